@@ -78,12 +78,12 @@ public final class Charts implements AutoCloseable {
     return rendered.computeIfAbsent(request, helm::render);
   }
 
-  /** Helm itself, to render a release again. */
+  /** Helm without the memory of {@link #once}: it renders a release at each call. */
   Helm helm() {
     return helm;
   }
 
-  /** Helm itself, to render releases with other values. */
+  /** Helm for renderings with trial values, which have their own time limit. */
   Helm trials() {
     return trials;
   }

@@ -205,7 +205,7 @@ public final class Generation implements AutoCloseable {
     return new Result<>(made.value(), told.sorted());
   }
 
-  /** The plan, in which the targets of the profile have their abilities. */
+  /** The plan, with what each target can deliver (from its target.yaml) filled in. */
   private Result<Plan> resolved(Inputs inputs) {
     Result<Plan> planned = planned(inputs);
     Plan plan = planned.value();

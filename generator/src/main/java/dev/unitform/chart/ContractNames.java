@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The object names of a substitute chart. They match the name patterns of the catalog. */
+/**
+ * The object names of a substitute chart, which stands in for a vendor's chart that is not
+ * available. They match the name patterns of the catalog.
+ */
 final class ContractNames {
   private static final String RELEASE = "{release}";
   private static final Pattern VALID = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default values of a substitute chart: the vendor's sample values, at the paths that the
- * catalog lists.
+ * The default values of a substitute chart, which stands in for a vendor's chart that is not
+ * available: the vendor's sample values, at the paths that the catalog lists.
  */
 final class ContractValues {
   private ContractValues() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The paths that an import has found so far. For each workload and decision, one path goes into the
- * contract; other paths that set the same field are kept apart.
+ * contract; further paths that set the same field are kept in a list of their own.
  */
 final class FoundPaths {
   private final List<Found> found = new ArrayList<>();

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The result of an import.
  *
  * @param failures Helm's messages about the paths that made the chart fail
- * @param refuted the paths that had no effect when all values of a plan were set together, each
- *     with the reason; an empty path stands for all of them
+ * @param refuted the paths that had an effect alone, but not or only in part when all found values
+ *     were set at once, each with the reason; an empty path as key means that the chart could not
+ *     be rendered with all found values, so that no path was confirmed
  * @param tried the paths that were tried
  * @param limit the limit that ended the import early; null if there was none
  */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
   /**
-   * Whether the token contains the number of the path, so that it shows which path it came from.
+   * Whether the token was made from the number that the path received, so that no other path may
+   * receive this number.
    */
   boolean hasNumber() {
     return !token.startsWith(TrialForms.WORD);

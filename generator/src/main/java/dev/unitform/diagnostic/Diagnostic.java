@@ -54,7 +54,7 @@ public record Diagnostic(
     this(code, position, message, null);
   }
 
-  /** A diagnostic without a place. */
+  /** A diagnostic without a position in a file. */
   public Diagnostic(Code code, String message, @Nullable String help) {
     this(code, null, message, help);
   }
@@ -97,7 +97,7 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
-  /** A copy without a place. */
+  /** A copy without a position in a file. */
   public Diagnostic nowhere() {
     return position == null ? this : new Diagnostic(code, null, message, help, service, related);
   }

@@ -43,7 +43,7 @@ public final class Diagnostics {
     add(new Diagnostic(code, position, message, help));
   }
 
-  /** Adds a diagnostic without a place. */
+  /** Adds a diagnostic without a position in a file. */
   public void add(Code code, String message, String help) {
     add(new Diagnostic(code, message, help));
   }

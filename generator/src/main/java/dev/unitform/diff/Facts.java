@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The keys of a part of a plan. Every key whose value differs is a change, except those listed
  * here.
  *
- * @param elsewhere the keys that other classes compare
+ * @param elsewhere the keys that other classes compare, or that need no comparison
  * @param reasons the keys that contain only the reason for a decision
  */
 record Facts(List<String> elsewhere, List<String> reasons) {

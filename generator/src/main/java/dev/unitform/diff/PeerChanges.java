@@ -91,7 +91,8 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
       }
       causes.addAll(known);
     }
-    // If the other unit is added, removed or renamed, its whole entry changes.
+    // Each unit lists all other units as its peers. If the other unit is added, removed or renamed,
+    // its whole entry in this list changes.
     boolean whole = other.existence() != null;
     for (Change cause : causes) {
       leaves(old, whole ? null : now).forEach(text -> texts.add(Replacement.of(text, null, cause)));

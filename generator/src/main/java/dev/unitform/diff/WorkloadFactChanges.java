@@ -18,8 +18,8 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
               "replicasBy",
               "spreadBy",
               "disruptionBudgetBy",
-              // These facts follow from the count, the values and the chart, and only a simulation
-              // reads them.
+              // Not compared: they follow from the replica count, the values and the chart, and
+              // only a simulation reads them.
               "needed",
               "requestsBy",
               "volume"),

@@ -463,7 +463,10 @@ final class TreeComparison {
     blocking.forEach(this::reportFolder);
   }
 
-  /** Keeps the manifest's entries of files outside of the run's scope. */
+  /**
+   * Keeps the entries in the ownership manifest for files that this run may not write or remove,
+   * such as those of units that it leaves out.
+   */
   private void keepOthers() {
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>(next.files());
     for (Map.Entry<OutputPath, OwnershipManifest.Entry> entry : recovered.files().entrySet()) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets for which the profile wants output, with the abilities of their tools.
+ * The targets for which the profile wants output, with what their tools can deliver.
  *
  * @param targets the optional targets that it picks
  * @param gitOps the repository of the output; null if the profile names none
@@ -64,7 +64,7 @@ public record Delivery(
     }
   }
 
-  /** The targets that a profile picks. Their abilities are added later. */
+  /** The targets that a profile picks. What each target cannot deliver is added later. */
   public static Delivery asPicked(List<Traced<String>> targets, @Nullable GitOps gitOps) {
     return new Delivery(targets, gitOps, List.of(), List.of());
   }
@@ -80,8 +80,8 @@ public record Delivery(
   }
 
   /**
-   * For each limited target, how the decisions about a workload reach the cluster, and which do
-   * not.
+   * For each target that cannot deliver every decision: the decisions about this workload that it
+   * delivers in another way, or not at all.
    */
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
     boolean rendered = renders(release);

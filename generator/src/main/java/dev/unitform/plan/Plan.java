@@ -34,8 +34,8 @@ public record Plan(
   }
 
   /**
-   * A copy with the abilities of the targets, and the decisions that do not reach the cluster
-   * through them.
+   * A copy with what each target can deliver, and with notices about the decisions that do not
+   * reach the cluster.
    */
   public Plan deliveredBy(Delivery known, List<String> more) {
     return new Plan(

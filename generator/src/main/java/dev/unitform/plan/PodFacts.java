@@ -37,15 +37,15 @@ public record PodFacts(
   /** The source of a pod's requests. */
   public enum RequestsBy {
     /**
-     * In the values that the chart receives: the user's own, or those that Unitform writes for the
-     * reference chart.
+     * The request was read from the values that the chart receives: the user's own, or those that
+     * Unitform writes for the reference chart.
      */
     VALUES,
-    /** The rendered chart. */
+    /** The request was read from the rendered chart. */
     CHART,
     /**
-     * In the vendor's sample. Unitform does not write it to the values, because the chart has the
-     * same default.
+     * The request was read from the vendor's sample. Unitform does not write it to the values,
+     * because the chart has the same default.
      */
     SAMPLE,
     UNKNOWN;

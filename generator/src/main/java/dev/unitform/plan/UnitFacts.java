@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record UnitFacts(Unit settings, Membership membership, Site site, Cluster cluster) {
   /**
-   * The unit's place in its pair and in the group.
+   * The unit's pair and role, and the other units of the profile.
    *
    * @param activated the unit of the pair that runs as if it were alone; null if both run as usual
    * @param counterpart the other unit of the pair; null if there is none
    * @param tenants the tenants whose home is the pair
-   * @param peers every other unit of the group
+   * @param peers every other unit of the profile, including the counterpart
    */
   public record Membership(
       String pair,
@@ -37,7 +37,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   }
 
   /**
-   * Another unit of the group.
+   * Another unit of the profile.
    *
    * @param ranges its node, pod and service ranges, as far as they are known
    */

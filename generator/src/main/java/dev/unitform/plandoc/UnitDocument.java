@@ -174,7 +174,7 @@ public record UnitDocument(
     }
   }
 
-  /** Another unit of the group. */
+  /** Another unit of the profile. */
   @OneLine
   public record Peer(
       String unit,

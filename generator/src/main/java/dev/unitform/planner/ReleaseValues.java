@@ -94,8 +94,8 @@ final class ReleaseValues {
   }
 
   /**
-   * Names in the contract's values that the profile does not set, each with the paths that are
-   * therefore not written.
+   * The placeholders in the contract's values for which the profile gives no value, each with the
+   * paths that are left unwritten.
    */
   Map<String, Set<String>> missing() {
     return missing;

@@ -27,8 +27,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   private static final String LABEL = "unitform.dev/workload";
 
   /**
-   * The value of a label has at most 63 characters (Kubernetes documentation, Labels and
-   * Selectors).
+   * The maximum length of the name that identifies a workload: it is the value of {@link #LABEL},
+   * and a label value has at most 63 characters (Kubernetes documentation, Labels and Selectors).
    */
   private static final int LONGEST_NAME = 63;
 

@@ -44,7 +44,7 @@ public final class PickedTargets {
   }
 
   /**
-   * A copy of the plan with the abilities of its targets. Errors in the profile's choice of
+   * A copy of the plan with what each of its targets can deliver. Errors in the profile's choice of
    * targets, and decisions that do not reach the cluster through them, are added to the
    * diagnostics.
    *

@@ -26,8 +26,8 @@ final class Predecessors {
   List<PlannedRelease> of(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
-        // Two namespaces may have a release of the same name. Comparing the waves leaves out the
-        // release itself.
+        // The release itself is left out by its wave, not by its name, because another namespace
+        // may have a release of the same name.
         .filter(other -> other.wave() < release.wave())
         .sorted(PlannedRelease.INSTALL_ORDER)
         .toList();

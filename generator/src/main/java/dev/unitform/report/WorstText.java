@@ -130,7 +130,7 @@ public final class WorstText {
   }
 
   /**
-   * The lines for all units, for a pull request.
+   * The worst effects of a failure in each unit, as Markdown for a pull request.
    *
    * @param found one simulation for each target; empty if nothing was simulated
    */

@@ -134,12 +134,13 @@ final class Look {
   }
 
   /**
-   * The state of other places, for the next comparison. A file that this state contains keeps its
-   * stamp from here. Any other file gets its current stamp, unless it changed after the given time:
-   * then it counts as new, because nobody has seen its earlier state.
+   * This look with other watched places, for the next comparison. A file that is known already
+   * keeps its old stamp. A file at a place that was not watched before gets its stamp from {@code
+   * now}, unless it changed in the second of {@code since} or later: then it is left out, and so
+   * counts as new, because nobody has seen its earlier state.
    *
-   * @param now a look at the other places
-   * @param since the milliseconds since 1970
+   * @param now a look at the places to watch from now on
+   * @param since a time in milliseconds since 1970
    */
   Look forPlacesOf(Look now, long since) {
     SortedMap<Path, FileStamp> known = new TreeMap<>();

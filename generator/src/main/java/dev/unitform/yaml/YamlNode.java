@@ -58,8 +58,8 @@ public sealed interface YamlNode {
     private static final Pattern IN_JSON = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,4})?");
 
     /**
-     * The number in the scalar; null if it is not a number, or a number that JSON does not have: an
-     * infinity or a huge exponent.
+     * The number in the scalar; null if the scalar is not a finite number, or if its exponent has
+     * more than four digits.
      */
     public @Nullable BigDecimal number() {
       if (kind == ScalarKind.INTEGER && text.startsWith("0x")) {

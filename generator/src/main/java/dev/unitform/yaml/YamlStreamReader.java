@@ -16,8 +16,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlStreamReader {
   /**
-   * The number of tabs that are handled one at a time: each tab at which the parser fails is
-   * replaced, and the text is parsed again. After that, all other tabs are replaced at once.
+   * The parser fails at some tabs that YAML and Helm allow. So a tab at which it fails is replaced
+   * by spaces, and the text is parsed again. This many tabs are replaced one at a time; after that,
+   * all other tabs are replaced at once.
    */
   private static final int TABS_ONE_BY_ONE = 20;
 

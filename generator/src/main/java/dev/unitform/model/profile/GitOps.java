@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repository the address that these tools use, without credentials
  * @param revision the branch, reference or commit that they follow; null for {@code main}
- * @param path the output folder in the repository; null for {@code out}, a dot for its root
+ * @param path the output folder in the repository; null for {@code out}, a dot for the root of the
+ *     repository
  */
 public record GitOps(
     Traced<String> repository, @Nullable Traced<String> revision, @Nullable Traced<String> path) {

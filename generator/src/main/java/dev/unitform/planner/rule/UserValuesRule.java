@@ -52,7 +52,10 @@ public final class UserValuesRule {
             .formatted(instead(found, service), service, release, key(path)));
   }
 
-  /** Reports an override for a value that no plan can use. */
+  /**
+   * Reports a user's value that an override declares as intended, but that does not fit at its
+   * path, such as text in place of a count.
+   */
   public static void isUnfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
     diagnostics.add(
         Code.PLN013,
