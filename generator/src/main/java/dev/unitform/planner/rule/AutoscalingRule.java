@@ -33,8 +33,8 @@ public final class AutoscalingRule {
   public static final RuleId SWITCH =
       new RuleId(
           "autoscaling.switch",
-          "on for N+1 where the profile or the chart's sample values have it on, off otherwise where the chart"
-              + " has a switch");
+          "on for N+1 where the profile or the chart's sample values have it on, off otherwise"
+              + " where the chart has a switch");
 
   private AutoscalingRule() {}
 
