@@ -24,10 +24,12 @@ final class Blame {
 
   private final LoadedChart chart;
   private final List<HelmProblem> problems;
+  private final List<Set<String>> words;
 
   Blame(LoadedChart chart, List<HelmProblem> problems) {
     this.chart = chart;
     this.problems = problems;
+    this.words = problems.stream().map(problem -> Set.copyOf(words(problem.message()))).toList();
   }
 
   /** The trials that are to blame; none if nothing tells them apart. */
@@ -93,8 +95,7 @@ final class Blame {
   /** Whether all keys of a path are words of a message, as in "proxy: the mode of tls must be". */
   private boolean isInWords(String path) {
     List<String> keys = words(path);
-    return keys.size() > 1
-        && problems.stream().anyMatch(problem -> words(problem.message()).containsAll(keys));
+    return keys.size() > 1 && words.stream().anyMatch(said -> said.containsAll(keys));
   }
 
   private static List<String> words(String text) {

@@ -96,13 +96,17 @@ public final class ChartImport {
     HelmProblem problem = problems.get(0);
     String label = request.chart().label();
     int missing = problem.message().indexOf(MISSING);
-    if (missing >= 0) {
+    // A template of the chart may use the same words.
+    if (missing >= 0 && problem.file() == null) {
       return new Diagnostic(
           Code.IMP001,
           SourcePosition.startOf(label),
           "Chart.yaml names charts that are not in the folder 'charts': "
               + problem.message().substring(missing + MISSING.length()),
-          "download them into it with 'helm dependency build %s'".formatted(label));
+          label.endsWith(".tgz")
+              ? "get an archive that contains them, or unpack it and run 'helm dependency build' in"
+                  + " its folder"
+              : "download them into it with 'helm dependency build %s'".formatted(label));
     }
     String help =
         switch (problem.kind()) {

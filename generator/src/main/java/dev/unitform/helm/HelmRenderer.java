@@ -72,9 +72,11 @@ public final class HelmRenderer implements Helm, AutoCloseable {
   }
 
   private synchronized HelmOutcome render(HelmRequest request, Account account) {
-    String known = account.ended.get(request.chart());
-    if (known != null) {
-      return failed(HelmProblem.of(Kind.LIMIT, known));
+    for (Account ended : List.of(ofReleases, account)) {
+      String known = ended.ended.get(request.chart());
+      if (known != null) {
+        return failed(HelmProblem.of(Kind.LIMIT, known));
+      }
     }
     try {
       return outcome(request, answer(request, account));

@@ -37,6 +37,7 @@ class HostileTemplateTest {
     assertThat(helm.render(request).problems()).containsExactly(problem);
     assertThat(ProcessHandle.current().children().toList()).as("processes").isSubsetOf(before);
     assertThat(helm.render(request).problems()).containsExactly(problem);
+    assertThat(helm.trials().render(request).problems()).containsExactly(problem);
     // A second try would have needed another process.
     assertThat(ProcessHandle.current().children().toList()).as("processes").isSubsetOf(before);
     TestChart good = TestChart.named("good", folder).with("templates/a.yaml", "a: 1\n");
