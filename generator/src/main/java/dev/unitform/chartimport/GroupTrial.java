@@ -392,7 +392,7 @@ final class GroupTrial {
    */
   private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
       throws LimitReachedException {
-    Map<Trial, Trial> exchanged = TrialForms.exchanged(trials);
+    IdentityHashMap<Trial, Trial> exchanged = TrialForms.exchanged(trials);
     if (exchanged.size() < 2 || sightings.stream().allMatch(this::isKnown)) {
       return sightings;
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +103,14 @@ final class TrialForms {
    * The trials of counts whose numbers the chart's schema does not bound, each with the number of
    * another one: the smallest with the greatest, and so on.
    */
-  static Map<Trial, Trial> exchanged(List<Trial> trials) {
+  static IdentityHashMap<Trial, Trial> exchanged(List<Trial> trials) {
     List<Trial> counts =
         trials.stream()
             .filter(trial -> trial.role() == null && trial.hasNumber())
             .filter(trial -> trial.candidate().maximum() == Integer.MAX_VALUE)
             .sorted(Comparator.comparingInt(trial -> Integer.parseInt(trial.token())))
             .toList();
-    Map<Trial, Trial> exchanged = new IdentityHashMap<>();
+    IdentityHashMap<Trial, Trial> exchanged = new IdentityHashMap<>();
     for (int i = 0; i < counts.size(); i++) {
       Trial trial = counts.get(i);
       String token = counts.get(counts.size() - 1 - i).token();

@@ -214,8 +214,8 @@ public final class PlanFile {
                 }
               });
       // A second list with this name may be the real one, and the first another key's.
-      boolean isSure = around != null && count(around, UNITS) == 1;
-      Result<PlanDocument> plan = isSure ? read("", around) : null;
+      Result<PlanDocument> plan =
+          around != null && count(around, UNITS) == 1 ? read("", around) : null;
       // If units are left, another list than that of the units was cut out.
       if (plan == null || !plan.isPresent() || !plan.get().units().isEmpty()) {
         return null;

@@ -104,8 +104,9 @@ class ContractChartTest {
   @Test
   void aBoundThatNamesNoWorkloadBelongsToTheWorkloadsWithASwitch() {
     Chart chart =
-        Texts.catalog(
-                """
+        Objects.requireNonNull(
+                Texts.catalog(
+                        """
                 apiVersion: unitform/v1
                 kind: Service
                 metadata: {id: shop, title: Shop}
@@ -126,9 +127,9 @@ class ContractChartTest {
                           minimum: [{path: scaling.min, sample: 2}]
                           maximum: [{path: scaling.max, sample: 5}]
                 """)
-            .get()
-            .services()
-            .get("shop")
+                    .get()
+                    .services()
+                    .get("shop"))
             .spec()
             .charts()
             .get(0);
