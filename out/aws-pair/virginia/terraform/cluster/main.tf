@@ -11,7 +11,7 @@ locals {
     "us-east-1c",
   ]
 
-  # The letter of a zone selects its part of the ranges, so it stays the same when other zones are added or removed.
+  # Each zone's address range follows from the zone's letter (a, b, c), so adding or removing a zone does not change the ranges of the others.
   parts = zipmap(local.zones, [0, 1, 2])
 
   # No other unit of the mesh has addresses in these ranges.

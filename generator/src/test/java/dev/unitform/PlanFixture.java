@@ -1117,7 +1117,8 @@ public final class PlanFixture {
         Traced.derived(
             "registry.example.com/cx",
             new RuleId(
-                "identity.placeholders", "the contract's value, with the unit's names filled in"),
+                "identity.placeholders",
+                "the value from the catalog, with its placeholders filled in for this unit"),
             profile("registry.example.com/cx", 11, 20).as("imageRegistry"));
     return installed(
         service,

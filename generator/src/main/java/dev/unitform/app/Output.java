@@ -280,7 +280,7 @@ public final class Output {
       if (!left.isEmpty()) {
         diagnostics.add(
             Code.OUT012,
-            "'%s/%s' still contains files that unitform did not write, and the unit is now '%s': %s"
+            "'%s/%s' still contains files that unitform did not write, but the unit was renamed to '%s': %s"
                 .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
             ("move them to '%s/%s': a backend.tf that stays without the generated"
                     + " resources lets Terraform destroy everything in its state")

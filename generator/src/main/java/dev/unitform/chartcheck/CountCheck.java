@@ -40,7 +40,8 @@ final class CountCheck {
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
           "%s has no autoscaler, but one from %d to %d is planned"
               .formatted(check.describe(planned), wanted.min().value(), wanted.max().value()),
-          "the chart does not switch it on there: correct autoscaling.enabled in the catalog");
+          "this value does not switch autoscaling on in the chart: correct the path at"
+              + " autoscaling.enabled in the catalog");
     } else {
       autoscalers.forEach(autoscaler -> bounds(autoscaler, wanted));
       start(wanted);

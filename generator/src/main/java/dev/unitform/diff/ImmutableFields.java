@@ -62,7 +62,9 @@ final class ImmutableFields {
                 && !after.textAt("spec", "type").equals("ExternalName");
         case "both-are-balancers" -> have(before, after, "LoadBalancer", "spec", "type");
         case "was-immutable" -> before.textAt("immutable").equals("true");
-        default -> throw new IllegalStateException("the table has the condition " + argument);
+        default ->
+            throw new IllegalStateException(
+                "unknown condition '%s' in the table of immutable fields".formatted(argument));
       };
     }
 

@@ -57,7 +57,7 @@ final class LossOfUnit {
               Objects.requireNonNull(there).dataUse() == DataUse.DISASTER_ONLY
                   ? "%s takes over, with the data that it keeps for a disaster"
                       .formatted(other.name())
-                  : "%s takes over: it already serves".formatted(other.name());
+                  : "%s takes over: the service already runs there".formatted(other.name());
         };
     return new Recovery(lost, outcome);
   }

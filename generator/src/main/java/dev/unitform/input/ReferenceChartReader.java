@@ -177,8 +177,9 @@ public final class ReferenceChartReader {
       diagnostics.add(
           Code.CAT009,
           name.position(),
-          "the reference chart is named '%s'".formatted(name.text()),
-          "name it '%s', like its folder".formatted(NAME));
+          "the reference chart must be named '%s', like its folder, not '%s'"
+              .formatted(NAME, name.text()),
+          "write " + NAME);
     }
   }
 

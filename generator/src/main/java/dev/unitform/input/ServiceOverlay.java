@@ -328,8 +328,8 @@ final class ServiceOverlay {
                 diagnostics.add(
                     Code.CAT013,
                     name.position(),
-                    "this adds '%s' to the extended service, which has '%s'".formatted(given, near),
-                    "correct the name if '%s' is meant".formatted(near)));
+                    "the extended service has no '%s', so this adds it".formatted(given),
+                    "did you mean '%s', which the extended service has?".formatted(near)));
   }
 
   /** Records, for each part of the shipped file, the nearest place in the user's own file. */

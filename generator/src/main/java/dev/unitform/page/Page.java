@@ -185,7 +185,7 @@ public final class Page {
         .formatted(
             card.kept(),
             isFirst ? Counts.of(card.total(), "service") : String.valueOf(card.total()),
-            isUnit ? " go on in the partner" : isFirst ? " keep what they need" : "",
+            isUnit ? " continue in the partner" : isFirst ? " keep what they need" : "",
             card.kind());
   }
 

@@ -147,6 +147,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
             .map(Traced::position)
             .orElse(null),
         "the order of releases has a cycle: " + String.join(" after ", cycle),
-        "remove '%s' from the 'after' of '%s', or one of the others".formatted(before, name));
+        "remove '%s' from the 'after' of '%s', or remove another 'after' in this cycle"
+            .formatted(before, name));
   }
 }

@@ -164,7 +164,7 @@ final class RemovalSearch {
       return;
     }
     if (is == null) {
-      String what = "the cluster '" + was + "' no longer has any Terraform";
+      String what = "no Terraform module is generated any more for the cluster '" + was + "'";
       remove(Kind.CLUSTER, address, what, null, new TreeMap<>());
     } else if (!was.equals(is)) {
       remove(

@@ -278,7 +278,8 @@ public final class Runbook {
             release -> waves.computeIfAbsent(release.wave(), w -> new ArrayList<>()).add(release));
     lines.add(
         waves.isEmpty()
-            ? "   No release is added; only the use of the data changes.\n"
+            ? "   No release is added; the unit only starts to use the data that it already"
+                + " holds.\n"
                 + "   Check: `unitform generate --check` finds no difference."
             : "   Pods of %s: %s → %s."
                 .formatted(facts.before().name(), facts.before().pods(), facts.after().pods()));

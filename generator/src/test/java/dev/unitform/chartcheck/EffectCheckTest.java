@@ -144,8 +144,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:20:56 EFF003 workload 'front' of 'web' has no autoscaler,"
-                + " but one from 3 to 6 is planned (north/web) | the chart does not switch it"
-                + " on there: correct autoscaling.enabled in the catalog");
+                + " but one from 3 to 6 is planned (north/web) | this value does not switch"
+                + " autoscaling on in the chart: correct the path at autoscaling.enabled in the"
+                + " catalog");
   }
 
   @Test

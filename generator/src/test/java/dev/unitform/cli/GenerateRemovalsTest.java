@@ -126,8 +126,8 @@ class GenerateRemovalsTest {
     assertThat(done.code()).isEqualTo(ExitCode.OK);
     assertThat(done.err())
         .contains(
-            "warning[OUT012]: 'prod/south' still contains files that unitform did not write, and"
-                + " the unit is now 'coast': south/terraform/backend.tf",
+            "warning[OUT012]: 'prod/south' still contains files that unitform did not write, but"
+                + " the unit was renamed to 'coast': south/terraform/backend.tf",
             "help: move them to 'prod/coast': a backend.tf that stays without the generated"
                 + " resources lets Terraform destroy everything in its state");
   }

@@ -147,8 +147,8 @@ class ReportCommandTest {
   void theHeadlineIsOneSentenceOfNumbers() {
     String sentence =
         "18 of 27 services keep what they need whichever node is lost, 14 of 27 whichever zone is"
-            + " lost, and 15 of 27 go on in the partner whichever unit is lost; 5 do not come back"
-            + " by themselves when a zone is lost, and 12 are lost until the unit is back.";
+            + " lost, and 15 of 27 continue in the partner whichever unit is lost; 5 do not come"
+            + " back by themselves when a zone is lost, and 12 are lost until the unit is back.";
     String profile = "profiles/global-cloud.yaml";
     assertThat(report("report", profile)).contains("<p class=\"lead\">" + sentence + "</p>");
     assertThat(report("report", profile, "--format", "markdown"))
@@ -176,7 +176,8 @@ class ReportCommandTest {
   void aServiceThatIsTakenOverWithoutWhatItNeedsIsAFinding() {
     assertThat(page("global-cloud").text())
         .containsOnlyOnce(
-            "Tenant Service needs Interaction Server, which is not available where it is taken over.");
+            "Tenant Service needs Interaction Server, which is not available where it is taken"
+                + " over.");
   }
 
   @Test

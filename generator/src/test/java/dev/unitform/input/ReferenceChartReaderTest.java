@@ -52,8 +52,10 @@ class ReferenceChartReaderTest {
     edit("contract.yaml", "name: unit-service", "name: my-service");
     assertThat(found())
         .containsExactly(
-            "templates/charts/unit-service/Chart.yaml:2:7 CAT009 the reference chart is named 'my-service' | name it 'unit-service', like its folder",
-            "templates/charts/unit-service/contract.yaml:9:9 CAT009 the reference chart is named 'my-service' | name it 'unit-service', like its folder");
+            "templates/charts/unit-service/Chart.yaml:2:7 CAT009 the reference chart must be named"
+                + " 'unit-service', like its folder, not 'my-service' | write unit-service",
+            "templates/charts/unit-service/contract.yaml:9:9 CAT009 the reference chart must be"
+                + " named 'unit-service', like its folder, not 'my-service' | write unit-service");
   }
 
   @Test

@@ -213,7 +213,8 @@ class ServiceOverlayTest {
         "{chart: wwe-nginx, $patch: delete} # 4:3 SCH",
         "{chart: wwe-ngin, $patch: delete} # 5:25 CAT012 the extended service has no 'wwe-ngin'",
         "{chart: wwe-nginx, $patch: replace} # 5:34 CAT012 an item of a list can only be deleted",
-        "{chart: wwe-nginx, workloads: [{$patch: delete}]} # 5:39 CAT012 this deletes an item without naming it",
+        "{chart: wwe-nginx, workloads: [{$patch: delete}]} # 5:39 CAT012 this deletes an item"
+            + " without naming it",
         "{chart: wwe-nginx, workloads: [{name: wwe, kind: Deployment}, {name: wwe, $patch:"
             + " delete}]} # 5:81 CAT012 this deletes 'wwe', which the same list changes (profiles/",
         "{chart: wwe-nginx, $patch: null, version: \"1.0.0\"} # 5:34 CAT012 an item of a list can"
@@ -224,7 +225,8 @@ class ServiceOverlayTest {
             + " extended service has nothing here",
         "{chart: wwe-nginx, contract: {$patch: delete}} # 5:37 CAT012 the extended service has"
             + " nothing here",
-        "{chart: wwe-nginx, releases: [{name: wwe-ngimx}]} # 5:44 CAT013 this adds 'wwe-ngimx'",
+        "{chart: wwe-nginx, releases: [{name: wwe-ngimx}]} # 5:44 CAT013 the extended service has"
+            + " no 'wwe-ngimx', so this adds it",
         "{chart: wwe-nginx, workloads: [{name: wwe, $patch: delete}, {name: all}], contract:"
             + " {replicas: {path: a, workload: al}}} # 5:122 CAT002 there is no workload 'al'",
       })

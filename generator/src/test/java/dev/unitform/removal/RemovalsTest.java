@@ -289,7 +289,7 @@ class RemovalsTest {
   @Test
   void aClusterThatIsNotCreatedAnyMoreIsSeen() {
     assertThat(removed("cluster: {create: true}", "cluster: {create: false}"))
-        .contains("cluster/one: the cluster 'one' no longer has any Terraform")
+        .contains("cluster/one: no Terraform module is generated any more for the cluster 'one'")
         .hasSize(3);
   }
 

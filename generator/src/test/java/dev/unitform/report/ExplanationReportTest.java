@@ -193,7 +193,7 @@ class ExplanationReportTest {
                          minimumReplicas = 3                       given    profiles/global-cloud.yaml:16:22
                          highAvailability = n-plus-one             given    profiles/catalog/voice-microservices.yaml:8:23   (vendor's HA/DR page, row 25)
                        hpa.maxReplicas = 12                        given    profiles/global-cloud.yaml:53:44
-                       image.registry = registry.example.com/cx    derived  identity.placeholders: the contract's value, with the unit's names filled in
+                       image.registry = registry.example.com/cx    derived  identity.placeholders: the value from the catalog, with its placeholders filled in for this unit
                          imageRegistry = registry.example.com/cx   given    profiles/global-cloud.yaml:11:20
             """);
   }
@@ -405,7 +405,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/voice-microservices/voice-agent image.registry = registry.example.com/cx
-              derived  identity.placeholders: the contract's value, with the unit's names filled in
+              derived  identity.placeholders: the value from the catalog, with its placeholders filled in for this unit
               from     imageRegistry = registry.example.com/cx   given    profiles/global-cloud.yaml:11:20
               used in  out/global-cloud/us-east/values/voice/voice-agent.yaml:10 (image.registry)
             """);

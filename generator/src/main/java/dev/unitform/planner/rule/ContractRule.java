@@ -103,11 +103,11 @@ public final class ContractRule implements PlanningRule {
                                 Code.CAT007,
                                 text.at(),
                                 "unknown placeholder '{%s}'".formatted(name),
-                                Suggestion.help(
-                                    name,
-                                    Placeholders.NAMES,
-                                    "placeholders are names of the unit, the release and its"
-                                        + " tenant"))));
+                                Suggestion.nearest(name, Placeholders.NAMES)
+                                        .map("did you mean '%s'? "::formatted)
+                                        .orElse("")
+                                    + "the placeholders are "
+                                    + String.join(", ", Placeholders.NAMES))));
   }
 
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
@@ -179,9 +179,10 @@ public final class ContractRule implements PlanningRule {
         Code.CAT006,
         release.name().position(),
         release.isPerTenant()
-            ? "'%s' is installed per tenant, always as '%s'"
+            ? "'%s' is installed once per tenant, but its release name '%s' is the same for all tenants"
                 .formatted(release.name().value(), installedAs)
-            : "'%s' is installed per unit, as '%s'".formatted(release.name().value(), installedAs),
+            : "'%s' is installed once per unit, but its release name '%s' names a tenant"
+                .formatted(release.name().value(), installedAs),
         release.isPerTenant()
             ? "put {tenant.id} into installedAs, so that the names differ"
             : "add per: tenant, or take {tenant.id} out of installedAs");

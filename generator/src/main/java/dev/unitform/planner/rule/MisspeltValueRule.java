@@ -103,7 +103,7 @@ public final class MisspeltValueRule {
     diagnostics.add(
         Code.PLN121,
         value.at(),
-        "the chart of '%s' may not read '%s'".formatted(release, key),
+        "the chart of '%s' probably does not read '%s'".formatted(release, key),
         ("did you mean '%s'? Helm accepts any key, and a chart ignores the keys that its"
                 + " templates do not read")
             .formatted(path.isEmpty() ? meant : path + "." + meant));

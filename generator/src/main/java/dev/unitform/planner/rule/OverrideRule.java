@@ -26,9 +26,8 @@ final class OverrideRule implements PlanningRule {
                                     diagnostics.add(
                                         Code.PLN120,
                                         override.position(),
-                                        "no value of yours replaces the plan's value at '%s' of"
-                                                .formatted(path)
-                                            + " '%s'".formatted(release),
+                                        "this override has no effect: your values do not change '%s' of '%s'"
+                                            .formatted(path, release),
                                         "remove the override, or correct the path");
                                   }
                                 })));

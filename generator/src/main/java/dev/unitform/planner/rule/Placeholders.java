@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The placeholders in a chart contract's values, such as {@code {unit}}, and their values. */
 public final class Placeholders {
   public static final RuleId FILLED =
-      new RuleId("identity.placeholders", "the contract's value, with the unit's names filled in");
+      new RuleId(
+          "identity.placeholders",
+          "the value from the catalog, with its placeholders filled in for this unit");
 
   /** Every name that a value may use. */
   public static final List<String> NAMES =

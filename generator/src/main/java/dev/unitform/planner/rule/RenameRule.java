@@ -91,7 +91,7 @@ final class RenameRule implements PlanningRule {
       List<String> changed = new ArrayList<>(List.of("its folder is '" + unit.name() + "'"));
       String domain = unit.unitDomain();
       if (domain != null) {
-        changed.add("its hosts end in '.%s'".formatted(domain));
+        changed.add("its host names end in '.%s'".formatted(domain));
       }
       diagnostics.add(
           Code.PLN117,

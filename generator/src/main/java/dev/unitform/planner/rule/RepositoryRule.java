@@ -41,7 +41,7 @@ final class RepositoryRule implements PlanningRule {
       diagnostics.add(
           Code.PRF017,
           repository.position(),
-          "the address of the repository contains a user",
+          "the address of the repository contains a user name",
           "leave out the part before the '@': Argo CD and Flux have their own credentials");
     } else if (!isUrl && !SHORT.matcher(repository.value()).matches()) {
       diagnostics.add(

@@ -15,13 +15,13 @@ public final class ZoneNumberRule {
   public static final RuleId BY_LETTER =
       new RuleId(
           "cluster.zone-by-letter",
-          "the letter of a zone selects its part of the ranges, so it stays the same when other"
-              + " zones are added or removed");
+          "each zone's address range follows from the zone's letter (a, b, c), so adding or"
+              + " removing a zone does not change the ranges of the others");
   public static final RuleId BY_POSITION =
       new RuleId(
           "cluster.zone-by-position",
-          "the position of a zone in the list selects its part of the ranges, so a new one must"
-              + " come last");
+          "each zone's address range follows from the zone's position in the list, so a new zone"
+              + " must come last");
 
   /**
    * The letters of zones to which a part of the ranges can belong. A range has eight parts; the

@@ -86,7 +86,7 @@ class RenameRuleTest {
     assertThat(facts.unitDomain()).isEqualTo("one.example.com");
     assertThat(findings.under("PLN117"))
         .containsExactly(
-            "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
+            "11:44 PLN117 'one' was 'old': its folder is 'one' and its host names end in"
                 + " '.one.example.com' now; its location, its Consul data center and its cluster"
                 + " stay"
                 + " 'old' | once this is applied, 'previousName' can be removed if the unit says"
@@ -110,7 +110,7 @@ class RenameRuleTest {
     assertThat(facts.cluster().create()).as("the default, though the unit has a cluster").isTrue();
     assertThat(findings.under("PLN117"))
         .containsExactly(
-            "11:44 PLN117 'one' was 'old': its folder is 'one' and its hosts end in"
+            "11:44 PLN117 'one' was 'old': its folder is 'one' and its host names end in"
                 + " '.one.example.com' now | once this is applied, 'previousName' can be removed");
   }
 

@@ -62,7 +62,7 @@ class RepositoryRuleTest {
                             "spec:\n  gitOps: {repository: \"https://robot@git.example.com/a\"}\n"))
                 .errors())
         .containsExactly(
-            "5:24 PRF017 the address of the repository contains a user | leave out the part"
+            "5:24 PRF017 the address of the repository contains a user name | leave out the part"
                 + " before the '@': Argo CD and Flux have their own credentials");
   }
 

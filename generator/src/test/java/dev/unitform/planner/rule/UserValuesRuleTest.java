@@ -81,12 +81,13 @@ class UserValuesRuleTest {
         .as("in the other unit, names differ")
         .extracting(line -> line.replaceFirst(" \\|.*", ""))
         .containsExactly(
-            "13:97 PLN012 the plan decides 'hosts[0]' of 'rel': \"x.east-2\" (the contract's"
-                + " value, with the unit's names filled in; its key is at"
+            "13:97 PLN012 the plan decides 'hosts[0]' of 'rel': \"x.east-2\" (the value from"
+                + " the catalog, with its placeholders filled in for this unit; its key is at"
                 + " service-1.yaml:16:715); your value here would change it to \"x.east-1\"",
-            "13:121 PLN012 the plan decides 'where' of 'rel': \"/east-2\" (the contract's value,"
-                + " with the unit's names filled in, from profile.yaml:11:27; its key is at"
-                + " service-1.yaml:16:656); your value here would change it to \"/east-1\"");
+            "13:121 PLN012 the plan decides 'where' of 'rel': \"/east-2\" (the value from the"
+                + " catalog, with its placeholders filled in for this unit, from"
+                + " profile.yaml:11:27; its key is at service-1.yaml:16:656); your value here would"
+                + " change it to \"/east-1\"");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -308,7 +309,8 @@ class UserValuesRuleTest {
   void anOverrideIsForAReleaseOfTheService() {
     assertThat(plan("{overrides: {other: {where: {override: true, because: so}}}}").errors())
         .containsExactly(
-            "13:31 PRF010 'svc' has no release 'other' | use one of: rel; values are set for each release of the catalog");
+            "13:31 PRF010 'svc' has no release 'other' | use one of: rel; values are set for each"
+                + " release of the catalog");
   }
 
   @Test
@@ -348,9 +350,9 @@ class UserValuesRuleTest {
   void aPathThatIsWrittenAsOneKeyIsANotice() {
     assertThat(plan("{values: {rel: {deployment.replicaCount: 1}}}").under("PLN121"))
         .containsExactly(
-            "13:51 PLN121 the chart of 'rel' may not read '\"deployment.replicaCount\"' | did you"
-                + " mean 'deployment.replicaCount'? Helm accepts any key, and a chart ignores the"
-                + " keys that its templates do not read");
+            "13:51 PLN121 the chart of 'rel' probably does not read '\"deployment.replicaCount\"' |"
+                + " did you mean 'deployment.replicaCount'? Helm accepts any key, and a chart"
+                + " ignores the keys that its templates do not read");
   }
 
   // ---- base values, which Helm reads before the plan's
@@ -420,8 +422,8 @@ class UserValuesRuleTest {
   void aKeyOfBaseValuesThatIsNearlyOneOfTheContractIsANotice() {
     assertThat(withBase("", Map.of("deployment", Map.of("replicacount", 1))))
         .containsExactly(
-            "base.yaml:3:5 PLN121 the chart of 'rel' may not read 'deployment.replicacount' | did"
-                + " you mean 'deployment.replicaCount'? Helm accepts any key, and a chart ignores"
-                + " the keys that its templates do not read");
+            "base.yaml:3:5 PLN121 the chart of 'rel' probably does not read"
+                + " 'deployment.replicacount' | did you mean 'deployment.replicaCount'? Helm"
+                + " accepts any key, and a chart ignores the keys that its templates do not read");
   }
 }
