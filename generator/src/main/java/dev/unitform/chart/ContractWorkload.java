@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the template of one workload of a substitute chart, with its autoscaler and its disruption
- * budget.
+ * Writes the template of one workload of a substitute chart, which stands in for a vendor's chart
+ * that is not available. The template includes the workload's autoscaler and disruption budget.
  */
 final class ContractWorkload {
   private final ChartContract contract;
@@ -354,7 +354,7 @@ final class ContractWorkload {
 
   /**
    * The template expression for the value at a path. If the catalog says that the chart takes a
-   * text there, the expression parses it.
+   * text at the path, the expression parses it.
    */
   private String shaped(Binding binding, String reader) {
     return binding.form() == Binding.Form.TEXT

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trial: another value at a value path of a chart, to find out whether the chart reads the path.
  *
- * @param mark the text to search for in the rendered chart; null for a switch, whose value cannot
- *     be seen there
+ * @param mark the text to search for in the rendered chart; null for a switch, whose value does not
+ *     appear in the rendered chart
  * @param others further values to try, since the chart's schema may reject the first
  */
 record Probe(

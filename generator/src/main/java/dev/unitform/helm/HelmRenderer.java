@@ -171,7 +171,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
 
   /**
    * The credentials in the values. Helm and templates quote values in their messages, so the
-   * credentials are masked there.
+   * credentials are masked in the messages.
    */
   private Set<String> secrets(HelmRequest request) {
     Set<String> secrets =

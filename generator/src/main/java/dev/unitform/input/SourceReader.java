@@ -67,7 +67,7 @@ public final class SourceReader {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      // The size is not taken from the file system, because devices and pipes have none there.
+      // The size is not taken from the file system, which knows none for devices and pipes.
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(Limits.INPUT + 1);
         if (bytes.length > Limits.INPUT) {

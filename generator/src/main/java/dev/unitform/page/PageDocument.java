@@ -92,8 +92,8 @@ public record PageDocument(
    * The free capacity of a unit.
    *
    * @param lost the place with the worst loss; null if no loss is known
-   * @param verdict the verdict for normal operation if something is short there, else for the worst
-   *     loss
+   * @param verdict the verdict for normal operation if something is already short without a loss,
+   *     else for the worst loss
    * @param cpuFree the percentage that is free after the worst loss; null if it is not known
    * @param podsUnknown pods with unknown requests
    * @param cpuForEach the free thousandths of a core for each of these pods

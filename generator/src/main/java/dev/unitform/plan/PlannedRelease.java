@@ -120,8 +120,8 @@ public record PlannedRelease(
   }
 
   /**
-   * A path that the chart reads and Unitform does not write, with the kind of value that belongs
-   * there.
+   * A path that the chart reads and Unitform does not write, with the kind of value that belongs at
+   * the path.
    */
   public record LeftToUser(String path, String value, String why) {}
 }

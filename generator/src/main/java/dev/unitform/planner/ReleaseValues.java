@@ -406,7 +406,7 @@ final class ReleaseValues {
 
   /**
    * Checks the user's values at paths for which Unitform writes no value, although the plan depends
-   * on what is there.
+   * on the values at these paths.
    */
   private void decidedWithoutValue() {
     for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {

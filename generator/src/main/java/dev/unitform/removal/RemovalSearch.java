@@ -131,8 +131,8 @@ final class RemovalSearch {
   }
 
   /**
-   * Whether a tenant has lost all its releases in a unit and got others there, because its id
-   * changed.
+   * Whether a tenant has lost all its releases in a unit and got others in the same unit, because
+   * its id changed.
    */
   private boolean hasAnotherId(String tenant, UnitDocument old, UnitDocument now) {
     String name = after.tenant(tenant, now);

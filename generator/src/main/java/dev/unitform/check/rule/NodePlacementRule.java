@@ -48,7 +48,7 @@ final class NodePlacementRule implements KubernetesRule {
 
   /**
    * Reports a constraint that cannot spread the replicas, because all nodes are in one place.
-   * Kubernetes would put all replicas there.
+   * Kubernetes would put all replicas in that place.
    */
   private static void share(
       PodWorkload workload,

@@ -69,8 +69,8 @@ final class Filters {
   }
 
   /**
-   * Whether required anti-affinity keeps the pod off a node: its own, or that of a pod that runs
-   * there.
+   * Whether required anti-affinity keeps the pod off a node: its own, or that of a pod that runs on
+   * the node.
    */
   private boolean refusedByPods(int node) {
     for (PodTerm term : pod.podTerms()) {
