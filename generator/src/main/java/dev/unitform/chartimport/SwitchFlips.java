@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,30 +171,42 @@ final class SwitchFlips {
       }
     }
     SortedSet<String> open = new TreeSet<>(wanted);
-    List<Candidate> rest = new ArrayList<>(switches);
+    Map<Candidate, SortedSet<String>> alone = new LinkedHashMap<>();
     for (int number : new TreeSet<>(numbers.values())) {
       if (number < switches.size()) {
         Candidate candidate = switches.get(number);
         ObjectNode overlay = state.deepCopy();
         put(overlay, candidate, ContractSearch.flag(candidate, to));
         RenderedObjects after = renders.render(overlay).snapshot();
-        SortedSet<String> alone =
+        SortedSet<String> changed =
             after == null ? new TreeSet<>() : changed(before, after, to, role);
-        if (!alone.isEmpty()) {
-          add(candidate, state, role, alone);
-          open.removeAll(alone);
-          rest.remove(candidate);
+        if (!changed.isEmpty()) {
+          alone.put(candidate, changed);
+          open.removeAll(changed);
         }
       }
     }
-    // A workload may have a further switch whose number hides behind the one that was found.
+    // A workload may have a further switch whose number hides behind the one that was found. Then
+    // halving finds both, in the order of the candidates.
+    List<Candidate> rest = new ArrayList<>(switches);
+    rest.removeAll(alone.keySet());
     ObjectNode others = state.deepCopy();
     rest.forEach(candidate -> put(others, candidate, ContractSearch.flag(candidate, to)));
     RenderedObjects without = renders.render(others).snapshot();
     if (without != null) {
       open.addAll(changed(before, without, to, role));
     }
+    for (Map.Entry<Candidate, SortedSet<String>> each : alone.entrySet()) {
+      if (each.getValue().stream().noneMatch(open::contains)) {
+        add(each.getKey(), state, role, each.getValue());
+      }
+    }
     if (!open.isEmpty()) {
+      // Halving stops at switches that change none of these.
+      alone.values().stream()
+          .filter(changed -> changed.stream().anyMatch(open::contains))
+          .toList()
+          .forEach(open::addAll);
       halve(switches, to, state, before, role, open);
     }
   }
