@@ -156,8 +156,7 @@ public final class OutcomeText {
       case STATEFUL_SET ->
           "StatefulSet pod on %s: not replaced until an operator acts".formatted(node);
       case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
-      case "nodes" -> "no node is left";
-      default -> "no node has room for it";
+      default -> "no working node has room for it";
     };
   }
 }

@@ -95,7 +95,7 @@ public final class PolicyText {
               : null;
       case HELD ->
           switch (Objects.requireNonNullElse(result.until(), "")) {
-            case "room", "nodes", "volume" -> "add nodes (nodePools)";
+            case "room", "volume" -> "add nodes (nodePools)";
             case "stateful-set" ->
                 breach.kind().equals("node")
                     ? "set policies.resilience.lostNodes: replaced, if lost nodes are replaced"

@@ -27,7 +27,7 @@ final class EvenSpread {
     int hit = (int) Math.min(count, lost * (count / places) + Math.min(lost, count % places));
     boolean isAll = lost >= places;
     boolean comesBack = !isAll && !entry.isStatefulSet() && !entry.isZonal();
-    Until until = isAll ? Until.NODES : entry.isZonal() ? Until.ZONE : Until.STATEFUL_SET;
+    Until until = isAll ? Until.ROOM : entry.isZonal() ? Until.ZONE : Until.STATEFUL_SET;
     return new Left(
         count,
         count - hit,

@@ -219,10 +219,7 @@ final class Outage {
 
   private Until waitsFor(PlacedPod pod) {
     String zone = pod.pod().volumeZone();
-    if (zone == null) {
-      return isAllDown() ? Until.NODES : Until.ROOM;
-    }
-    return isZoneDown(zone) ? Until.ZONE : Until.VOLUME;
+    return zone == null ? Until.ROOM : isZoneDown(zone) ? Until.ZONE : Until.VOLUME;
   }
 
   private boolean isZoneDown(String zone) {
@@ -240,7 +237,6 @@ final class Outage {
     STATEFUL_SET(Outage.STATEFUL_SET),
     EVICTION_STOPPED(Outage.EVICTION_STOPPED),
     VOLUME("volume"),
-    NODES("nodes"),
     ROOM("room");
 
     private final String word;

@@ -474,9 +474,8 @@ class SimulateCommandTest {
     }
     Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
     assertThat(CommandRun.in(folder, "simulate", "plan.json").out())
-        .containsPattern("  held +storefront .* no node has room for it")
-        .contains("too little CPU: 6 nodes")
-        .doesNotContain("no node is left");
+        .containsPattern("  held +storefront .* no working node has room for it")
+        .contains("too little CPU: 6 nodes");
   }
 
   /** All zones of region-two fail, so it serves nothing. */
@@ -491,15 +490,15 @@ class SimulateCommandTest {
         .contains(
             "  2 failed over, 4 held, 1 to activate, 1 lost; 30 pods stop\n",
             "  failed over  in region-two it is held: 2\n",
-            "  held         region-two/checkout    checkout/cart    no node is left\n");
+            "  held         region-two/checkout    checkout/cart    no working node has room for it\n");
     arguments.set(2, "zone:region-one/region-one-a");
     assertThat(simulate(arguments.toArray(String[]::new)).out())
-        .containsPattern("  held +region-two/checkout +checkout/cart +no node is left")
-        .doesNotContain("no node has room");
+        .containsPattern(
+            "  held +region-two/checkout +checkout/cart +no working node has room for it");
     arguments.addAll(List.of("--format", "json"));
     JsonNode found = json(arguments.toArray(String[]::new));
     assertThat(DocumentSchema.of("simulation").faults(found)).isEmpty();
-    assertThat(found.findValuesAsText("until")).contains("nodes");
+    assertThat(found.findValuesAsText("until")).contains("room");
     assertThat(
             simulate(
                     "profiles/private-dc.yaml",
