@@ -18,12 +18,11 @@ import dev.unitform.resilience.WorstOutcomes;
 import dev.unitform.resilience.WorstOutcomes.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,12 @@ final class Findings {
    */
   private static final String EXPLICIT = "replicas.explicit";
 
-  /** The maximum number of workloads or places that one item names. */
+  /** The places of lines in the profile. */
+  private static final String SPEC = "under 'spec'";
+
+  private static final String POOLS = "under 'spec.defaults' or at the unit";
+
+  /** The maximum number of workloads that one item names. */
   private static final int MOST_NAMED = 5;
 
   private final PlanDocument plan;
@@ -48,13 +52,15 @@ final class Findings {
   private final PageDocument.Totals totals;
   private final @Nullable String place;
   private final DecisionSources sources;
-  private final Map<String, String> titles = new LinkedHashMap<>();
+  private final Map<String, String> titles;
+  private final DecidingWorkloads deciding;
   private final List<Finding> found = new ArrayList<>();
 
   /**
    * Makes the findings.
    *
    * @param place {@code zone} or {@code rack}; null if the units have neither
+   * @param titles the titles of the services, by id
    */
   Findings(
       PlanDocument plan,
@@ -63,6 +69,7 @@ final class Findings {
       WorstOutcomes worst,
       PageDocument.Totals totals,
       @Nullable String place,
+      Map<String, String> titles,
       DecisionSources sources) {
     this.plan = plan;
     this.simulation = simulation;
@@ -70,9 +77,9 @@ final class Findings {
     this.worst = worst;
     this.totals = totals;
     this.place = place;
+    this.titles = titles;
+    this.deciding = new DecidingWorkloads(simulation);
     this.sources = sources;
-    plan.units()
-        .forEach(unit -> unit.placements().forEach(one -> titles.put(one.service(), one.title())));
   }
 
   List<Finding> all() {
@@ -87,6 +94,8 @@ final class Findings {
     }
     lost();
     toActivate();
+    // Sorting keeps the order of those that a setting corrects, and of the others.
+    found.sort(Comparator.comparing(finding -> finding.change() == null));
     unknownNodes();
     unknownRequests();
     return found;
@@ -109,8 +118,10 @@ final class Findings {
                   .formatted(Counts.of(pods, "pod finds", "pods find")),
               "The nodes of the profile are too few or too small for the requests of the pods.",
               units,
+              "More or larger nodes correct this. 'unitform capacity --fit' prints the line.",
               "nodePools: [{name: %s, …}]".formatted(pool()),
-              "More or larger nodes. 'unitform capacity --fit' prints the line for this."));
+              null,
+              POOLS));
     }
   }
 
@@ -145,7 +156,7 @@ final class Findings {
 
   /** A unit, with the place of its node pools. */
   private List<Subject> subject(String unit) {
-    return List.of(new Subject(unit, sources.ofNodes(unit)));
+    return List.of(new Subject(unit, sources.ofNodes(unit), null, null));
   }
 
   private void noRoom() {
@@ -163,9 +174,11 @@ final class Findings {
                   .formatted(Counts.of(units.size(), "unit has no", "units have no")),
               "The pods request more than the nodes have after the provider's reservation.",
               units,
+              "More or larger nodes, or a further zone, correct this. 'unitform capacity --fit'"
+                  + " prints the line.",
               "nodePools: [{name: %s, …}]".formatted(pool()),
-              "More or larger nodes, or a further zone. 'unitform capacity --fit' prints the line"
-                  + " for this."));
+              null,
+              POOLS));
     }
   }
 
@@ -221,13 +234,15 @@ final class Findings {
               ("No copy is left, and Kubernetes starts none until an operator acts"
                       + " or the %s is back.")
                   .formatted(kind),
-              items(services, this::ofCount),
+              items(services, outcome -> limit(kind, outcome), this::ofCount),
+              corrects(moreCopies(kind, services), services)
+                  + (" During the outage, an operator gives the lost nodes the taint"
+                          + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
+                          + " move; a volume in the lost %s needs the %s.")
+                      .formatted(kind, kind),
+              moreCopies(kind, services),
               policy(services, kind, ServiceClass.HELD),
-              ("No setting of the profile corrects this. These lines accept it,"
-                      + " with your reason. An operator gives the lost nodes the taint"
-                      + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
-                      + " move; a volume in the lost %s needs the %s.")
-                  .formatted(kind, kind)));
+              SPEC));
     }
   }
 
@@ -242,10 +257,11 @@ final class Findings {
               "%s when a node is lost, until a copy has started on another node"
                   .formatted(Counts.of(services.size(), "service stops", "services stop")),
               "A workload of each service has all its copies on one node.",
-              items(services, this::ofCount),
+              items(services, outcome -> limit(kind, outcome), this::ofCount),
+              corrects(moreCopies(kind, services), services),
+              moreCopies(kind, services),
               policy(services, kind, ServiceClass.RESTARTING),
-              "These lines accept it, with your reason. Where the catalog allows more than one"
-                  + " copy, replicas or n of the service corrects it."));
+              SPEC));
     }
   }
 
@@ -260,7 +276,7 @@ final class Findings {
             lines.add("  " + service + ": " + survival.setting);
             items.add(
                 new Item(
-                    List.of(new Subject(title(service), ofCount(outcome))),
+                    List.of(subject(outcome, ofCount(outcome), "in " + outcome.result().unit())),
                     OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect,
                     survival.numbers));
           });
@@ -272,9 +288,11 @@ final class Findings {
                   .formatted(Counts.of(services.size(), "service falls", "services fall"), kind),
               "N+1 has one spare copy. It covers a node, not a %s.".formatted(kind),
               items,
-              String.join("\n", lines),
               "Corrects this: so many copies are planned that the other %ss keep the needed number."
-                  .formatted(kind)));
+                  .formatted(kind),
+              String.join("\n", lines),
+              null,
+              SPEC));
     }
   }
 
@@ -289,6 +307,76 @@ final class Findings {
     return sources.ofPlacement(outcome.result().unit(), outcome.result().service());
   }
 
+  /**
+   * What limits the count of the workload that decides an outcome, as the end of its reason; empty
+   * if a setting of the profile can raise the count.
+   */
+  private String limit(String kind, Outcome outcome) {
+    WorkloadDocument workload = workload(outcome);
+    if (workload == null || canRaise(kind, outcome)) {
+      return "";
+    }
+    return switch (String.valueOf(workload.rules().replicas())) {
+      case "replicas.chart-limit" -> "; its chart limits the count";
+      case "replicas.supporting" -> "; the catalog fixes the count of this workload";
+      case "replicas.singleton" -> "; its mode is singleton";
+      default -> places(kind, outcome) == 1 ? "; the unit has one %s".formatted(kind) : "";
+    };
+  }
+
+  /** Whether the profile sets one copy, and more copies can be in different places. */
+  private boolean canRaise(String kind, Outcome outcome) {
+    WorkloadDocument workload = workload(outcome);
+    return workload != null
+        && EXPLICIT.equals(workload.rules().replicas())
+        && Objects.equals(workload.replicas(), 1)
+        && places(kind, outcome) > 1;
+  }
+
+  /** The lines that plan more than one copy where the profile sets one; null for none. */
+  private @Nullable String moreCopies(String kind, Map<String, Outcome> services) {
+    List<String> lines = new ArrayList<>();
+    services.forEach(
+        (service, outcome) -> {
+          if (canRaise(kind, outcome)) {
+            lines.add(
+                "  %s: %s"
+                    .formatted(
+                        service,
+                        kind.equals(Failure.Kind.NODE.toString())
+                            ? "{replicas: 2}   # in place of replicas: 1"
+                            : survival(kind, outcome).setting));
+          }
+        });
+    return lines.isEmpty() ? null : "services:\n" + String.join("\n", lines);
+  }
+
+  private static String corrects(@Nullable String lines, Map<String, Outcome> services) {
+    if (lines == null) {
+      return "No setting of the profile corrects this.";
+    }
+    long corrected = lines.lines().count() - 1;
+    return corrected == services.size()
+        ? "Corrects this: more than one copy is planned."
+        : "Corrects this for the services in these lines: more than one copy is planned. No setting"
+            + " corrects it for the others.";
+  }
+
+  /** The number of zones, racks or nodes of the unit. */
+  private int places(String kind, Outcome outcome) {
+    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
+    if (kind.equals(Failure.Kind.ZONE.toString())) {
+      return unit.zones().size();
+    }
+    if (kind.equals(Failure.Kind.RACK.toString())) {
+      return Objects.requireNonNull(unit.racks()).values().size();
+    }
+    return simulation.units().stream()
+        .filter(one -> one.name().equals(unit.name()))
+        .mapToInt(one -> one.nodes().size())
+        .sum();
+  }
+
   private record Survival(String setting, String effect, List<Long> numbers) {}
 
   /**
@@ -301,11 +389,7 @@ final class Findings {
       return new Survival("{survive: %s}".formatted(kind), "", List.of());
     }
     int needed = workload.needed();
-    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
-    int places =
-        kind.equals(Failure.Kind.ZONE.toString())
-            ? unit.zones().size()
-            : Objects.requireNonNull(unit.racks()).values().size();
+    int places = places(kind, outcome);
     if (places < 2) {
       return new Survival("{survive: %s}".formatted(kind), "", List.of());
     }
@@ -354,10 +438,11 @@ final class Findings {
                   .formatted(Counts.of(services.size(), "service is", "services are")),
               "No other unit takes them over: they are down until the unit is back."
                   + withoutWhatTheyNeed(),
-              items(services, this::ofPlacement),
+              items(services, outcome -> "", this::ofPlacement),
+              "No setting of the profile corrects this. Plan how to rebuild the services by hand.",
+              null,
               policy(services, kind, ServiceClass.LOST),
-              "No setting of the profile corrects this. These lines accept it, with your reason."
-                  + " Plan how to rebuild the services by hand."));
+              SPEC));
     }
   }
 
@@ -390,10 +475,11 @@ final class Findings {
                   .formatted(Counts.of(services.size(), "service has", "services have")),
               "They are on standby in the partner, and serve only after an operator activates"
                   + " them.",
-              items(services, this::ofPlacement),
+              items(services, outcome -> "", this::ofPlacement),
+              "Set this when the primary unit is lost: it plans them in full in the partner.",
               "activated: secondary",
-              "Set this on the pair when the primary unit is lost: it plans them in full in the"
-                  + " partner."));
+              null,
+              "on the pair"));
     }
   }
 
@@ -411,8 +497,10 @@ final class Findings {
               "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
               "Pods are assumed to be spread evenly, and no loss of a node is shown.",
               units,
+              "Shows whether the pods fit, and what each node costs.",
               "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
-              "Shows whether the pods fit, and what each node costs."));
+              null,
+              POOLS));
     }
   }
 
@@ -427,8 +515,10 @@ final class Findings {
               "They are counted separately and not as zero. The verdicts about room include only"
                   + " known requests.",
               unknown(),
+              "Your own assumption for these pods. It is used in every sum and in the placement.",
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
-              "Your own assumption for these pods. It is used in every sum and in the placement."));
+              null,
+              SPEC));
     }
   }
 
@@ -446,7 +536,7 @@ final class Findings {
         .map(
             one ->
                 new Item(
-                    List.of(new Subject(title(one.getKey()), null)),
+                    List.of(new Subject(title(one.getKey()), null, null, null)),
                     Counts.of(one.getValue(), "pod"),
                     List.of(one.getValue())))
         .toList();
@@ -461,46 +551,54 @@ final class Findings {
   }
 
   /**
-   * Services with the same reason are grouped. Each group names failures with this effect, or the
-   * nodes on which pods remain.
+   * Services with the same reason and the same limit are grouped. Each names a failure with this
+   * effect, or the node on which its pods remain.
+   *
+   * @param limit what limits the count of a service; empty if that is not the reason
    */
   private List<Item> items(
-      Map<String, Outcome> services, Function<Outcome, @Nullable String> source) {
+      Map<String, Outcome> services,
+      Function<Outcome, String> limit,
+      Function<Outcome, @Nullable String> source) {
     Map<String, List<Subject>> subjects = new LinkedHashMap<>();
-    Map<String, Set<String>> places = new LinkedHashMap<>();
-    services.forEach(
-        (service, outcome) -> {
-          String reason = OutcomeText.whyAlike(outcome.result(), outcome.scenario());
-          subjects
-              .computeIfAbsent(reason, r -> new ArrayList<>())
-              .add(new Subject(title(service), source.apply(outcome)));
-          places.computeIfAbsent(reason, r -> new LinkedHashSet<>()).addAll(places(outcome));
-        });
+    for (Outcome outcome : services.values()) {
+      String reason =
+          OutcomeText.whyAlike(outcome.result(), outcome.scenario()) + limit.apply(outcome);
+      subjects
+          .computeIfAbsent(reason, r -> new ArrayList<>())
+          .add(subject(outcome, source.apply(outcome), "for example " + place(outcome)));
+    }
     List<Item> items = new ArrayList<>();
-    subjects.forEach(
-        (reason, alike) -> {
-          List<String> all = List.copyOf(Objects.requireNonNull(places.get(reason)));
-          int more = Math.max(0, all.size() - MOST_NAMED);
-          items.add(
-              new Item(
-                  alike,
-                  "%s (for example %s%s)"
-                      .formatted(
-                          reason,
-                          String.join(", ", all.subList(0, all.size() - more)),
-                          more == 0 ? "" : " and %d more".formatted(more)),
-                  more == 0 ? List.of() : List.of(more)));
-        });
+    subjects.forEach((reason, alike) -> items.add(item(alike, reason)));
     return items;
   }
 
-  /** The nodes on which pods remain, or else the failure, with the unit. */
-  private static List<String> places(Outcome outcome) {
+  /** An example that all the services have is named once. */
+  private static Item item(List<Subject> alike, String reason) {
+    String example = alike.get(0).example();
+    return alike.size() > 1
+            && alike.stream().allMatch(one -> Objects.equals(one.example(), example))
+        ? new Item(
+            alike.stream()
+                .map(one -> new Subject(one.name(), one.source(), one.workload(), null))
+                .toList(),
+            "%s (%s)".formatted(reason, example),
+            List.of())
+        : new Item(alike, reason, List.of());
+  }
+
+  private Subject subject(Outcome outcome, @Nullable String source, String example) {
+    return new Subject(
+        title(outcome.result().service()), source, deciding.of(outcome.result()), example);
+  }
+
+  /** A node on which pods remain, or else the failure, with the unit. */
+  private static String place(Outcome outcome) {
     List<String> nodes = OutcomeText.heldOn(outcome.result(), outcome.scenario());
     String id = outcome.scenario().id();
     return nodes.isEmpty()
-        ? List.of(id.substring(id.indexOf(':') + 1))
-        : nodes.stream().map(node -> outcome.result().unit() + "/" + node).toList();
+        ? id.substring(id.indexOf(':') + 1)
+        : outcome.result().unit() + "/" + nodes.get(0);
   }
 
   private String title(String service) {

@@ -98,7 +98,9 @@ public final class MarkdownPage {
   private String worst(Card card) {
     List<String> counts =
         card.worst().classes().stream().map(one -> one.count() + " " + name(one.word())).toList();
-    return counts.isEmpty() ? "" : card.worst().place() + ": " + String.join(", ", counts);
+    String alike =
+        card.worst().alike() > 1 ? " (one of %d alike)".formatted(card.worst().alike()) : "";
+    return counts.isEmpty() ? "" : card.worst().place() + alike + ": " + String.join(", ", counts);
   }
 
   private String name(String word) {
@@ -184,10 +186,16 @@ public final class MarkdownPage {
   }
 
   private static String subject(Subject subject) {
-    String name = MarkdownText.plain(subject.name());
-    return subject.source() == null
-        ? name
-        : "%s (%s)".formatted(name, MarkdownText.code(subject.source()));
+    String name =
+        MarkdownText.plain(subject.name())
+            + (subject.workload() == null
+                ? ""
+                : " (%s)".formatted(MarkdownText.plain(subject.workload())));
+    String source =
+        subject.source() == null ? "" : " (%s)".formatted(MarkdownText.code(subject.source()));
+    return subject.example() == null
+        ? name + source
+        : "%s, %s%s".formatted(name, MarkdownText.plain(subject.example()), source);
   }
 
   private static String finding(Finding finding) {
@@ -206,9 +214,21 @@ public final class MarkdownPage {
                     .append(": ")
                     .append(MarkdownText.plain(item.text()))
                     .append('\n'));
-    String fence = MarkdownText.fence(finding.change());
-    text.append('\n').append(fence).append("yaml\n").append(finding.change()).append('\n');
-    text.append(fence).append("\n\n").append(MarkdownText.plain(finding.effect())).append("\n\n");
+    text.append('\n').append(MarkdownText.plain(finding.effect())).append("\n\n");
+    if (finding.change() != null) {
+      lines("In the profile, %s:".formatted(finding.where()), finding.change(), text);
+    }
+    if (finding.accept() != null) {
+      text.append("<details><summary>Lines that only accept it, with your reason</summary>\n\n");
+      lines("In the profile, %s:".formatted(finding.where()), finding.accept(), text);
+      text.append("</details>\n\n");
+    }
     return text.toString();
+  }
+
+  private static void lines(String title, String lines, StringBuilder text) {
+    String fence = MarkdownText.fence(lines);
+    text.append(MarkdownText.plain(title)).append("\n\n");
+    text.append(fence).append("yaml\n").append(lines).append('\n').append(fence).append("\n\n");
   }
 }

@@ -30,9 +30,11 @@ final class OutageTexts {
   private final Map<String, Map<String, String>> drawn = new LinkedHashMap<>();
 
   private final Set<String> dense = new LinkedHashSet<>();
+  private final DecidingWorkloads deciding;
 
   private OutageTexts(SimulationDocument simulation, List<Pair> pairs) {
     this.simulation = simulation;
+    this.deciding = new DecidingWorkloads(simulation);
     for (Pair pair : pairs) {
       pair.units().stream().filter(Unit::dense).map(Unit::name).forEach(dense::add);
     }
@@ -112,8 +114,9 @@ final class OutageTexts {
         gains);
   }
 
-  private static List<Group> groups(Scenario scenario) {
+  private List<Group> groups(Scenario scenario) {
     Map<String, List<String>> nodes = new TreeMap<>();
+    Map<String, String> workloads = new TreeMap<>();
     Map<ServiceClass, Map<String, List<String>>> byClass =
         new TreeMap<>(Comparator.<ServiceClass>naturalOrder().reversed());
     for (ServiceResult result : scenario.results()) {
@@ -123,6 +126,10 @@ final class OutageTexts {
             .computeIfAbsent(found, one -> new LinkedHashMap<>())
             .computeIfAbsent(OutcomeText.whyAlike(result, scenario), why -> new ArrayList<>())
             .add(result.service());
+        String workload = deciding.of(result);
+        if (workload != null) {
+          workloads.put(result.service(), workload);
+        }
         List<String> heldOn = OutcomeText.heldOn(result, scenario);
         if (!heldOn.isEmpty()) {
           nodes.put(result.service(), heldOn);
@@ -136,7 +143,9 @@ final class OutageTexts {
                 (why, services) -> {
                   Map<String, List<String>> held = new TreeMap<>(nodes);
                   held.keySet().retainAll(services);
-                  groups.add(new Group(one.toString(), why, services, held));
+                  Map<String, String> decisive = new TreeMap<>(workloads);
+                  decisive.keySet().retainAll(services);
+                  groups.add(new Group(one.toString(), why, services, held, decisive));
                 }));
     return groups;
   }

@@ -5,21 +5,16 @@ import dev.unitform.page.PageDocument.ClassCount;
 import dev.unitform.page.PageDocument.Pair;
 import dev.unitform.page.PageDocument.Service;
 import dev.unitform.page.PageDocument.Totals;
-import dev.unitform.page.PageDocument.WorstLoss;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.report.Counts;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
-import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
 import dev.unitform.resilience.WorstOutcomes;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +22,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 public final class Page {
-  private static final Set<ServiceClass> KEPT =
-      EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
-
   private final PlanDocument plan;
   private final SimulationDocument simulation;
   private final CapacityDocument capacity;
@@ -69,7 +60,8 @@ public final class Page {
 
   private PageDocument document(DecisionSources sources) {
     List<Pair> pairs = new UnitMap(plan, simulation).pairs();
-    List<Service> services = new ServiceTable(plan, worst, kinds, sources).services();
+    List<Service> services =
+        new ServiceTable(plan, worst, kinds, sources, new DecidingWorkloads(simulation)).services();
     List<PageDocument.Room> rooms = Rooms.of(capacity);
     String place = place();
     int pods = simulation.units().stream().mapToInt(SimulationDocument.Unit::pods).sum();
@@ -85,7 +77,8 @@ public final class Page {
             pods,
             pods - podsUnknown,
             podsUnknown);
-    List<Card> cards = IntStream.range(0, kinds.size()).mapToObj(i -> card(i, services)).toList();
+    Map<String, PageDocument.Outage> outages = OutageTexts.of(simulation, pairs);
+    List<Card> cards = new Cards(simulation, worst, titles(), outages.keySet()).of(kinds);
     return new PageDocument(
         plan.profile(),
         plan.group(),
@@ -96,13 +89,20 @@ public final class Page {
         cards,
         Rooms.tightest(rooms),
         rooms,
-        new Findings(plan, simulation, capacity, worst, totals, place, sources).all(),
+        new Findings(plan, simulation, capacity, worst, totals, place, titles(), sources).all(),
         pairs,
         services,
         Words.classes(),
         assumptions(),
         notices(),
-        OutageTexts.of(simulation, pairs));
+        outages);
+  }
+
+  private Map<String, String> titles() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    plan.units()
+        .forEach(unit -> unit.placements().forEach(one -> titles.put(one.service(), one.title())));
+    return titles;
   }
 
   private @Nullable String place() {
@@ -121,47 +121,6 @@ public final class Page {
         .filter(workload -> workload.requests() == null)
         .mapToInt(UnitWorkload::replicas)
         .sum();
-  }
-
-  private Card card(int column, List<Service> services) {
-    String kind = kinds.get(column);
-    Map<ServiceClass, Integer> counts = new EnumMap<>(ServiceClass.class);
-    services.stream()
-        .map(service -> service.worst().get(column).word())
-        .filter(Objects::nonNull)
-        .forEach(word -> counts.merge(ServiceClass.of(word), 1, Integer::sum));
-    List<Scenario> failures =
-        simulation.scenarios().stream().filter(one -> one.kind().equals(kind)).toList();
-    return new Card(
-        kind,
-        failures.size(),
-        counts.entrySet().stream()
-            .filter(entry -> KEPT.contains(entry.getKey()))
-            .mapToInt(Map.Entry::getValue)
-            .sum(),
-        counts.values().stream().mapToInt(Integer::intValue).sum(),
-        counts.entrySet().stream()
-            .map(entry -> new ClassCount(entry.getKey().toString(), entry.getValue()))
-            .toList(),
-        worst(failures));
-  }
-
-  /** The failure with the highest cost: the one that affects the most services in the worst way. */
-  private static WorstLoss worst(List<Scenario> failures) {
-    Comparator<Scenario> byCost = Comparator.comparing(one -> 0);
-    for (ServiceClass one : ServiceClass.values()) {
-      byCost =
-          Comparator.<Scenario>comparingInt(s -> s.summary().getOrDefault(one.toString(), 0))
-              .thenComparing(byCost);
-    }
-    Scenario worst = Collections.max(failures, byCost);
-    return new WorstLoss(
-        worst.id().substring(worst.id().indexOf(':') + 1),
-        worst.summary().entrySet().stream()
-            .filter(entry -> ServiceClass.of(entry.getKey()) != ServiceClass.INTACT)
-            .map(entry -> new ClassCount(entry.getKey(), entry.getValue()))
-            .filter(one -> one.count() > 0)
-            .toList());
   }
 
   /**

@@ -66,19 +66,39 @@ public record PageDocument(
    * @param total the number of services that such a failure can affect
    * @param classes the numbers of services by the worst effect that any failure of the kind has on
    *     them, best first
+   * @param hits the services that are not intact, worst first
    * @param worst the single failure with the highest cost
    */
   public record Card(
-      String kind, int failures, int kept, int total, List<ClassCount> classes, WorstLoss worst) {}
+      String kind,
+      int failures,
+      int kept,
+      int total,
+      List<ClassCount> classes,
+      List<Hit> hits,
+      WorstLoss worst) {}
+
+  /**
+   * Services on which a kind of failure has the same worst effect.
+   *
+   * @param served who serves them meanwhile
+   * @param services the names of the services
+   * @param more the number of services that are not named
+   */
+  @OneLine
+  public record Hit(String word, String served, int count, List<String> services, int more) {}
 
   /**
    * A single failure.
    *
    * @param place the unit, with the part that fails
+   * @param failure the id of the failure; null if the map does not show it
+   * @param alike the number of failures with the same cost, with this one
    * @param classes the numbers of the unit's services that are not intact, by effect, best first
    */
   @OneLine
-  public record WorstLoss(String place, List<ClassCount> classes) {}
+  public record WorstLoss(
+      String place, @Nullable String failure, int alike, List<ClassCount> classes) {}
 
   /** The number of services on which a failure has the same effect. */
   @OneLine
@@ -143,8 +163,10 @@ public record PageDocument(
    *
    * @param count the number of items
    * @param items the services or units that it is about, with their numbers
-   * @param change the lines of the profile that change the outcome
-   * @param effect the effect of the change
+   * @param effect the effect of the change, or the reason why there is none
+   * @param change the lines of the profile that correct the outcome; null if none does
+   * @param accept the lines of the profile that only accept the outcome; null for none
+   * @param where the place of the lines in the profile
    */
   public record Finding(
       String id,
@@ -152,8 +174,10 @@ public record PageDocument(
       String title,
       String text,
       List<Item> items,
-      String change,
-      String effect) {}
+      String effect,
+      @Nullable String change,
+      @Nullable String accept,
+      String where) {}
 
   /**
    * Services or units with the effect on them.
@@ -167,10 +191,17 @@ public record PageDocument(
    * A service or unit.
    *
    * @param source the place in a file that decides its outcome; null if it is not known
+   * @param workload the workload that decides its outcome, if others of the service have another
+   *     number of pods; null otherwise
+   * @param example a phrase with the unit, a failure with this outcome, or the node on which its
+   *     pods remain; null for none
    */
   @OneLine
   public record Subject(
-      String name, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source) {}
+      String name,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String workload,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String example) {}
 
   /** A pair of units. */
   public record Pair(String name, List<Recovery> recoveries, List<Unit> units) {}
@@ -226,9 +257,11 @@ public record PageDocument(
    * The worst effect of a kind of failure on a service.
    *
    * @param word null if no unit with the service can fail in this way
+   * @param workload the workload that decides it, if the counts of the service's workloads differ;
+   *     null otherwise
    */
   @OneLine
-  public record Worst(String kind, @Nullable String word) {}
+  public record Worst(String kind, @Nullable String word, @Nullable String workload) {}
 
   /**
    * A service in one unit.
@@ -274,13 +307,16 @@ public record PageDocument(
    * Services with the same class for the same reason.
    *
    * @param nodes the nodes on which pods of these services remain, by service
+   * @param workloads the workloads that decide the class, by service, where the counts of a
+   *     service's workloads differ
    */
   @OneLine
   public record Group(
       String word,
       String why,
       List<String> services,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> nodes) {}
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> nodes,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> workloads) {}
 
   /**
    * Numbers of ready pods.

@@ -9,7 +9,6 @@ import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
-import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.WorstOutcomes;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,6 +28,7 @@ final class ServiceTable {
   private final WorstOutcomes worst;
   private final List<String> kinds;
   private final DecisionSources sources;
+  private final DecidingWorkloads deciding;
 
   /**
    * Makes the table.
@@ -36,11 +36,16 @@ final class ServiceTable {
    * @param kinds the kinds of failure, one for each column
    */
   ServiceTable(
-      PlanDocument plan, WorstOutcomes worst, List<String> kinds, DecisionSources sources) {
+      PlanDocument plan,
+      WorstOutcomes worst,
+      List<String> kinds,
+      DecisionSources sources,
+      DecidingWorkloads deciding) {
     this.plan = plan;
     this.worst = worst;
     this.kinds = kinds;
     this.sources = sources;
+    this.deciding = deciding;
   }
 
   /** The services that are installed in any unit, in the plan's order. */
@@ -63,16 +68,15 @@ final class ServiceTable {
             .map(DisasterRecovery::phrase)
             .findFirst()
             .orElse(""),
-        kinds.stream().map(kind -> new Worst(kind, worst(kind, one.service()))).toList(),
+        kinds.stream().map(kind -> worst(kind, one.service())).toList(),
         plan.units().stream().map(unit -> cell(unit, one.service())).toList());
   }
 
-  private @Nullable String worst(String kind, String service) {
+  private Worst worst(String kind, String service) {
     return worst.of(kind, result -> result.service().equals(service)).stream()
-        .map(WorstOutcomes.Outcome::serviceClass)
-        .max(Comparator.naturalOrder())
-        .map(ServiceClass::toString)
-        .orElse(null);
+        .max(Comparator.comparing(WorstOutcomes.Outcome::serviceClass))
+        .map(one -> new Worst(kind, one.serviceClass().toString(), deciding.of(one.result())))
+        .orElse(new Worst(kind, null, null));
   }
 
   private Cell cell(UnitDocument unit, String service) {

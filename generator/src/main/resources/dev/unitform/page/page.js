@@ -71,15 +71,16 @@
     return made;
   }
 
-  // A service, with the nodes on which its pods remain.
-  function named(id, nodes) {
-    return names.get(id) + (nodes && nodes[id] ? " (" + nodes[id].join(", ") + ")" : "");
+  // A service, with the workload that decides its class and the nodes on which its pods remain.
+  function named(id, group) {
+    const said = [...(group.workloads?.[id] ? [group.workloads[id]] : []), ...(group.nodes?.[id] || [])];
+    return names.get(id) + (said.length ? " (" + said.join(", ") + ")" : "");
   }
 
   // The services of a class; those with the same reason stand together.
   function section(word, groups) {
     const list = element("ul", "", ...groups.map((one) =>
-      element("li", "", one.services.map((id) => named(id, one.nodes)).join(", "), element("span", "", one.why))));
+      element("li", "", one.services.map((id) => named(id, one)).join(", "), element("span", "", one.why))));
     const total = groups.reduce((sum, one) => sum + one.services.length, 0);
     const title = element("h4", "", sign(word), classes.get(word).name + " (" + total + ")");
     return element("div", "group", title, list);
@@ -171,8 +172,10 @@
     }
   }
 
-  buttons.forEach((one) => one.addEventListener("click", () =>
-    choose(one.getAttribute("aria-pressed") === "true" ? null : one.dataset.failure)));
+  buttons.forEach((one) => one.addEventListener("click", () => {
+    choose(one.getAttribute("aria-pressed") === "true" ? null : one.dataset.failure);
+    if (!one.closest(".map")) panel.scrollIntoView({block: "nearest"});
+  }));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") choose(null);
   });

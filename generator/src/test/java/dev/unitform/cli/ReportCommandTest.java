@@ -86,7 +86,7 @@ class ReportCommandTest {
         .contains("<code>profiles/global-cloud.yaml:" + (line + 1) + "</code>");
     assertThat(html)
         .containsPattern(
-            "<b>Voice Microservices</b> <code>profiles/global-cloud.yaml:"
+            "<b>Voice Microservices</b>, in us-east <code>profiles/global-cloud.yaml:"
                 + (line + 1)
                 + "</code>");
   }
@@ -154,17 +154,58 @@ class ReportCommandTest {
     assertThat(report("report", profile, "--format", "markdown"))
         .contains(
             "\n\n" + sentence + "\n\n",
-            "| eu-fra/europe-west3-a: 3 degraded, 3 restarting, 2 held |\n",
+            "| us-east/us-east1-c \\(one of 2 alike\\): 3 degraded, 3 restarting, 2 held |\n",
             "- held: no copy is left, and none comes back by itself\n");
     assertThat(report("report", profile, "--format", "svg"))
         .contains(">" + sentence + " The number in a node is the pods on it.</desc>");
+  }
+
+  /** A reader who looks only at the cards learns which services nobody serves. */
+  @Test
+  void theCardsNameTheServicesAndWhoServesThem() {
+    assertThat(page("global-cloud").text().replaceAll("\\s+", " "))
+        .contains(
+            "3 held , nobody serves meanwhile: Genesys Callback, Genesys Pulse, Interaction Server",
+            "2 held , the partner also runs it: Voice Platform Configuration Server,",
+            "2 failed over , only after an operator switches the data over: Reporting",
+            "1 failed over , but without a service that it needs: Tenant Service");
+  }
+
+  /** The count of Genesys Callback is 3, and one copy of its Redis decides the class. */
+  @Test
+  void aWorkloadWithAnotherCountThanItsServiceIsNamed() throws IOException {
+    ReportPage page = page("global-cloud");
+    assertThat(page.text()).contains("Genesys Callback  (redis-master), for example");
+    JsonNode groups = page.data().at("/outages/zone:us-east~1us-east1-c/groups");
+    assertThat(groups.findValuesAsText("genesys-callback")).contains("redis-master");
+    assertThat(groups.findValues("workloads").toString()).doesNotContain("interaction-server");
+  }
+
+  /** Lines that correct come before lines that only accept. */
+  @Test
+  void linesThatCorrectComeFirst() throws IOException {
+    JsonNode findings = page("lab").data().get("findings");
+    boolean mayCorrect = true;
+    for (JsonNode finding : findings) {
+      boolean corrects = !finding.get("change").isNull();
+      assertThat(corrects && !mayCorrect && !finding.get("accept").isNull()).isFalse();
+      mayCorrect = corrects;
+      if (finding.get("id").asText().equals("restarting")) {
+        assertThat(finding.get("change").asText())
+            .isEqualTo(
+                """
+                services:
+                  genesys-web-services: {replicas: 2}   # in place of replicas: 1
+                  webrtc: {replicas: 2}   # in place of replicas: 1""");
+      }
+    }
   }
 
   /** An operator who has to act needs the node, not only the zone. */
   @Test
   void servicesThatAreHeldNameTheirNode() throws IOException {
     ReportPage page = page("global-cloud");
-    assertThat(page.text()).contains("(for example us-east/general/us-east1-c/2)");
+    assertThat(page.text()).contains("for example us-east/general/us-east1-c/2");
     String found = "";
     for (JsonNode group : page.data().at("/outages/zone:us-east~1us-east1-c/groups")) {
       found += group.at("/nodes/interaction-server/0").asText();

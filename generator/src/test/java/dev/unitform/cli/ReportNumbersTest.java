@@ -155,6 +155,15 @@ class ReportNumbersTest {
           .values()
           .forEach(one -> expected.merge(one.toString(), 1, Integer::sum));
       assertThat(counts).isEqualTo(expected);
+      Map<String, Integer> named = new TreeMap<>();
+      for (JsonNode hit : card.get("hits")) {
+        named.merge(hit.get("word").asText(), hit.get("count").asInt(), Integer::sum);
+        assertThat(hit.get("services").size() + hit.get("more").asInt())
+            .isEqualTo(hit.get("count").asInt());
+      }
+      expected.remove("intact");
+      assertThat(named).isEqualTo(expected);
+      compareWorst(card.get("worst"), found.simulation);
     }
     int chosen = 0;
     for (JsonNode scenario : found.simulation.get("scenarios")) {
@@ -164,6 +173,28 @@ class ReportNumbersTest {
       }
     }
     assertThat(found.data.get("outages")).hasSize(chosen);
+  }
+
+  /** The failures that are alike have the same number of services in each class. */
+  private static void compareWorst(JsonNode worst, JsonNode simulation) {
+    int alike = 0;
+    for (JsonNode scenario : simulation.get("scenarios")) {
+      Map<String, Integer> counts = new TreeMap<>();
+      scenario
+          .get("summary")
+          .fields()
+          .forEachRemaining(one -> counts.put(one.getKey(), one.getValue().asInt()));
+      counts.remove("intact");
+      counts.values().removeIf(count -> count == 0);
+      Map<String, Integer> expected = new TreeMap<>();
+      worst
+          .get("classes")
+          .forEach(one -> expected.put(one.get("word").asText(), one.get("count").asInt()));
+      boolean isOfKind =
+          scenario.get("kind").asText().equals(worst.get("failure").asText().split(":", 2)[0]);
+      alike += isOfKind && counts.equals(expected) ? 1 : 0;
+    }
+    assertThat(worst.get("alike").asInt()).isBetween(1, alike);
   }
 
   private static void compare(JsonNode outage, JsonNode scenario) {

@@ -182,7 +182,7 @@ class ReportPageIT {
     try (Opened opened = open("global-cloud", "")) {
       assertThat(opened.title()).isEqualTo("Nothing fails");
 
-      opened.page.locator("[data-failure='" + ZONE + "']").click();
+      opened.page.locator(".map [data-failure='" + ZONE + "']").click();
 
       assertThat(opened.title()).isEqualTo("Zone us-east1-c of us-east is lost");
       assertThat(opened.page.url()).endsWith("#" + ZONE);
@@ -196,6 +196,19 @@ class ReportPageIT {
       assertThat(opened.title()).isEqualTo("Nothing fails");
       assertThat(opened.page.url()).doesNotContain("#");
       assertThat(opened.page.locator(".down, .gains, [data-class], [data-gain]").count()).isZero();
+      assertThat(opened.faults).isEmpty();
+    }
+  }
+
+  @Test
+  void aCardLeadsToItsWorstFailure() {
+    try (Opened opened = open("global-cloud", "")) {
+      opened.page.locator(".card [data-failure='" + ZONE + "']").click();
+
+      assertThat(opened.title()).isEqualTo("Zone us-east1-c of us-east is lost");
+      assertThat(opened.page.locator(".map .down").getAttribute("data-part")).isEqualTo(ZONE);
+      assertThat(opened.page.locator("#panel h3 >> visible=true").boundingBox().y)
+          .isBetween(0.0, (double) HEIGHT);
       assertThat(opened.faults).isEmpty();
     }
   }

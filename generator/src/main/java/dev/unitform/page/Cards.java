@@ -1,0 +1,178 @@
+package dev.unitform.page;
+
+import dev.unitform.page.PageDocument.Card;
+import dev.unitform.page.PageDocument.ClassCount;
+import dev.unitform.page.PageDocument.Hit;
+import dev.unitform.page.PageDocument.WorstLoss;
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.Scenario;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.WorstOutcomes;
+import dev.unitform.resilience.WorstOutcomes.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Makes the cards: the worst outcome of each service, for each kind of failure. */
+final class Cards {
+  private static final Set<ServiceClass> KEPT =
+      EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
+
+  private static final Set<ServiceClass> DOWN = EnumSet.of(ServiceClass.HELD, ServiceClass.LOST);
+
+  /** The maximum number of services that a card names for a class. */
+  private static final int MOST_NAMED = 15;
+
+  /** The worst last. Among equal classes, an outcome is worse if no partner serves meanwhile. */
+  private static final Comparator<Outcome> BY_COST =
+      Comparator.comparing(Outcome::serviceClass)
+          .thenComparing(outcome -> outcome.result().alsoServedBy() == null)
+          .thenComparing(outcome -> !outcome.result().lacks().isEmpty())
+          .thenComparing(outcome -> outcome.result().until() != null);
+
+  private final SimulationDocument simulation;
+  private final WorstOutcomes worst;
+  private final Map<String, String> titles;
+  private final Set<String> shown;
+
+  /**
+   * Makes the cards.
+   *
+   * @param titles the titles of the services, by id
+   * @param shown the failures that the map shows, by id
+   */
+  Cards(
+      SimulationDocument simulation,
+      WorstOutcomes worst,
+      Map<String, String> titles,
+      Set<String> shown) {
+    this.simulation = simulation;
+    this.worst = worst;
+    this.titles = titles;
+    this.shown = shown;
+  }
+
+  /** The cards for these kinds of failure. */
+  List<Card> of(List<String> kinds) {
+    return kinds.stream().map(this::card).toList();
+  }
+
+  private Card card(String kind) {
+    Collection<Outcome> services = byService(kind);
+    Map<ServiceClass, Integer> counts = new EnumMap<>(ServiceClass.class);
+    services.forEach(outcome -> counts.merge(outcome.serviceClass(), 1, Integer::sum));
+    List<Scenario> failures =
+        simulation.scenarios().stream().filter(one -> one.kind().equals(kind)).toList();
+    return new Card(
+        kind,
+        failures.size(),
+        counts.entrySet().stream()
+            .filter(entry -> KEPT.contains(entry.getKey()))
+            .mapToInt(Map.Entry::getValue)
+            .sum(),
+        services.size(),
+        counts.entrySet().stream()
+            .map(entry -> new ClassCount(entry.getKey().toString(), entry.getValue()))
+            .toList(),
+        hits(services),
+        worst(failures));
+  }
+
+  /** The worst outcome of each service in any unit. */
+  private Collection<Outcome> byService(String kind) {
+    Map<String, Outcome> byService = new LinkedHashMap<>();
+    for (Outcome outcome : worst.of(kind, result -> true)) {
+      byService.merge(
+          outcome.result().service(),
+          outcome,
+          (one, other) -> BY_COST.compare(other, one) > 0 ? other : one);
+    }
+    return byService.values();
+  }
+
+  private List<Hit> hits(Collection<Outcome> services) {
+    Map<ServiceClass, Map<String, List<String>>> names = new LinkedHashMap<>();
+    services.stream()
+        .sorted(BY_COST.reversed())
+        .filter(outcome -> outcome.serviceClass() != ServiceClass.INTACT)
+        .forEach(
+            outcome ->
+                names
+                    .computeIfAbsent(outcome.serviceClass(), c -> new LinkedHashMap<>())
+                    .computeIfAbsent(served(outcome), s -> new ArrayList<>())
+                    .add(Objects.requireNonNull(titles.get(outcome.result().service()))));
+    List<Hit> hits = new ArrayList<>();
+    names.forEach(
+        (one, byServed) ->
+            byServed.forEach(
+                (served, all) -> {
+                  int more = Math.max(0, all.size() - MOST_NAMED);
+                  hits.add(
+                      new Hit(
+                          one.toString(),
+                          served,
+                          all.size(),
+                          all.subList(0, all.size() - more),
+                          more));
+                }));
+    return hits;
+  }
+
+  /** Who serves meanwhile, or under which condition the partner serves. */
+  private static String served(Outcome outcome) {
+    ServiceResult result = outcome.result();
+    return switch (outcome.serviceClass()) {
+      case RESTARTING, HELD ->
+          result.alsoServedBy() == null ? "nobody serves meanwhile" : "the partner also runs it";
+      case LOST -> "nobody serves";
+      case ACTIVATION -> "only after an operator activates it";
+      case FAILED_OVER ->
+          !result.lacks().isEmpty()
+              ? "but without a service that it needs"
+              : result.until() == null
+                  ? "at once"
+                  : "only after an operator switches the data over";
+      default -> "some copies run";
+    };
+  }
+
+  /**
+   * The failure with the highest cost: the one that affects the most services in the worst way. Of
+   * those that affect equally many, it is the first with the most services that nobody serves.
+   */
+  private WorstLoss worst(List<Scenario> failures) {
+    Comparator<Scenario> byCost = Comparator.comparing(one -> 0);
+    for (ServiceClass one : EnumSet.complementOf(EnumSet.of(ServiceClass.INTACT))) {
+      byCost =
+          Comparator.<Scenario>comparingInt(s -> s.summary().getOrDefault(one.toString(), 0))
+              .thenComparing(byCost);
+    }
+    Comparator<Scenario> order = byCost.thenComparingLong(Cards::unserved);
+    Scenario most = Collections.max(failures, order);
+    return new WorstLoss(
+        most.id().substring(most.id().indexOf(':') + 1),
+        shown.contains(most.id()) ? most.id() : null,
+        (int) failures.stream().filter(one -> order.compare(one, most) == 0).count(),
+        most.summary().entrySet().stream()
+            .filter(entry -> ServiceClass.of(entry.getKey()) != ServiceClass.INTACT)
+            .map(entry -> new ClassCount(entry.getKey(), entry.getValue()))
+            .filter(one -> one.count() > 0)
+            .toList());
+  }
+
+  private static long unserved(Scenario failure) {
+    return failure.results().stream()
+        .filter(result -> DOWN.contains(ServiceClass.of(result.classWord())))
+        .filter(result -> result.alsoServedBy() == null)
+        .count();
+  }
+}

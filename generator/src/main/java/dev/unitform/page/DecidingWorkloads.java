@@ -1,0 +1,47 @@
+package dev.unitform.page;
+
+import dev.unitform.resilience.ServiceClass;
+import dev.unitform.resilience.SimulationDocument;
+import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the workload that decides the class of a service, if a reader would not expect it from the
+ * count of the service: its workloads have different counts.
+ */
+final class DecidingWorkloads {
+  private static final Set<ServiceClass> OF_WORKLOADS =
+      EnumSet.of(ServiceClass.DEGRADED, ServiceClass.RESTARTING, ServiceClass.HELD);
+
+  private record Key(String unit, String service) {}
+
+  private final Map<Key, Set<Integer>> counts = new LinkedHashMap<>();
+
+  DecidingWorkloads(SimulationDocument simulation) {
+    for (SimulationDocument.Unit unit : simulation.units()) {
+      unit.workloads()
+          .forEach(
+              workload ->
+                  counts
+                      .computeIfAbsent(
+                          new Key(unit.name(), workload.service()), k -> new LinkedHashSet<>())
+                      .add(workload.replicas()));
+    }
+  }
+
+  /** The name of the workload; null if the counts are equal or no workload decides the class. */
+  @Nullable String of(ServiceResult result) {
+    String worst = result.worst();
+    Set<Integer> found = counts.getOrDefault(new Key(result.unit(), result.service()), Set.of());
+    return worst == null
+            || found.size() < 2
+            || !OF_WORKLOADS.contains(ServiceClass.of(result.classWord()))
+        ? null
+        : worst.substring(worst.lastIndexOf('/') + 1);
+  }
+}
