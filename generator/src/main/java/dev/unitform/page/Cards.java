@@ -4,6 +4,7 @@ import dev.unitform.page.PageDocument.Card;
 import dev.unitform.page.PageDocument.ClassCount;
 import dev.unitform.page.PageDocument.Hit;
 import dev.unitform.page.PageDocument.WorstLoss;
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the cards: the worst outcome of each service, for each kind of failure. */
 final class Cards {
@@ -28,6 +30,8 @@ final class Cards {
       EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
 
   private static final Set<ServiceClass> DOWN = EnumSet.of(ServiceClass.HELD, ServiceClass.LOST);
+
+  private static final String STATEFUL_SET = "stateful-set";
 
   /** The maximum number of services that a card names for a class. */
   private static final int MOST_NAMED = 15;
@@ -84,6 +88,7 @@ final class Cards {
             .map(entry -> new ClassCount(entry.getKey().toString(), entry.getValue()))
             .toList(),
         hits(services),
+        assumed(kind),
         worst(failures));
   }
 
@@ -97,6 +102,21 @@ final class Cards {
           (one, other) -> BY_COST.compare(other, one) > 0 ? other : one);
     }
     return byService.values();
+  }
+
+  /**
+   * Whether nodes that fail alone are replaced: then no such failure holds pods of StatefulSets
+   * that the loss of a zone or rack holds.
+   */
+  private @Nullable String assumed(String kind) {
+    List<String> held =
+        simulation.scenarios().stream()
+            .filter(one -> one.held().stream().anyMatch(pod -> pod.reason().equals(STATEFUL_SET)))
+            .map(Scenario::kind)
+            .toList();
+    return !kind.equals(Failure.Kind.NODE.toString()) || held.isEmpty() || held.contains(kind)
+        ? null
+        : "Assumes that a dead node is removed, so that its StatefulSet pods start elsewhere.";
   }
 
   private List<Hit> hits(Collection<Outcome> services) {

@@ -530,16 +530,28 @@ final class Findings {
           .filter(workload -> workload.requests() == null)
           .forEach(workload -> pods.merge(workload.service(), workload.replicas(), Integer::sum));
     }
-    return pods.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .limit(MOST_NAMED)
-        .map(
-            one ->
-                new Item(
-                    List.of(new Subject(title(one.getKey()), null, null, null)),
-                    Counts.of(one.getValue(), "pod"),
-                    List.of(one.getValue())))
-        .toList();
+    List<Map.Entry<String, Integer>> most =
+        pods.entrySet().stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .toList();
+    List<Item> items = new ArrayList<>();
+    for (Map.Entry<String, Integer> one : most.subList(0, Math.min(MOST_NAMED, most.size()))) {
+      items.add(
+          new Item(
+              List.of(new Subject(title(one.getKey()), null, null, null)),
+              Counts.of(one.getValue(), "pod"),
+              List.of(one.getValue())));
+    }
+    if (most.size() > MOST_NAMED) {
+      int services = most.size() - MOST_NAMED;
+      int others = most.stream().skip(MOST_NAMED).mapToInt(Map.Entry::getValue).sum();
+      items.add(
+          new Item(
+              List.of(new Subject("Others", null, null, null)),
+              "%s of %s".formatted(Counts.of(others, "pod"), Counts.of(services, "service")),
+              List.of(others, services)));
+    }
+    return items;
   }
 
   /** The lines of the policy that would allow this effect of the failure. */

@@ -5,7 +5,9 @@ import dev.unitform.page.PageDocument.Outage;
 import dev.unitform.page.PageDocument.Pair;
 import dev.unitform.page.PageDocument.Ready;
 import dev.unitform.page.PageDocument.Unit;
+import dev.unitform.report.Counts;
 import dev.unitform.report.OutcomeText;
+import dev.unitform.report.PendingText;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
@@ -24,6 +26,9 @@ import java.util.TreeMap;
 
 /** The effects of each failure, in words and numbers. */
 final class OutageTexts {
+  /** The maximum number of workloads without a node that a failure names. */
+  private static final int MOST_NAMED = 3;
+
   private final SimulationDocument simulation;
 
   /** For each node of a unit, the node, zone or rack that stands for it on the map. */
@@ -106,12 +111,35 @@ final class OutageTexts {
         scenario.moved().size(),
         scenario.held().size(),
         scenario.pending().size(),
+        noNode(scenario),
         OutcomeText.minutes(scenario),
         is(Failure.Kind.UNIT, scenario) ? null : new Ready(before, atOnce, settled),
         scenario.summary(),
         groups(scenario),
         List.copyOf(takers),
         gains);
+  }
+
+  /** The pods that find no node while others still work. */
+  private static List<String> noNode(Scenario scenario) {
+    if (scenario.settledAfterSeconds() == null) {
+      return List.of();
+    }
+    List<PendingText> texts =
+        PendingText.of(scenario.pending()).stream().filter(PendingText::needsRoom).toList();
+    List<String> named =
+        new ArrayList<>(
+            texts.stream()
+                .limit(MOST_NAMED)
+                .map(
+                    one ->
+                        "%s of %s (%s)"
+                            .formatted(Counts.of(one.pods(), "pod"), one.workload(), one.why()))
+                .toList());
+    if (texts.size() > MOST_NAMED) {
+      named.add(Counts.of(texts.size() - MOST_NAMED, "more workload", "more workloads"));
+    }
+    return named;
   }
 
   private List<Group> groups(Scenario scenario) {

@@ -87,12 +87,13 @@ public final class Page {
         totals,
         headline(cards),
         cards,
-        Rooms.tightest(rooms),
+        Rooms.tightest(rooms, PageDocument.Room::cpuFree),
+        Rooms.tightest(rooms, PageDocument.Room::cpuFreeAtPeak),
         rooms,
         new Findings(plan, simulation, capacity, worst, totals, place, titles(), sources).all(),
         pairs,
         services,
-        Words.classes(),
+        Words.classes(used()),
         assumptions(),
         notices(),
         outages);
@@ -113,6 +114,17 @@ public final class Page {
                     || kind.equals(Failure.Kind.RACK.toString()))
         .findFirst()
         .orElse(null);
+  }
+
+  private Set<String> used() {
+    Set<String> used = new LinkedHashSet<>();
+    for (SimulationDocument.Scenario scenario : simulation.scenarios()) {
+      scenario.summary().entrySet().stream()
+          .filter(entry -> entry.getValue() > 0)
+          .map(Map.Entry::getKey)
+          .forEach(used::add);
+    }
+    return used;
   }
 
   private int podsUnknown() {

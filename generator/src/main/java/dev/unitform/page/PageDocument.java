@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the file of the profile
  * @param target the target whose files are assumed to reach the cluster
  * @param headline the worst outcomes for each kind of failure, in one sentence
- * @param tightest the unit with the least free CPU; null if none is known
+ * @param tightest the unit with the least free CPU after the worst loss; null if none is known
+ * @param tightestAtPeak the same with autoscaled workloads at their maximum
  * @param assumptions the assumptions of simulation and capacity, each once
  * @param notices the notices of the plan
  * @param outages the effects of each failure that can be chosen on the map, by its id
@@ -29,6 +30,7 @@ public record PageDocument(
     String headline,
     List<Card> cards,
     @Nullable Room tightest,
+    @Nullable Room tightestAtPeak,
     List<Room> rooms,
     List<Finding> findings,
     List<Pair> pairs,
@@ -67,6 +69,7 @@ public record PageDocument(
    * @param classes the numbers of services by the worst effect that any failure of the kind has on
    *     them, best first
    * @param hits the services that are not intact, worst first
+   * @param assumed what the outcomes assume about the lost part; null for nothing
    * @param worst the single failure with the highest cost
    */
   public record Card(
@@ -76,6 +79,7 @@ public record PageDocument(
       int total,
       List<ClassCount> classes,
       List<Hit> hits,
+      @Nullable String assumed,
       WorstLoss worst) {}
 
   /**
@@ -114,7 +118,9 @@ public record PageDocument(
    * @param lost the place with the worst loss; null if no loss is known
    * @param verdict the verdict for normal operation if something is already short without a loss,
    *     else for the worst loss
-   * @param cpuFree the percentage that is free after the worst loss; null if it is not known
+   * @param cpuFree the percentage that is free after the worst loss, rounded down; null if it is
+   *     not known
+   * @param cpuFreeAtPeak the same with autoscaled workloads at their maximum
    * @param podsUnknown pods with unknown requests
    * @param cpuForEach the free thousandths of a core for each of these pods
    * @param nodesNeeded a lower bound for normal operation; null if it is not known
@@ -124,6 +130,7 @@ public record PageDocument(
       @Nullable String lost,
       String verdict,
       @Nullable Integer cpuFree,
+      @Nullable Integer cpuFreeAtPeak,
       long pods,
       long podsUnknown,
       @Nullable Long cpuForEach,
@@ -282,6 +289,7 @@ public record PageDocument(
    * The effects of a failure.
    *
    * @param stopped the number of stopped pods
+   * @param noNode the pods that find no node, with the reason; empty for the loss of a unit
    * @param ready the number of ready pods of the affected services; null for the loss of a unit
    * @param summary the numbers of services by effect
    * @param groups the services that are not intact, worst first
@@ -296,6 +304,7 @@ public record PageDocument(
       int moved,
       int held,
       int pending,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> noNode,
       @Nullable Integer minutes,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ready ready,
       Map<String, Integer> summary,

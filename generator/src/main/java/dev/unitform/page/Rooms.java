@@ -12,6 +12,7 @@ import dev.unitform.resilience.CapacityDocument.Verdict;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,11 @@ final class Rooms {
         .toList();
   }
 
-  /** The unit with the least free CPU after the worst loss; null if none is known. */
-  static @Nullable Room tightest(List<Room> rooms) {
+  /** The unit with the least free CPU; null if none is known. */
+  static @Nullable Room tightest(List<Room> rooms, Function<Room, @Nullable Integer> cpuFree) {
     return rooms.stream()
-        .filter(room -> room.cpuFree() != null)
-        .min(Comparator.comparing(Room::cpuFree))
+        .filter(room -> cpuFree.apply(room) != null)
+        .min(Comparator.comparing(room -> Objects.requireNonNull(cpuFree.apply(room))))
         .orElse(null);
   }
 
@@ -47,6 +48,7 @@ final class Rooms {
         lost(loss.name()),
         (normal.verdict() == Verdict.SHORT ? normal : loss).verdict().toString(),
         free(loss),
+        freeAtPeak(unit, left),
         asked.pods(),
         asked.podsUnknown(),
         each(asked, left),
@@ -70,6 +72,20 @@ final class Rooms {
   private static @Nullable Integer free(Case loss) {
     Integer free = loss.cpuFree();
     return free == null ? null : Integer.valueOf(Math.max(0, free));
+  }
+
+  /** The free CPU after the loss, if autoscaled workloads are at their maximum then. */
+  private static @Nullable Integer freeAtPeak(CapacityDocument.Unit unit, Supply left) {
+    Long has = left.cpuMillis();
+    if (has == null || has == 0) {
+      return null;
+    }
+    return unit.cases().stream()
+        .filter(one -> one.name() == CaseName.PEAK)
+        .map(
+            one -> Integer.valueOf((int) (Math.max(0, has - one.demand().cpuMillis()) * 100 / has)))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The free resources for each pod with unknown requests. */

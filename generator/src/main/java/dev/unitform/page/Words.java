@@ -6,14 +6,16 @@ import dev.unitform.resilience.ServiceClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The words and symbols of the page. */
 final class Words {
   private Words() {}
 
-  /** All classes, the best first. */
-  static List<ClassGuide> classes() {
+  /** The classes that occur, the best first. */
+  static List<ClassGuide> classes(Set<String> used) {
     return Arrays.stream(ServiceClass.values())
+        .filter(one -> one == ServiceClass.INTACT || used.contains(one.toString()))
         .map(
             one ->
                 new ClassGuide(

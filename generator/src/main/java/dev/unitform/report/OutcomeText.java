@@ -7,6 +7,7 @@ import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class OutcomeText {
       case DEGRADED -> "some copies run, fewer than needed";
       case FAILED_OVER -> "the partner unit serves";
       case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";
-      case HELD -> "no copy is left, and none comes back by itself";
+      case HELD -> "no copy is left; it is stuck until someone acts or the lost part is back";
       case ACTIVATION -> "it is on standby in the partner, and an operator has to activate it";
       case LOST -> "nothing takes over until the unit is back";
     };
@@ -103,9 +104,9 @@ public final class OutcomeText {
           case RESTARTING -> "no copy is left; it starts on another node";
           case HELD -> held(result.until(), node);
           case FAILED_OVER ->
-              serves(result.by(), result, scenario)
+              stopped(result.by(), result, scenario).orElse(result.by() + " serves")
                   + ("declare-data".equals(result.until())
-                      ? ", after its data is declared authoritative"
+                      ? ", after an operator switches the data over"
                       : "");
           case ACTIVATION -> "it is on standby in " + result.by() + ", to be activated";
           case LOST -> Objects.requireNonNullElse(result.reason(), "nothing takes over");
@@ -117,18 +118,22 @@ public final class OutcomeText {
         };
     return result.alsoServedBy() == null
         ? text + lacks(result)
-        : text + "; " + serves(result.alsoServedBy(), result, scenario) + ", too";
+        : text
+            + "; "
+            + stopped(result.alsoServedBy(), result, scenario)
+                .map(stopped -> stopped + ", too")
+                .orElse(result.alsoServedBy() + " also runs it");
   }
 
-  /** Whether the partner serves: a failure of the same scenario can stop its copies, too. */
-  private static String serves(@Nullable String partner, ServiceResult result, Scenario scenario) {
+  /** What a failure of the same scenario does to the copies of the partner; empty for nothing. */
+  private static Optional<String> stopped(
+      @Nullable String partner, ServiceResult result, Scenario scenario) {
     return scenario.results().stream()
         .filter(one -> one.unit().equals(partner) && one.service().equals(result.service()))
         .map(one -> ServiceClass.of(one.classWord()))
         .filter(one -> one == ServiceClass.RESTARTING || one == ServiceClass.HELD)
         .map(one -> "in %s it is %s".formatted(partner, words(one)))
-        .findFirst()
-        .orElse(partner + " serves");
+        .findFirst();
   }
 
   private static String lacks(ServiceResult result) {

@@ -60,7 +60,8 @@
     if (outage.moved) said.push(outage.moved + " start elsewhere in about " + outage.minutes + " min");
     if (outage.held) said.push(outage.held + (outage.held === 1 ? " waits" : " wait") + " for an operator or for the lost part");
     if (outage.pending && outage.minutes !== null) said.push(outage.pending + (outage.pending === 1 ? " finds" : " find") + " no node");
-    return said.join(", ") + ".";
+    const why = outage.noNode ? " No node: " + outage.noNode.join(", ") + "." : "";
+    return said.join(", ") + "." + why;
   }
 
   function counts(ready) {

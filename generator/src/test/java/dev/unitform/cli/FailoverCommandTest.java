@@ -179,7 +179,8 @@ class FailoverCommandTest {
             "3. **Make the data of Reporting and Analytics Aggregates, Genesys Info Mart in oregon",
             "4. **Activate oregon**",
             "5. **Route the traffic of Reporting and Analytics Aggregates, Genesys Info Mart to")
-        .contains(" 1 held. \"held\" means: no copy is left, and none comes back by itself.");
+        .contains(
+            " 1 held. \"held\" means: no copy is left; it is stuck until someone acts or the lost part is back.");
   }
 
   @Test

@@ -155,7 +155,7 @@ class ReportCommandTest {
         .contains(
             "\n\n" + sentence + "\n\n",
             "| us-east/us-east1-c \\(one of 2 alike\\): 3 degraded, 3 restarting, 2 held |\n",
-            "- held: no copy is left, and none comes back by itself\n");
+            "- held: no copy is left; it is stuck until someone acts or the lost part is back\n");
     assertThat(report("report", profile, "--format", "svg"))
         .contains(">" + sentence + " The number in a node is the pods on it.</desc>");
   }
@@ -179,6 +179,27 @@ class ReportCommandTest {
     JsonNode groups = page.data().at("/outages/zone:us-east~1us-east1-c/groups");
     assertThat(groups.findValuesAsText("genesys-callback")).contains("redis-master");
     assertThat(groups.findValues("workloads").toString()).doesNotContain("interaction-server");
+  }
+
+  @Test
+  void aPodThatFindsNoNodeIsNamedWithTheReason() throws IOException {
+    ReportPage page = page("global-cloud");
+    JsonNode outage = page.data().at("/outages/zone:eu-fra~1europe-west3-a");
+    assertThat(outage.get("pending").asInt()).isEqualTo(1);
+    assertThat(outage.at("/noNode/0").asText()).matches("1 pod of .+/.+/.+ \\(.+: .+\\)");
+  }
+
+  @Test
+  void allPodsWithUnknownRequestsAreCounted() throws IOException {
+    for (JsonNode finding : page("global-cloud").data().get("findings")) {
+      if (finding.get("id").asText().equals("requests")) {
+        int sum = 0;
+        for (JsonNode item : finding.get("items")) {
+          sum += item.at("/numbers/0").asInt();
+        }
+        assertThat(sum).isEqualTo(finding.get("count").asInt()).isEqualTo(373);
+      }
+    }
   }
 
   /** Lines that correct come before lines that only accept. */

@@ -359,6 +359,9 @@ class ReportNumbersTest {
       long has = loss.at("/supply/cpuMillis").asLong();
       long left = Math.max(0, has - loss.at("/demand/cpuMillis").asLong());
       assertThat(room.get("cpuFree").asLong()).isEqualTo(has == 0 ? 0 : left * 100 / has);
+      long peakLeft = Math.max(0, has - cases.get(1).at("/demand/cpuMillis").asLong());
+      assertThat(cases.get(1).get("case").asText()).isEqualTo("peak");
+      assertThat(room.get("cpuFreeAtPeak").asLong()).isEqualTo(has == 0 ? 0 : peakLeft * 100 / has);
       assertThat(room.get("nodesNeeded")).isEqualTo(normal.get("nodesNeeded"));
       assertThat(room.get("podsUnknown")).isEqualTo(normal.at("/demand/podsUnknown"));
       long unknown = room.get("podsUnknown").asLong();

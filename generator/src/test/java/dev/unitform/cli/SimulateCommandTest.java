@@ -328,7 +328,8 @@ class SimulateCommandTest {
     String[] arguments = {"profiles/global-cloud.yaml", "--fail", "zone:us-east/us-east1-c"};
     assertThat(simulate(arguments).out())
         .contains("StatefulSet pod on general/us-east1-c/2, which cannot be reached: not replaced")
-        .contains("\nheld: no copy is left, and none comes back by itself\n");
+        .contains(
+            "\nheld: no copy is left; it is stuck until someone acts or the lost part is back\n");
     JsonNode found =
         json(arguments[0], arguments[1], arguments[2], "--unit", "us-east", "--format", "json");
     Map<String, String> nodes = new HashMap<>();
