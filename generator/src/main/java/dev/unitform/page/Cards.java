@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the cards: the worst outcome of each service, for each kind of failure. */
@@ -129,7 +130,7 @@ final class Cards {
                 names
                     .computeIfAbsent(outcome.serviceClass(), c -> new LinkedHashMap<>())
                     .computeIfAbsent(served(outcome), s -> new ArrayList<>())
-                    .add(Objects.requireNonNull(titles.get(outcome.result().service()))));
+                    .add(name(outcome.result())));
     List<Hit> hits = new ArrayList<>();
     names.forEach(
         (one, byServed) ->
@@ -147,17 +148,32 @@ final class Cards {
     return hits;
   }
 
+  /** The title of a service, with the services that it lacks. */
+  private String name(ServiceResult result) {
+    String lacks =
+        result.lacks().stream()
+            .map(lack -> title(lack.service()))
+            .collect(Collectors.joining(", "));
+    return lacks.isEmpty()
+        ? title(result.service())
+        : "%s (needs %s)".formatted(title(result.service()), lacks);
+  }
+
+  private String title(String service) {
+    return Objects.requireNonNull(titles.get(service));
+  }
+
   /** Who serves meanwhile, or under which condition the partner serves. */
   private static String served(Outcome outcome) {
     ServiceResult result = outcome.result();
     return switch (outcome.serviceClass()) {
       case RESTARTING, HELD ->
-          result.alsoServedBy() == null ? "nobody serves meanwhile" : "the partner also runs it";
+          result.alsoServedBy() == null ? "nobody serves meanwhile" : "also run by the partner";
       case LOST -> "nobody serves";
-      case ACTIVATION -> "only after an operator activates it";
+      case ACTIVATION -> "only after activation by an operator";
       case FAILED_OVER ->
           !result.lacks().isEmpty()
-              ? "but without a service that it needs"
+              ? "but without a service that is needed"
               : result.until() == null
                   ? "at once"
                   : "only after an operator switches the data over";

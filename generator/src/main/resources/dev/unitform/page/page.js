@@ -112,7 +112,7 @@
     buttons.forEach((one) => one.setAttribute("aria-pressed", "false"));
     for (const cell of cells) {
       cell.removeAttribute("data-class");
-      cell.querySelector(".class").replaceChildren();
+      cell.querySelector(".class")?.remove();
     }
     panel.classList.remove("chosen");
     idle.hidden = false;
@@ -144,7 +144,7 @@
       if (cell.dataset.unit === outage.unit && cell.classList.contains("on")) {
         const word = found.get(cell.dataset.service) || "intact";
         cell.dataset.class = word;
-        cell.querySelector(".class").replaceChildren(sign(word), classes.get(word).name);
+        cell.append(element("span", "class", sign(word), classes.get(word).name));
       }
     }
     panel.classList.add("chosen");

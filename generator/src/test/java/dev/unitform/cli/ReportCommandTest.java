@@ -166,9 +166,9 @@ class ReportCommandTest {
     assertThat(page("global-cloud").text().replaceAll("\\s+", " "))
         .contains(
             "3 held , nobody serves meanwhile: Genesys Callback, Genesys Pulse, Interaction Server",
-            "2 held , the partner also runs it: Voice Platform Configuration Server,",
+            "2 held , also run by the partner: Voice Platform Configuration Server,",
             "2 failed over , only after an operator switches the data over: Reporting",
-            "1 failed over , but without a service that it needs: Tenant Service");
+            "1 failed over , but without a service that is needed: Tenant Service (needs Interaction Server)");
   }
 
   /** The count of Genesys Callback is 3, and one copy of its Redis decides the class. */
