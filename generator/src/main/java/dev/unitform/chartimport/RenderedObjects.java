@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -79,8 +80,8 @@ final class RenderedObjects {
   }
 
   /** The workloads that have the field that shows a decision. */
-  SortedSet<String> having(PathRole role) {
-    SortedSet<String> having = new TreeSet<>();
+  NavigableSet<String> having(PathRole role) {
+    NavigableSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
     return having;
   }

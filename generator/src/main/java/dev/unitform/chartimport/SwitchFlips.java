@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,8 @@ final class SwitchFlips {
       }
     }
     RenderedObjects after = flipped.snapshot();
-    SortedSet<String> changed = after == null ? new TreeSet<>() : changed(before, after, to, role);
+    NavigableSet<String> changed =
+        after == null ? new TreeSet<>() : changed(before, after, to, role);
     if (after != null && wanted != null && changed.stream().noneMatch(wanted::contains)) {
       return;
     }
@@ -152,7 +153,7 @@ final class SwitchFlips {
       ObjectNode state,
       RenderedObjects before,
       PathRole role,
-      SortedSet<String> wanted)
+      NavigableSet<String> wanted)
       throws LimitReachedException {
     Map<String, Integer> numbers = new TreeMap<>();
     wanted.forEach(workload -> numbers.put(workload, 0));
@@ -170,15 +171,15 @@ final class SwitchFlips {
             .forEach(workload -> numbers.computeIfPresent(workload, (w, n) -> n + value));
       }
     }
-    SortedSet<String> open = new TreeSet<>(wanted);
-    Map<Candidate, SortedSet<String>> alone = new LinkedHashMap<>();
+    NavigableSet<String> open = new TreeSet<>(wanted);
+    Map<Candidate, NavigableSet<String>> alone = new LinkedHashMap<>();
     for (int number : new TreeSet<>(numbers.values())) {
       if (number < switches.size()) {
         Candidate candidate = switches.get(number);
         ObjectNode overlay = state.deepCopy();
         put(overlay, candidate, ContractSearch.flag(candidate, to));
         RenderedObjects after = renders.render(overlay).snapshot();
-        SortedSet<String> changed =
+        NavigableSet<String> changed =
             after == null ? new TreeSet<>() : changed(before, after, to, role);
         if (!changed.isEmpty()) {
           alone.put(candidate, changed);
@@ -196,7 +197,7 @@ final class SwitchFlips {
     if (without != null) {
       open.addAll(changed(before, without, to, role));
     }
-    for (Map.Entry<Candidate, SortedSet<String>> each : alone.entrySet()) {
+    for (Map.Entry<Candidate, NavigableSet<String>> each : alone.entrySet()) {
       if (each.getValue().stream().noneMatch(open::contains)) {
         add(each.getKey(), state, role, each.getValue());
       }
@@ -212,7 +213,7 @@ final class SwitchFlips {
   }
 
   private void add(
-      Candidate candidate, ObjectNode state, PathRole role, SortedSet<String> workloads)
+      Candidate candidate, ObjectNode state, PathRole role, NavigableSet<String> workloads)
       throws LimitReachedException {
     if (isSwitchedOff(candidate, state, role, workloads)) {
       String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
@@ -253,9 +254,9 @@ final class SwitchFlips {
   }
 
   /** The workloads whose autoscaler or budget is in one of two renderings and not in the other. */
-  private SortedSet<String> changed(
+  private NavigableSet<String> changed(
       RenderedObjects before, RenderedObjects after, boolean to, PathRole role) {
-    SortedSet<String> changed = to ? after.having(role) : before.having(role);
+    NavigableSet<String> changed = to ? after.having(role) : before.having(role);
     changed.removeAll(to ? before.having(role) : after.having(role));
     // A switch that removes the whole workload is not a switch of its autoscaler.
     changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
