@@ -344,7 +344,7 @@ final class Findings {
                     .formatted(
                         service,
                         kind.equals(Failure.Kind.NODE.toString())
-                            ? "{replicas: 2}   # in place of replicas: 1"
+                            ? "{n: 1}   # in place of replicas: 1"
                             : survival(kind, outcome).setting));
           }
         });
@@ -357,9 +357,9 @@ final class Findings {
     }
     long corrected = lines.lines().count() - 1;
     return corrected == services.size()
-        ? "Corrects this: more than one copy is planned."
-        : "Corrects this for the services in these lines: more than one copy is planned. No setting"
-            + " corrects it for the others.";
+        ? "Corrects this: more than one copy is planned, unless the chart limits the count."
+        : "Corrects this for the services in these lines: more than one copy is planned, unless the"
+            + " chart limits the count. No setting corrects it for the others.";
   }
 
   /** The number of zones, racks or nodes of the unit. */

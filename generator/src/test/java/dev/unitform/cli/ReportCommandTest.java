@@ -216,8 +216,8 @@ class ReportCommandTest {
             .isEqualTo(
                 """
                 services:
-                  genesys-web-services: {replicas: 2}   # in place of replicas: 1
-                  webrtc: {replicas: 2}   # in place of replicas: 1""");
+                  genesys-web-services: {n: 1}   # in place of replicas: 1
+                  webrtc: {n: 1}   # in place of replicas: 1""");
       }
     }
   }
