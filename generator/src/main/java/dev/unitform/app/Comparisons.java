@@ -112,7 +112,8 @@ public final class Comparisons {
       if (after.isPresent() && !isOutput(before) && !isOutput(after.get())) {
         return Result.failure(
             Code.DIF001,
-            "'%s' is not an output of unitform here or in %s".formatted(out.name(), name),
+            "'%s' is not an output of unitform, neither in the working folder nor in %s"
+                .formatted(out.name(), name),
             OUTPUTS);
       }
       return compare(Result.of(before), after, name, out.name());

@@ -140,7 +140,10 @@ final class TerraformDiff {
     return causes.isEmpty() ? unit.texts().of(change.before(), change.after()) : causes;
   }
 
-  /** The changes that cause an attribute of a release, or a part of it, that only one side has. */
+  /**
+   * The changes that explain why only the old or only the new output has an attribute of a release,
+   * or a part of the attribute.
+   */
   private Set<Change> ofAttribute(UnitChanges of, ReleaseChanges release, TreeChange change) {
     return switch (change.first()) {
       case "depends_on" -> isOrder(release, change) ? of.order() : Set.of();
@@ -175,8 +178,8 @@ final class TerraformDiff {
   }
 
   /**
-   * The changes that cause a member of a list or an object, if the member names a namespace or a
-   * release of the unit.
+   * The changes that explain why a list or an object has another member. They are found by the
+   * namespace or the release that the member names; none if it names neither.
    */
   private static Set<Change> ofMember(UnitChanges of, HclBlock block, TreeChange change) {
     String text = Tree.textOf(change.either());

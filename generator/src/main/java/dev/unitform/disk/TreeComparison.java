@@ -579,7 +579,7 @@ final class TreeComparison {
     try {
       Parallel.forEach(options.threads(), count, step);
     } catch (IOException e) {
-      throw new IllegalStateException("a comparison keeps its failures", e);
+      throw new IllegalStateException("a comparison collects its failures and throws none", e);
     }
   }
 }

@@ -175,7 +175,7 @@ final class Findings {
               "The pods request more than the nodes have after the provider's reservation.",
               units,
               "More or larger nodes, or a further zone, correct this. 'unitform capacity --fit'"
-                  + " prints the line.",
+                  + " prints the line for the profile.",
               "nodePools: [{name: %s, …}]".formatted(pool()),
               null,
               POOLS));
@@ -238,7 +238,7 @@ final class Findings {
               corrects(moreCopies(kind, services), services)
                   + (" During the outage, an operator gives the lost nodes the taint"
                           + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
-                          + " move; a volume in the lost %s needs the %s.")
+                          + " move; a pod with a volume in the lost %s waits until the %s is back.")
                       .formatted(kind, kind),
               moreCopies(kind, services),
               policy(services, kind, ServiceClass.HELD),

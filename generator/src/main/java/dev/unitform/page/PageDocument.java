@@ -189,7 +189,8 @@ public record PageDocument(
   /**
    * Services or units with the effect on them.
    *
-   * @param numbers the numbers in the text that the other documents do not contain
+   * @param numbers the numbers in the text that neither the plan nor the simulation contains, so
+   *     that a test of the page finds them
    */
   @OneLine
   public record Item(List<Subject> subjects, String text, List<? extends Number> numbers) {}

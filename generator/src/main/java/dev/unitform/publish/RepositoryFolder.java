@@ -112,7 +112,7 @@ final class RepositoryFolder implements AutoCloseable {
     diagnostics.add(
         Code.OUT004,
         "on '%s', '%s' is in the way and was not written by unitform".formatted(branch, path),
-        "it is not a folder there: move it away, or use another --path");
+        "on this branch it is a file, not a folder: move the file away, or use another --path");
   }
 
   List<Diagnostic> diagnostics() {

@@ -248,7 +248,9 @@ final class RemovalSearch {
       next = "; they are installed again under other names, because its id changed";
       hint = "keep the id, which is part of the names of its releases, and change the name instead";
     } else {
-      next = "; it moves to %s, where they are installed again".formatted(Phrases.list(units));
+      next =
+          "; the tenant moves to %s, where its releases are installed again"
+              .formatted(Phrases.list(units));
     }
     remove(Kind.TENANT, "tenant/" + name, "a tenant, " + releases + next, hint, removed);
   }

@@ -27,7 +27,7 @@ public final class PolicyText {
    */
   public static String message(Breach breach, String target) {
     ServiceResult result = breach.outcome().result();
-    return "'%s' in '%s' is %s after %s when delivered by %s, and the policy allows %s: %s"
+    return "'%s' in '%s' is %s after %s when delivered by %s, but the policy allows only %s: %s"
         .formatted(
             result.service(),
             result.unit(),

@@ -31,8 +31,7 @@ final class Outage {
   private static final double UNHEALTHY = 0.55;
 
   /**
-   * In larger zones, Kubernetes then still evicts slowly; in zones with at most this number of
-   * nodes it does not evict.
+   * If that share fails in a zone with more nodes than this, Kubernetes still evicts, but slowly.
    */
   private static final int LARGE_ZONE = 50;
 

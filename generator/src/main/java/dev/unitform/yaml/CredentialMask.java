@@ -158,7 +158,7 @@ public final class CredentialMask {
     if (secret.length() < SHORTEST_IN_WORDS) {
       return quotedWithout(secret, words);
     }
-    // A message may quote only the beginning of a long value, so this is hidden, too.
+    // Some messages shorten a long value to its beginning, so the beginning is hidden, too.
     String prefix = secret.substring(0, Math.min(secret.length(), PREFIX));
     StringBuilder out = new StringBuilder();
     int done = 0;

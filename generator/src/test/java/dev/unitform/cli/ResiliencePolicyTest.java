@@ -69,13 +69,13 @@ class ResiliencePolicyTest {
         .containsExactly(
             STARTER
                 + ":29:28: error[RES001]: 'storefront' in 'region-one' is degraded after"
-                + " zone:region-one/region-one-a when delivered by terraform, and the policy allows"
-                + " intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
+                + " zone:region-one/region-one-a when delivered by terraform, but the policy allows"
+                + " only intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
             help,
             STARTER
                 + ":29:28: error[RES001]: 'storefront' in 'region-two' is degraded after"
-                + " zone:region-two/region-two-a when delivered by terraform, and the policy allows"
-                + " intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
+                + " zone:region-two/region-two-a when delivered by terraform, but the policy allows"
+                + " only intact: 2 of 4 left, 3 needed; 4 of 4 after 6 min",
             help);
 
     // With the change in the help text, the policy is met.
@@ -199,6 +199,6 @@ class ResiliencePolicyTest {
         .asString()
         .contains(
             "error[RES001]: 'mail' in 'east' is degraded after zone:east/",
-            " when delivered by argocd, and the policy allows intact: 1 of 3 left, 2 needed");
+            " when delivered by argocd, but the policy allows only intact: 1 of 3 left, 2 needed");
   }
 }

@@ -205,8 +205,8 @@ class RemovalsTest {
   void aTenantWithAnotherHomeMoves() {
     assertThat(removed("id: \"200\", home: main", "id: \"200\", home: other"))
         .containsExactly(
-            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; it"
-                + " moves to 'three', where they are installed again");
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; the"
+                + " tenant moves to 'three', where its releases are installed again");
   }
 
   @Test

@@ -24,8 +24,8 @@ public final class ZoneNumberRule {
               + " must come last");
 
   /**
-   * The letters of zones to which a part of the ranges can belong. A range has eight parts; the
-   * last one is for the public subnets, so seven are left.
+   * The letters of zones that can get a part of the unit's address ranges. Each range is divided
+   * into eight parts; the last is for the public subnets, so seven are left for zones.
    */
   private static final String LETTERS = "abcdefg";
 
