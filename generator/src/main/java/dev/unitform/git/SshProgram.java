@@ -156,7 +156,8 @@ final class SshProgram extends SshSessionFactory {
 
     @Override
     public void destroy() {
-      process.destroy();
+      // Unlike Process.destroy, this leaves the standard error open, so that its text is not lost.
+      process.toHandle().destroy();
     }
   }
 }
