@@ -4,9 +4,7 @@ import dev.unitform.page.PageDocument.Finding;
 import dev.unitform.page.PageDocument.Item;
 import dev.unitform.page.PageDocument.Subject;
 import dev.unitform.plandoc.PlanDocument;
-import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
-import dev.unitform.plandoc.WorkloadDocument;
 import dev.unitform.report.Counts;
 import dev.unitform.report.OutcomeText;
 import dev.unitform.report.PendingText;
@@ -31,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * The decisions that a person should make, sorted by the cost of the failures that they prevent.
  */
 final class Findings {
-  /**
-   * The rule for a replica count that the profile sets. The profile cannot combine such a count
-   * with {@code survive}, so the page does not propose that.
-   */
-  private static final String EXPLICIT = "replicas.explicit";
-
   /** The places of lines in the profile. */
   private static final String SPEC = "under 'spec'";
 
@@ -54,6 +46,7 @@ final class Findings {
   private final DecisionSources sources;
   private final Map<String, String> titles;
   private final DecidingWorkloads deciding;
+  private final CopySettings copies;
   private final List<Finding> found = new ArrayList<>();
 
   /**
@@ -79,6 +72,7 @@ final class Findings {
     this.place = place;
     this.titles = titles;
     this.deciding = new DecidingWorkloads(simulation);
+    this.copies = new CopySettings(plan, simulation);
     this.sources = sources;
   }
 
@@ -234,13 +228,13 @@ final class Findings {
               ("No copy is left, and Kubernetes starts none until an operator acts"
                       + " or the %s is back.")
                   .formatted(kind),
-              items(services, outcome -> limit(kind, outcome), this::ofCount),
-              corrects(moreCopies(kind, services), services)
+              items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
+              CopySettings.corrects(copies.more(kind, services), services)
                   + (" During the outage, an operator gives the lost nodes the taint"
                           + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
                           + " move; a pod with a volume in the lost %s waits until the %s is back.")
                       .formatted(kind, kind),
-              moreCopies(kind, services),
+              copies.more(kind, services),
               policy(services, kind, ServiceClass.HELD),
               SPEC));
     }
@@ -257,9 +251,9 @@ final class Findings {
               "%s when a node is lost, until a copy has started on another node"
                   .formatted(Counts.of(services.size(), "service stops", "services stop")),
               "A workload of each service has all its copies on one node.",
-              items(services, outcome -> limit(kind, outcome), this::ofCount),
-              corrects(moreCopies(kind, services), services),
-              moreCopies(kind, services),
+              items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
+              CopySettings.corrects(copies.more(kind, services), services),
+              copies.more(kind, services),
               policy(services, kind, ServiceClass.RESTARTING),
               SPEC));
     }
@@ -272,13 +266,13 @@ final class Findings {
       List<Item> items = new ArrayList<>();
       services.forEach(
           (service, outcome) -> {
-            Survival survival = survival(kind, outcome);
-            lines.add("  " + service + ": " + survival.setting);
+            CopySettings.Survival survival = copies.survival(kind, outcome);
+            lines.add("  " + service + ": " + survival.setting());
             items.add(
                 new Item(
                     List.of(subject(outcome, ofCount(outcome), "in " + outcome.result().unit())),
-                    OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect,
-                    survival.numbers));
+                    OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect(),
+                    survival.numbers()));
           });
       found.add(
           new Finding(
@@ -305,125 +299,6 @@ final class Findings {
   /** The place that decides where the service is installed. */
   private @Nullable String ofPlacement(Outcome outcome) {
     return sources.ofPlacement(outcome.result().unit(), outcome.result().service());
-  }
-
-  /**
-   * What limits the count of the workload that decides an outcome, as the end of its reason; empty
-   * if a setting of the profile can raise the count.
-   */
-  private String limit(String kind, Outcome outcome) {
-    WorkloadDocument workload = workload(outcome);
-    if (workload == null || canRaise(kind, outcome)) {
-      return "";
-    }
-    return switch (String.valueOf(workload.rules().replicas())) {
-      case "replicas.chart-limit" -> "; its chart limits the count";
-      case "replicas.supporting" -> "; the catalog fixes the count of this workload";
-      case "replicas.singleton" -> "; its mode is singleton";
-      default -> places(kind, outcome) == 1 ? "; the unit has one %s".formatted(kind) : "";
-    };
-  }
-
-  /** Whether the profile sets one copy, and more copies can be in different places. */
-  private boolean canRaise(String kind, Outcome outcome) {
-    WorkloadDocument workload = workload(outcome);
-    return workload != null
-        && EXPLICIT.equals(workload.rules().replicas())
-        && Objects.equals(workload.replicas(), 1)
-        && places(kind, outcome) > 1;
-  }
-
-  /** The lines that plan more than one copy where the profile sets one; null for none. */
-  private @Nullable String moreCopies(String kind, Map<String, Outcome> services) {
-    List<String> lines = new ArrayList<>();
-    services.forEach(
-        (service, outcome) -> {
-          if (canRaise(kind, outcome)) {
-            lines.add(
-                "  %s: %s"
-                    .formatted(
-                        service,
-                        kind.equals(Failure.Kind.NODE.toString())
-                            ? "{n: 1}   # in place of replicas: 1"
-                            : survival(kind, outcome).setting));
-          }
-        });
-    return lines.isEmpty() ? null : "services:\n" + String.join("\n", lines);
-  }
-
-  private static String corrects(@Nullable String lines, Map<String, Outcome> services) {
-    if (lines == null) {
-      return "No setting of the profile corrects this.";
-    }
-    long corrected = lines.lines().count() - 1;
-    return corrected == services.size()
-        ? "Corrects this: more than one copy is planned, unless the chart limits the count."
-        : "Corrects this for the services in these lines: more than one copy is planned, unless the"
-            + " chart limits the count. No setting corrects it for the others.";
-  }
-
-  /** The number of zones, racks or nodes of the unit. */
-  private int places(String kind, Outcome outcome) {
-    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
-    if (kind.equals(Failure.Kind.ZONE.toString())) {
-      return unit.zones().size();
-    }
-    if (kind.equals(Failure.Kind.RACK.toString())) {
-      return Objects.requireNonNull(unit.racks()).values().size();
-    }
-    return simulation.units().stream()
-        .filter(one -> one.name().equals(unit.name()))
-        .mapToInt(one -> one.nodes().size())
-        .sum();
-  }
-
-  private record Survival(String setting, String effect, List<Long> numbers) {}
-
-  /**
-   * The setting of the profile with which the worst workload of a service keeps the replicas that
-   * it needs.
-   */
-  private Survival survival(String kind, Outcome outcome) {
-    WorkloadDocument workload = workload(outcome);
-    if (workload == null || workload.replicas() == null || workload.needed() == null) {
-      return new Survival("{survive: %s}".formatted(kind), "", List.of());
-    }
-    int needed = workload.needed();
-    int places = places(kind, outcome);
-    if (places < 2) {
-      return new Survival("{survive: %s}".formatted(kind), "", List.of());
-    }
-    // The smallest count of which enough replicas remain in the other places.
-    long count =
-        Math.max(workload.replicas(), ((long) needed * places + places - 2) / (places - 1));
-    boolean isExplicit = EXPLICIT.equals(workload.rules().replicas());
-    return new Survival(
-        isExplicit
-            ? "{n: %d, survive: %s}   # in place of replicas: %d"
-                .formatted(needed, kind, workload.replicas())
-            : "{survive: %s}".formatted(kind),
-        "; %d copies would leave %d".formatted(count, left(count, places)),
-        List.of(count, left(count, places)));
-  }
-
-  /**
-   * The number of replicas that remain if they are evenly spread and the zone or rack with the most
-   * of them is lost.
-   */
-  private static long left(long count, int places) {
-    return count - (count + places - 1) / places;
-  }
-
-  private @Nullable WorkloadDocument workload(Outcome outcome) {
-    UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
-    for (ReleaseDocument release : unit.releases()) {
-      for (WorkloadDocument workload : release.workloads()) {
-        if ((release.key() + "/" + workload.name()).equals(outcome.result().worst())) {
-          return workload;
-        }
-      }
-    }
-    return null;
   }
 
   private void lost() {
