@@ -140,7 +140,6 @@ public final class CacheFolder {
     }
   }
 
-  /** Removes a damaged file. */
   /** Whether the folder is empty or cannot be listed. */
   boolean isEmpty() {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
@@ -150,6 +149,7 @@ public final class CacheFolder {
     }
   }
 
+  /** Removes a damaged file. */
   void remove(String name) {
     remove(folder.resolve(name));
   }

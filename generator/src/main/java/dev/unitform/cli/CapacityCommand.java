@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.output.Json;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.report.CapacityReport;
@@ -75,7 +76,7 @@ final class CapacityCommand implements Callable<Integer> {
             switch (format.form()) {
               case TEXT -> CapacityReport.text(found);
               case MARKDOWN -> CapacityReport.markdown(found);
-              case JSON -> CapacityReport.json(found);
+              case JSON -> Json.text(found);
             });
     return found.units().stream().anyMatch(CapacityDocument.Unit::lacksRoom)
         ? ExitCode.PROBLEMS

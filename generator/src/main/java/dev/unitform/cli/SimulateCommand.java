@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.output.Json;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.SimulationReport;
@@ -98,7 +99,7 @@ final class SimulateCommand implements Callable<Integer> {
             switch (format.form()) {
               case TEXT -> SimulationReport.text(found, all);
               case MARKDOWN -> SimulationReport.markdown(found, all);
-              case JSON -> SimulationReport.json(found);
+              case JSON -> Json.text(found);
             });
     return wanted == null ? ExitCode.OK : heldAgainst(wanted, read, generation);
   }

@@ -37,29 +37,7 @@ final class TreeComparison {
    * A file to write. It is late if another file must be removed first, because a folder takes that
    * file's place.
    */
-  static final class PendingWrite {
-    private final OutputPath path;
-    private final StoredBytes content;
-    private final boolean late;
-
-    PendingWrite(OutputPath path, StoredBytes content, boolean late) {
-      this.path = path;
-      this.content = content;
-      this.late = late;
-    }
-
-    OutputPath path() {
-      return path;
-    }
-
-    StoredBytes content() {
-      return content;
-    }
-
-    boolean late() {
-      return late;
-    }
-  }
+  record PendingWrite(OutputPath path, StoredBytes content, boolean late) {}
 
   private final OutputTree tree;
   private final WriteOptions options;

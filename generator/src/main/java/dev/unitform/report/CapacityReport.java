@@ -1,6 +1,5 @@
 package dev.unitform.report;
 
-import dev.unitform.output.Json;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.CapacityDocument.Case;
 import dev.unitform.resilience.CapacityDocument.CaseName;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the requests of pods with the resources of nodes, as text, as Markdown and as JSON. */
+/** Compares the requests of pods with the resources of nodes, as text and as Markdown. */
 public final class CapacityReport {
   private static final List<String> TITLES =
       List.of("case", "nodes", "pods", "unknown", "CPU", "memory Gi", "needed", "verdict");
@@ -28,11 +27,6 @@ public final class CapacityReport {
   private static final String NOT_KNOWN = "?";
 
   private CapacityReport() {}
-
-  /** The whole document as JSON. */
-  public static String json(CapacityDocument found) {
-    return Json.text(found);
-  }
 
   /** The report for a terminal. */
   public static String text(CapacityDocument found) {

@@ -8,10 +8,11 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,12 +30,12 @@ public final class GenerateSummary {
     if (plan.units().size() > 1) {
       long releases = plan.units().stream().mapToLong(unit -> unit.releases().size()).sum();
       long pods = plan.units().stream().mapToLong(PlannedUnit::pods).sum();
-      out.append(Counts.of(plan.units().size(), "unit"))
-          .append(": ")
-          .append(Counts.of(releases, "release"))
-          .append(", ")
-          .append(Counts.of(pods, "pod"))
-          .append('\n');
+      out.append(
+          "%s: %s, %s\n"
+              .formatted(
+                  Counts.of(plan.units().size(), "unit"),
+                  Counts.of(releases, "release"),
+                  Counts.of(pods, "pod")));
     }
     return out.toString();
   }
@@ -42,63 +43,58 @@ public final class GenerateSummary {
   private static void unit(StringBuilder out, PlannedUnit unit) {
     UnitFacts facts = unit.facts();
     out.append(
-            "%s (%s of %s): "
-                .formatted(
-                    facts.name(), facts.membership().role().value(), facts.membership().pair()))
-        .append(Counts.of(unit.releases().size(), "release"))
-        .append(", ")
-        .append(Counts.of(unit.pods(), "pod"))
-        .append('\n');
-    line(out, "standby", standby(unit));
-    line(out, "not installed", notInstalled(unit));
+        "%s (%s of %s): %s, %s\n"
+            .formatted(
+                facts.name(),
+                facts.membership().role().value(),
+                facts.membership().pair(),
+                Counts.of(unit.releases().size(), "release"),
+                Counts.of(unit.pods(), "pod")));
+    line(
+        out,
+        "standby",
+        unit,
+        placement -> placement.dataUse() == Placement.DataUse.STANDBY,
+        placement -> "data tier only");
+    line(
+        out,
+        "not installed",
+        unit,
+        placement -> !placement.isInstalled(),
+        placement -> reason(placement, facts));
   }
 
-  private static void line(StringBuilder out, String what, Map<String, List<String>> byReason) {
-    if (byReason.isEmpty()) {
-      return;
+  /** A line with some services of a unit, grouped by reason; no line if there are none. */
+  private static void line(
+      StringBuilder out,
+      String what,
+      PlannedUnit unit,
+      Predicate<Placement> which,
+      Function<Placement, String> reason) {
+    Map<String, List<String>> byReason =
+        unit.placements().stream()
+            .filter(which)
+            .collect(
+                Collectors.groupingBy(
+                    reason,
+                    LinkedHashMap::new,
+                    Collectors.mapping(GenerateSummary::title, Collectors.toList())));
+    if (!byReason.isEmpty()) {
+      out.append(
+          "  %s: %s (%s)\n"
+              .formatted(
+                  what,
+                  Counts.of(byReason.values().stream().mapToLong(List::size).sum(), "service"),
+                  byReason.entrySet().stream()
+                      .map(entry -> entry.getKey() + ": " + some(entry.getValue()))
+                      .collect(Collectors.joining("; "))));
     }
-    long services = byReason.values().stream().mapToLong(List::size).sum();
-    String reasons =
-        byReason.entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + some(entry.getValue()))
-            .collect(Collectors.joining("; "));
-    out.append("  ")
-        .append(what)
-        .append(": ")
-        .append(Counts.of(services, "service"))
-        .append(" (")
-        .append(reasons)
-        .append(")\n");
   }
 
   private static String some(List<String> titles) {
     return titles.size() <= NAMED_AT_MOST
         ? String.join(", ", titles)
         : String.join(", ", titles.subList(0, NAMED_AT_MOST)) + ", …";
-  }
-
-  private static Map<String, List<String>> standby(PlannedUnit unit) {
-    Map<String, List<String>> byReason = new LinkedHashMap<>();
-    unit.placements().stream()
-        .filter(placement -> placement.dataUse() == Placement.DataUse.STANDBY)
-        .forEach(
-            placement ->
-                byReason
-                    .computeIfAbsent("data tier only", reason -> new ArrayList<>())
-                    .add(title(placement)));
-    return byReason;
-  }
-
-  private static Map<String, List<String>> notInstalled(PlannedUnit unit) {
-    Map<String, List<String>> byReason = new LinkedHashMap<>();
-    unit.placements().stream()
-        .filter(placement -> !placement.isInstalled())
-        .forEach(
-            placement ->
-                byReason
-                    .computeIfAbsent(reason(placement, unit.facts()), r -> new ArrayList<>())
-                    .add(title(placement)));
-    return byReason;
   }
 
   private static String title(Placement placement) {

@@ -5,6 +5,7 @@ import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,15 @@ public final class OutcomeText {
       case ACTIVATION -> "to activate";
       default -> one.toString();
     };
+  }
+
+  /** The numbers of services by the effect on them, such as "3 intact". */
+  static List<String> counts(Scenario scenario) {
+    List<String> counts = new ArrayList<>();
+    scenario
+        .summary()
+        .forEach((word, count) -> counts.add(count + " " + words(ServiceClass.of(word))));
+    return counts;
   }
 
   /** The minutes until Kubernetes reschedules pods, rounded; null if it never does. */

@@ -215,27 +215,15 @@ public final class PlanReport {
     StringBuilder out = new StringBuilder("### ").append(escaped(table.title())).append("\n\n");
     out.append("| service | HA | DR |");
     for (PlannedUnit unit : plan.units()) {
-      out.append(' ')
-          .append(unit.facts().membership().pair())
-          .append("<br>")
-          .append(unit.name())
-          .append(" |");
+      out.append(" %s<br>%s |".formatted(unit.facts().membership().pair(), unit.name()));
     }
     out.append("\n|---|---|---|").append("--:|".repeat(plan.units().size())).append('\n');
     for (Row row : table.rows()) {
-      out.append("| ")
-          .append(escaped(row.title()))
-          .append(" | ")
-          .append(row.modes())
-          .append(" | ")
-          .append(row.recoveryWithMark())
-          .append(" |");
-      row.cells()
-          .forEach(
-              cell ->
-                  out.append(' ')
-                      .append(cell(cell, TerminalText.columns(cell.count())))
-                      .append(" |"));
+      out.append(
+          "| %s | %s | %s |".formatted(escaped(row.title()), row.modes(), row.recoveryWithMark()));
+      for (Cell cell : row.cells()) {
+        out.append(" %s |".formatted(cell(cell, TerminalText.columns(cell.count()))));
+      }
       out.append('\n');
     }
     out.append('\n').append(table.totals()).append("\n\n");
@@ -245,12 +233,8 @@ public final class PlanReport {
       out.append('\n');
       for (Notice notice : notices) {
         String about = notice.about().isEmpty() ? "" : "**" + escaped(notice.about()) + "**: ";
-        out.append("- ")
-            .append(notice.sign().mark())
-            .append(' ')
-            .append(about)
-            .append(escaped(notice.sentence()))
-            .append('\n');
+        out.append(
+            "- %s %s%s\n".formatted(notice.sign().mark(), about, escaped(notice.sentence())));
       }
     }
     String why = why();

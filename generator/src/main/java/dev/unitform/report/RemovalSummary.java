@@ -30,20 +30,21 @@ public final class RemovalSummary {
       }
       List<String> counts = new ArrayList<>();
       byKind.forEach((kind, count) -> counts.add(Counts.of(count, kind.toString())));
-      text.append(would ? "  would remove (destructive): " : "  removes (destructive): ")
-          .append(String.join(", ", counts))
-          .append("; ")
-          .append(Counts.of(releases.size(), "release"))
-          .append(" in all\n");
+      text.append(
+          "  %s (destructive): %s; %s in all\n"
+              .formatted(
+                  would ? "would remove" : "removes",
+                  String.join(", ", counts),
+                  Counts.of(releases.size(), "release")));
     }
     for (Rename rename : removals.renames()) {
-      text.append(would ? "  would rename the " : "  renames the ")
-          .append(rename.kind())
-          .append(" '")
-          .append(TerminalText.safe(rename.before()))
-          .append("' to '")
-          .append(rename.now())
-          .append("'\n");
+      text.append(
+          "  %s the %s '%s' to '%s'\n"
+              .formatted(
+                  would ? "would rename" : "renames",
+                  rename.kind(),
+                  TerminalText.safe(rename.before()),
+                  rename.now()));
     }
     return text.toString();
   }

@@ -104,24 +104,16 @@ public final class Runbook {
     out.append(
         "# Failover: %s is lost, %s takes over (profile %s)\n\n"
             .formatted(facts.lost().name(), facts.before().name(), facts.profile()));
-    List<String> counts = new ArrayList<>();
-    facts
-        .loss()
-        .summary()
-        .forEach(
-            (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
     out.append(
         "Services of %s: %s. Computed from %s, delivered by %s.\n\n"
             .formatted(
                 facts.lost().name(),
-                String.join(" · ", counts),
+                String.join(" · ", OutcomeText.counts(facts.loss())),
                 MarkdownText.code(facts.file()),
                 MarkdownText.code(facts.target())));
     table(out);
     out.append("\n## Steps\n\n");
-    for (int number = 0; number < steps.size(); number++) {
-      out.append("%s. %s\n".formatted(number + 1, steps.get(number)));
-    }
+    numbered(out, steps);
     losses(out);
     lacks(out);
     room(out);
@@ -417,14 +409,12 @@ public final class Runbook {
     out.append("%s has no spare.".formatted(facts.before().name()));
     Scenario alone = facts.alone();
     if (alone != null) {
-      List<String> counts = new ArrayList<>();
-      alone
-          .summary()
-          .forEach(
-              (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
       out.append(
           " Its own worst loss of a %s is then %s: %s."
-              .formatted(alone.kind(), MarkdownText.code(alone.id()), String.join(", ", counts)));
+              .formatted(
+                  alone.kind(),
+                  MarkdownText.code(alone.id()),
+                  String.join(", ", OutcomeText.counts(alone))));
       if (alone.summary().containsKey(ServiceClass.HELD.toString())) {
         out.append(
             " \"%s\" means: %s."
@@ -465,8 +455,12 @@ public final class Runbook {
     }
     back.add("Route the traffic back. Check: requests arrive in %s.".formatted(there));
     out.append("\n## The way back\n\n");
-    for (int number = 0; number < back.size(); number++) {
-      out.append("%s. %s\n".formatted(number + 1, back.get(number)));
+    numbered(out, back);
+  }
+
+  private static void numbered(StringBuilder out, List<String> items) {
+    for (int number = 0; number < items.size(); number++) {
+      out.append("%s. %s\n".formatted(number + 1, items.get(number)));
     }
   }
 

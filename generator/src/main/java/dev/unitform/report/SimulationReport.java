@@ -5,7 +5,6 @@ import static dev.unitform.resilience.ServiceClass.FAILED_OVER;
 import static dev.unitform.resilience.ServiceClass.INTACT;
 import static dev.unitform.resilience.ServiceClass.LOST;
 
-import dev.unitform.output.Json;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Shows the simulated effects of failures as text, as Markdown and as JSON. */
+/** Shows the simulated effects of failures as text and as Markdown. */
 public final class SimulationReport {
   private static final int WIDTH = 100;
   private static final String INDENT = " ".repeat(15);
@@ -36,11 +35,6 @@ public final class SimulationReport {
 
   private SimulationReport() {}
 
-  /** The whole document as JSON. */
-  public static String json(SimulationDocument found) {
-    return Json.text(found);
-  }
-
   /**
    * The report for a terminal.
    *
@@ -51,10 +45,8 @@ public final class SimulationReport {
     lines.add(head(found));
     if (all) {
       lines.add("");
-      lines.addAll(worst(found));
-    } else {
-      found.scenarios().forEach(scenario -> lines.addAll(scenario(scenario)));
     }
+    lines.addAll(effects(found, all));
     lines.add("");
     List<String> meanings = meanings(found);
     lines.addAll(meanings);
@@ -72,19 +64,20 @@ public final class SimulationReport {
   public static String markdown(SimulationDocument found, boolean all) {
     StringBuilder out = new StringBuilder();
     out.append("**").append(MarkdownText.plain(head(found))).append("**\n\n```\n");
-    List<String> lines = new ArrayList<>();
-    if (all) {
-      lines.addAll(worst(found));
-    } else {
-      found.scenarios().forEach(scenario -> lines.addAll(scenario(scenario)));
-    }
-    lines.forEach(line -> out.append(TerminalText.safe(line).stripTrailing()).append('\n'));
+    effects(found, all)
+        .forEach(line -> out.append(TerminalText.safe(line).stripTrailing()).append('\n'));
     out.append("```\n\n");
     meanings(found).forEach(one -> out.append("- ").append(MarkdownText.plain(one)).append('\n'));
     found
         .assumptions()
         .forEach(one -> out.append("- assumed: ").append(MarkdownText.plain(one)).append('\n'));
     return out.toString();
+  }
+
+  private static List<String> effects(SimulationDocument found, boolean all) {
+    return all
+        ? worst(found)
+        : found.scenarios().stream().flatMap(one -> scenario(one).stream()).toList();
   }
 
   private static String head(SimulationDocument found) {
@@ -181,16 +174,11 @@ public final class SimulationReport {
 
   private static List<String> scenario(Scenario scenario) {
     List<String> lines = new ArrayList<>(List.of("", scenario.id()));
-    List<String> counts = new ArrayList<>();
-    scenario
-        .summary()
-        .forEach(
-            (word, count) -> counts.add(count + " " + OutcomeText.words(ServiceClass.of(word))));
     String effect =
         scenario.kind().equals("none")
             ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"
             : effect(scenario);
-    lines.add("  " + String.join(", ", counts) + "; " + effect);
+    lines.add("  " + String.join(", ", OutcomeText.counts(scenario)) + "; " + effect);
     lines.addAll(afterUnitLoss(scenario));
     List<Row> rows = new ArrayList<>();
     affected(scenario)
