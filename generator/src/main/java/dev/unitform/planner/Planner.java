@@ -13,11 +13,11 @@ import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.plan.Delivery;
-import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.planner.rule.HostRule;
+import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.planner.rule.Planning;
 import dev.unitform.planner.rule.PlanningRules;
 import dev.unitform.planner.value.ContractPaths;
@@ -47,7 +47,7 @@ public final class Planner {
   private record UnitToPlan(UnitPair pair, Unit unit, UnitFacts facts, List<Traced<Role>> hosts) {}
 
   /** A planned unit with the findings about it. */
-  private record UnitPlanning(PlannedUnit unit, ServicePlanner services, Diagnostics found) {}
+  private record UnitPlanning(PlannedUnit unit, UnitFindings found) {}
 
   private Planner(TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
     this.profile = profile;
@@ -87,7 +87,7 @@ public final class Planner {
             profile,
             catalog,
             planned,
-            said -> units.stream().anyMatch(unit -> unit.services.follows(said))),
+            said -> units.stream().anyMatch(unit -> unit.found.follows(said))),
         diagnostics);
     return Result.of(
         new Plan(
@@ -108,8 +108,8 @@ public final class Planner {
     for (UnitPair pair : profile.spec().unitGroup().unitPairs()) {
       for (int i = 0; i < pair.members().size(); i++) {
         UnitPlanning unit = next.next();
-        diagnostics.addAll(unit.found.sorted());
-        unit.services
+        diagnostics.addAll(unit.found.diagnostics().sorted());
+        unit.found
             .shared()
             .forEach(
                 (places, found) -> {
@@ -143,21 +143,18 @@ public final class Planner {
    * in parallel.
    */
   private UnitPlanning planned(UnitToPlan member, ReleaseOrder order) {
-    TopologyProfile.Spec spec = profile.spec();
-    Diagnostics found = new Diagnostics();
-    ServicePlanner services =
-        new ServicePlanner(spec.policies(), order, baseFiles, paths, spec.acknowledge(), found);
+    UnitFindings found = new UnitFindings();
+    UnitPlanner planner =
+        new UnitPlanner(profile.spec(), member.facts, order, baseFiles, paths, found);
     List<ServicePlanner.Draft> drafts = new ArrayList<>();
     int index = 0;
     for (Service service : catalog.services().values()) {
       EffectiveSettings settings =
           EffectiveSettings.of(levels(service.id(), member.pair, member.unit));
       Traced<Role> host = member.hosts.get(index++);
-      drafts.add(
-          found.about(service.id(), () -> services.draft(service, member.facts, settings, host)));
+      drafts.add(planner.draft(service, settings, host));
     }
-    List<Placement> placements = services.finish(member.facts, drafts);
-    return new UnitPlanning(new PlannedUnit(member.facts, placements), services, found);
+    return new UnitPlanning(new PlannedUnit(member.facts, planner.placements(drafts)), found);
   }
 
   private List<ServiceSettings> levels(String id, UnitPair pair, Unit unit) {
@@ -203,7 +200,7 @@ public final class Planner {
             .filter(
                 placement ->
                     placement.isInstalled()
-                        && ServicePlanner.recoversInSecondary(
+                        && PlacementRule.recoversInSecondary(
                             placement.service(), placement.highAvailability().value()))
             .map(placement -> placement.service().metadata().title())
             .toList();

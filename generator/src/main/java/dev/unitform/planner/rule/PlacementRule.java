@@ -50,6 +50,14 @@ public final class PlacementRule {
 
   private PlacementRule() {}
 
+  /** Whether a secondary unit would have the service, too, if the pair had one. */
+  public static boolean recoversInSecondary(Service service, HighAvailability mode) {
+    return !service.isOfEveryUnit()
+        && service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
+        && service.spec().disasterRecovery().value() != DisasterRecovery.NOT_SUPPORTED
+        && mode != HighAvailability.CRON_JOB;
+  }
+
   /**
    * The decision about one service in one unit.
    *
