@@ -1,45 +1,224 @@
 package dev.unitform.input;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.trace.Traced;
+import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.unitform.yaml.YamlNode.Entry;
+import dev.unitform.yaml.YamlNode.Mapping;
+import dev.unitform.yaml.YamlNode.Scalar;
+import dev.unitform.yaml.YamlNode.Sequence;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Builds records from YAML nodes. */
+/**
+ * Builds records from YAML nodes. The components of a record have the names of the keys. A library
+ * that does this inspects the records for much longer than a short run takes otherwise.
+ */
 final class RecordBinder {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
-          // If the schema allows it, a contract may have one value path instead of a list.
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .addModule(tracedModule())
-          .build();
+  private static final int INT_BITS = 31;
+
+  /**
+   * A record's constructor, and its components in their order.
+   *
+   * @param absent the values of a record without keys
+   */
+  private record Shape(
+      Constructor<?> constructor, List<String> names, List<Type> types, @Nullable Object[] absent) {
+    static Shape of(Class<?> type) {
+      RecordComponent[] components = type.getRecordComponents();
+      try {
+        return new Shape(
+            type.getDeclaredConstructor(
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)),
+            Arrays.stream(components).map(RecordComponent::getName).toList(),
+            Arrays.stream(components).map(RecordComponent::getGenericType).toList(),
+            Arrays.stream(components).map(Shape::absent).toArray());
+      } catch (NoSuchMethodException e) {
+        throw new IllegalStateException("a record has its canonical constructor", e);
+      }
+    }
+
+    private static @Nullable Object absent(RecordComponent component) {
+      Class<?> type = component.getType();
+      return type == boolean.class ? (Object) false : type == int.class ? (Object) 0 : null;
+    }
+  }
+
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return Shape.of(type);
+        }
+      };
 
   private RecordBinder() {}
-
-  private static SimpleModule tracedModule() {
-    SimpleModule module = new SimpleModule("traced");
-    module.addDeserializer(Traced.class, new TracedDeserializer());
-    module.addDeserializer(GivenValue.class, new GivenValueDeserializer());
-    return module;
-  }
 
   /**
    * The record of a document.
    *
-   * @throws UncheckedIOException if the document does not match the record; the schema check should
-   *     have found this
+   * @throws IllegalStateException if the document does not match the record; the schema check
+   *     should have found this
    */
   static <T> T bind(YamlNode root, Class<T> type) {
-    try (PositionedParser tokens = new PositionedParser(root, MAPPER)) {
-      return MAPPER.readValue(tokens, type);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the schema let something pass that the records do not", e);
+    return type.cast(record(root, type));
+  }
+
+  /**
+   * The value of a node; null for null.
+   *
+   * @param at the place of the value in messages; for a mapping or list below a key, that of the
+   *     key
+   */
+  private static @Nullable Object value(YamlNode node, SourcePosition at, Type type) {
+    if (type == GivenValue.class) {
+      return given(node, at);
     }
+    if (node instanceof Scalar scalar && scalar.kind() == ScalarKind.NULL) {
+      return null;
+    }
+    if (type instanceof ParameterizedType generic) {
+      Type[] of = generic.getActualTypeArguments();
+      if (generic.getRawType() == List.class) {
+        return list(node, at, of[0]);
+      }
+      if (generic.getRawType() == Map.class) {
+        return map(node, of[0], of[1]);
+      }
+      Object value = value(node, at, of[0]);
+      return value == null ? null : Traced.given(value, at);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain == Object.class) {
+      return given(node, at).plain();
+    }
+    return plain.isRecord() ? record(node, plain) : scalar(node, plain);
+  }
+
+  private static Object record(YamlNode node, Class<?> type) {
+    Shape shape = SHAPES.get(type);
+    @Nullable Object[] values = shape.absent.clone();
+    for (Entry entry : as(Mapping.class, node).entries()) {
+      int index = shape.names.indexOf(entry.key());
+      if (index < 0) {
+        throw unfit(node, null);
+      }
+      Object value = value(entry.value(), place(entry), shape.types.get(index));
+      if (value != null) {
+        values[index] = value;
+      }
+    }
+    try {
+      return shape.constructor.newInstance(values);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      throw unfit(node, e);
+    }
+  }
+
+  /** A list. If the schema allows it, a contract may have one value path instead of a list. */
+  private static List<@Nullable Object> list(YamlNode node, SourcePosition at, Type type) {
+    List<@Nullable Object> list = new ArrayList<>();
+    if (node instanceof Sequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        list.add(value(item, item.position(), type));
+      }
+    } else {
+      list.add(value(node, at, type));
+    }
+    return list;
+  }
+
+  private static Map<Object, @Nullable Object> map(YamlNode node, Type keyType, Type type) {
+    Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (Entry entry : as(Mapping.class, node).entries()) {
+      Object key =
+          keyType == String.class ? entry.key() : constant(node, (Class<?>) keyType, entry.key());
+      map.put(key, value(entry.value(), place(entry), type));
+    }
+    return map;
+  }
+
+  private static SourcePosition place(Entry entry) {
+    return entry.value() instanceof Scalar scalar ? scalar.position() : entry.keyPosition();
+  }
+
+  /** A value of any shape. A null that is written in the file is a value, not a missing one. */
+  private static GivenValue given(YamlNode node, SourcePosition at) {
+    if (node instanceof Mapping mapping) {
+      Map<String, GivenValue> fields = new LinkedHashMap<>();
+      for (Entry entry : mapping.entries()) {
+        fields.put(entry.key(), given(entry.value(), place(entry)));
+      }
+      return new GivenValue.Fields(at, fields);
+    }
+    if (node instanceof Sequence sequence) {
+      return new GivenValue.Items(
+          at, sequence.items().stream().map(item -> given(item, item.position())).toList());
+    }
+    return new GivenValue.Scalar(at, plain((Scalar) node));
+  }
+
+  private static Object scalar(YamlNode node, Class<?> type) {
+    Scalar scalar = as(Scalar.class, node);
+    Object value = Objects.requireNonNull(plain(scalar));
+    if (type.isEnum()) {
+      return constant(node, type, scalar.text());
+    }
+    if (type == String.class) {
+      return value.toString();
+    }
+    if (value instanceof Number) {
+      return Objects.requireNonNull(scalar.number()).intValueExact();
+    }
+    return value;
+  }
+
+  private static @Nullable Object plain(Scalar scalar) {
+    BigDecimal number = scalar.number();
+    return switch (scalar.kind()) {
+      case NULL -> null;
+      case BOOLEAN -> scalar.text().equalsIgnoreCase("true");
+      case INTEGER -> integer(Objects.requireNonNull(number).toBigIntegerExact());
+      case FLOAT -> number == null ? scalar.text() : number;
+      case STRING -> scalar.text();
+    };
+  }
+
+  private static Number integer(BigInteger value) {
+    return value.bitLength() <= INT_BITS ? (Number) value.intValueExact() : value;
+  }
+
+  private static Object constant(YamlNode node, Class<?> type, String word) {
+    for (Object constant : type.getEnumConstants()) {
+      if (constant.toString().equals(word)) {
+        return constant;
+      }
+    }
+    throw unfit(node, null);
+  }
+
+  private static <T> T as(Class<T> kind, YamlNode node) {
+    if (!kind.isInstance(node)) {
+      throw unfit(node, null);
+    }
+    return kind.cast(node);
+  }
+
+  private static IllegalStateException unfit(YamlNode node, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "the schema let something pass that the records do not: " + node.position(), cause);
   }
 }
