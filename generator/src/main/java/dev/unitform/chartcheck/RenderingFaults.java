@@ -27,9 +27,7 @@ final class RenderingFaults {
               Code.HLM001,
               null,
               "Helm cannot be used here: " + problem.message(),
-              "Helm runs in a separate Java process, with a library that is unpacked into the"
-                  + " temporary folder; to use another folder:"
-                  + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+              HelmProblem.ENVIRONMENT_HELP,
               place);
       case CHART ->
           refused(

@@ -20,7 +20,6 @@ final class Blame {
   private static final Pattern READ = Pattern.compile("\\.Values\\.([-\\w.]+)");
   private static final Pattern VARIABLE = Pattern.compile("<\\$(\\w+)");
   private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
-  private static final int LINES_ABOVE = 12;
 
   private final LoadedChart chart;
   private final List<HelmProblem> problems;
@@ -79,15 +78,11 @@ final class Blame {
 
   /** The values in the line of a template that failed, or else in the nearest line above it. */
   private Set<String> readAbove(HelmProblem problem) {
-    String file = problem.file();
-    String label = chart.label() + "/";
-    String text =
-        file == null || !file.startsWith(label) ? null : chart.text(file.substring(label.length()));
-    List<String> lines = text == null ? List.of() : text.lines().toList();
-    int last = Math.min(problem.line(), lines.size()) - 1;
     Set<String> read = new HashSet<>();
-    for (int i = last; i >= 0 && i > last - LINES_ABOVE && read.isEmpty(); i--) {
-      MentionedValues.in(lines.get(i)).forEach(keys -> read.add(String.join(".", keys)));
+    for (String line : FailingLines.of(chart, problem)) {
+      if (read.isEmpty()) {
+        MentionedValues.in(line).forEach(keys -> read.add(String.join(".", keys)));
+      }
     }
     return read;
   }

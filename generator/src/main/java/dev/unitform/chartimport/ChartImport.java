@@ -4,11 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
-import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.helm.HelmProblem;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
 import java.util.Collection;
@@ -24,9 +20,6 @@ import java.util.function.Consumer;
 public final class ChartImport {
   /** The names of two test releases: one does not contain the chart's name, the other one does. */
   static final String RELEASE = "unitrelease";
-
-  /** The end of Helm's message about dependencies, before their names. */
-  private static final String MISSING = "missing in charts/ directory: ";
 
   private ChartImport() {}
 
@@ -51,7 +44,7 @@ public final class ChartImport {
     Rendering first = renders.base(RELEASE);
     RenderedObjects base = first.snapshot();
     if (base == null) {
-      return Result.failure(unrenderable(request, first.problems()));
+      return Result.failure(ChartRefusal.of(request, first.problems().get(0)));
     }
     renders.hasten(base);
     Collection<Candidate> candidates =
@@ -90,36 +83,5 @@ public final class ChartImport {
             refuted,
             List.copyOf(candidates),
             limit));
-  }
-
-  private static Diagnostic unrenderable(ImportRequest request, List<HelmProblem> problems) {
-    HelmProblem problem = problems.get(0);
-    String label = request.chart().label();
-    int missing = problem.message().indexOf(MISSING);
-    // A template of the chart may use the same words.
-    if (missing >= 0 && problem.file() == null) {
-      return new Diagnostic(
-          Code.IMP001,
-          SourcePosition.startOf(label),
-          "Chart.yaml names charts that are not in the folder 'charts': "
-              + problem.message().substring(missing + MISSING.length()),
-          label.endsWith(".tgz")
-              ? "get an archive that contains them, or unpack it and run 'helm dependency build' in"
-                  + " its folder"
-              : "download them into it with 'helm dependency build %s'".formatted(label));
-    }
-    String help =
-        switch (problem.kind()) {
-          case KUBERNETES -> "give a version that it supports: --kubernetes VERSION";
-          case LIMIT -> "give values with which it renders less: --values FILE";
-          default -> "give what it asks for in a values file: --values FILE";
-        };
-    return new Diagnostic(
-        Code.IMP001,
-        SourcePosition.startOf(label),
-        "the chart does not render with its own values: "
-            + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
-            + problem.message().replace(RELEASE, request.release()),
-        help);
   }
 }

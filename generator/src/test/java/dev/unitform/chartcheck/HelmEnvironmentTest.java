@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chart cannot read the environment of the program, and no chart can connect to it. */
 class HelmEnvironmentTest {
@@ -111,17 +113,19 @@ class HelmEnvironmentTest {
     assertThat(helm.onExit().get(20, TimeUnit.SECONDS)).isEqualTo(helm);
   }
 
-  @Test
-  void aTemporaryFolderThatCannotBeUsedIsTold() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "catalog import charts/web"})
+  void aTemporaryFolderThatCannotBeUsedIsTold(String command) throws Exception {
     WebProject project = WebProject.in(folder.resolve("project"));
     Run run =
         run(
             project,
             Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder.resolve("nowhere")),
-            "validate");
+            command.split(" "));
     assertThat(run.code()).as(run.out()).isEqualTo(1);
     assertThat(run.out())
-        .contains("error[HLM001]: Helm cannot be used here: the temporary folder '");
+        .contains("error[HLM001]: Helm cannot be used here: the temporary folder '")
+        .doesNotContain("IMP001");
   }
 
   private static Path rendered(WebProject project) throws IOException {

@@ -41,7 +41,9 @@ class CatalogImportCommandTest {
 
     CommandRun without = CommandRun.in(folder, "catalog", "import", "charts/web");
     assertThat(without.code()).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(without.err()).contains("IMP001").contains("install the operator first");
+    assertThat(without.err())
+        .contains("templates/front.yaml:2:4: error[IMP001]", "install the operator first")
+        .contains("if the cluster has the API: --api-versions monitoring.coreos.com/v1;");
 
     CommandRun given =
         CommandRun.in(

@@ -1,0 +1,89 @@
+package dev.unitform.chartimport;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.helm.HelmProblem;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says why a chart does not render with its own values, and what to give to the import. */
+final class ChartRefusal {
+  /** The end of Helm's message about dependencies, before their names. */
+  private static final String MISSING = "missing in charts/ directory: ";
+
+  private static final Pattern NEEDED_API =
+      Pattern.compile("\\.APIVersions\\.Has\\s+\"([-\\w./]+)\"");
+
+  private ChartRefusal() {}
+
+  static Diagnostic of(ImportRequest request, HelmProblem problem) {
+    if (problem.kind() == HelmProblem.Kind.ENVIRONMENT) {
+      return new Diagnostic(
+          Code.HLM001,
+          null,
+          "Helm cannot be used here: " + problem.message(),
+          HelmProblem.ENVIRONMENT_HELP);
+    }
+    String label = request.chart().label();
+    int missing = problem.message().indexOf(MISSING);
+    // A template of the chart may use the same words.
+    if (missing >= 0 && problem.file() == null) {
+      return new Diagnostic(
+          Code.IMP001,
+          SourcePosition.startOf(label),
+          "Chart.yaml names charts that are not in the folder 'charts': "
+              + problem.message().substring(missing + MISSING.length()),
+          label.endsWith(".tgz")
+              ? "get an archive that contains them, or unpack it and run 'helm dependency build' in"
+                  + " its folder"
+              : "download them into it with 'helm dependency build %s'".formatted(label));
+    }
+    return new Diagnostic(
+        Code.IMP001,
+        position(label, problem),
+        "the chart does not render with its own values: "
+            + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
+            + problem.message().replace(ChartImport.RELEASE, request.release()),
+        help(request, problem));
+  }
+
+  /** The line of the template that failed, or the chart. */
+  private static SourcePosition position(String label, HelmProblem problem) {
+    String file = problem.file();
+    return file != null && file.startsWith(label + "/") && problem.line() > 0
+        ? new SourcePosition(file, problem.line(), Math.max(1, problem.column()), 1)
+        : SourcePosition.startOf(label);
+  }
+
+  private static String help(ImportRequest request, HelmProblem problem) {
+    return switch (problem.kind()) {
+      case KUBERNETES -> "give a version that it supports: --kubernetes VERSION";
+      case LIMIT -> "give values with which it renders less: --values FILE";
+      default -> {
+        String apis = String.join(",", neededApis(request, problem));
+        yield problem.message().contains("no template \"")
+            ? "a chart in its folder 'charts' has to define this template: 'helm dependency build'"
+                + " downloads the right versions"
+            : apis.isEmpty()
+                ? "give what it asks for in a values file: --values FILE"
+                : "if the cluster has the API: --api-versions %s; else give values with which the"
+                        .formatted(apis)
+                    + " chart does without: --values FILE";
+      }
+    };
+  }
+
+  /** The APIs for which the template asks in the lines before it fails. */
+  private static Set<String> neededApis(ImportRequest request, HelmProblem problem) {
+    Set<String> apis = new TreeSet<>();
+    for (String line : FailingLines.of(request.chart(), problem)) {
+      for (Matcher api = NEEDED_API.matcher(line); api.find(); ) {
+        apis.add(api.group(1));
+      }
+    }
+    return apis;
+  }
+}

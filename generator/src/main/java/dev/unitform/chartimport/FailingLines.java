@@ -1,0 +1,28 @@
+package dev.unitform.chartimport;
+
+import dev.unitform.helm.HelmProblem;
+import dev.unitform.helm.LoadedChart;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part of a template that explains why it failed. */
+final class FailingLines {
+  private static final int MOST = 12;
+
+  private FailingLines() {}
+
+  /** The line that failed and the lines above it, the nearest first; none if it is not known. */
+  static List<String> of(LoadedChart chart, HelmProblem problem) {
+    String file = problem.file();
+    String label = chart.label() + "/";
+    String text =
+        file == null || !file.startsWith(label) ? null : chart.text(file.substring(label.length()));
+    List<String> lines = text == null ? List.of() : text.lines().toList();
+    int last = Math.min(problem.line(), lines.size()) - 1;
+    List<String> nearest = new ArrayList<>();
+    for (int i = last; i >= 0 && i > last - MOST; i--) {
+      nearest.add(lines.get(i));
+    }
+    return nearest;
+  }
+}
