@@ -26,8 +26,8 @@ public final class ChartProof {
    * The result of the checks.
    *
    * @param manifests the manifests of each rendered release
-   * @param unwritten for manifests that are checked but not part of the output: gives their
-   *     findings a place in the chart
+   * @param unwritten gives the findings about manifests that are not part of the output a place in
+   *     the chart
    */
   public record Report(
       List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}

@@ -68,10 +68,10 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
   }
 
   /**
-   * Whether a plan removes and renames nothing that is in a plan.json, as far as this is shown by
-   * the units that it changes. The other units need not be held in memory.
+   * Whether a new plan removes and renames nothing that the existing plan.json contains. Only the
+   * units that differ are compared, so that the others need not be held in memory.
    *
-   * @param wanted the plan's own plan.json
+   * @param wanted the plan.json of the new plan
    */
   private static boolean keepsAll(Plan plan, StoredBytes wanted, Path file) throws IOException {
     if (Files.size(file) > Limits.output(file.toString())) {

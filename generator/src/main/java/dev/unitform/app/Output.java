@@ -75,8 +75,8 @@ public final class Output {
    * @param folder the output folder
    * @param force whether to overwrite edited files
    * @param allowed the removals that the user allows
-   * @param ofAllProfiles whether the run has all profiles of the project; if so, any other output
-   *     has no profile
+   * @param ofAllProfiles whether the run has all profiles of the project; if so, each other output
+   *     in the folder is reported, because no profile produces it
    * @param compared whether to compare the old and the new output by meaning
    * @param known digests of files in the output folder
    */

@@ -15,7 +15,10 @@ final class ContractNames {
 
   private ContractNames() {}
 
-  /** The parts of a workload's name, as arguments of the template function {@code print}. */
+  /**
+   * The parts of a workload's name, as arguments of the template function {@code print}, such as
+   * {@code .Release.Name "-web"}.
+   */
   static String parts(Workload workload) {
     List<String> parts = new ArrayList<>();
     String rest = name(workload);

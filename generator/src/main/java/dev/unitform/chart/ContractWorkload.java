@@ -217,8 +217,9 @@ final class ContractWorkload {
   }
 
   /**
-   * A workload with one replica gets the strategy Recreate, so that two pods never run at the same
-   * time. The catalog does not describe this.
+   * Writes the update strategy: that of the values if they set one, else Recreate for a workload
+   * with one replica, so that two of its pods never run at the same time. The catalog does not say
+   * what the real chart does.
    */
   private void strategy() {
     Binding key = first(contract.strategy());

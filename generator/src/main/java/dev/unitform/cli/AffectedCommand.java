@@ -50,7 +50,7 @@ final class AffectedCommand implements Callable<Integer> {
     SARIF,
     GITHUB;
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

@@ -163,7 +163,7 @@ final class CatalogCommand {
       SARIF,
       GITHUB;
 
-      /** The word on the command line. */
+      /** The name on the command line. */
       @Override
       public String toString() {
         return name().toLowerCase(Locale.ROOT);

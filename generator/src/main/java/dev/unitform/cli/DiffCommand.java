@@ -74,7 +74,7 @@ final class DiffCommand implements Callable<Integer> {
     JSON,
     GITHUB;
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -105,7 +105,7 @@ final class DiffCommand implements Callable<Integer> {
       };
     }
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

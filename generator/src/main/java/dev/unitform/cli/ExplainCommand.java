@@ -52,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
     SARIF,
     GITHUB;
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

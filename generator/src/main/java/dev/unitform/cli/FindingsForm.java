@@ -66,7 +66,7 @@ enum FindingsForm {
         sources);
   }
 
-  /** The word on the command line. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

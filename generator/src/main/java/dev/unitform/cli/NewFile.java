@@ -12,9 +12,9 @@ final class NewFile {
   private NewFile() {}
 
   /**
-   * Writes a file with its schema next to it, or reports why it cannot.
+   * Writes a file, and its schema unless the schema exists. Reports a file that cannot be written.
    *
-   * @param folder the folder that is next to the folder of schemas
+   * @param folder the folder that contains the folder {@code schema}
    * @return whether it was written
    */
   static boolean write(
@@ -26,7 +26,7 @@ final class NewFile {
   }
 
   /**
-   * Writes the file and the folders above it, or reports why it cannot.
+   * Writes a file and the folders above it. Reports a file that cannot be written.
    *
    * @return whether it was written
    */

@@ -37,7 +37,7 @@ final class Profiles {
     return found;
   }
 
-  /** A copy with the files that exist now; none if there are none. */
+  /** The paths of the profiles; empty if none was named and the project has none. */
   List<Path> found(Terminal terminal) {
     if (!named.isEmpty()) {
       return named.stream().map(name -> terminal.folder().resolve(name)).toList();

@@ -59,7 +59,7 @@ final class ReportCommand implements Callable<Integer> {
     MARKDOWN,
     SVG;
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ final class ResultFormat {
     MARKDOWN,
     JSON;
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

@@ -37,7 +37,7 @@ final class SchemaCommand implements Callable<Integer> {
       this.file = file;
     }
 
-    /** The word on the command line. */
+    /** The name on the command line. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

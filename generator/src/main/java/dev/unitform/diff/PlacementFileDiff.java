@@ -85,7 +85,8 @@ final class PlacementFileDiff {
       }
     }
     if ((old == null || now == null) && !causes.isEmpty()) {
-      // The entry also contains the pattern that matches the workload.
+      // The entry also contains the pattern that matches the workload. It comes and goes with the
+      // entry, so it is no change of its own.
       planned.add(List.of("match"));
     }
     return changes.and(changes(release.place().withWorkload(name), TreeDiff.of(old, now, planned)));

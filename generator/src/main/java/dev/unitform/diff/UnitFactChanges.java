@@ -43,7 +43,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** Adds the change of the unit's zones. If a zone is replaced, its nodes and volumes are lost. */
+  /** The change of the unit's zones. If a zone is replaced, its nodes and volumes are lost. */
   private static Change zones(ChangeLocation place, List<String> from, List<String> to) {
     Risk risk = Risk.ofMore(from.size(), to.size());
     boolean loses = risk == Risk.NEUTRAL && !to.containsAll(from);

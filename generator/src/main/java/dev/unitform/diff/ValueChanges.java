@@ -212,8 +212,8 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /**
-   * Whether one side of a change (old or new) contains every text that the same side of a value has
-   * and its other side does not.
+   * Whether one side of a change (old or new) contains every text by which a value differs on this
+   * side from its other side.
    */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {

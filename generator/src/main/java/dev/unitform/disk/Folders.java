@@ -47,7 +47,10 @@ final class Folders {
     return path.isEmpty() ? top : top.resolve(path);
   }
 
-  /** The cache of folders is not thread-safe, so access is locked. */
+  /**
+   * The state of a folder. The cache of the states is not thread-safe, so only one thread may call
+   * this.
+   */
   Folder at(String path) {
     Folder folder = known.get(path);
     if (folder == null) {

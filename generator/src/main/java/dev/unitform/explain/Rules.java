@@ -2,7 +2,7 @@ package dev.unitform.explain;
 
 import dev.unitform.trace.RuleId;
 
-/** Rules that explain why a plan decides nothing, or sets no value, for something. */
+/** Rules for the answers to questions about which the plan has no decision or no value. */
 final class Rules {
   static final RuleId NOT_SET =
       new RuleId("identity.not-set", "neither the unit nor the defaults of the profile set it");

@@ -332,7 +332,7 @@ final class ServiceQuestions {
     return answers;
   }
 
-  /** Notes about what the user's own values say at the same path. */
+  /** Notes about the user's own values at the path of a planned value. */
   private static List<String> beside(@Nullable GivenValue byUser, @Nullable GivenValue before) {
     List<String> notes = new ArrayList<>();
     if (byUser != null) {

@@ -102,8 +102,8 @@ public final class EffectiveFile {
   }
 
   /**
-   * Whether each key of a mapping is written on its own line: so it is for the parts of a service
-   * and for groups of value paths.
+   * Whether each key of a mapping is written on its own line. This applies to the parts of a
+   * service and to groups of value paths; other mappings are on one line.
    */
   private static boolean isBlock(String key, Mapping mapping, boolean ofContract) {
     return ofContract

@@ -20,7 +20,10 @@ final class OverlaySchema {
   private static final String PROPERTIES = "properties";
   private static final String REQUIRED = "required";
 
-  /** What only a complete service must satisfy. */
+  /**
+   * The keywords that are removed from the schema, because only a complete service must satisfy
+   * them.
+   */
   private static final Set<String> OF_WHOLE =
       Set.of(REQUIRED, "dependentRequired", "minProperties", "maxProperties");
 

@@ -72,7 +72,7 @@ public record Project(@Nullable Path root) {
    * The diagnostic for a file of the project that is a link to a place outside. Its content must
    * not be shown.
    *
-   * @param around the folder that links must not leave, if it is outside the project
+   * @param around the folder that links must not leave, for a file outside of the project
    * @return null for any other file
    */
   @Nullable Diagnostic leaving(Path file, Path around) {

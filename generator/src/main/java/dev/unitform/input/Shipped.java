@@ -25,7 +25,7 @@ public final class Shipped {
 
   private Shipped() {}
 
-  /** Whether the name is that of a shipped file as another file extends it. */
+  /** Whether the name is that of a shipped file which a file of the project extends. */
   static boolean isLayer(String name) {
     return name.startsWith(PREFIX);
   }

@@ -106,8 +106,9 @@ final class Cards {
   }
 
   /**
-   * Whether nodes that fail alone are replaced: then no such failure holds pods of StatefulSets
-   * that the loss of a zone or rack holds.
+   * The assumption that nodes which fail alone are removed, as a sentence. It is shown only if it
+   * matters: if the loss of a zone or rack holds pods of StatefulSets, and the loss of a node does
+   * not. Else null.
    */
   private @Nullable String assumed(String kind) {
     List<String> held =

@@ -11,8 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the workload that decides the class of a service, if a reader would not expect it from the
- * count of the service: its workloads have different counts.
+ * Names the workload that decides the class of a service. The name is needed only if the workloads
+ * of the service have different counts, because the class then does not follow from the count that
+ * the page shows.
  */
 final class DecidingWorkloads {
   private static final Set<ServiceClass> OF_WORKLOADS =

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
+/** Collects the content of the page from a plan, its simulation and its capacity. */
 public final class Page {
   private final PlanDocument plan;
   private final SimulationDocument simulation;
@@ -160,7 +161,10 @@ public final class Page {
             card.kind());
   }
 
-  /** The services with a class, for the kind of failure with the most of them; null for none. */
+  /**
+   * A phrase with the number of services in a class, for the kind of failure with the most such
+   * services; null if there are none.
+   */
   private static @Nullable String cost(ServiceClass one, List<Card> cards) {
     return cards.stream()
         .filter(card -> count(one, card) > 0)

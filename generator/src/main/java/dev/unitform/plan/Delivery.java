@@ -20,7 +20,7 @@ public record Delivery(
     @Nullable GitOps gitOps,
     List<LimitedTarget> limited,
     List<RenderedChart> rendered) {
-  /** A profile that picks no optional target. */
+  /** The delivery of a profile that picks no optional target. */
   public static final Delivery USUAL = asPicked(List.of(), null);
 
   public Delivery {

@@ -44,7 +44,7 @@ public record Placement(
     DISASTER_ONLY,
     STANDBY;
 
-    /** The word in plan.json. */
+    /** The name in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -52,7 +52,8 @@ public record Placement(
   }
 
   /**
-   * The service's state in normal operation, in words that are true whatever the other unit does.
+   * The service's state in normal operation, as a phrase that is true for any state of the other
+   * unit.
    */
   public String standing() {
     if (dataUse == DataUse.STANDBY) {

@@ -38,8 +38,8 @@ public record PlannedWorkload(
   }
 
   /**
-   * The way in which a decision reaches the cluster: in the chart's values, by post-render, or in
-   * place of these by something else.
+   * The way in which a decision reaches the cluster: in the chart's values, by post-render, or by a
+   * replacement for these.
    */
   public enum DeliveryMethod {
     VALUES,
@@ -50,7 +50,7 @@ public record PlannedWorkload(
     AFFINITY,
     NONE;
 
-    /** The word in plan.json. */
+    /** The name in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -27,7 +27,7 @@ public record PodFacts(
     NONE,
     UNKNOWN;
 
-    /** The word in plan.json. */
+    /** The name in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -50,7 +50,7 @@ public record PodFacts(
     SAMPLE,
     UNKNOWN;
 
-    /** The word in plan.json. */
+    /** The name in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

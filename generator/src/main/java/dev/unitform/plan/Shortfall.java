@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a workload's decisions reach the cluster through a target that cannot deliver all of them.
  *
- * @param target its name
- * @param minBy the way for the autoscaler's minimum; null without an autoscaler
- * @param startBy the way for the count from which the autoscaler starts; null without an autoscaler
+ * @param target the name of the target
+ * @param minBy the way in which the autoscaler's minimum reaches the cluster; null without an
+ *     autoscaler
+ * @param startBy the way in which the count from which the autoscaler starts reaches the cluster;
+ *     null without an autoscaler
  * @param labels the source of the labels by which a patch selects the pods; null if no patch
  *     selects pods
  * @param reason why decisions do not reach the cluster
@@ -31,7 +33,7 @@ public record Shortfall(
     /** The patch itself adds a label to the pods. */
     ADDED;
 
-    /** The word in plan.json. */
+    /** The name in plan.json. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -60,8 +62,8 @@ public record Shortfall(
   }
 
   /**
-   * For a target whose tool uses the chart unchanged, so that decisions that need post-render are
-   * lost.
+   * The shortfall of a target whose tool uses the chart unchanged: decisions that need post-render
+   * are lost.
    */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
@@ -74,15 +76,18 @@ public record Shortfall(
   }
 
   /**
-   * For a target with Kustomize patches. They deliver everything except the minimum of an
-   * autoscaler, because the name of the autoscaler is known only after rendering.
+   * The shortfall of a target with Kustomize patches. The patches deliver everything except the
+   * minimum of an autoscaler, because the name of the autoscaler is known only after rendering.
    */
   static Shortfall ofPatches(String target, PlannedWorkload workload) {
     DeliveryMethod kustomize = DeliveryMethod.KUSTOMIZE;
     return of(target, workload, kustomize, DeliveryMethod.NONE, Reason.PATCHES);
   }
 
-  /** For a target that removes the count of an autoscaled workload from its rendered manifests. */
+  /**
+   * The shortfall of a target that removes the count of an autoscaled workload from its rendered
+   * manifests.
+   */
   static Shortfall ofDroppedCount(String target, PlannedWorkload workload) {
     DeliveryMethod unchanged = DeliveryMethod.POST_RENDER;
     return of(target, workload, unchanged, unchanged, Reason.DROPS_SCALED_COUNT)

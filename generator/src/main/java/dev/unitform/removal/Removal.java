@@ -35,7 +35,7 @@ public record Removal(
       this.word = word;
     }
 
-    /** The word for the kind in messages. */
+    /** The name in messages. */
     @Override
     public String toString() {
       return word;

@@ -397,7 +397,10 @@ final class ChangeText {
         : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 
-  /** Whether the text already contains the old and the new value, so that they are not added. */
+  /**
+   * Whether a change is one of a decision. The text of such a change contains the old and the new
+   * value, so reports do not list it again by file and path.
+   */
   static boolean isDecision(Change change) {
     return change.aspect().compareTo(Aspect.IDENTITY) < 0;
   }

@@ -38,7 +38,8 @@ public final class SimulationReport {
   /**
    * The report for a terminal.
    *
-   * @param all whether only the worst of each kind of failure is shown
+   * @param all whether every single failure was simulated, so that only the worst of each kind is
+   *     shown
    */
   public static String text(SimulationDocument found, boolean all) {
     List<String> lines = new ArrayList<>();

@@ -63,7 +63,7 @@ public record CapacityDocument(
       return this != PEAK && this != PARTNER && this != PARTNER_PEAK;
     }
 
-    /** The word in documents. */
+    /** The name in JSON documents. */
     @Override
     public String toString() {
       return word;
@@ -172,7 +172,7 @@ public record CapacityDocument(
     UNKNOWN,
     SHORT;
 
-    /** The word in documents. */
+    /** The name in JSON documents. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -17,7 +17,7 @@ public record Failure(Kind kind, String unit, String name) {
     NODE,
     UNIT;
 
-    /** The word in documents. */
+    /** The name in JSON documents. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);

@@ -102,7 +102,7 @@ final class Outage {
     /** The Node object remains, and so do its pods of StatefulSets. */
     UNREACHABLE;
 
-    /** The word in documents. */
+    /** The name in JSON documents. */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
@@ -230,7 +230,7 @@ final class Outage {
     return true;
   }
 
-  /** The event for which pods wait that Kubernetes does not reschedule by itself. */
+  /** The event for which pods wait if Kubernetes does not reschedule them by itself. */
   enum Until {
     ZONE("zone"),
     STATEFUL_SET(Outage.STATEFUL_SET),
@@ -244,7 +244,7 @@ final class Outage {
       this.word = word;
     }
 
-    /** The word in documents. */
+    /** The name in JSON documents. */
     @Override
     public String toString() {
       return word;

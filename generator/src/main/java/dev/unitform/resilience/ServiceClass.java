@@ -25,7 +25,7 @@ public enum ServiceClass {
     return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** The word in documents. */
+  /** The name in JSON documents. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

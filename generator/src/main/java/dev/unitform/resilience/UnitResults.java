@@ -43,8 +43,8 @@ final class UnitResults {
   }
 
   /**
-   * The numbers of ready pods of a workload. {@code until} is the event for which its pods wait
-   * that Kubernetes does not reschedule by itself.
+   * The numbers of ready pods of a workload. {@code until} is the event for which its pods wait if
+   * Kubernetes does not reschedule them by itself; null if no pod waits.
    */
   record Left(int before, int atOnce, int settled, boolean isHit, @Nullable String until) {}
 

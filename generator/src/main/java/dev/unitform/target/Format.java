@@ -8,7 +8,7 @@ public enum Format {
   HCL,
   TEXT;
 
-  /** The word in target.yaml files. */
+  /** The name in target.yaml files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

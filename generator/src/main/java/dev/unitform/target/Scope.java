@@ -24,7 +24,7 @@ public enum Scope {
     return List.of(placeholders.split(" "));
   }
 
-  /** The word in target.yaml files. */
+  /** The name in target.yaml files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

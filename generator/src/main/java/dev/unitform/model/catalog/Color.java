@@ -7,7 +7,7 @@ public enum Color {
   BLUE,
   GREEN;
 
-  /** The word for the colour in files. */
+  /** The name in profiles and catalog files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

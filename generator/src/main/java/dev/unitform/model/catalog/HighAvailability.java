@@ -25,7 +25,7 @@ public enum HighAvailability {
     return sign;
   }
 
-  /** The word for the mode in files. */
+  /** The name in profiles and catalog files. */
   @Override
   public String toString() {
     return word;

@@ -14,7 +14,7 @@ public enum Hosting {
     this.word = word;
   }
 
-  /** The word in files. */
+  /** The name in profiles and catalog files. */
   @Override
   public String toString() {
     return word;

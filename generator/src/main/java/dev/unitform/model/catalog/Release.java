@@ -38,7 +38,7 @@ public record Release(
       this.word = word;
     }
 
-    /** The word in files. */
+    /** The name in profiles and catalog files. */
     @Override
     public String toString() {
       return word;

@@ -51,7 +51,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       this.word = word;
     }
 
-    /** The word in files. */
+    /** The name in profiles and catalog files. */
     @Override
     public String toString() {
       return word;

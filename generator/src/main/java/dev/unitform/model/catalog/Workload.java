@@ -80,7 +80,7 @@ public record Workload(
   public enum Quorum {
     ODD;
 
-    /** The word in files. */
+    /** The name in profiles and catalog files. */
     @Override
     public String toString() {
       return "odd";

@@ -15,7 +15,7 @@ public enum Deployment {
     this.word = word;
   }
 
-  /** The word in files. */
+  /** The name in profiles and catalog files. */
   @Override
   public String toString() {
     return word;

@@ -52,7 +52,7 @@ public record Policies(
       this.word = word;
     }
 
-    /** The word in files. */
+    /** The name in profiles and catalog files. */
     @Override
     public String toString() {
       return word;

@@ -15,7 +15,7 @@ public enum Provider {
     return this == GKE || this == EKS || this == AKS;
   }
 
-  /** The word in files. */
+  /** The name in profiles and catalog files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

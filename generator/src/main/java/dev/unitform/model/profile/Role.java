@@ -7,7 +7,7 @@ public enum Role {
   PRIMARY,
   SECONDARY;
 
-  /** The word in files. */
+  /** The name in profiles and catalog files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -79,15 +79,12 @@ public final class UserValues {
     return unfit;
   }
 
-  /** The value that the user's files set at a path after they are merged; null if they set none. */
+  /** The value at a path in the user's merged values; null if there is none. */
   public @Nullable GivenValue given(ValuePath path) {
     return given(path.steps());
   }
 
-  /**
-   * The value that the user's files set at a path of keys and indexes after they are merged; null
-   * if they set none.
-   */
+  /** The value at a path of keys and indexes in the user's merged values; null if there is none. */
   public @Nullable GivenValue given(List<Object> steps) {
     GivenValue all = base == null ? free : free == null ? base : base.under(free);
     return all == null ? null : all.at(steps);

@@ -30,7 +30,7 @@ public enum NodeRefusal {
     };
   }
 
-  /** The word in documents. */
+  /** The name in JSON documents. */
   @Override
   public String toString() {
     return word;
