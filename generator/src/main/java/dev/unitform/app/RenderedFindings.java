@@ -98,7 +98,10 @@ public final class RenderedFindings {
         finding.related());
   }
 
-  /** What findings of several units have in common if they are reported once. */
+  /**
+   * The parts of a finding that are equal in several units. Findings that are equal in these parts
+   * are reported once.
+   */
   private record Alike(
       Code code,
       @Nullable SourcePosition chart,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum Action {
   ADD,
   REMOVE,
-  /** It moved to another unit or pair, or has a new name. */
+  /** The part of the plan moved to another unit or pair, or has a new name. */
   MOVE,
   CHANGE;
 

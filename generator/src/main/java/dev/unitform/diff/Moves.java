@@ -26,7 +26,8 @@ final class Moves {
   }
 
   /**
-   * Replaces the removal of a thing in one unit and its addition in another one by a single move.
+   * Replaces the removal of a service or release in one unit and its addition in another one by a
+   * single move.
    *
    * @param merged receives the replaced changes
    */

@@ -28,8 +28,8 @@ final class LossOfUnit {
   }
 
   /**
-   * What happens to a service if the unit that serves it is lost. If both units of the pair serve
-   * it, the loss of the primary unit is described.
+   * The effect on a service if the unit that serves it is lost. If both units of the pair serve it,
+   * the loss of the primary unit is described.
    *
    * @return null if the pair does not have the service
    */
@@ -62,7 +62,10 @@ final class LossOfUnit {
     return new Recovery(lost, outcome);
   }
 
-  /** What happens to the services of a unit, with the number of services for each outcome. */
+  /**
+   * The effect on the services of a unit if the unit is lost, with the number of services for each
+   * outcome.
+   */
   static Recovery ofUnit(Plan plan, PlannedUnit lost) {
     PlannedUnit other = counterpart(plan, lost);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);

@@ -20,7 +20,10 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
     return kind == null ? lasting : kind.stays();
   }
 
-  /** Whether the pattern matches the only workload of a release, whatever its kind and name. */
+  /**
+   * Whether the pattern has neither kind nor name, so that it matches the only workload of a
+   * release.
+   */
   public boolean isOnlyOne() {
     return kind == null && name == null;
   }

@@ -51,7 +51,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * How pods of different revisions of a workload are told apart.
+   * The labels that distinguish the pods of different revisions of a workload.
    *
    * @param automatic whether the label with the hash of the pod template is used, which Kubernetes
    *     gives only to pods of Deployments

@@ -164,7 +164,10 @@ final class Cards {
     return Objects.requireNonNull(titles.get(service));
   }
 
-  /** Who serves meanwhile, or under which condition the partner serves. */
+  /**
+   * A phrase about who serves during the failure, or about the condition under which the partner
+   * serves.
+   */
   private static String served(Outcome outcome) {
     ServiceResult result = outcome.result();
     return switch (outcome.serviceClass()) {

@@ -30,8 +30,8 @@ final class CopySettings {
   }
 
   /**
-   * What limits the count of the workload that decides an outcome, as the end of its reason; empty
-   * if a setting of the profile can raise the count.
+   * The limit on the count of the workload that decides an outcome, as a phrase at the end of the
+   * reason; empty if a setting of the profile can raise the count.
    */
   String limit(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
@@ -103,7 +103,7 @@ final class CopySettings {
   /**
    * A setting that keeps a service through the loss of a place.
    *
-   * @param effect what it changes, as the end of a sentence; empty if that is not known
+   * @param effect the effect of the setting, as the end of a sentence; empty if it is not known
    * @param numbers the numbers in the effect
    */
   record Survival(String setting, String effect, List<Long> numbers) {}

@@ -441,7 +441,7 @@ final class Findings {
    * Services with the same reason and the same limit are grouped. Each names a failure with this
    * effect, or the node on which its pods remain.
    *
-   * @param limit what limits the count of a service; empty if that is not the reason
+   * @param limit the limit on the count of a service, as a phrase; empty if no limit is the reason
    */
   private List<Item> items(
       Map<String, Outcome> services,

@@ -137,8 +137,8 @@ public final class Page {
   }
 
   /**
-   * The services that go on whatever single part fails, and those that do not come back without an
-   * operator.
+   * A sentence with the number of services that continue after any single failure, and of those
+   * that do not come back without an operator.
    */
   private static String headline(List<Card> cards) {
     String kept = cards.stream().map(card -> kept(card, cards)).collect(listed());

@@ -80,8 +80,8 @@ public record Delivery(
   }
 
   /**
-   * For each target that cannot deliver every decision: the decisions about this workload that it
-   * delivers in another way, or not at all.
+   * The shortfalls of a workload, one for each target that cannot deliver every decision: the
+   * decisions that the target delivers in another way, or not at all.
    */
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
     boolean rendered = renders(release);

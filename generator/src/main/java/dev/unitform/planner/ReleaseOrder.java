@@ -81,8 +81,8 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
   }
 
   /**
-   * Of some installed releases, those that must be installed directly before a release. If a
-   * release before it is not installed, the releases before that one are taken.
+   * The installed releases that must be installed directly before a release. If a release before it
+   * is not installed, the releases before that one are taken.
    */
   public Set<String> nearestBefore(String release, Set<String> installed) {
     Set<String> found = new LinkedHashSet<>();

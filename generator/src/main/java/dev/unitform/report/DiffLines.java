@@ -299,7 +299,7 @@ final class DiffLines {
         : List.of();
   }
 
-  /** What is lost by a change, and which data remains. */
+  /** The text about the loss that a change causes, and about the data that remains. */
   private static String lossText(Change change) {
     String which = change.aspect() == Aspect.WORKLOAD ? label(change) + " " : "";
     String text = which + ChangeText.of(change);

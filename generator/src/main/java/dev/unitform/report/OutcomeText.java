@@ -135,7 +135,10 @@ public final class OutcomeText {
                 .orElse(result.alsoServedBy() + " also runs it");
   }
 
-  /** What a failure of the same scenario does to the copies of the partner; empty for nothing. */
+  /**
+   * The effect of the same failures on the partner's copies of the service, as a phrase; empty if
+   * these copies keep running.
+   */
   private static Optional<String> stopped(
       @Nullable String partner, ServiceResult result, Scenario scenario) {
     return scenario.results().stream()

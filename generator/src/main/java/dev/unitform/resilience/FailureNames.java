@@ -27,7 +27,7 @@ public final class FailureNames {
   /**
    * The failure that a text names.
    *
-   * @throws UnknownFailure if there is no such thing
+   * @throws UnknownFailure if the plan does not have the named unit, zone, rack or node
    */
   public Failure read(String text) throws UnknownFailure {
     String[] parts = text.split(":", 2);

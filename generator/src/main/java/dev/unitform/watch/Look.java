@@ -134,10 +134,10 @@ final class Look {
   }
 
   /**
-   * This look with other watched places, for the next comparison. A file that is known already
-   * keeps its old stamp. A file at a place that was not watched before gets its stamp from {@code
-   * now}, unless it changed in the second of {@code since} or later: then it is left out, and so
-   * counts as new, because nobody has seen its earlier state.
+   * A copy for the next comparison, with the watched places of another look. Known files keep their
+   * stamps. A file at a newly watched place gets its stamp from {@code now}. But if it changed in
+   * the second of {@code since} or later, its earlier state is unknown, so it is left out and
+   * counts as new.
    *
    * @param now a look at the places to watch from now on
    * @param since a time in milliseconds since 1970

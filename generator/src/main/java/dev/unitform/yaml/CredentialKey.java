@@ -26,8 +26,8 @@ record CredentialKey(List<String> words) {
               + " masterkey sharedkey storagekey hmackey sessionkey authkey");
 
   /**
-   * Whole words at the end of a key that also mean a credential. Inside another word they mean
-   * nothing.
+   * Whole words at the end of a key that also mean a credential. As a part of a longer word they do
+   * not, as in "compass".
    */
   private static final List<String> LAST_WORDS = words("pass creds cred");
 
@@ -42,7 +42,9 @@ record CredentialKey(List<String> words) {
 
   private static final List<String> PASSWORDS = words("passwords passwds passphrases pwds");
 
-  /** Keys of mappings in which every value is a credential, whatever its own key is. */
+  /**
+   * Keys of mappings in which every value is a credential, even if its own key is an ordinary word.
+   */
   private static final List<String> CONTAINERS =
       words(
           "passwords passwds passphrases pwds tokens credentials creds apikeys privatekeys"
@@ -133,8 +135,8 @@ record CredentialKey(List<String> words) {
   }
 
   /**
-   * Whether a value with this key is not a credential, although the key above it, such as {@code
-   * credentials}, says so.
+   * Whether a value with this key is not a credential, even if the key above it is one such as
+   * {@code credentials}.
    */
   boolean isBeside() {
     return words.isEmpty() || BESIDE.contains(words.get(words.size() - 1));

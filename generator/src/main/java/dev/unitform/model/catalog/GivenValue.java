@@ -101,7 +101,7 @@ public sealed interface GivenValue {
     return value;
   }
 
-  /** This value, over which another one is merged as Helm merges values files. */
+  /** A copy of this value over which another one is merged, as Helm merges values files. */
   default GivenValue under(GivenValue over) {
     if (!(this instanceof Fields mine) || !(over instanceof Fields its)) {
       return over;

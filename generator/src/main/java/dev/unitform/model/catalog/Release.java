@@ -27,7 +27,7 @@ public record Release(
     after = Lists.orEmpty(after);
   }
 
-  /** How often a release is installed. */
+  /** Whether a release is installed once in a unit or once for each tenant. */
   public enum Scope {
     UNIT("unit"),
     TENANT("tenant");

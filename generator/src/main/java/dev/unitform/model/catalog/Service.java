@@ -41,7 +41,10 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     }
   }
 
-  /** A rule that installs a service in units whatever its hosting is. */
+  /**
+   * A scope that takes the place of the hosting: a service with the scope {@code unit} is installed
+   * in every unit.
+   */
   public enum Scope {
     UNIT("unit");
 

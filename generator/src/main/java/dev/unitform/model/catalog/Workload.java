@@ -76,7 +76,7 @@ public record Workload(
     }
   }
 
-  /** How many voting members a workload may have. */
+  /** The numbers of voting members that a workload may have. */
   public enum Quorum {
     ODD;
 

@@ -24,7 +24,7 @@ public record Policies(
     allowBelowMinimum = TopologyProfile.orEmpty(allowBelowMinimum);
   }
 
-  /** How strict spread constraints are, by topology key and high-availability mode. */
+  /** The strictness of spread constraints, by topology key and high-availability mode. */
   public record Spread(
       Map<HighAvailability, Traced<Strictness>> zone,
       Map<HighAvailability, Traced<Strictness>> host,

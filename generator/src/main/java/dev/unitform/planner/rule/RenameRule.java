@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks previous names in a profile: each must be the old name of exactly one thing, which has
- * another name now. Things that a provider or a chart cannot rename keep the old name.
+ * Checks previous names in a profile: each must be the old name of exactly one unit, node pool or
+ * tenant, which has another name now. Parts that a provider or a chart cannot rename, such as a
+ * cluster, keep the old name.
  */
 final class RenameRule implements PlanningRule {
   private record Name(Traced<String> now, @Nullable Traced<String> before) {}
