@@ -203,6 +203,6 @@ public final class AffectedUnits {
         Code.AFF001,
         "parts of '%s' (%s) cannot be generated: %s"
             .formatted(revision.name(), revision.shortId(), first),
-        "these parts are reported as added");
+        "these parts are reported as added; to compare them, name a revision without this error");
   }
 }

@@ -38,8 +38,9 @@ final class ChartHooks {
                 chart,
                 hooks,
                 "the rendered manifests of '%s' have hooks: %s",
-                "Argo CD runs hooks before or after the other objects; Flux and kubectl do not know"
-                    + " hooks and apply them like any object"));
+                "Argo CD runs hooks before or after the other objects; for Flux and kubectl, which"
+                    + " apply hooks like other objects, switch the hooks off in the chart's"
+                    + " values"));
   }
 
   private static void tell(

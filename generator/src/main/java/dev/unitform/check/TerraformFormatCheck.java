@@ -70,7 +70,7 @@ final class TerraformFormatCheck {
         Code.CHK004,
         SourcePosition.startOf(file),
         "'%s' is not formatted as %s fmt would".formatted(file, program),
-        "fix its template");
+        "fix the template that makes the file");
   }
 
   private static Diagnostic notRun(String why) {

@@ -149,7 +149,7 @@ final class CatalogCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Show one service: its file in the catalog.")
+      description = "Show one service with its modes, hosting, needs, charts and releases.")
   static final class Show extends ServiceAction {
     /**
      * A format for showing a service. If it is also a format of diagnostics, the diagnostics are
@@ -285,7 +285,7 @@ final class CatalogCommand {
       description = {
         "Compare the value paths in the catalog with the available charts: which were removed,"
             + " moved or added.",
-        "Exit code 3 if there are any."
+        "Exit code 3 if a path was removed, moved or added."
       })
   static final class Check extends CheckingAction {
     @Option(

@@ -236,7 +236,8 @@ final class FailoverCommand implements Callable<Integer> {
           terminal
               .err()
               .printf(
-                  "warning: no profile.patch: add 'activated: %s' to the pair by hand%n",
+                  "warning: profile.patch is not written, because the profile is written in an"
+                      + " unusual way: add 'activated: %s' to the pair by hand%n",
                   facts.role());
         } else {
           Files.writeString(root.resolve("profile.patch"), failover.patch());

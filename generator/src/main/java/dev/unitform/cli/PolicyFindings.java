@@ -102,8 +102,8 @@ final class PolicyFindings {
     return new Diagnostic(
             Code.RES004,
             ofClass(service, kind),
-            ("'%s: %s' of '%s' is worse than '%s', which applies to the other services,"
-                    + " but has no reason")
+            ("'%s: %s' of '%s' has no reason, although it is worse than '%s', which applies to the"
+                    + " other services")
                 .formatted(kind, word, service, usual),
             "add the reason: because: \"…\"")
         .about(service);

@@ -50,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "The file to write, also if it exists; by default the standard output.")
+      description =
+          "The file to write; an existing file is replaced. By default the standard output.")
   private @Nullable Path file;
 
   /** A form of the report. */

@@ -89,7 +89,7 @@ final class SimulateCommand implements Callable<Integer> {
             .toList();
     if (scenarios.isEmpty()) {
       throw new UsageException(
-          "no --fail is in a unit that --unit names: name the unit that fails, or leave out"
+          "--unit leaves out every unit of --fail: name the unit that fails, or leave out"
               + " --unit");
     }
     SimulationDocument found = simulator.simulate(scenarios, shown);

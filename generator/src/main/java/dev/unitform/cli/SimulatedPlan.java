@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 final class SimulatedPlan {
   @Parameters(
       paramLabel = "PROFILE",
-      description = "The profile's file, or a plan.json that was recorded.")
+      description = "The profile's file, or a plan.json of an earlier run.")
   private String file = "";
 
   @Mixin private SimulatedTarget target = new SimulatedTarget();
@@ -25,7 +25,7 @@ final class SimulatedPlan {
       paramLabel = "DIR",
       description =
           "Folder with charts: Helm renders the releases, and the requests of the rendered pods are"
-              + " used. Not for a recorded plan.json.")
+              + " used. Not for a plan.json.")
   private @Nullable String charts;
 
   private @Nullable Charts shared;
@@ -38,7 +38,7 @@ final class SimulatedPlan {
     }
     if (file.endsWith(".json")) {
       throw new UsageException(
-          "a recorded plan.json has no values to render charts with: name the profile, or leave"
+          "a plan.json has no values to render charts with: name the profile, or leave"
               + " out --charts");
     }
     shared = new Charts(folder, /* ofEveryProfile= */ false);

@@ -14,8 +14,8 @@ final class SimulatedTarget {
       paramLabel = "NAME",
       defaultValue = Deliveries.TERRAFORM,
       description =
-          "The delivery that decides which constraints reach the cluster; by default"
-              + " ${DEFAULT-VALUE}.")
+          "The target whose files reach the cluster: it decides which spread constraints the pods"
+              + " have; by default ${DEFAULT-VALUE}.")
   private String target = Deliveries.TERRAFORM;
 
   /** The name of the target; an error if the plan does not have it. */

@@ -138,7 +138,7 @@ final class AttributesCheck {
                 others == 0 ? "" : " and %d other files".formatted(others),
                 others == 0 ? "has" : "have",
                 attribute),
-        "exclude the output at the end of .gitattributes there: /%s/** -filter -text -ident -%s"
+        "add a last line to .gitattributes on this branch: /%s/** -filter -text -ident -%s"
             .formatted(slash < 0 ? first : first.substring(0, slash), ENCODING));
   }
 }

@@ -103,9 +103,7 @@ final class CatalogCheck {
           name.position(),
           "there is no %s '%s' here".formatted(what, name.value()),
           Suggestion.help(
-              name.value(),
-              legal,
-              "it refers to a %s of the same chart or catalog".formatted(what)));
+              name.value(), legal, "name a %s of the same chart or catalog".formatted(what)));
     }
   }
 }

@@ -137,7 +137,7 @@ final class UnfollowedSettings {
             Code.PLN107,
             enabled.position(),
             ("'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of"
-                    + " '%s', so both of its bounds are the count")
+                    + " '%s', so its minimum and maximum are both the planned count")
                 .formatted(workload));
       }
     }

@@ -200,6 +200,7 @@ final class UnitPlanner {
                             unit.name(),
                             count == 1 ? "is" : "are",
                             key),
-                    "the values files name each of them in a comment"));
+                    "set it at the unit or under 'defaults'; comments in the values files name the"
+                        + " values"));
   }
 }

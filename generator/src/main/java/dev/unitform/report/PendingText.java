@@ -63,14 +63,14 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
   private static String words(String reason) {
     return switch (reason) {
       case DOWN -> "down";
-      case "node.pods" -> "no pod more";
+      case "node.pods" -> "maximum number of pods reached";
       case "node.cpu" -> "too little CPU";
       case "node.memory" -> "too little memory";
       case "volume.zone" -> "not in the zone of its volume";
-      case "spread.label" -> "without a label of its spread";
-      case "spread.zone" -> "its spread over zones";
-      case "spread.rack" -> "its spread over racks";
-      case "spread.host" -> "its spread over nodes";
+      case "spread.label" -> "without a label that its spread needs";
+      case "spread.zone" -> "refused by its spread over zones";
+      case "spread.rack" -> "refused by its spread over racks";
+      case "spread.host" -> "refused by its spread over nodes";
       default -> reason;
     };
   }

@@ -151,7 +151,7 @@ final class StreamComposer {
         new Diagnostic(
             Code.YML005,
             position(event, name.length() + 1),
-            "more than " + what + " by aliases",
+            "aliases repeat more than " + what,
             "no real manifest has so many; check for aliases that refer to aliases"));
   }
 

@@ -149,8 +149,8 @@ class RenderedTargetTest {
                 + " Job 'web-tidy' (pre-delete) | run a hook by hand if you need it",
             "profiles/catalog/web.yaml:10:14 HLM013 the rendered manifests of 'web' have hooks: Job"
                 + " 'web-migrate' (pre-install, pre-upgrade) | Argo CD runs hooks before or after"
-                + " the other objects; Flux and kubectl do not know hooks and apply them like any"
-                + " object");
+                + " the other objects; for Flux and kubectl, which apply hooks like other objects,"
+                + " switch the hooks off in the chart's values");
   }
 
   private static String secret(String key) {

@@ -86,7 +86,7 @@ class ChartRequestsTest {
     assertThat(CommandRun.in(folder, "generate").code()).isEqualTo(ExitCode.OK);
     CommandRun ran = CommandRun.in(folder, "simulate", "out/prod/plan.json", "--charts", "charts");
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ran.err()).contains("a recorded plan.json has no values");
+    assertThat(ran.err()).contains("a plan.json has no values");
     assertThat(run("simulate", "--charts", "nowhere").err()).contains("is not a folder");
   }
 }

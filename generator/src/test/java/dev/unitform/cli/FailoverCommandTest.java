@@ -112,7 +112,9 @@ class FailoverCommandTest {
         pair);
     CommandRun ran = run("failover", STARTER, "--lost", "region-one", "-o", "away");
     assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OK);
-    assertThat(ran.err()).contains("no profile.patch: add 'activated: secondary' to the pair");
+    assertThat(ran.err())
+        .contains("profile.patch is not written")
+        .contains("add 'activated: secondary' to the pair by hand");
     assertThat(folder.resolve("away/profile.patch")).doesNotExist();
   }
 
@@ -180,7 +182,8 @@ class FailoverCommandTest {
             "4. **Activate oregon**",
             "5. **Route the traffic of Reporting and Analytics Aggregates, Genesys Info Mart to")
         .contains(
-            " 1 held. \"held\" means: no copy is left; it is stuck until someone acts or the lost part is back.");
+            " 1 held. \"held\" means: no copy is left; it is stuck until someone acts or the lost"
+                + " part is back.");
   }
 
   @Test

@@ -168,7 +168,8 @@ class ReportCommandTest {
             "3 held , nobody serves meanwhile: Genesys Callback, Genesys Pulse, Interaction Server",
             "2 held , also run by the partner: Voice Platform Configuration Server,",
             "2 failed over , only after an operator switches the data over: Reporting",
-            "1 failed over , but without a service that is needed: Tenant Service (needs Interaction Server)");
+            "1 failed over , but without a service that is needed: Tenant Service (needs"
+                + " Interaction Server)");
   }
 
   /** The count of Genesys Callback is 3, and one copy of its Redis decides the class. */
@@ -217,7 +218,8 @@ class ReportCommandTest {
                 """
                 services:
                   genesys-web-services: {n: 1}   # in place of replicas: 1
-                  webrtc: {n: 1}   # in place of replicas: 1""");
+                  webrtc: {n: 1}   # in place of replicas: 1\
+                """);
       }
     }
   }
@@ -324,9 +326,11 @@ class ReportCommandTest {
     Files.writeString(folder.resolve("plan.json"), mapper.writeValueAsString(plan));
     String page = new ReportPage(CommandRun.in(folder, "report", "plan.json").out()).text();
     assertThat(page)
-        .containsPattern("4 pods of 16 on 3 nodes: \\d pods? of [^ ]+ \\(no pod more: general/");
+        .containsPattern(
+            "4 pods of 16 on 3 nodes: \\d pods? of [^ ]+ \\(maximum number of pods reached:"
+                + " general/");
     assertThat(CommandRun.in(folder, "simulate", "plan.json").out())
-        .containsPattern("  pending +\\d pods? +[^ ]+ +no pod more: general/");
+        .containsPattern("  pending +\\d pods? +[^ ]+ +maximum number of pods reached: general/");
   }
 
   /** In three zones, half as many again as are needed. */

@@ -115,7 +115,7 @@ class ResiliencePolicyTest {
       quoteCharacter = '`',
       textBlock =
           """
-          , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' is worse than 'degraded', which applies to the other services, but has no reason
+          , because: "it can be started by hand"} || } || error[RES004]: 'zone: restarting' of 'dispatcher' has no reason, although it is worse than 'degraded', which applies to the other services
           storefront: {zone: intact}              || shopfront: {zone: intact} || error[PRF001]: unknown service 'shopfront'
           cpu: 50%,                               || cpu: 99%,                 || error[RES002]: 91 % of the CPU of 'region-one' is free after the loss of a zone, and the policy requires 99 %
           zone: degraded,                         || zone: gone,               || error[SCH
@@ -134,7 +134,8 @@ class ResiliencePolicyTest {
     Files.writeString(folder.resolve("plan.json"), run("plan", STARTER, "--format", "json").out());
     CommandRun ran = run("simulate", "plan.json", "--policy");
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(ran.err()).contains("error[RES004]: 'zone: restarting' of 'dispatcher' is worse");
+    assertThat(ran.err())
+        .contains("error[RES004]: 'zone: restarting' of 'dispatcher' has no reason");
   }
 
   /** If requests are unknown, the spare capacity is never certain, so there is a warning. */

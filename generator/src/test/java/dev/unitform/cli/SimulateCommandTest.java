@@ -266,7 +266,7 @@ class SimulateCommandTest {
     CommandRun ran =
         simulate("profiles/starter.yaml", "--fail", "unit:region-one", "--unit", "region-two");
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ran.err()).contains("no --fail is in a unit that --unit names");
+    assertThat(ran.err()).contains("--unit leaves out every unit of --fail");
   }
 
   @Test
@@ -491,7 +491,8 @@ class SimulateCommandTest {
         .contains(
             "  2 failed over, 4 held, 1 to activate, 1 lost; 30 pods stop\n",
             "  failed over  in region-two it is held: 2\n",
-            "  held         region-two/checkout    checkout/cart    no working node has room for it\n");
+            "  held         region-two/checkout    checkout/cart    no working node has room for"
+                + " it\n");
     arguments.set(2, "zone:region-one/region-one-a");
     assertThat(simulate(arguments.toArray(String[]::new)).out())
         .containsPattern(

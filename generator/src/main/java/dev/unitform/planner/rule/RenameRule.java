@@ -67,8 +67,8 @@ final class RenameRule implements PlanningRule {
                     before.position(),
                     "the %s '%s' cannot have the previous name '%s': another one has this name (%s)"
                         .formatted(what, name.now.value(), before.value(), present.position()),
-                    "to exchange names, rename one of the two to a third name first, and apply"
-                        + " that")
+                    "to exchange two names, first rename one of them to a third name, and apply"
+                        + " this change")
                 .relatedTo(present.position()));
         continue;
       }
@@ -97,15 +97,15 @@ final class RenameRule implements PlanningRule {
       diagnostics.add(
           Code.PLN117,
           before.position(),
-          "'%s' was '%s': %s now%s"
+          "'%s' was renamed from '%s': %s now%s"
               .formatted(
                   unit.name(),
                   before.value(),
                   String.join(" and ", changed),
                   kept.isEmpty() ? "" : "; " + keep(kept) + " '" + before.value() + "'"),
           kept.isEmpty()
-              ? "once this is applied, 'previousName' can be removed"
-              : "once this is applied, 'previousName' can be removed if the unit says "
+              ? "after you have applied this, you can remove 'previousName'"
+              : "after you have applied this, you can replace 'previousName' by "
                   + lines(kept, before));
     }
     for (Unit.NodePool pool : unit.cluster().nodePools()) {

@@ -103,7 +103,8 @@ class PlaceholdersTest {
         .containsExactly(
             "10:9 PLN106 1 value of 'east-1' is not written: the profile does not set "
                 + key
-                + " | the values files name each of them in a comment");
+                + " | set it at the unit or under 'defaults'; comments in the values files name the"
+                + " values");
     assertThat(found.placement("east-1", "svc").notices())
         .containsExactly("values that need it are not written: the profile does not set " + key);
     assertThat(release.leftToUser())

@@ -31,9 +31,9 @@ class RenameRuleTest {
       textBlock =
           """
           name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | name what it was called before, or remove 'previousName'
-          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this name (profile.yaml:12:27) | to exchange names, rename one of the two to a third name first, and apply that
+          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this name (profile.yaml:12:27) | to exchange two names, first rename one of them to a third name, and apply this change
           {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | name what it was called before, or remove 'previousName'
-          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have the previous name 'a': another one has this name (profile.yaml:6:94) | to exchange names, rename one of the two to a third name first, and apply that
+          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have the previous name 'a': another one has this name (profile.yaml:6:94) | to exchange two names, first rename one of them to a third name, and apply this change
           """)
   void aPreviousNameLeadsToOneThingThatIsCalledOtherwiseNow(String from, String to, String error) {
     assertThat(Findings.of(CLUSTER.replaceFirst(java.util.regex.Pattern.quote(from), to)).errors())
@@ -66,11 +66,11 @@ class RenameRuleTest {
                 .errors())
         .containsExactly(
             "11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this"
-                + " name (profile.yaml:12:27) | to exchange names, rename one of the two to a third"
-                + " name first, and apply that",
+                + " name (profile.yaml:12:27) | to exchange two names, first rename one of them to"
+                + " a third name, and apply this change",
             "12:46 PRF021 the unit 'two' cannot have the previous name 'one': another one has this"
-                + " name (profile.yaml:11:25) | to exchange names, rename one of the two to a third"
-                + " name first, and apply that",
+                + " name (profile.yaml:11:25) | to exchange two names, first rename one of them to"
+                + " a third name, and apply this change",
             "13:84 PRF022 two of the tenants have the previous name 'x' (profile.yaml:13:37) |"
                 + " keep it on the one that had this name: the other is new");
   }
@@ -86,12 +86,10 @@ class RenameRuleTest {
     assertThat(facts.unitDomain()).isEqualTo("one.example.com");
     assertThat(findings.under("PLN117"))
         .containsExactly(
-            "11:44 PLN117 'one' was 'old': its folder is 'one' and its host names end in"
-                + " '.one.example.com' now; its location, its Consul data center and its cluster"
-                + " stay"
-                + " 'old' | once this is applied, 'previousName' can be removed if the unit says"
-                + " location:"
-                + " old and cluster: {name: old}");
+            "11:44 PLN117 'one' was renamed from 'old': its folder is 'one' and its host names end"
+                + " in '.one.example.com' now; its location, its Consul data center and its cluster"
+                + " stay 'old' | after you have applied this, you can replace 'previousName' by"
+                + " location: old and cluster: {name: old}");
   }
 
   @Test
@@ -110,8 +108,9 @@ class RenameRuleTest {
     assertThat(facts.cluster().create()).as("the default, though the unit has a cluster").isTrue();
     assertThat(findings.under("PLN117"))
         .containsExactly(
-            "11:44 PLN117 'one' was 'old': its folder is 'one' and its host names end in"
-                + " '.one.example.com' now | once this is applied, 'previousName' can be removed");
+            "11:44 PLN117 'one' was renamed from 'old': its folder is 'one' and its host names end"
+                + " in '.one.example.com' now | after you have applied this, you can remove"
+                + " 'previousName'");
   }
 
   @Test
