@@ -12,49 +12,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the entries about other units in a unit's part of the plan. Changes of the other units
- * cause most of these differences.
+ * What a unit's files contain about the other units. Changes of the other units cause most of these
+ * differences.
  *
  * @param own the changes without a cause in another unit
  * @param texts the texts that changes of the other units replace in the unit's files
  */
 record PeerChanges(List<Change> own, List<Replacement> texts) {
-  private static final List<String> FACTS_IN_ENTRY = List.of("network", "pair", "role");
+  /** The facts of a unit that the files of all other units contain, beside its name. */
+  private static final List<String> FACTS = List.of("network", "pair", "role");
 
-  static PeerChanges of(UnitChanges unit, List<UnitChanges> all) {
-    PeerChanges found = new PeerChanges(new ArrayList<>(), new ArrayList<>());
-    UnitDocument before = unit.before();
-    UnitDocument after = unit.after();
-    if (before == null || after == null) {
-      return found;
-    }
-    found.counterpart(unit.place(), before.counterpart(), after.counterpart(), all);
-    Map<String, Tree> olds = peers(before);
-    Map<String, Tree> news = peers(after);
-    for (UnitChanges other : all) {
-      Tree one = olds.remove(other.folder(/* old= */ true));
-      Tree two = news.remove(other.folder(/* old= */ false));
-      if (!Objects.equals(one, two)) {
-        found.peer(unit.place(), other, one, two);
+  /** For each unit, what its files contain about the others. */
+  static List<PeerChanges> in(List<UnitChanges> units) {
+    List<List<Replacement>> elsewhere = units.stream().map(PeerChanges::elsewhere).toList();
+    List<PeerChanges> all = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      PeerChanges found = new PeerChanges(new ArrayList<>(), new ArrayList<>());
+      UnitDocument before = units.get(i).before();
+      UnitDocument after = units.get(i).after();
+      if (before != null && after != null) {
+        found.counterpart(units.get(i).place(), before.counterpart(), after.counterpart(), units);
+        for (int other = 0; other < units.size(); other++) {
+          if (other != i) {
+            found.texts.addAll(elsewhere.get(other));
+          }
+        }
       }
+      all.add(found);
     }
-    // Compares the entries about units that the plan itself does not contain.
-    olds.forEach((name, peer) -> found.own(unit.place(), name(name), peer, news.remove(name)));
-    news.forEach((name, peer) -> found.own(unit.place(), name(name), null, peer));
-    return found;
-  }
-
-  private static Map<String, Tree> peers(UnitDocument unit) {
-    Map<String, Tree> peers = new LinkedHashMap<>();
-    unit.peers().forEach(peer -> peers.put(peer.unit(), DocumentTree.of(peer)));
-    return peers;
-  }
-
-  private static String name(String peer) {
-    return "peers[unit=" + peer + "]";
+    return all;
   }
 
   private void counterpart(
@@ -69,7 +59,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
             .map(UnitChanges::existence)
             .filter(Objects::nonNull)
             .findFirst()
-            .orElseGet(() -> own(place, "counterpart", text(old), text(now)));
+            .orElseGet(() -> own(place, text(old), text(now)));
     texts.addAll(TextCauses.name(old, now, change));
   }
 
@@ -77,23 +67,33 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     return text == null ? null : Tree.text(text);
   }
 
-  private void peer(
-      ChangeLocation place, UnitChanges other, @Nullable Tree old, @Nullable Tree now) {
+  private Change own(ChangeLocation place, @Nullable Tree old, @Nullable Tree now) {
+    Change change =
+        Change.of(Aspect.UNIT, Action.CHANGE, Risk.NEUTRAL, place)
+            .at("counterpart")
+            .between(old, now);
+    own.add(change);
+    return change;
+  }
+
+  /** The texts that the changes of a unit replace in the files of all other units. */
+  private static List<Replacement> elsewhere(UnitChanges unit) {
+    Tree old = facts(unit.before());
+    Tree now = facts(unit.after());
+    if (Objects.equals(old, now)) {
+      return List.of();
+    }
     Set<Change> causes = new LinkedHashSet<>();
     for (TreeChange change : TreeDiff.of(old, now)) {
-      Set<Change> known = new LinkedHashSet<>(other.texts().of(change.before(), change.after()));
-      if (old == null || now == null) {
-        known.addAll(changesOfWholeEntry(other));
-      }
-      if (known.isEmpty()) {
-        String path = name(other.name()) + "." + change.pathText();
-        known.add(own(place, path, change.before(), change.after()));
-      }
+      Set<Change> known = unit.texts().of(change.before(), change.after());
       causes.addAll(known);
+      if (old == null || now == null || known.isEmpty()) {
+        causes.addAll(changesOfFacts(unit));
+      }
     }
-    // Each unit lists all other units as its peers. If the other unit is added, removed or renamed,
-    // its whole entry in this list changes.
-    boolean whole = other.existence() != null;
+    List<Replacement> texts = new ArrayList<>();
+    // If the unit is added, removed or renamed, all facts about it change.
+    boolean whole = unit.existence() != null;
     for (Change cause : causes) {
       leaves(old, whole ? null : now).forEach(text -> texts.add(Replacement.of(text, null, cause)));
       leaves(now, whole ? null : old).forEach(text -> texts.add(Replacement.of(null, text, cause)));
@@ -101,30 +101,44 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
         texts.add(Replacement.of(Tree.textOf(cause.before()), Tree.textOf(cause.after()), cause));
       }
     }
+    return texts;
   }
 
-  /** The changes of another unit that add or remove its whole entry. */
-  private static List<Change> changesOfWholeEntry(UnitChanges other) {
-    List<Change> changes = new ArrayList<>();
-    if (other.existence() != null) {
-      changes.add(other.existence());
+  /** The facts of a unit that the files of all other units contain. */
+  private static @Nullable Tree facts(@Nullable UnitDocument unit) {
+    if (unit == null) {
+      return null;
     }
-    other.own().stream()
-        .filter(change -> UnitFactChanges.facts(List.of(change)).anyMatch(FACTS_IN_ENTRY::contains))
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("unit", unit.name());
+    facts.put("pair", unit.pair());
+    facts.put("role", unit.role());
+    UnitDocument.Network network = unit.network();
+    facts.put(
+        "ranges",
+        network == null
+            ? List.of()
+            : Stream.of(network.nodes(), network.pods(), network.services())
+                .flatMap(Stream::ofNullable)
+                .toList());
+    return DocumentTree.ofData(facts);
+  }
+
+  /** The changes of a unit that add, remove or change what other files contain about it. */
+  private static List<Change> changesOfFacts(UnitChanges unit) {
+    List<Change> changes = new ArrayList<>();
+    if (unit.existence() != null) {
+      changes.add(unit.existence());
+    }
+    unit.own().stream()
+        .filter(change -> UnitFactChanges.facts(List.of(change)).anyMatch(FACTS::contains))
         .forEach(changes::add);
     return changes;
   }
 
-  private static List<String> leaves(@Nullable Tree peer, @Nullable Tree without) {
-    List<String> leaves = new ArrayList<>(peer == null ? List.of() : peer.leaves());
+  private static List<String> leaves(@Nullable Tree facts, @Nullable Tree without) {
+    List<String> leaves = new ArrayList<>(facts == null ? List.of() : facts.leaves());
     leaves.removeAll(without == null ? List.of() : without.leaves());
     return leaves;
-  }
-
-  private Change own(ChangeLocation place, String path, @Nullable Tree old, @Nullable Tree now) {
-    Change change =
-        Change.of(Aspect.UNIT, Action.CHANGE, Risk.NEUTRAL, place).at(path).between(old, now);
-    own.add(change);
-    return change;
   }
 }

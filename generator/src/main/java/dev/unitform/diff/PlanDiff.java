@@ -42,10 +42,10 @@ final class PlanDiff {
       units.add(found);
     }
     List<UnitChanges> withPeers = new ArrayList<>();
-    for (UnitChanges unit : units) {
-      PeerChanges peers = PeerChanges.of(unit, units);
-      changes.addAll(peers.own());
-      withPeers.add(unit.and(peers.texts()));
+    List<PeerChanges> peers = PeerChanges.in(units);
+    for (int i = 0; i < units.size(); i++) {
+      changes.addAll(peers.get(i).own());
+      withPeers.add(units.get(i).and(peers.get(i).texts()));
     }
     IdentityHashMap<Change, Change> merged = new IdentityHashMap<>();
     changes.addAll(TenantChanges.of(place, before, after, units, merged));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class UnitFactChanges implements Kind<UnitDocument> {
   /** The facts that other classes compare. Zones are compared here, but all together. */
   private static final List<String> ELSEWHERE =
-      List.of("name", "placements", "peers", "counterpart", "tenants", "zones", "nodePools");
+      List.of("name", "placements", "counterpart", "tenants", "zones", "nodePools");
 
   /** Facts that cannot be changed in place: the unit then needs another cluster or new volumes. */
   private static final List<String> CANNOT_CHANGE =

@@ -2,6 +2,7 @@ package dev.unitform.plandoc;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.unitform.model.profile.Unit;
@@ -15,12 +16,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit in a plan.json.
+ * A unit in a plan.json. The key {@code peers} of older versions is ignored: it repeated facts of
+ * the other units.
  *
  * @param clusterName the name of its cluster at the provider; null if no Terraform is written for
  *     it
  * @param pods the sum of the planned replica counts
  */
+@JsonIgnoreProperties("peers")
 public record UnitDocument(
     String name,
     String pair,
@@ -44,7 +47,6 @@ public record UnitDocument(
     boolean createCluster,
     @JsonDeserialize(using = ClusterName.class) @Nullable String clusterName,
     @OneLine List<String> tenants,
-    List<Peer> peers,
     int pods,
     @Nullable String previousName,
     @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
@@ -58,7 +60,6 @@ public record UnitDocument(
       clusterName = ClusterName.earlier(name, provider, createCluster && !zones.isEmpty());
     }
     tenants = Members.list(tenants);
-    peers = Members.list(peers);
   }
 
   /** Storage classes; null for the default of the cluster. */
@@ -174,24 +175,6 @@ public record UnitDocument(
     }
   }
 
-  /** Another unit of the profile. */
-  @OneLine
-  public record Peer(
-      String unit,
-      @Nullable String pair,
-      @Nullable String role,
-      List<String> ranges,
-      @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {
-    public Peer {
-      unit = Members.required(unit, "unit", "peer");
-      ranges = Members.list(ranges);
-    }
-
-    private static Peer of(UnitFacts.Peer peer) {
-      return new Peer(peer.unit(), peer.pair(), peer.role().toString(), peer.ranges(), Map.of());
-    }
-  }
-
   /** The document of a unit. */
   public static UnitDocument of(PlannedUnit unit, Delivery delivery) {
     UnitFacts facts = unit.facts();
@@ -221,7 +204,6 @@ public record UnitDocument(
         facts.cluster().create(),
         facts.hasClusterModule() ? facts.cluster().name().value() : null,
         Members.each(facts.membership().tenants(), tenant -> tenant.name().value()),
-        Members.each(facts.membership().peers(), Peer::of),
         unit.pods(),
         Members.value(facts.settings().previousName()),
         Map.of());
@@ -251,7 +233,6 @@ public record UnitDocument(
         nodePools,
         createCluster,
         clusterName,
-        List.of(),
         List.of(),
         pods,
         previousName,
@@ -292,7 +273,6 @@ public record UnitDocument(
         createCluster,
         clusterName,
         tenants,
-        peers,
         pods,
         previousName,
         others);

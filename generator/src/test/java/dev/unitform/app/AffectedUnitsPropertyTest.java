@@ -274,7 +274,7 @@ class AffectedUnitsPropertyTest {
     if (unit != null) {
       unit.properties().forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
     }
-    facts.keySet().removeAll(Set.of("placements", "peers", "counterpart", "tenants"));
+    facts.keySet().removeAll(Set.of("placements", "counterpart", "tenants"));
     return facts;
   }
 

@@ -176,8 +176,8 @@ class PlanDocumentTest {
     List<String> compared = new ArrayList<>();
     compare(schema, schema, PlanDocument.class, compared);
     assertThat(compared)
-        .contains("PlacementDocument", "ReleaseDocument", "WorkloadDocument", "Target", "Peer")
-        .hasSize(27);
+        .contains("PlacementDocument", "ReleaseDocument", "WorkloadDocument", "Target")
+        .hasSize(26);
   }
 
   /** Compares a record with an object of the schema, and then the records in it. */
@@ -296,12 +296,14 @@ class PlanDocumentTest {
         read("""
         {"profile": "prod", "units": [{
           "name": "north", "provider": "gke", "zones": ["a"], "createCluster": true,
-          "placements": [{"service": "shop", "releases": [{"name": "web", "namespace": "web"}]}]
+          "placements": [{"service": "shop", "releases": [{"name": "web", "namespace": "web"}]}],
+          "peers": [{"unit": "south", "pair": "land", "role": "secondary", "ranges": []}]
         }]}
         """)
             .get()
             .units()
             .get(0);
+    assertThat(unit.others()).isEmpty();
     assertThat(unit.pair()).isEqualTo("north");
     assertThat(unit.clusterName()).isEqualTo("north");
     assertThat(unit.placements().get(0).title()).isEqualTo("shop");

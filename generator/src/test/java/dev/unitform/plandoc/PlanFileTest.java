@@ -273,9 +273,6 @@ class PlanFileTest {
                   "createCluster": false,
                   "clusterName": null,
                   "tenants": ["t100"],
-                  "peers": [
-                    {"unit": "us-west", "pair": "americas", "role": "secondary", "ranges": ["10.200.0.0/22"]}
-                  ],
                   "pods": 9,
                   "previousName": null
                 },
@@ -398,9 +395,6 @@ class PlanFileTest {
                   "createCluster": false,
                   "clusterName": null,
                   "tenants": [],
-                  "peers": [
-                    {"unit": "us-east", "pair": "americas", "role": "primary", "ranges": ["10.200.0.0/22"]}
-                  ],
                   "pods": 6,
                   "previousName": null
                 },
@@ -590,7 +584,6 @@ class PlanFileTest {
                   "createCluster": true,
                   "clusterName": null,
                   "tenants": [],
-                  "peers": [],
                   "pods": 8,
                   "previousName": null
                 }
