@@ -10,6 +10,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.removal.Removals;
 import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
@@ -20,6 +21,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +34,21 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
   /**
    * Compares a plan with the plan.json in its profile's folder.
    *
+   * @param plan the plan of the run's units
+   * @param whole makes the plan of all units, which can explain removals
    * @param tree the new output; if its plan.json is the same, nothing is removed
    * @param out the output folder
    * @param units the names of the run's units; empty for all
-   * @param earlier the plan.json in the folder, if it was read for a run of some units
+   * @param earlier the part of the plan.json in the folder about the run's units, if it was read
+   *     for a run of some units
    */
   static ExistingOutput of(
-      Plan plan, OutputTree tree, Path out, List<String> units, @Nullable PlanDocument earlier) {
+      Plan plan,
+      Supplier<Plan> whole,
+      OutputTree tree,
+      Path out,
+      List<String> units,
+      @Nullable PlanDocument earlier) {
     String name = plan.profile() + "/" + Layout.PLAN.value();
     Path file = out.resolve(name);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -48,23 +58,33 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     if (wanted != null && OutputFiles.holds(file, wanted.content())) {
       return new ExistingOutput(Removals.NONE, null);
     }
-    if (earlier != null) {
-      return new ExistingOutput(Removals.between(earlier, plan, units), null);
+    if (earlier != null && Removals.between(earlier, plan, units).equals(Removals.NONE)) {
+      return new ExistingOutput(Removals.NONE, null);
     }
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         if (wanted != null && units.isEmpty() && keepsAll(plan, wanted.content(), file)) {
           return new ExistingOutput(Removals.NONE, null);
         }
-        Result<PlanDocument> before = PlanFile.read(name, OutputFiles.read(file));
+        Result<PlanDocument> before = read(name, file);
         return before.isPresent()
-            ? new ExistingOutput(Removals.between(before.get(), plan, units), null)
+            ? new ExistingOutput(Removals.between(before.get(), whole.get(), units), null)
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
       // Not reported here: the writer of the output reports that plan.json cannot be read.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
+  }
+
+  private static Result<PlanDocument> read(String name, Path file) throws IOException {
+    try (InputStream json = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      PlanFile.Kept<UnitDocument> kept = PlanFile.readUnits(json, (unit, bytes) -> unit);
+      if (kept != null) {
+        return Result.of(kept.around().withUnits(List.copyOf(kept.units().values())));
+      }
+    }
+    return PlanFile.read(name, OutputFiles.read(file));
   }
 
   /**

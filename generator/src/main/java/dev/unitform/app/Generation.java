@@ -194,10 +194,20 @@ public final class Generation implements AutoCloseable {
 
   /** Plans a profile, and checks the targets that it picks. */
   public Result<Plan> plan(Inputs inputs) {
-    Result<Plan> made = resolved(inputs);
+    return plan(inputs, RunScope.ALL);
+  }
+
+  /**
+   * Plans the units of a profile that are in a run's scope, or all units if the parts of the plan
+   * that the run writes depend on all of them.
+   */
+  Result<Plan> plan(Inputs inputs, RunScope scope) {
+    List<String> units = readsAllUnits(inputs) ? List.of() : scope.units();
+    Result<Plan> made = resolved(inputs, units);
     Diagnostics told = new Diagnostics();
     told.addAll(inputs.unacknowledged(made.diagnostics()));
-    if (made.isPresent() && !made.hasErrors()) {
+    // Only the plan of all units has all notices.
+    if (made.isPresent() && !made.hasErrors() && units.isEmpty()) {
       List<Diagnostic> all = new ArrayList<>(inputs.found());
       all.addAll(made.diagnostics());
       told.addAll(inputs.acknowledgements().idle(all, Inputs::isOfInputs));
@@ -205,9 +215,18 @@ public final class Generation implements AutoCloseable {
     return new Result<>(made.value(), told.sorted());
   }
 
+  private boolean readsAllUnits(Inputs inputs) {
+    List<Traced<String>> picked = inputs.profile().spec().targets();
+    if (charts.ofEveryProfile() || picked.isEmpty()) {
+      return charts.ofEveryProfile();
+    }
+    Result<Targets> targets = targets(inputs.project()).join();
+    return targets.isPresent() && PickedTargets.readAllUnits(picked, targets.get().specs());
+  }
+
   /** The plan, with what each target can deliver (from its target.yaml) filled in. */
-  private Result<Plan> resolved(Inputs inputs) {
-    Result<Plan> planned = planned(inputs);
+  private Result<Plan> resolved(Inputs inputs, List<String> units) {
+    Result<Plan> planned = planned(inputs, units);
     Plan plan = planned.value();
     if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
       return planned;
@@ -224,8 +243,9 @@ public final class Generation implements AutoCloseable {
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }
 
-  private Result<Plan> planned(Inputs inputs) {
-    Result<Plan> planned = Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles());
+  private Result<Plan> planned(Inputs inputs, List<String> units) {
+    Result<Plan> planned =
+        Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles(), units);
     Plan plan = planned.value();
     if (plan == null) {
       return planned;
@@ -256,8 +276,42 @@ public final class Generation implements AutoCloseable {
    * to no target.
    */
   public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
-    Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
-    return new Result<>(made.value(), inputs.unacknowledged(made.diagnostics()));
+    try {
+      Result<OutputTree> made = rendered(inputs, plan, scope.units(), scope.targets());
+      return new Result<>(made.value(), inputs.unacknowledged(made.diagnostics()));
+    } catch (UnplannableException e) {
+      return new Result<>(null, e.diagnostics);
+    }
+  }
+
+  /**
+   * The plan of all units of a profile.
+   *
+   * @param plan a plan of the profile, which may have only some units
+   */
+  Result<Plan> whole(Inputs inputs, Plan plan) {
+    return plan.units().size() == inputs.profile().unitNames().size()
+        ? Result.of(plan)
+        : plan(inputs);
+  }
+
+  private Plan wholeWithoutErrors(Inputs inputs, Plan plan) {
+    Result<Plan> whole = whole(inputs, plan);
+    if (!whole.isPresent() || whole.hasErrors()) {
+      throw new UnplannableException(whole.diagnostics());
+    }
+    return whole.get();
+  }
+
+  /** Thrown if a template reads all units, and the plan of the others has errors. */
+  private static final class UnplannableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Diagnostic> diagnostics;
+
+    UnplannableException(List<Diagnostic> diagnostics) {
+      this.diagnostics = diagnostics;
+    }
   }
 
   private Result<OutputTree> rendered(
@@ -312,7 +366,8 @@ public final class Generation implements AutoCloseable {
       return Result.failure(diagnostics);
     }
     List<OutputFile> files = new ArrayList<>();
-    Result<RenderedPlan> rendered = renderer.render(plan, options);
+    Result<RenderedPlan> rendered =
+        renderer.render(plan, () -> wholeWithoutErrors(inputs, plan), options);
     diagnostics.addAll(rendered.diagnostics());
     if (rendered.isPresent()) {
       files.addAll(rendered.get().files());

@@ -22,6 +22,7 @@ import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.removal.LostFiles;
 import dev.unitform.removal.RemovalFindings;
 import dev.unitform.removal.Removals;
+import dev.unitform.temporary.ByteStore;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,8 +48,12 @@ public final class Output {
   private final Options options;
   private final Diagnostics diagnostics = new Diagnostics();
   private final TreeWriter writer = new TreeWriter();
+  private final ByteStore store = new ByteStore();
 
-  /** The existing plans that were read for runs of some units, by the names of their profiles. */
+  /**
+   * The parts of the existing plans about the units of the run, if it writes only some units, by
+   * the names of their profiles.
+   */
   private final Map<String, PlanDocument> earlier = new HashMap<>();
 
   private Output(Run run, Options options) {
@@ -217,7 +222,12 @@ public final class Output {
     for (Run.Product product : run.products()) {
       Plan plan = product.plan();
       Result<PartialPlan> part =
-          PartialPlan.in(product.tree(), plan, present.resolve(plan.profile()), units);
+          PartialPlan.in(
+              product.tree(),
+              options.scope().asked(plan),
+              product.inputs().profile().unitNames(),
+              present.resolve(plan.profile()),
+              store);
       diagnostics.addAll(part.diagnostics());
       if (part.isPresent()) {
         PlanDocument existing = part.get().earlier();
@@ -239,13 +249,24 @@ public final class Output {
       Plan plan = product.plan();
       ExistingOutput before =
           ExistingOutput.of(
-              plan, product.tree(), present, options.scope().units(), earlier.get(plan.profile()));
+              options.scope().asked(plan),
+              () -> whole(product),
+              product.tree(),
+              present,
+              options.scope().units(),
+              earlier.get(plan.profile()));
       existing.put(plan.profile(), before);
       removals.put(plan.profile(), before.removals());
       options.scope().asked(plan).units().forEach(unit -> units.add(unit.name()));
     }
     diagnostics.addAll(options.allowed().misunderstandings(removals, units));
     return existing;
+  }
+
+  /** The plan of all units; if it cannot be made, that of the run's units. */
+  private Plan whole(Run.Product product) {
+    Plan whole = run.generation().whole(product.inputs(), product.plan()).value();
+    return whole == null ? product.plan() : whole;
   }
 
   private WriteOptions rules(Run.Product product) {

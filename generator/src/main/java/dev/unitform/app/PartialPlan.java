@@ -12,14 +12,20 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
+import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
+import dev.unitform.temporary.UnusableTemporaryFolderException;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,48 +36,106 @@ import org.jspecify.annotations.Nullable;
  * units stay as the earlier run wrote them.
  *
  * @param tree the output with a plan.json that describes the folder after the run
- * @param earlier the existing plan.json; null if there is none
+ * @param earlier the existing plan.json, with only the units that the run replaces; null if there
+ *     is none
  */
 record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
   /** The origin that the output tree shows for plan.json. */
   static final String ORIGIN = "plan";
 
+  /** An existing plan.json: the units that the run replaces, and the bytes of all units. */
+  private record Existing(PlanDocument replaced, Map<String, StoredBytes> units) {}
+
   /**
    * The output of a run that writes only some units.
    *
    * @param tree the tree without a plan.json
+   * @param asked the plan of the units that the run writes
+   * @param names the names of all units of the profile, in its order
    * @param profileFolder the profile's folder in the output
-   * @param asked the names of the units that the run writes
+   * @param store stores the parts about the other units
    */
   static Result<PartialPlan> in(
-      OutputTree tree, Plan plan, Path profileFolder, List<String> asked) {
-    String name = plan.profile() + "/" + Layout.PLAN.value();
+      OutputTree tree, Plan asked, List<String> names, Path profileFolder, ByteStore store) {
+    String name = asked.profile() + "/" + Layout.PLAN.value();
     Path file = profileFolder.resolve(Layout.PLAN.value());
-    PlanDocument earlier = null;
-    Map<String, byte[]> units = Map.of();
+    Existing existing = null;
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        Result<PlanFile.Parts> read = PlanFile.readParts(name, OutputFiles.read(file));
+        Result<Existing> read = read(name, file, replaced(asked), store);
         if (!read.isPresent()) {
           return Result.failure(unreadable(read.diagnostics().get(0)));
         }
-        earlier = read.get().plan();
-        units = read.get().units();
+        existing = read.get();
       }
     } catch (IOException e) {
       return Result.failure(Code.OUT017, "'%s' cannot be read".formatted(name), null);
     }
-    StoredBytes text =
-        StoredBytes.joined(
-            PlanFile.parts(plan, merged(plan, units, asked), part -> part).stream()
-                .map(StoredBytes::of)
-                .toList());
+    List<StoredBytes> units = merged(asked, names, existing == null ? Map.of() : existing.units());
+    StoredBytes text = StoredBytes.joined(PlanFile.parts(asked, units, StoredBytes::of));
     List<OutputFile> files = new ArrayList<>(tree.files().values());
     files.add(new OutputFile(Layout.PLAN, text, ORIGIN));
     Result<OutputTree> whole = OutputTree.of(tree.profile(), files, tree.layout());
     return whole.isPresent()
-        ? Result.of(new PartialPlan(whole.get(), earlier))
+        ? Result.of(new PartialPlan(whole.get(), existing == null ? null : existing.replaced()))
         : Result.failure(new Diagnostics(whole.diagnostics()));
+  }
+
+  /** The names that the units of a plan have and had. */
+  private static Set<String> replaced(Plan asked) {
+    Set<String> names = new HashSet<>();
+    for (PlannedUnit unit : asked.units()) {
+      names.add(unit.name());
+      Traced<String> before = unit.facts().settings().previousName();
+      if (before != null) {
+        names.add(before.value());
+      }
+    }
+    return names;
+  }
+
+  private static Result<Existing> read(String name, Path file, Set<String> wanted, ByteStore store)
+      throws IOException {
+    List<UnitDocument> replaced = new ArrayList<>();
+    PlanFile.Kept<StoredBytes> kept;
+    try (InputStream json = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      kept =
+          PlanFile.readUnits(
+              json,
+              (unit, bytes) -> {
+                if (wanted.contains(unit.name())) {
+                  replaced.add(unit);
+                }
+                return stored(bytes, store);
+              });
+    }
+    if (kept != null) {
+      return Result.of(new Existing(kept.around().withUnits(replaced), kept.units()));
+    }
+    Result<PlanDocument> read = PlanFile.read(name, OutputFiles.read(file));
+    if (!read.isPresent()) {
+      return read.failed();
+    }
+    Map<String, StoredBytes> units = new LinkedHashMap<>();
+    for (UnitDocument unit : read.get().units()) {
+      units.put(unit.name(), stored(PlanFile.unit(unit), store));
+    }
+    return Result.of(
+        new Existing(
+            read.get()
+                .withUnits(
+                    read.get().units().stream()
+                        .filter(unit -> wanted.contains(unit.name()))
+                        .toList()),
+            units));
+  }
+
+  private static StoredBytes stored(byte[] bytes, ByteStore store) {
+    try {
+      return store.keep(bytes);
+    } catch (UnusableTemporaryFolderException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Diagnostic unreadable(Diagnostic fault) {
@@ -82,30 +146,25 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
   }
 
   /**
-   * The parts of plan.json in order: the units of the plan, then those that only the existing
+   * The parts of plan.json in order: the units of the profile, then those that only the existing
    * plan.json has.
    */
-  private static List<byte[]> merged(Plan plan, Map<String, byte[]> earlier, List<String> asked) {
-    Set<String> settled = new HashSet<>();
-    List<byte[]> units = new ArrayList<>();
-    for (PlannedUnit unit : plan.units()) {
-      settled.add(unit.name());
-      boolean isAsked = asked.contains(unit.name());
-      byte[] part = isAsked ? PlanFile.unit(unit, plan.delivery()) : earlier.get(unit.name());
-      if (part != null) {
-        units.add(part);
-      }
-      Traced<String> before = unit.facts().settings().previousName();
-      if (isAsked && before != null) {
-        settled.add(before.value());
+  private static List<StoredBytes> merged(
+      Plan asked, List<String> names, Map<String, StoredBytes> earlier) {
+    Map<String, StoredBytes> known = new LinkedHashMap<>(earlier);
+    known.keySet().removeAll(replaced(asked));
+    asked
+        .units()
+        .forEach(
+            unit -> known.put(unit.name(), StoredBytes.of(PlanFile.unit(unit, asked.delivery()))));
+    List<StoredBytes> units = new ArrayList<>();
+    for (String name : names) {
+      StoredBytes unit = known.remove(name);
+      if (unit != null) {
+        units.add(unit);
       }
     }
-    earlier.forEach(
-        (name, part) -> {
-          if (!settled.contains(name)) {
-            units.add(part);
-          }
-        });
+    units.addAll(known.values());
     return units;
   }
 }

@@ -27,10 +27,18 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** A profile with its plan. */
+  /**
+   * A profile with its plan.
+   *
+   * @param plan in a run for some units, it may have only these
+   */
   public record Planned(Inputs inputs, Plan plan) {}
 
-  /** A profile with its plan and output. */
+  /**
+   * A profile with its plan and output.
+   *
+   * @param plan in a run for some units, it may have only these
+   */
   public record Product(Inputs inputs, Plan plan, OutputTree tree) {}
 
   /** A run with the complete output of the profiles. */
@@ -42,7 +50,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
 
   /** Plans the profiles, and renders the part of their output in the scope. */
   public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
-    Result<List<Planned>> plans = plans(generation, profiles);
+    Result<List<Planned>> plans = plans(generation, profiles, scope);
     Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
     List<Product> products = new ArrayList<>();
     for (Planned planned : plans.get()) {
@@ -57,6 +65,11 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
 
   /** The plans of the profiles without errors, and the diagnostics of all. */
   public static Result<List<Planned>> plans(Generation generation, List<Path> profiles) {
+    return plans(generation, profiles, RunScope.ALL);
+  }
+
+  private static Result<List<Planned>> plans(
+      Generation generation, List<Path> profiles, RunScope scope) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, TopologyProfile> names = new TreeMap<>();
     List<Planned> plans = new ArrayList<>();
@@ -66,7 +79,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       if (!inputs.isPresent() || isTaken(inputs.get().profile(), names, diagnostics)) {
         continue;
       }
-      Result<Plan> plan = generation.plan(inputs.get());
+      Result<Plan> plan = generation.plan(inputs.get(), scope);
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !inputs.hasErrors() && !plan.hasErrors()) {
         plans.add(new Planned(inputs.get(), plan.get()));

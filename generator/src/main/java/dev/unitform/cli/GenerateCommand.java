@@ -295,7 +295,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private void checkFilters(Run run) {
     Set<String> unitNames = new TreeSet<>();
-    run.products().forEach(one -> one.plan().units().forEach(unit -> unitNames.add(unit.name())));
+    run.products().forEach(one -> unitNames.addAll(one.inputs().profile().unitNames()));
     known("--unit", units, unitNames);
     known("--target", targets, run.generation().targetNames());
   }

@@ -22,7 +22,7 @@ import dev.unitform.output.Json;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
-import java.io.ByteArrayInputStream;
+import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,12 @@ public final class PlanFile {
 
   /** The bytes of a unit, as they are in plan.json. */
   public static byte[] unit(PlannedUnit unit, Delivery delivery) {
-    return Json.part(UnitDocument.of(unit, delivery), UNIT_DEPTH);
+    return unit(UnitDocument.of(unit, delivery));
+  }
+
+  /** The bytes of a unit, as they are in plan.json. */
+  public static byte[] unit(UnitDocument unit) {
+    return Json.part(unit, UNIT_DEPTH);
   }
 
   /**
@@ -151,32 +157,36 @@ public final class PlanFile {
   }
 
   /**
-   * A plan.json with the bytes of its units.
+   * What was kept of a plan.
    *
-   * @param units by name, in the order of the plan
+   * @param around the plan without its units
+   * @param units what was kept of each unit, by its name, in the order of the plan
    */
-  public record Parts(PlanDocument plan, Map<String, byte[]> units) {}
+  public record Kept<T>(PlanDocument around, Map<String, T> units) {}
 
-  /** Reads a plan, together with the bytes of its units. */
-  public static Result<Parts> readParts(String name, byte[] json) {
-    Map<String, byte[]> units = new LinkedHashMap<>();
-    PlanDocument pieced =
+  /**
+   * Reads a plan unit by unit, and keeps something of each unit. It holds one unit at a time.
+   *
+   * @param keep gets a unit and its bytes
+   * @return null if the plan has another layout, or a fault, which only {@link #read} reports
+   */
+  public static <T> @Nullable Kept<T> readUnits(
+      InputStream json, BiFunction<UnitDocument, byte[], T> keep) {
+    Map<String, T> kept = new LinkedHashMap<>();
+    PlanDocument around =
         pieced(
-            new ByteArrayInputStream(json),
-            (unit, bytes) -> {
-              units.put(unit, bytes);
-              return true;
+            json,
+            (name, bytes) -> {
+              UnitDocument unit = parsed(bytes);
+              Repetition found = new Repetition();
+              found.look(unit);
+              if (found.words != null) {
+                throw new UncheckedIOException(new IOException(found.words));
+              }
+              kept.put(name, keep.apply(unit, bytes));
+              return false;
             });
-    if (pieced != null) {
-      return Result.of(new Parts(pieced, units));
-    }
-    Result<PlanDocument> plan = read(name, json);
-    if (!plan.isPresent()) {
-      return plan.failed();
-    }
-    units.clear();
-    plan.get().units().forEach(unit -> units.put(unit.name(), Json.part(unit, UNIT_DEPTH)));
-    return Result.of(new Parts(plan.get(), units));
+    return around == null ? null : new Kept<>(around, kept);
   }
 
   /**
@@ -210,7 +220,7 @@ public final class PlanFile {
                   throw new UncheckedIOException(new IOException("the unit is there twice"));
                 }
                 if (wanted.test(name, bytes)) {
-                  units.add(unit(bytes));
+                  units.add(parsed(bytes));
                 }
               });
       // A second list with this name may be the real one, and the first another key's.
@@ -222,7 +232,12 @@ public final class PlanFile {
       }
       PlanDocument pieced = plan.get().withUnits(units);
       return fault(pieced) == null ? pieced : null;
-    } catch (IOException | UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof UnusableTemporaryFolderException) {
+        throw e;
+      }
+      return null;
+    } catch (IOException e) {
       return null;
     }
   }
@@ -236,7 +251,7 @@ public final class PlanFile {
     return count;
   }
 
-  private static UnitDocument unit(byte[] json) {
+  private static UnitDocument parsed(byte[] json) {
     try {
       return READER.readValue(json, UnitDocument.class);
     } catch (IOException e) {
@@ -315,14 +330,7 @@ public final class PlanFile {
     }
     Repetition found = new Repetition();
     found.look("unit", plan.units(), UnitDocument::name);
-    for (UnitDocument unit : plan.units()) {
-      found.look("service of " + unit.name(), unit.placements(), PlacementDocument::service);
-      found.look("release of " + unit.name(), unit.releases(), ReleaseDocument::key);
-      for (ReleaseDocument release : unit.releases()) {
-        found.look("workload of " + release.name(), release.workloads(), WorkloadDocument::name);
-        found.look("value of " + release.name(), release.values(), ReleaseDocument.Value::path);
-      }
-    }
+    plan.units().forEach(found::look);
     return found.words;
   }
 
@@ -330,7 +338,16 @@ public final class PlanFile {
   private static final class Repetition {
     private @Nullable String words;
 
-    <T> void look(String what, List<T> parts, Function<T, String> name) {
+    void look(UnitDocument unit) {
+      look("service of " + unit.name(), unit.placements(), PlacementDocument::service);
+      look("release of " + unit.name(), unit.releases(), ReleaseDocument::key);
+      for (ReleaseDocument release : unit.releases()) {
+        look("workload of " + release.name(), release.workloads(), WorkloadDocument::name);
+        look("value of " + release.name(), release.values(), ReleaseDocument.Value::path);
+      }
+    }
+
+    private <T> void look(String what, List<T> parts, Function<T, String> name) {
       Set<String> seen = new HashSet<>();
       for (T part : parts) {
         if (!seen.add(name.apply(part)) && words == null) {

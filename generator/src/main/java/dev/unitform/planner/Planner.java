@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.Deployment;
@@ -23,6 +24,7 @@ import dev.unitform.planner.rule.PlanningRules;
 import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Planner {
   private final TopologyProfile profile;
   private final Catalog catalog;
   private final Map<String, GivenValue> baseFiles;
+  private final Collection<String> asked;
   private final ContractPaths paths = new ContractPaths();
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
@@ -49,10 +52,16 @@ public final class Planner {
   /** A planned unit with the findings about it. */
   private record UnitPlanning(PlannedUnit unit, UnitFindings found) {}
 
-  private Planner(TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
+  private Planner(
+      TopologyProfile profile,
+      Catalog catalog,
+      Map<String, GivenValue> baseFiles,
+      Collection<String> asked) {
     this.profile = profile;
     this.catalog = catalog;
     this.baseFiles = baseFiles;
+    // Whether a unit may have this name depends on the charts of all units.
+    this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
   }
 
   /**
@@ -62,7 +71,22 @@ public final class Planner {
    */
   public static Result<Plan> plan(
       TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
-    return new Planner(profile, catalog, baseFiles).plan();
+    return plan(profile, catalog, baseFiles, List.of());
+  }
+
+  /**
+   * The plan of some units of a profile. Its other parts, and what it says about these units, are
+   * the same as in the plan of all units. It does not contain the findings about the decisions for
+   * other units.
+   *
+   * @param asked the names of the units to plan; empty for all
+   */
+  public static Result<Plan> plan(
+      TopologyProfile profile,
+      Catalog catalog,
+      Map<String, GivenValue> baseFiles,
+      Collection<String> asked) {
+    return new Planner(profile, catalog, baseFiles, asked).plan();
   }
 
   private Result<Plan> plan() {
@@ -71,23 +95,34 @@ public final class Planner {
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
     UnitResolver resolver = new UnitResolver(spec);
+    List<UnitFacts> facts = new ArrayList<>();
     List<UnitToPlan> members = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
       List<Traced<Role>> hosts = hosts(pair);
       for (UnitPair.Member member : pair.members()) {
-        members.add(new UnitToPlan(pair, member.unit(), resolver.facts(pair, member), hosts));
+        UnitFacts unit = resolver.facts(pair, member);
+        facts.add(unit);
+        if (isNeeded(pair, member)) {
+          members.add(new UnitToPlan(pair, member.unit(), unit, hosts));
+        }
       }
     }
     List<UnitPlanning> units =
         members.parallelStream().map(member -> planned(member, order.get())).toList();
     report(units);
-    List<PlannedUnit> planned = units.stream().map(UnitPlanning::unit).toList();
+    List<PlannedUnit> planned =
+        units.stream()
+            .map(UnitPlanning::unit)
+            .filter(unit -> isAsked(unit.facts().settings()))
+            .toList();
     PlanningRules.check(
         new Planning(
             profile,
             catalog,
+            facts,
             planned,
-            said -> units.stream().anyMatch(unit -> unit.found.follows(said))),
+            // An override may have its effect in a unit that is not planned.
+            said -> !asked.isEmpty() || units.stream().anyMatch(unit -> unit.found.follows(said))),
         diagnostics);
     return Result.of(
         new Plan(
@@ -102,21 +137,38 @@ public final class Planner {
         diagnostics);
   }
 
+  private boolean isAsked(Unit unit) {
+    return asked.isEmpty() || asked.contains(unit.name().value());
+  }
+
+  /**
+   * Whether a unit must be planned: because it is asked for, or because the notices of the whole
+   * profile say what a pair without a secondary unit does not recover.
+   */
+  private boolean isNeeded(UnitPair pair, UnitPair.Member member) {
+    return isAsked(member.unit()) || pair.secondary() == null;
+  }
+
   private void report(List<UnitPlanning> units) {
     Set<String> reported = new HashSet<>();
     Iterator<UnitPlanning> next = units.iterator();
     for (UnitPair pair : profile.spec().unitGroup().unitPairs()) {
-      for (int i = 0; i < pair.members().size(); i++) {
+      for (UnitPair.Member member : pair.members()) {
+        if (!isNeeded(pair, member)) {
+          continue;
+        }
         UnitPlanning unit = next.next();
-        diagnostics.addAll(unit.found.diagnostics().sorted());
-        unit.found
-            .shared()
-            .forEach(
-                (places, found) -> {
-                  if (reported.add(places)) {
-                    diagnostics.addAll(found.sorted());
-                  }
-                });
+        if (isAsked(member.unit())) {
+          diagnostics.addAll(unit.found.diagnostics().sorted());
+          unit.found
+              .shared()
+              .forEach(
+                  (places, found) -> {
+                    if (reported.add(places)) {
+                      diagnostics.addAll(found.sorted());
+                    }
+                  });
+        }
         if (pair.secondary() == null) {
           noteMissingRecovery(pair, unit.unit);
         }

@@ -56,6 +56,22 @@ public final class PickedTargets {
     return new PickedTargets(targets, plan, rendered, diagnostics).resolve();
   }
 
+  /**
+   * Whether a plan's notices about its targets depend on the decisions for all units.
+   *
+   * @param picked the names of the targets that the profile picks
+   * @param targets all targets
+   */
+  public static boolean readAllUnits(List<Traced<String>> picked, List<TargetSpec> targets) {
+    return picked.stream()
+        .map(Traced::value)
+        .anyMatch(
+            name ->
+                name.equals(TargetSpec.RENDERED)
+                    || targets.stream()
+                        .anyMatch(target -> target.name().equals(name) && target.isLimited()));
+  }
+
   private Plan resolve() {
     List<LimitedTarget> limited = new ArrayList<>();
     for (Traced<String> name : plan.delivery().targets()) {
@@ -72,7 +88,7 @@ public final class PickedTargets {
             "remove it");
       } else {
         target.needs().forEach(need -> check(need, target, name));
-        if (!target.postRenders() || target.dropsScaledCounts()) {
+        if (target.isLimited()) {
           limited.add(
               new LimitedTarget(
                   name, target.postRenders(), target.patches(), target.dropsScaledCounts()));

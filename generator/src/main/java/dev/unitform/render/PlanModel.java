@@ -9,6 +9,7 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,16 @@ final class PlanModel
       List.of("profile", "source", "deployment", "group", "delivery");
 
   private final TemplateModel plan;
+  private final Supplier<TemplateModel> whole;
   private boolean isReadWhole;
 
-  PlanModel(TemplateModel plan) {
+  /**
+   * @param plan a plan that may have only some units
+   * @param whole the plan of all units
+   */
+  PlanModel(TemplateModel plan, Supplier<TemplateModel> whole) {
     this.plan = plan;
+    this.whole = whole;
   }
 
   /** Whether a template read a part of the plan that the cache key of its unit does not contain. */
@@ -39,7 +46,7 @@ final class PlanModel
 
   private TemplateModel whole() {
     isReadWhole = true;
-    return plan;
+    return whole.get();
   }
 
   private TemplateModel part(String key) {

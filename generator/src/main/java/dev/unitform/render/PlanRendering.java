@@ -69,6 +69,8 @@ final class PlanRendering {
           "otherDelivery");
 
   private final Plan plan;
+  private final Supplier<Plan> whole;
+  private @Nullable Plan madeWhole;
   private final List<TargetSpec> asked;
   private final List<TargetSpec> others;
   private final PathPatterns patterns;
@@ -87,6 +89,7 @@ final class PlanRendering {
 
   PlanRendering(
       Plan plan,
+      Supplier<Plan> whole,
       List<TargetSpec> targets,
       PathPatterns patterns,
       TemplateSource source,
@@ -95,6 +98,7 @@ final class PlanRendering {
       ByteStore store,
       @Nullable KnownUnits known) {
     this.plan = plan;
+    this.whole = whole;
     this.asked = targets.stream().filter(options::includes).toList();
     this.others = targets.stream().filter(target -> !options.includes(target)).toList();
     this.patterns = patterns;
@@ -103,7 +107,14 @@ final class PlanRendering {
     this.options = options;
     this.store = store;
     this.known = known;
-    this.most = Limits.outputs(plan.units().size());
+    this.most = Limits.outputs(unitsOfTheProfile(plan));
+  }
+
+  /** The number of units of the profile, of which the plan may have only some. */
+  private static int unitsOfTheProfile(Plan plan) {
+    return plan.units().stream()
+        .mapToInt(unit -> unit.facts().membership().peers().size() + 1)
+        .reduce(plan.units().size(), Math::max);
   }
 
   Result<RenderedPlan> render() {
@@ -219,7 +230,7 @@ final class PlanRendering {
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     byte[] key = known == null ? null : known.key(unit);
     if (known == null || key == null) {
-      return unit(unit, new PlanModel(wrap(plan)));
+      return unit(unit, new PlanModel(wrap(plan), this::whole));
     }
     KnownUnits.Rendering earlier = known.read(key, store);
     if (earlier != null && fits(earlier.characters())) {
@@ -228,7 +239,7 @@ final class PlanRendering {
       rendered.document = earlier.document();
       return rendered;
     }
-    PlanModel model = new PlanModel(wrap(plan));
+    PlanModel model = new PlanModel(wrap(plan), this::whole);
     Rendered rendered = unit(unit, model);
     if (rendered.faults.isEmpty() && !model.isReadWhole()) {
       known.keep(
@@ -319,6 +330,20 @@ final class PlanRendering {
           rendered,
           view.unit().name() + "/" + release.release().name(),
           place(release));
+    }
+  }
+
+  /** The plan of all units, which is made only if a template reads it. */
+  private TemplateModel whole() {
+    try {
+      synchronized (this) {
+        if (madeWhole == null) {
+          madeWhole = whole.get();
+        }
+        return wrap(madeWhole);
+      }
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the files of a plan with the templates of its targets. */
@@ -84,13 +85,17 @@ public final class Renderer {
   /**
    * Renders the files of a plan and the parts of its plan.json, or reports all faults of the
    * templates.
+   *
+   * @param plan has at least the units to render
+   * @param whole makes the plan of all units, for templates that read it
    */
-  public Result<RenderedPlan> render(Plan plan, Options options) {
+  public Result<RenderedPlan> render(Plan plan, Supplier<Plan> whole, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
     KnownUnits known =
         contents == null ? null : KnownUnits.of(contents, digest, source, picked, options, plan);
     return new PlanRendering(
             plan,
+            whole,
             picked,
             PathPatterns.of(picked, new Diagnostics()),
             source,

@@ -32,6 +32,11 @@ public record TargetSpec(
     files = List.copyOf(files);
   }
 
+  /** Whether some decisions of a plan may not reach the cluster through it. */
+  public boolean isLimited() {
+    return !postRenders || dropsScaledCounts;
+  }
+
   /** A setting that a profile can omit. */
   public enum Need {
     GIT_OPS("gitOps"),

@@ -105,11 +105,11 @@ class PlanDocumentTest {
 
   /** Only units with other bytes are read; a plan with a fault is left to the other reader. */
   private static void checkDifferent(byte[] json, byte[] known) throws IOException {
-    Map<String, byte[]> units = PlanFile.readParts("plan.json", known).get().units();
+    Map<String, byte[]> units = parts(known);
     PlanDocument different = different(json, known);
     Result<PlanDocument> plan = PlanFile.read("plan.json", json);
     if (different != null) {
-      Map<String, byte[]> present = PlanFile.readParts("plan.json", json).get().units();
+      Map<String, byte[]> present = parts(json);
       assertThat(different)
           .usingRecursiveComparison()
           .isEqualTo(
@@ -124,23 +124,30 @@ class PlanDocumentTest {
   }
 
   private static @Nullable PlanDocument different(byte[] json, byte[] known) {
-    Map<String, byte[]> units = PlanFile.readParts("plan.json", known).get().units();
-    return PlanFile.readDifferent(new ByteArrayInputStream(json), units::get);
+    return PlanFile.readDifferent(new ByteArrayInputStream(json), parts(known)::get);
   }
 
+  private static Map<String, byte[]> parts(byte[] json) {
+    return Objects.requireNonNull(
+            PlanFile.readUnits(new ByteArrayInputStream(json), (unit, bytes) -> bytes))
+        .units();
+  }
+
+  /** If it reads a plan, it reads the same as the other reader, which reports all faults. */
   private static void checkParts(byte[] json) throws IOException {
     Result<PlanDocument> plan = PlanFile.read("plan.json", json);
-    Result<PlanFile.Parts> parts = PlanFile.readParts("plan.json", json);
-    assertThat(parts.diagnostics()).isEqualTo(plan.diagnostics());
-    assertThat(parts.isPresent()).isEqualTo(plan.isPresent());
-    if (plan.isPresent()) {
-      assertThat(parts.get().plan()).usingRecursiveComparison().isEqualTo(plan.get());
+    PlanFile.Kept<UnitDocument> units =
+        PlanFile.readUnits(new ByteArrayInputStream(json), (unit, bytes) -> unit);
+    if (units != null) {
+      assertThat(units.around().withUnits(List.copyOf(units.units().values())))
+          .usingRecursiveComparison()
+          .isEqualTo(plan.get());
       ObjectMapper mapper = new ObjectMapper();
-      ArrayNode units = mapper.createArrayNode();
-      for (byte[] part : parts.get().units().values()) {
-        units.add(mapper.readTree(part));
+      ArrayNode parts = mapper.createArrayNode();
+      for (byte[] part : parts(json).values()) {
+        parts.add(mapper.readTree(part));
       }
-      assertThat(units).isEqualTo(mapper.readTree(json).path("units"));
+      assertThat(parts).isEqualTo(mapper.readTree(json).path("units"));
     }
   }
 
@@ -272,7 +279,6 @@ class PlanDocumentTest {
               "createCluster": false,
               "clusterName": null,
               "tenants": [],
-              "peers": [],
               "pods": 0,
               "previousName": null,
               "costCenter": "x\\u200b"

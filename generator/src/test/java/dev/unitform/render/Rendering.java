@@ -55,7 +55,7 @@ final class Rendering {
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    Result<RenderedPlan> rendered = renderer.render(plan, options);
+    Result<RenderedPlan> rendered = renderer.render(plan, () -> plan, options);
     return rendered.isPresent()
         ? OutputTree.of(plan.profile(), rendered.get().files(), layout)
         : rendered.failed();

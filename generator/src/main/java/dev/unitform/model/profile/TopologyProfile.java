@@ -78,6 +78,14 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
     return levels.stream().flatMap(level -> level.values().stream()).map(Traced::value);
   }
 
+  /** The names of all units, the primary of a pair before its secondary. */
+  public List<String> unitNames() {
+    return spec.unitGroup().unitPairs().stream()
+        .flatMap(pair -> pair.members().stream())
+        .map(member -> member.unit().name().value())
+        .toList();
+  }
+
   public String name() {
     return metadata.name().value();
   }

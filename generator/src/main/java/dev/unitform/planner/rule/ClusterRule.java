@@ -4,7 +4,6 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.Unit;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ClusterRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
-    planning.planned().forEach(unit -> check(unit.facts(), diagnostics));
-    checkNames(planning.planned(), diagnostics);
+    planning.facts().forEach(unit -> check(unit, diagnostics));
+    checkNames(planning.facts(), diagnostics);
   }
 
   private static void check(UnitFacts facts, Diagnostics diagnostics) {
@@ -62,10 +61,9 @@ final class ClusterRule implements PlanningRule {
    * Checks that no two clusters of a provider have the same name: roles and firewalls are named
    * after their cluster.
    */
-  private static void checkNames(List<PlannedUnit> units, Diagnostics diagnostics) {
+  private static void checkNames(List<UnitFacts> units, Diagnostics diagnostics) {
     Map<String, UnitFacts> seen = new LinkedHashMap<>();
-    for (PlannedUnit unit : units) {
-      UnitFacts facts = unit.facts();
+    for (UnitFacts facts : units) {
       if (!facts.hasClusterModule()) {
         continue;
       }

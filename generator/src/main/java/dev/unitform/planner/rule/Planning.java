@@ -5,6 +5,7 @@ import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.plan.PlannedUnit;
+import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.function.Predicate;
@@ -12,21 +13,23 @@ import java.util.function.Predicate;
 /**
  * The input of the rules that only check.
  *
- * @param planned the units of the profile, in its order
+ * @param facts the facts of all units of the profile, in its order
+ * @param planned the planned units, in the same order
  * @param followed whether the plan of some unit uses the value that an override of the profile
  *     declares as intended
  */
 public record Planning(
     TopologyProfile profile,
     Catalog catalog,
+    List<UnitFacts> facts,
     List<PlannedUnit> planned,
     Predicate<Traced<ValueOverride>> followed) {
   TopologyProfile.Spec spec() {
     return profile.spec();
   }
 
-  /** The units, as the profile describes them with its defaults. */
+  /** All units, as the profile describes them with its defaults. */
   List<Unit> units() {
-    return planned.stream().map(unit -> unit.facts().settings()).toList();
+    return facts.stream().map(UnitFacts::settings).toList();
   }
 }

@@ -4,7 +4,6 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.model.profile.Unit;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -24,16 +23,16 @@ final class RenameRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {
     List<Name> units = new ArrayList<>();
-    for (PlannedUnit planned : planning.planned()) {
-      Unit unit = planned.facts().settings();
+    for (UnitFacts facts : planning.facts()) {
+      Unit unit = facts.settings();
       units.add(new Name(unit.name(), unit.previousName()));
       check(
           "node pool",
-          planned.facts().cluster().nodePools().stream()
+          facts.cluster().nodePools().stream()
               .map(pool -> new Name(pool.name(), pool.previousName()))
               .toList(),
           diagnostics);
-      tell(planned.facts(), diagnostics);
+      tell(facts, diagnostics);
     }
     check("unit", units, diagnostics);
     check(
