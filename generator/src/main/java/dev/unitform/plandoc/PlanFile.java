@@ -22,10 +22,8 @@ import dev.unitform.output.Json;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
-import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,7 +179,7 @@ public final class PlanFile {
               Repetition found = new Repetition();
               found.look(unit);
               if (found.words != null) {
-                throw new UncheckedIOException(new IOException(found.words));
+                throw new FaultyUnitException(found.words);
               }
               kept.put(name, keep.apply(unit, bytes));
               return false;
@@ -217,7 +215,7 @@ public final class PlanFile {
               bytes -> {
                 String name = name(bytes);
                 if (!names.add(name)) {
-                  throw new UncheckedIOException(new IOException("the unit is there twice"));
+                  throw new FaultyUnitException("the unit is there twice");
                 }
                 if (wanted.test(name, bytes)) {
                   units.add(parsed(bytes));
@@ -232,12 +230,7 @@ public final class PlanFile {
       }
       PlanDocument pieced = plan.get().withUnits(units);
       return fault(pieced) == null ? pieced : null;
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof UnusableTemporaryFolderException) {
-        throw e;
-      }
-      return null;
-    } catch (IOException e) {
+    } catch (IOException | FaultyUnitException e) {
       return null;
     }
   }
@@ -255,7 +248,7 @@ public final class PlanFile {
     try {
       return READER.readValue(json, UnitDocument.class);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new FaultyUnitException(e.getMessage());
     }
   }
 
@@ -268,7 +261,16 @@ public final class PlanFile {
       }
       return parser.getText();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new FaultyUnitException(e.getMessage());
+    }
+  }
+
+  /** Thrown if a part about a unit cannot be read. */
+  private static final class FaultyUnitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    FaultyUnitException(@Nullable String message) {
+      super(message);
     }
   }
 
