@@ -41,7 +41,7 @@ public final class ChartImport {
     ObjectNode values = EffectiveValues.of(plain);
     Renders renders = new Renders(helm, plain, request.renders(), request.time());
     progress.accept("the chart with its own values");
-    Rendering first = renders.base(RELEASE);
+    Rendering first = renders.base();
     RenderedObjects base = first.snapshot();
     if (base == null) {
       return Result.failure(ChartRefusal.of(request, first.problems().get(0)));
@@ -55,7 +55,7 @@ public final class ChartImport {
             .run(ModeFinder.of(request.chart(), candidates));
     RenderedObjects inMode = mode == null ? null : renders.settle(ModeSearch.values(mode, values));
     base = inMode == null ? base : inMode;
-    RenderedObjects second = renders.base(RELEASE + "-" + request.chart().name()).snapshot();
+    RenderedObjects second = renders.named(RELEASE + "-" + request.chart().name());
     RenderedObjects named = second == null ? base : second;
     ContractSearch search =
         new ContractSearch(renders, values, base, candidates, numbers, progress);
@@ -75,8 +75,7 @@ public final class ChartImport {
     return Result.of(
         new ImportedChart(
             request,
-            WorkloadNames.of(
-                request, RELEASE, base, named, renders.base(request.release()).snapshot()),
+            WorkloadNames.of(request, RELEASE, base, named, renders.named(request.release())),
             base,
             search.findings(),
             search.failures(),

@@ -65,7 +65,7 @@ final class Confirmation {
     RenderedObjects scaled =
         findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
-            : renders.confirm(planned(/* scaled= */ true)).snapshot();
+            : renders.render(planned(/* scaled= */ true)).snapshot();
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.SwitchFlips.Search;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -333,6 +334,10 @@ final class ContractSearch {
    */
   private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
+    RenderedObjects before = renders.render(counts).snapshot();
+    if (before == null) {
+      return;
+    }
     for (boolean usual : new boolean[] {false, true}) {
       List<Candidate> off = new ArrayList<>();
       List<Candidate> standing = new ArrayList<>();
@@ -346,19 +351,16 @@ final class ContractSearch {
       // A chart with both kinds of autoscalers rejects two for one workload. One of KEDA needs an
       // operator in the cluster.
       off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
-      RenderedObjects before =
-          off.isEmpty() && standing.isEmpty() ? null : renders.render(counts).snapshot();
-      if (before == null) {
-        continue;
-      }
-      flips.flip(off, true, counts, before, role);
-      flips.flip(standing, false, counts, before, role);
       ObjectNode all = counts.deepCopy();
       off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
+      // This is also the first rendering of the flips.
       RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
+      flips.flip(off, new Search(/* to= */ true, counts, before, role));
+      flips.flip(standing, new Search(/* to= */ false, counts, before, role));
       if (after != null
           && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
-        flips.flip(off.stream().filter(c -> !findings.has(c)).toList(), false, all, after, role);
+        List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
+        flips.flip(left, new Search(/* to= */ false, all, after, role));
       }
       if (role == PathRole.BUDGET_SWITCH && !usual) {
         switchesOfSingles(off);
@@ -376,7 +378,7 @@ final class ContractSearch {
     ObjectNode singles = group.permitted();
     RenderedObjects before = left.isEmpty() || complete ? null : renders.render(singles).snapshot();
     if (before != null) {
-      flips.flip(left, true, singles, before, PathRole.BUDGET_SWITCH);
+      flips.flip(left, new Search(/* to= */ true, singles, before, PathRole.BUDGET_SWITCH));
     }
   }
 

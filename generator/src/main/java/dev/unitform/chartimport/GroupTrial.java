@@ -340,7 +340,7 @@ final class GroupTrial {
           .matcher(problem.message())
           .results()
           .map(key -> place.isEmpty() ? key.group(1) : place + "." + key.group(1))
-          .anyMatch(key -> isAtOrBelow(path, key));
+          .anyMatch(key -> isAtOrBelow(path, key) || isAtOrBelow(key, path));
     }
     return !place.isEmpty() && (isAtOrBelow(path, place) || isAtOrBelow(place, path));
   }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.TemplateCalls;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,7 +50,14 @@ final class ProbedChart {
   static LoadedChart withoutOthers(LoadedChart chart) {
     LoadedChart fewer = chart.withTemplates((path, text) -> isOfOtherKinds(path, text) ? "" : text);
     SortedMap<String, byte[]> files = new TreeMap<>(fewer.files());
-    files.keySet().removeIf(path -> path.endsWith(".md"));
+    Collection<String> folders = EffectiveValues.folders(files).values();
+    files
+        .keySet()
+        .removeIf(
+            path ->
+                path.endsWith(".md")
+                    // Helm reads the definitions there in each rendering, and renders none of them.
+                    || folders.stream().anyMatch(folder -> path.startsWith(folder + "crds/")));
     withoutRepetitions(files);
     return new LoadedChart(fewer.name(), fewer.version(), fewer.label(), files);
   }

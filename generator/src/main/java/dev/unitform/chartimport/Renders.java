@@ -59,14 +59,23 @@ final class Renders {
     return request.chart();
   }
 
-  /** Renders the chart without trial values, with a given release name. */
-  Rendering base(String release) {
+  /** Renders the whole chart without trial values. */
+  Rendering base() {
+    String release = request.release();
     Rendering base = rendering(whole, release, NOTHING);
     if (base.snapshot() == null && !whole.equals(request.chart())) {
       whole = request.chart();
       base = rendering(whole, release, NOTHING);
     }
     return base;
+  }
+
+  /**
+   * The workloads under another release name, with the templates that trials render; null if Helm
+   * fails.
+   */
+  @Nullable RenderedObjects named(String release) {
+    return rendering(trial, release, NOTHING).snapshot();
   }
 
   /**
@@ -91,7 +100,7 @@ final class Renders {
     HelmRequest before = request;
     request = request.with(new ValuesText("mode", overlay.toString()));
     last.clear();
-    RenderedObjects base = base(request.release()).snapshot();
+    RenderedObjects base = base().snapshot();
     if (base == null) {
       request = before;
     } else {

@@ -8,17 +8,16 @@ import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the switches of a chart that add or remove an autoscaler or a disruption budget. */
@@ -28,6 +27,10 @@ final class SwitchFlips {
       EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
   private static final int FEW = 8;
+
+  /** With fewer switches, halving needs no more renderings. */
+  private static final int WORTH_NUMBERING = 4;
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Renders renders;
@@ -56,13 +59,21 @@ final class SwitchFlips {
   }
 
   /**
-   * Sets many switches to the same state at once. If objects appear or disappear, each half of the
-   * switches is tried in the same way.
+   * A search for switches.
+   *
+   * @param to the state to which the switches are flipped
+   * @param state the values that are set beside them
+   * @param before the chart with these values alone
+   * @param role the decision that the switches carry
    */
-  void flip(
-      List<Candidate> switches, boolean to, ObjectNode state, RenderedObjects before, PathRole role)
-      throws LimitReachedException {
-    flip(switches, to, state, before, role, /* wanted= */ null);
+  record Search(boolean to, ObjectNode state, RenderedObjects before, PathRole role) {}
+
+  /**
+   * Sets many switches to the same state at once. If objects appear or disappear, parts of the
+   * switches are tried in the same way.
+   */
+  void flip(List<Candidate> switches, Search search) throws LimitReachedException {
+    flip(switches, search, /* wanted= */ null);
   }
 
   /**
@@ -70,27 +81,20 @@ final class SwitchFlips {
    *
    * @param wanted the ids of the workloads; null for all
    */
-  private void flip(
-      List<Candidate> switches,
-      boolean to,
-      ObjectNode state,
-      RenderedObjects before,
-      PathRole role,
-      @Nullable Set<String> wanted)
+  private void flip(List<Candidate> switches, Search search, @Nullable Set<String> wanted)
       throws LimitReachedException {
     if (switches.isEmpty()) {
       return;
     }
-    ObjectNode overlay = state.deepCopy();
-    switches.forEach(candidate -> put(overlay, candidate, ContractSearch.flag(candidate, to)));
+    ObjectNode overlay = flipped(switches, search);
     Rendering flipped = renders.render(overlay);
     if (flipped.snapshot() == null) {
       List<Candidate> allowed = group.allowedBy(flipped.problems(), switches);
       if (allowed.size() < switches.size()) {
-        flip(allowed, to, state, before, role, wanted);
+        flip(allowed, search, wanted);
         return;
       }
-      List<Candidate> bounds = to ? openBounds(switches) : List.of();
+      List<Candidate> bounds = search.to ? openBounds(switches) : List.of();
       if (!bounds.isEmpty()) {
         bounds.forEach(bound -> put(overlay, bound, JSON.numberNode(1)));
         flipped = renders.render(overlay);
@@ -100,126 +104,109 @@ final class SwitchFlips {
       }
     }
     RenderedObjects after = flipped.snapshot();
-    NavigableSet<String> changed =
-        after == null ? new TreeSet<>() : changed(before, after, to, role);
-    if (after != null && wanted != null && changed.stream().noneMatch(wanted::contains)) {
-      return;
-    }
+    NavigableSet<String> changed = after == null ? new TreeSet<>() : changed(after, search);
     // If the chart names only a few switches, each is tried alone, since one may undo the effect of
     // another.
     boolean few =
         switches.size() <= FEW
             && switches.get(0).origin() != Origin.USUAL
             && switches.stream().map(SwitchFlips::owner).distinct().count() < switches.size();
-    if (after != null && changed.isEmpty() && (switches.size() == 1 || !few)) {
+    boolean none =
+        wanted == null ? changed.isEmpty() : changed.stream().noneMatch(wanted::contains);
+    if (after != null && none && (switches.size() == 1 || !few)) {
       return;
     }
     if (switches.size() == 1) {
       if (after != null) {
-        add(switches.get(0), state, role, changed);
+        add(switches.get(0), search, changed);
       }
-    } else if (switches.size() < FEW || wanted != null || changed.isEmpty()) {
-      halve(switches, to, state, before, role, wanted);
+    } else if (switches.size() < WORTH_NUMBERING || wanted != null || changed.isEmpty()) {
+      halve(switches, search, wanted);
     } else {
-      flipByNumber(switches, to, state, before, role, changed);
+      flipByNumber(switches, search, changed);
     }
   }
 
-  private void halve(
-      List<Candidate> switches,
-      boolean to,
-      ObjectNode state,
-      RenderedObjects before,
-      PathRole role,
-      @Nullable Set<String> wanted)
+  private ObjectNode flipped(List<Candidate> switches, Search search) {
+    ObjectNode overlay = search.state.deepCopy();
+    switches.forEach(
+        candidate -> put(overlay, candidate, ContractSearch.flag(candidate, search.to)));
+    return overlay;
+  }
+
+  private void halve(List<Candidate> switches, Search search, @Nullable Set<String> wanted)
       throws LimitReachedException {
     int half = switches.size() / 2;
-    flip(switches.subList(0, half), to, state, before, role, wanted);
-    flip(switches.subList(half, switches.size()), to, state, before, role, wanted);
+    flip(switches.subList(0, half), search, wanted);
+    flip(switches.subList(half, switches.size()), search, wanted);
   }
 
   /**
    * Finds the switches of several objects at once. Each switch has a number. For each bit, the
-   * chart is rendered with the switches whose number has the bit: if the object of a workload
-   * changes, the number of its switch has the bit, too. Each switch that is found so is then
-   * flipped alone, which shows all its workloads. The others have several switches, which halving
-   * finds.
+   * chart is rendered with the switches whose number has the bit, and then with the others. If the
+   * object of a workload changes in exactly one of the two, the number of its switch has the bit,
+   * or has not. Otherwise the workload has several switches, which halving finds.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */
-  private void flipByNumber(
-      List<Candidate> switches,
-      boolean to,
-      ObjectNode state,
-      RenderedObjects before,
-      PathRole role,
-      NavigableSet<String> wanted)
+  private void flipByNumber(List<Candidate> switches, Search search, NavigableSet<String> wanted)
       throws LimitReachedException {
     Map<String, Integer> numbers = new TreeMap<>();
     wanted.forEach(workload -> numbers.put(workload, 0));
+    NavigableSet<String> open = new TreeSet<>();
     for (int bit = 1; bit < switches.size(); bit <<= 1) {
-      ObjectNode overlay = state.deepCopy();
-      for (int i = 0; i < switches.size(); i++) {
-        if ((i & bit) != 0) {
-          put(overlay, switches.get(i), ContractSearch.flag(switches.get(i), to));
+      NavigableSet<String> with = changedBy(numbered(switches, bit, bit), search);
+      NavigableSet<String> without = changedBy(numbered(switches, bit, 0), search);
+      for (String workload : wanted) {
+        if (with.contains(workload) == without.contains(workload)) {
+          open.add(workload);
+        } else if (with.contains(workload)) {
+          numbers.merge(workload, bit, Integer::sum);
         }
       }
-      RenderedObjects after = renders.render(overlay).snapshot();
-      if (after != null) {
-        int value = bit;
-        changed(before, after, to, role)
-            .forEach(workload -> numbers.computeIfPresent(workload, (w, n) -> n + value));
-      }
-    }
-    NavigableSet<String> open = new TreeSet<>(wanted);
-    Map<Candidate, NavigableSet<String>> alone = new LinkedHashMap<>();
-    for (int number : new TreeSet<>(numbers.values())) {
-      if (number < switches.size()) {
-        Candidate candidate = switches.get(number);
-        ObjectNode overlay = state.deepCopy();
-        put(overlay, candidate, ContractSearch.flag(candidate, to));
-        RenderedObjects after = renders.render(overlay).snapshot();
-        NavigableSet<String> changed =
-            after == null ? new TreeSet<>() : changed(before, after, to, role);
-        if (!changed.isEmpty()) {
-          alone.put(candidate, changed);
-          open.removeAll(changed);
-        }
-      }
-    }
-    // A workload may have a further switch whose number hides behind the one that was found. Then
-    // halving finds both, in the order of the candidates.
-    List<Candidate> rest = new ArrayList<>(switches);
-    rest.removeAll(alone.keySet());
-    ObjectNode others = state.deepCopy();
-    rest.forEach(candidate -> put(others, candidate, ContractSearch.flag(candidate, to)));
-    RenderedObjects without = renders.render(others).snapshot();
-    if (without != null) {
-      open.addAll(changed(before, without, to, role));
-    }
-    for (Map.Entry<Candidate, NavigableSet<String>> each : alone.entrySet()) {
-      if (each.getValue().stream().noneMatch(open::contains)) {
-        add(each.getKey(), state, role, each.getValue());
-      }
+      // Some switches undo the effect of others.
+      with.addAll(without);
+      with.removeAll(wanted);
+      open.addAll(with);
     }
     if (!open.isEmpty()) {
-      // Halving stops at switches that change none of these.
-      alone.values().stream()
-          .filter(changed -> changed.stream().anyMatch(open::contains))
-          .toList()
-          .forEach(open::addAll);
-      halve(switches, to, state, before, role, open);
+      halve(switches, search, open);
+    }
+    Map<Integer, NavigableSet<String>> workloads = new TreeMap<>();
+    numbers.forEach(
+        (workload, number) -> {
+          if (!open.contains(workload)) {
+            workloads.computeIfAbsent(number, n -> new TreeSet<>()).add(workload);
+          }
+        });
+    for (Map.Entry<Integer, NavigableSet<String>> each : workloads.entrySet()) {
+      add(switches.get(each.getKey()), search, each.getValue());
     }
   }
 
-  private void add(
-      Candidate candidate, ObjectNode state, PathRole role, NavigableSet<String> workloads)
+  /** The switches in whose numbers a bit has a value. */
+  private static List<Candidate> numbered(List<Candidate> switches, int bit, int value) {
+    return IntStream.range(0, switches.size())
+        .filter(number -> (number & bit) == value)
+        .mapToObj(switches::get)
+        .toList();
+  }
+
+  /** The workloads whose objects some switches change; none if the chart fails. */
+  private NavigableSet<String> changedBy(List<Candidate> switches, Search search)
       throws LimitReachedException {
-    if (isSwitchedOff(candidate, state, role, workloads)) {
-      String what = role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
+    RenderedObjects after = renders.render(flipped(switches, search)).snapshot();
+    return after == null ? new TreeSet<>() : changed(after, search);
+  }
+
+  private void add(Candidate candidate, Search search, NavigableSet<String> workloads)
+      throws LimitReachedException {
+    if (isSwitchedOff(candidate, search, workloads)) {
+      String what =
+          search.role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
       String evidence =
           "switches %s of %s on and off".formatted(what, String.join(", ", workloads));
-      findings.add(new Found(role, candidate, Form.SCALAR, workloads, evidence, false));
+      findings.add(new Found(search.role, candidate, Form.SCALAR, workloads, evidence, false));
     }
   }
 
@@ -241,23 +228,22 @@ final class SwitchFlips {
    * Whether the object disappears if the switch is set to false. Some charts treat any key of a
    * mapping as a switch, so a path may seem to be a switch and be none.
    */
-  private boolean isSwitchedOff(
-      Candidate candidate, ObjectNode state, PathRole role, Set<String> changed)
+  private boolean isSwitchedOff(Candidate candidate, Search search, Set<String> changed)
       throws LimitReachedException {
     if (candidate.sample() != null) {
       return true;
     }
-    ObjectNode overlay = state.deepCopy();
+    ObjectNode overlay = search.state.deepCopy();
     put(overlay, candidate, ContractSearch.flag(candidate, /* on= */ false));
     RenderedObjects off = renders.render(overlay).snapshot();
-    return off != null && off.having(role).stream().noneMatch(changed::contains);
+    return off != null && off.having(search.role).stream().noneMatch(changed::contains);
   }
 
-  /** The workloads whose autoscaler or budget is in one of two renderings and not in the other. */
-  private NavigableSet<String> changed(
-      RenderedObjects before, RenderedObjects after, boolean to, PathRole role) {
-    NavigableSet<String> changed = to ? after.having(role) : before.having(role);
-    changed.removeAll(to ? before.having(role) : after.having(role));
+  /** The workloads whose autoscaler or budget the flipped switches add or remove. */
+  private NavigableSet<String> changed(RenderedObjects after, Search search) {
+    RenderedObjects before = search.before;
+    NavigableSet<String> changed = (search.to ? after : before).having(search.role);
+    changed.removeAll((search.to ? before : after).having(search.role));
     // A switch that removes the whole workload is not a switch of its autoscaler.
     changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
     return changed;

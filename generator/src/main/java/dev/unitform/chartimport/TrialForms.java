@@ -221,6 +221,7 @@ final class TrialForms {
       case RESOURCES ->
           List.of(
               new Shaped(role, Form.MAP, TrialForms::resources),
+              new Shaped(role, Form.MAP, TrialForms::amountsOfCpu, /* numeric= */ true),
               new Shaped(role, Form.TEXT, t -> text(resources(t))));
       case HOST ->
           List.of(
@@ -307,6 +308,14 @@ final class TrialForms {
     ObjectNode resources = JSON.objectNode();
     resources.putObject("requests").put(token, "1");
     resources.putObject("limits").put(token, "1");
+    return resources;
+  }
+
+  /** Amounts of a resource that every chart knows, as some schemas require. */
+  private static ObjectNode amountsOfCpu(String number) {
+    ObjectNode resources = JSON.objectNode();
+    resources.putObject("requests").put("cpu", number + "m");
+    resources.putObject("limits").put("cpu", number + "m");
     return resources;
   }
 }

@@ -122,7 +122,7 @@ final class HelmMessages {
         problems.addAll(faults(lines, sub));
         lines.clear();
         String name = line.substring(0, line.length() - 1);
-        sub = name.equals(chart.name()) ? "" : name + ".";
+        sub = name.equals(chart.name()) ? "" : name;
       } else {
         lines.add(line);
       }
@@ -145,9 +145,13 @@ final class HelmMessages {
                     chart.label() + "/" + "values.schema.json",
                     0,
                     0,
-                    sub + dotted(fault.pointer()),
+                    joined(sub, dotted(fault.pointer())),
                     oneLine(fault.message())))
         .toList();
+  }
+
+  private static String joined(String sub, String path) {
+    return sub.isEmpty() || path.isEmpty() ? sub + path : sub + "." + path;
   }
 
   /** A JSON pointer as a path of a chart's values. */

@@ -249,6 +249,26 @@ class HelmRendererTest {
   }
 
   @Test
+  void aValueThatTheSchemaOfASubchartRejectsIsNamedByItsPathInTheWholeChart() {
+    TestChart chart =
+        TestChart.named("demo", folder)
+            .with("charts/part/Chart.yaml", "apiVersion: v2\nname: part\nversion: 1.2.3\n")
+            .with(
+                "charts/part/values.schema.json",
+                """
+                {"additionalProperties": false, "properties": {
+                  "global": {}, "count": {"type": "integer"}}}
+                """);
+
+    assertThat(
+            TestChart.rendered(chart.folder(), HELM, "part: {count: many, cuont: 1}\n").problems())
+        .extracting(HelmProblem::path, HelmProblem::message)
+        .containsExactlyInAnyOrder(
+            tuple("part.count", "got string, want integer"),
+            tuple("part", "additional properties 'cuont' not allowed"));
+  }
+
+  @Test
   void ofTheNestedFaultsOfASchemaTheInnermostAreToldAndAChoiceIsOne() {
     TestChart chart =
         TestChart.named("demo", folder)
