@@ -107,7 +107,7 @@ public final class AffectedUnits {
       diagnostics.add(
           Code.AFF002,
           "there is no profile in 'profiles' here or in " + revision,
-          "run it in the folder that contains 'profiles', or name a profile");
+          "run the command in the folder that contains 'profiles', or name a profile");
     }
     for (Path file : named) {
       String path = root.relativize(file).toString();

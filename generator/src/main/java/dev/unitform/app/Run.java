@@ -116,7 +116,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     return Diagnostics.hasErrors(diagnostics);
   }
 
-  /** The texts that were read. */
+  /** The texts of the files that the run read. */
   public Sources sources() {
     return generation.sources();
   }

@@ -26,8 +26,8 @@ final class ContractPlaces {
   }
 
   /**
-   * The line of the catalog that lists the value path of a fault, or else the longest part of this
-   * path that is listed.
+   * The line of the catalog that lists the value path of a fault; if none does, the line that lists
+   * the longest beginning of the path.
    */
   static @Nullable SourcePosition nearest(Chart chart, String path) {
     for (String part = path; !part.isEmpty(); part = withoutLastStep(part)) {

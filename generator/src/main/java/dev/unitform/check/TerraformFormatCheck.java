@@ -77,7 +77,7 @@ final class TerraformFormatCheck {
     return new Diagnostic(
         Code.CHK005,
         null,
-        "the format of the Terraform was not checked: " + why,
+        "the format of the Terraform files was not checked: " + why,
         "install terraform or tofu to have it checked");
   }
 }

@@ -8,7 +8,7 @@ import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SimulationDocument;
 import java.util.List;
 
-/** Simulates failures for commands that show the effects next to something else. */
+/** Simulates failures for commands that add a summary of the effects to their result. */
 final class PlanFailures {
   /**
    * The maximum number of nodes. With more, the simulation of every single failure takes too long

@@ -77,7 +77,7 @@ public final class TextLines {
   }
 
   /**
-   * The offset of a place. If the line is shorter, the end of the line.
+   * The offset of a line and column. If the line ends before the column, the offset of its end.
    *
    * @param column in code points, counted from 1
    */

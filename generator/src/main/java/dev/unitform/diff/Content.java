@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a file, which is read only when needed. */
+/** The bytes of a file, which are decoded to text only when needed. */
 public final class Content {
   private final byte[] bytes;
 

@@ -146,7 +146,7 @@ public final class GitRepository implements AutoCloseable {
       return Result.failure(
           Code.GIT006,
           "the repository around '%s' is bare: it has no working tree".formatted(name),
-          "run it in a clone with a working tree");
+          "run the command in a clone with a working tree");
     }
     try {
       Path inside = real(path.toAbsolutePath().normalize());
@@ -366,7 +366,7 @@ public final class GitRepository implements AutoCloseable {
     return new Diagnostic(
         Code.GIT001,
         "'%s' is not in a git repository".formatted(folder),
-        "run it inside a clone, or compare two folders with 'unitform diff'");
+        "run the command inside a clone, or compare two folders with 'unitform diff'");
   }
 
   /** JGit does not support a sparse index: it rejects the entry of a folder as an invalid path. */

@@ -262,7 +262,7 @@ final class HelmProcess implements AutoCloseable {
     return time.toSeconds() + (time.toSeconds() == 1 ? " second" : " seconds");
   }
 
-  /** What the process wrote to its standard error. */
+  /** The text that the process wrote to its standard error. */
   private String lastWords() {
     try (Stream<String> lines =
         Files.lines(folder.path().resolve("log"), StandardCharsets.ISO_8859_1)) {

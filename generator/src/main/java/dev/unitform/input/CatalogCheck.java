@@ -32,7 +32,7 @@ final class CatalogCheck {
     for (Service service : services) {
       Traced<String> same = service.spec().sameColorAs();
       if (same != null) {
-        check.exists(same, ids.keySet(), "service");
+        check.exists(same, ids.keySet(), "service", "catalog");
       }
       check.needs(service, ids.keySet());
       service.spec().charts().forEach(check::chart);
@@ -42,7 +42,7 @@ final class CatalogCheck {
   private void needs(Service service, Set<String> ids) {
     Map<String, Traced<String>> needs = new LinkedHashMap<>();
     for (Service.Need need : service.spec().needs()) {
-      exists(need.service(), ids, "service");
+      exists(need.service(), ids, "service", "catalog");
       Traced<String> earlier = needs.putIfAbsent(need.service().value(), need.service());
       if (earlier != null) {
         diagnostics.addAboutTwo(
@@ -69,17 +69,17 @@ final class CatalogCheck {
     }
     for (Release release : chart.releases()) {
       if (release.workloads() != null) {
-        release.workloads().forEach(name -> exists(name, workloads.keySet(), "workload"));
+        release.workloads().forEach(name -> exists(name, workloads.keySet(), "workload", "chart"));
       }
     }
     Set<String> releases = new LinkedHashSet<>();
     chart.releases().forEach(release -> releases.add(release.name().value()));
     for (Binding binding : chart.contract().bindings()) {
       if (binding.workload() != null) {
-        exists(binding.workload(), workloads.keySet(), "workload");
+        exists(binding.workload(), workloads.keySet(), "workload", "chart");
       }
       for (String release : binding.perRelease().keySet()) {
-        exists(new Traced<>(release, binding.path().cause()), releases, "release");
+        exists(new Traced<>(release, binding.path().cause()), releases, "release", "chart");
       }
     }
   }
@@ -96,14 +96,13 @@ final class CatalogCheck {
     }
   }
 
-  private void exists(Traced<String> name, Set<String> legal, String what) {
+  private void exists(Traced<String> name, Set<String> legal, String what, String owner) {
     if (!legal.contains(name.value())) {
       diagnostics.add(
           Code.CAT002,
           name.position(),
-          "there is no %s '%s' here".formatted(what, name.value()),
-          Suggestion.help(
-              name.value(), legal, "name a %s of the same chart or catalog".formatted(what)));
+          "the %s has no %s '%s'".formatted(owner, what, name.value()),
+          Suggestion.help(name.value(), legal, "name a %s of the %s".formatted(what, owner)));
     }
   }
 }

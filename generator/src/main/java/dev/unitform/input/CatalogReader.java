@@ -38,8 +38,8 @@ public final class CatalogReader {
   private final DocumentReader<Service> documents = new DocumentReader<>(SCHEMA, Service.class);
 
   /**
-   * The catalog of a profile. If the profile names a catalog, only that one is used; otherwise that
-   * of the project.
+   * The catalog of a profile. If the profile names a catalog, only that one is used; otherwise the
+   * project's own catalog.
    */
   public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
     Traced<String> wanted = profile.spec().catalog();

@@ -288,7 +288,7 @@ final class ServiceOverlay {
       diagnostics.add(
           Code.CAT012,
           patch.keyPosition(),
-          "the extended service has no '%s' here to delete".formatted(name),
+          "the extended service has no '%s' to delete in this list".formatted(name),
           Suggestion.help(name, known, "these are its items"));
     }
     items.removeAll(same);

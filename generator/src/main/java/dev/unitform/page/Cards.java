@@ -106,9 +106,9 @@ final class Cards {
   }
 
   /**
-   * The assumption that nodes which fail alone are removed, as a sentence. It is shown only if it
-   * matters: if the loss of a zone or rack holds pods of StatefulSets, and the loss of a node does
-   * not. Else null.
+   * The sentence that a node which fails alone is assumed to be removed. Null if the assumption
+   * does not matter: it matters if the loss of a zone or rack holds pods of StatefulSets, and the
+   * loss of a node does not.
    */
   private @Nullable String assumed(String kind) {
     List<String> held =

@@ -37,8 +37,8 @@ public record SpreadConstraint(
   public enum RevisionKeys {
     POD_TEMPLATE_HASH,
     /**
-     * The constraint gets it only if the rendered workload is a Deployment; post-render decides
-     * this.
+     * The constraint gets the key only if the rendered workload is a Deployment, which post-render
+     * finds out.
      */
     AUTO,
     ABSENT

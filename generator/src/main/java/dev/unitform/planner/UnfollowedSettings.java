@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds notices about what the plan of a service in a unit cannot give, although it is wanted. */
+/** Adds notices about settings that the plan of a service in a unit cannot follow. */
 final class UnfollowedSettings {
   private final Service service;
   private final UnitFacts unit;

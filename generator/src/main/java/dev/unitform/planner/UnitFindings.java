@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the planning of one unit finds. */
+/** The findings about one unit while its plan is made. */
 final class UnitFindings {
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<String, Diagnostics> shared = new LinkedHashMap<>();

@@ -128,7 +128,7 @@ public final class Publisher {
     return Result.failure(
         Code.PUB001,
         "others pushed to '%s' %d times while this run created its commit".formatted(branch, TRIES),
-        "nothing was lost or overwritten: run it again");
+        "nothing was lost or overwritten: run publish again");
   }
 
   private Changes changes(Tip tip, List<OutputTree> trees) throws IOException {

@@ -266,7 +266,7 @@ public final class PullRequests {
     return new Diagnostic(
         Code.PUB002,
         "the pull request of '%s' could not be created: %s".formatted(host.repository(), why),
-        "the branch is published: fix the reported problem, and run it again");
+        "the branch is published: fix the reported problem, then run publish again");
   }
 
   private String reason(IOException e) {

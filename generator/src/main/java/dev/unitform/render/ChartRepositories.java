@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * output need none.
  *
  * @param addresses the addresses, each once, sorted
- * @param ofUnit the repository of charts without their own; null if there is none
+ * @param ofUnit the unit's repository, for charts whose catalog entry names none; null if the unit
+ *     has none
  */
 public record ChartRepositories(List<String> addresses, @Nullable String ofUnit) {
   public ChartRepositories {

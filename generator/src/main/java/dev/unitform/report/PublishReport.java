@@ -44,8 +44,8 @@ public final class PublishReport {
   }
 
   /**
-   * The first line of the commit message, with as much as fits. Destructive changes are more
-   * important than the number of units.
+   * The first line of the commit message. If it is too long, it leaves out the number of units, and
+   * names the destructive changes first.
    */
   private static String subject(Diff diff, DiffLines lines) {
     String start = "Publish " + profiles(diff) + ": ";

@@ -331,7 +331,7 @@ class PublishCommandTest {
     assertThat(run("publish", "--repo", "ssh://nowhere.invalid" + repository, "--branch", "main"))
         .isEqualTo(ExitCode.PROBLEMS);
 
-    assertThat(err).contains("error[PUB001]").contains("run it again");
+    assertThat(err).contains("error[PUB001]").contains("run publish again");
     assertThat(files("main")).containsOnlyKeys("README.md");
   }
 

@@ -228,7 +228,7 @@ class ServiceOverlayTest {
         "{chart: wwe-nginx, releases: [{name: wwe-ngimx}]} # 5:44 CAT013 the extended service has"
             + " no 'wwe-ngimx', so this adds it",
         "{chart: wwe-nginx, workloads: [{name: wwe, $patch: delete}, {name: all}], contract:"
-            + " {replicas: {path: a, workload: al}}} # 5:122 CAT002 there is no workload 'al'",
+            + " {replicas: {path: a, workload: al}}} # 5:122 CAT002 the chart has no workload 'al'",
       })
   void aMistakeIsFoundAtItsOwnLine(String entry, String expected) throws IOException {
     assertThat(shown(overlay("workspace-web-edition", "    - " + entry + "\n")))
@@ -254,7 +254,7 @@ class ServiceOverlayTest {
             line ->
                 assertThat(line)
                     .startsWith("profiles/catalog/genesys-authentication.yaml:5:")
-                    .contains("CAT002 there is no workload 'auth' here (shipped:profiles/"));
+                    .contains("CAT002 the chart has no workload 'auth' (shipped:profiles/"));
   }
 
   @Test

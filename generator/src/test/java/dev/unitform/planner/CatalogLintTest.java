@@ -146,16 +146,16 @@ class CatalogLintTest {
       quoteCharacter = '`',
       textBlock =
           """
-          workloads: []              || workloads: [wbe]                || service-1.yaml:21:86 CAT002 there is no workload 'wbe' here | did you mean 'web'? name a workload of the same chart or catalog
-          {path: hpa.enabled}        || {path: hpa.enabled, workload: wbe} || service-1.yaml:24:79 CAT002 there is no workload 'wbe' here | did you mean 'web'? name a workload of the same chart or catalog
-          images: []                 || images: [{path: a, workload: wbe}] || service-1.yaml:43:38 CAT002 there is no workload 'wbe' here | did you mean 'web'? name a workload of the same chart or catalog
-          {front: "{unit}"}          || {fornt: "{unit}"}               || service-1.yaml:27:20 CAT002 there is no release 'fornt' here | did you mean 'front'? name a release of the same chart or catalog
+          workloads: []              || workloads: [wbe]                || service-1.yaml:21:86 CAT002 the chart has no workload 'wbe' | did you mean 'web'? name a workload of the chart
+          {path: hpa.enabled}        || {path: hpa.enabled, workload: wbe} || service-1.yaml:24:79 CAT002 the chart has no workload 'wbe' | did you mean 'web'? name a workload of the chart
+          images: []                 || images: [{path: a, workload: wbe}] || service-1.yaml:43:38 CAT002 the chart has no workload 'wbe' | did you mean 'web'? name a workload of the chart
+          {front: "{unit}"}          || {fornt: "{unit}"}               || service-1.yaml:27:20 CAT002 the chart has no release 'fornt' | did you mean 'front'? name a release of the chart
           {name: api,                || {name: web,                     || service-1.yaml:17:18 CAT005 the workload 'web' is already defined (service-1.yaml:16:18) | give each workload a unique name
           {id: back,                 || {id: front,                     || service-2.yaml:3:16 CAT005 the service 'front' is already defined (service-1.yaml:3:16) | give each service a unique name
-          hosting: primary-only      || needs: [{service: fornt, evidence: a}]\\n  hosting: primary-only || service-2.yaml:7:21 CAT002 there is no service 'fornt' here | did you mean 'front'? name a service of the same chart or catalog
+          hosting: primary-only      || needs: [{service: fornt, evidence: a}]\\n  hosting: primary-only || service-2.yaml:7:21 CAT002 the catalog has no service 'fornt' | did you mean 'front'? name a service of the catalog
           hosting: primary-only      || needs: [{service: back, evidence: a}]\\n  hosting: primary-only || service-2.yaml:7:21 CAT002 'back' needs itself | name another service, or remove the need
           hosting: primary-only      || needs: [{service: front, evidence: a}, {service: front, evidence: b}]\\n  hosting: primary-only || service-2.yaml:7:52 CAT005 'front' is already among the needs (service-2.yaml:7:21) | remove one of them
-          hosting: primary-only      || sameColorAs: fornt\\n  hosting: primary-only || service-2.yaml:7:16 CAT002 there is no service 'fornt' here | did you mean 'front'? name a service of the same chart or catalog
+          hosting: primary-only      || sameColorAs: fornt\\n  hosting: primary-only || service-2.yaml:7:16 CAT002 the catalog has no service 'fornt' | did you mean 'front'? name a service of the catalog
           """)
   void aReferenceInsideOfAFileIsCheckedWhenItIsRead(String piece, String fault, String error) {
     Result<Catalog> catalog = with(piece, fault.replace("\\n", "\n"));

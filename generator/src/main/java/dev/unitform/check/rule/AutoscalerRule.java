@@ -45,8 +45,7 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
-    // The kind of the scaled object is not one of those that are read here, so the workload may
-    // exist.
+    // Workloads of other kinds are not read, so such a workload may exist.
     boolean known =
         List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.targetKind());
     if (known) {

@@ -56,7 +56,8 @@ public final class HostRule {
                     Code.PLN006,
                     wanted.position(),
                     "'%s' cannot be hosted in the secondary unit alone".formatted(service.id()),
-                    "every unit has one (%s); remove 'host'".formatted(scope.position()))
+                    "its scope installs it in every unit (%s); remove 'host'"
+                        .formatted(scope.position()))
                 .relatedTo(scope.position()));
         return Traced.defaulted(Role.PRIMARY, PRIMARY);
       }

@@ -113,9 +113,8 @@ final class RenameRule implements PlanningRule {
         diagnostics.add(
             Code.PLN107,
             was.position(),
-            "'previousName' has no effect on the node pool '%s' of '%s': its nodes are not created"
-                    .formatted(pool.name().value(), unit.name())
-                + " here");
+            "'previousName' has no effect on the node pool '%s' of '%s': Terraform does not create its nodes"
+                .formatted(pool.name().value(), unit.name()));
       } else if (was != null) {
         diagnostics.add(
             Code.PLN118,

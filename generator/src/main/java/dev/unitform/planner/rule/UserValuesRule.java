@@ -88,7 +88,8 @@ public final class UserValuesRule {
   }
 
   /**
-   * The notice about a plan that uses a user's value, as an override declares.
+   * The notice that the plan uses a user's value, because an override declares the value as
+   * intended.
    *
    * @param stops whether the value leaves a workload without pods
    */

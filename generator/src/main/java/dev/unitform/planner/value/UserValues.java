@@ -191,7 +191,7 @@ public final class UserValues {
   }
 
   /**
-   * Whether a switch is on: as planned, or as the user sets it if an override declares that as
+   * Whether a switch is on: the planned value, or the user's if an override declares it as
    * intended.
    */
   public Traced<Boolean> flag(@Nullable Binding key, Traced<Boolean> planned) {

@@ -133,8 +133,8 @@ class RenameRuleTest {
                 + " 'previousName' as long as the pool exists");
     assertThat(Findings.of(renamed.replace("gke", "generic")).under("PLN107", "PLN118"))
         .contains(
-            "6:115 PLN107 'previousName' has no effect on the node pool 'a' of 'one': its nodes are"
-                + " not created here");
+            "6:115 PLN107 'previousName' has no effect on the node pool 'a' of 'one': Terraform"
+                + " does not create its nodes");
   }
 
   @Test
