@@ -117,7 +117,7 @@ public final class CatalogReader {
     return text;
   }
 
-  private static SourceText shippedText(String prefix, String id) {
+  static SourceText shippedText(String prefix, String id) {
     String name = SHIPPED + "/" + id + YAML;
     return new SourceText(prefix + name, Shipped.text(name));
   }
@@ -192,28 +192,30 @@ public final class CatalogReader {
     EntryCompletion completion =
         new EntryCompletion(new Once<>(() -> ReferenceChartReader.readDefault(project, sources)));
     List<Service> services = new ArrayList<>();
-    List<Result<Service>> results =
-        texts.parallelStream()
-            .map(
-                text -> {
-                  if (!text.isPresent()) {
-                    return new Result<Service>(null, text.diagnostics());
-                  }
-                  sources.add(text.get());
-                  boolean trusted = Shipped.holds(text.get());
-                  return documents.read(
-                      text.get(),
-                      trusted,
-                      service -> ServiceOverlay.whole(service, sources),
-                      service -> complete(service, trusted, completion));
-                })
-            .toList();
-    for (Result<Service> result : results) {
+    for (Result<SourceText> text : texts) {
+      Result<Service> result =
+          text.isPresent() ? service(text.get(), completion, sources) : text.failed();
       diagnostics.addAll(result.diagnostics());
       if (result.isPresent()) {
         services.add(result.get());
       }
     }
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(services, diagnostics);
+  }
+
+  private Result<Service> service(SourceText text, EntryCompletion completion, Sources sources) {
+    sources.add(text);
+    Service packed = PackedCatalog.service(text);
+    return packed == null ? parsed(text, completion, sources) : Result.of(packed);
+  }
+
+  /** The service in a text, which is parsed. */
+  Result<Service> parsed(SourceText text, EntryCompletion completion, Sources sources) {
+    boolean trusted = Shipped.holds(text);
+    return documents.read(
+        text,
+        trusted,
+        service -> ServiceOverlay.whole(service, sources),
+        service -> complete(service, trusted, completion));
   }
 }

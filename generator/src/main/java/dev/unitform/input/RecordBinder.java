@@ -9,14 +9,11 @@ import dev.unitform.yaml.YamlNode.Entry;
 import dev.unitform.yaml.YamlNode.Mapping;
 import dev.unitform.yaml.YamlNode.Scalar;
 import dev.unitform.yaml.YamlNode.Sequence;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,41 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordBinder {
   private static final int INT_BITS = 31;
-
-  /**
-   * A record's constructor, and its components in their order.
-   *
-   * @param absent the values of a record without keys
-   */
-  private record Shape(
-      Constructor<?> constructor, List<String> names, List<Type> types, @Nullable Object[] absent) {
-    static Shape of(Class<?> type) {
-      RecordComponent[] components = type.getRecordComponents();
-      try {
-        return new Shape(
-            type.getDeclaredConstructor(
-                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new)),
-            Arrays.stream(components).map(RecordComponent::getName).toList(),
-            Arrays.stream(components).map(RecordComponent::getGenericType).toList(),
-            Arrays.stream(components).map(Shape::absent).toArray());
-      } catch (NoSuchMethodException e) {
-        throw new IllegalStateException("a record has its canonical constructor", e);
-      }
-    }
-
-    private static @Nullable Object absent(RecordComponent component) {
-      Class<?> type = component.getType();
-      return type == boolean.class ? (Object) false : type == int.class ? (Object) 0 : null;
-    }
-  }
-
-  private static final ClassValue<Shape> SHAPES =
-      new ClassValue<>() {
-        @Override
-        protected Shape computeValue(Class<?> type) {
-          return Shape.of(type);
-        }
-      };
 
   private RecordBinder() {}
 
@@ -109,20 +71,21 @@ final class RecordBinder {
   }
 
   private static Object record(YamlNode node, Class<?> type) {
-    Shape shape = SHAPES.get(type);
-    @Nullable Object[] values = shape.absent.clone();
+    RecordShape shape = RecordShape.of(type);
+    @Nullable Object[] values = shape.absent();
     for (Entry entry : as(Mapping.class, node).entries()) {
-      int index = shape.names.indexOf(entry.key());
+      int index = shape.indexOf(entry.key());
       if (index < 0) {
         throw unfit(node, null);
       }
-      Object value = value(entry.value(), place(entry), shape.types.get(index));
+      Object value =
+          value(entry.value(), place(entry), shape.components().get(index).getGenericType());
       if (value != null) {
         values[index] = value;
       }
     }
     try {
-      return shape.constructor.newInstance(values);
+      return shape.constructor().newInstance(values);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       throw unfit(node, e);
     }

@@ -14,7 +14,8 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /**
- * The documents about the libraries in the packaged jar: the bill of materials and the licences.
+ * What the build adds to the jar: the bill of materials and the licences of its libraries, the list
+ * of the shipped files, and the packed catalog.
  */
 class JarContentsIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -74,6 +75,19 @@ class JarContentsIT {
       assertThat(files).anyMatch(file -> file.startsWith(LICENCES + library + "-"));
     }
     assertThat(files).anyMatch(file -> file.endsWith("/NOTICE.txt"));
+  }
+
+  @Test
+  void theListNamesAllShippedFilesAndTheCatalogIsPacked() throws IOException {
+    try (ZipFile jar = jar()) {
+      assertThat(text("dev/unitform/input/shipped-files.txt").lines())
+          .containsExactlyInAnyOrderElementsOf(
+              jar.stream()
+                  .map(ZipEntry::getName)
+                  .filter(name -> name.matches("(profiles|templates)/.*[^/]"))
+                  .toList());
+      assertThat(jar.getEntry("dev/unitform/input/catalog.pack")).isNotNull();
+    }
   }
 
   private static List<JsonNode> components() throws IOException {

@@ -1,0 +1,46 @@
+package dev.unitform.input;
+
+import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SourceText;
+import dev.unitform.model.catalog.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes what makes a run with the shipped files faster, beside this class: their list, and the
+ * services as records. Only the build runs it.
+ */
+public final class ShippedPacker {
+  private ShippedPacker() {}
+
+  /**
+   * Writes the files.
+   *
+   * @param arguments the folder of the classes
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[0]).resolve("dev/unitform/input");
+    Files.write(folder.resolve(PackedCatalog.FILE), RecordsWriter.write(services()));
+    List<String> files = new ArrayList<>(Shipped.files("profiles"));
+    files.addAll(Shipped.files("templates"));
+    Files.write(folder.resolve(Shipped.LIST), files);
+  }
+
+  /** The shipped services that are complete without the reference chart. */
+  static List<PackedCatalog.Packed> services() {
+    EntryCompletion completion = new EntryCompletion(() -> new Result<>(null, List.of()));
+    CatalogReader reader = new CatalogReader();
+    List<PackedCatalog.Packed> services = new ArrayList<>();
+    for (String id : CatalogReader.shippedIds()) {
+      SourceText source = CatalogReader.shippedText("", id);
+      Result<Service> read = reader.parsed(source, completion, new Sources());
+      if (read.isPresent() && read.diagnostics().isEmpty()) {
+        services.add(new PackedCatalog.Packed(source, read.get()));
+      }
+    }
+    return services;
+  }
+}
