@@ -88,7 +88,7 @@ final class Findings {
     }
     lost();
     toActivate();
-    // Sorting keeps the order of those that a setting corrects, and of the others.
+    // The findings that a setting corrects come first; apart from that, the order stays.
     found.sort(Comparator.comparing(finding -> finding.change() == null));
     unknownNodes();
     unknownRequests();

@@ -37,7 +37,7 @@ public final class StoredBytes {
     return new StoredBytes(List.of(new Held(bytes)));
   }
 
-  /** The bytes of all of them, one after the other. */
+  /** The bytes of several texts, one after the other. */
   public static StoredBytes joined(List<StoredBytes> all) {
     return new StoredBytes(all.stream().flatMap(bytes -> bytes.parts.stream()).toList());
   }

@@ -106,7 +106,10 @@ public final class SurviveRule {
         minimum.as("minimumReplicas"));
   }
 
-  /** The sentence that a workload does not keep enough replicas after such a loss, and why. */
+  /**
+   * The sentence that a workload does not keep enough replicas after the loss that {@code survive}
+   * names, and why.
+   */
   public static String shortfall(
       String release, PlannedWorkload workload, Survive survive, int left, int needed) {
     Traced<Integer> count = Objects.requireNonNull(workload.replicas());
