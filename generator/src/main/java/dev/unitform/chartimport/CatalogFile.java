@@ -123,7 +123,8 @@ final class CatalogFile {
       if (names.isParticular(workload.id())) {
         line(
             10,
-            "# fits only this release name: for others, the chart makes the object's name in another way");
+            "# fits only this release name: for others, the chart makes the object's name in"
+                + " another way");
       }
       line(
           10,
@@ -329,9 +330,11 @@ final class CatalogFile {
       case LIST -> "list";
       case TEXT -> "string";
       case SCALAR ->
-          found.role().shape() == PathRole.Shape.COUNT
-              ? "integer"
-              : found.role().shape() == PathRole.Shape.SWITCH ? "boolean" : "string";
+          switch (found.role().shape()) {
+            case COUNT, TARGET -> "integer";
+            case SWITCH -> "boolean";
+            default -> "string";
+          };
     };
   }
 

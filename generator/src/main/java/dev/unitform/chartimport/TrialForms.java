@@ -52,7 +52,8 @@ final class TrialForms {
     }
     List<Trial> trials = new ArrayList<>();
     List<PathRole> roles = candidate.roles();
-    if (candidate.isNumber() || (roles.stream().anyMatch(TrialForms::isCount) && isOpen(sample))) {
+    boolean fits = roles.stream().anyMatch(TrialForms::isCount) || isThreshold(candidate);
+    if (candidate.isNumber() || (fits && isOpen(sample))) {
       JsonNode count = JSON.numberNode(number);
       JsonNode text = JSON.textNode(String.valueOf(number));
       String token = String.valueOf(number);
@@ -158,6 +159,12 @@ final class TrialForms {
     JsonNode both = form == Form.MAP ? constraintsByKey(word()) : constraints(word());
     JsonNode value = found.addsSelector() ? both : selecting(both);
     return form == Form.TEXT ? text(value) : value;
+  }
+
+  /** Whether a path may be a number at which an autoscaler adds a pod, and not a list of them. */
+  private static boolean isThreshold(Candidate candidate) {
+    return candidate.roles().contains(PathRole.SCALING_TARGET)
+        && !candidate.key().matches("metrics|triggers");
   }
 
   private static boolean isCount(PathRole role) {
