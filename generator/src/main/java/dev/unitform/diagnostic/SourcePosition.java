@@ -1,18 +1,11 @@
 package dev.unitform.diagnostic;
 
-import java.util.Comparator;
-
 /**
  * A place in an input file. Lines and columns count from 1; {@code length} is the number of
  * characters to underline, at least 1.
  */
 public record SourcePosition(String file, int line, int column, int length)
     implements Comparable<SourcePosition> {
-  private static final Comparator<SourcePosition> ORDER =
-      Comparator.comparing(SourcePosition::file)
-          .thenComparingInt(SourcePosition::line)
-          .thenComparingInt(SourcePosition::column);
-
   public static SourcePosition startOf(String file) {
     return new SourcePosition(file, 1, 1, 1);
   }
@@ -27,7 +20,9 @@ public record SourcePosition(String file, int line, int column, int length)
 
   @Override
   public int compareTo(SourcePosition other) {
-    return ORDER.compare(this, other);
+    int byFile = file.compareTo(other.file);
+    int byLine = Integer.compare(line, other.line);
+    return byFile != 0 ? byFile : byLine != 0 ? byLine : Integer.compare(column, other.column);
   }
 
   /** The place in the form that editors and terminals turn into links: {@code file:line:column}. */

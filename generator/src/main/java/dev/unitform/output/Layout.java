@@ -32,7 +32,21 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases) {
   }
 
   /** A release of a unit. */
-  public record ReleaseKey(String unit, String namespace, String name) {}
+  public record ReleaseKey(String unit, String namespace, String name) {
+    // The equality of records is made at run time, which a short run waits for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof ReleaseKey key
+          && unit.equals(key.unit)
+          && namespace.equals(key.namespace)
+          && name.equals(key.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(unit, namespace, name);
+    }
+  }
 
   /** The paths of the files that a release may have. */
   public interface ReleaseFiles {

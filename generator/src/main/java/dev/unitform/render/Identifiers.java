@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * the other installed releases, because Terraform destroys a resource whose identifier changes.
  */
 final class Identifiers {
-  private final Map<Key, String> byRelease = new HashMap<>();
+  private final Map<String, String> byRelease = new HashMap<>();
 
   Identifiers(PlannedUnit unit) {
     Map<String, Set<String>> namespaces = namespaces(unit);
@@ -41,12 +41,12 @@ final class Identifiers {
           identifier += "_";
         }
       }
-      byRelease.put(Key.of(release), identifier);
+      byRelease.put(key(release), identifier);
     }
   }
 
   String of(PlannedRelease release) {
-    return Objects.requireNonNull(byRelease.get(Key.of(release)), release.name());
+    return Objects.requireNonNull(byRelease.get(key(release)), release.name());
   }
 
   /** The namespaces in which the catalog has releases of a name, installed or not. */
@@ -78,9 +78,7 @@ final class Identifiers {
     namespaces.computeIfAbsent(name, n -> new TreeSet<>()).add(namespace);
   }
 
-  private record Key(String namespace, String name) {
-    static Key of(PlannedRelease release) {
-      return new Key(release.namespace(), release.name());
-    }
+  private static String key(PlannedRelease release) {
+    return release.namespace() + "/" + release.name();
   }
 }

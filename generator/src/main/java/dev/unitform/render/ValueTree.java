@@ -133,7 +133,7 @@ public record ValueTree(List<Line> lines) {
 
   private static final class Lines {
     private final List<Line> lines = new ArrayList<>();
-    private final Set<Shown> shown = new HashSet<>();
+    private final Set<List<@Nullable Object>> shown = new HashSet<>();
 
     void add(Node node, int depth) {
       boolean apart = false;
@@ -175,7 +175,7 @@ public record ValueTree(List<Line> lines) {
                 CHART_MODE ->
                 false;
           };
-      return decision && shown.add(Shown.of(assignment));
+      return decision && shown.add(content(assignment));
     }
   }
 
@@ -183,16 +183,25 @@ public record ValueTree(List<Line> lines) {
    * The content of a comment about a value. If two lines have the same content, only the first gets
    * a comment.
    */
-  private record Shown(
-      Purpose purpose, Object value, Reason reason, @Nullable Survivors survivors) {
-    static Shown of(ValueAssignment assignment) {
-      return new Shown(
-          assignment.purpose(),
-          Objects.requireNonNull(assignment.decision().value()),
-          Reason.of(assignment.decision()),
-          assignment.purpose() == Purpose.REPLICAS && assignment.workload() != null
-              ? assignment.workload().survivors()
-              : null);
+  private static List<@Nullable Object> content(ValueAssignment assignment) {
+    Reason reason = Reason.of(assignment.decision());
+    List<@Nullable Object> content = new ArrayList<>();
+    content.add(assignment.purpose());
+    content.add(assignment.decision().value());
+    content.add(reason.rule());
+    content.add(reason.sentence());
+    content.add(reason.file());
+    if (assignment.purpose() == Purpose.REPLICAS && assignment.workload() != null) {
+      Survivors survivors = assignment.workload().survivors();
+      content.add(survivors == null ? null : survivors.zone());
+      content.add(survivors == null ? null : survivors.rack());
+      content.add(survivors == null ? null : survivors.node());
+      content.add(survivors == null ? null : survivors.evenSpread());
     }
+    for (Reason.Input input : reason.inputs()) {
+      content.add(input.name());
+      content.add(input.value());
+    }
+    return content;
   }
 }

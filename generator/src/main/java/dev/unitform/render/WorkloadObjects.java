@@ -4,7 +4,10 @@ import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +26,16 @@ public record WorkloadObjects(
 
   /** The objects of the workloads that an autoscaler scales. */
   static List<WorkloadObjects> scaled(PlannedRelease release) {
-    return release.workloads().stream()
-        .filter(workload -> workload.autoscaling() != null)
-        .map(workload -> of(workload, release.name()))
-        .distinct()
-        .toList();
+    // The equality of records is made at run time, which a short run waits for; that of lists is
+    // not.
+    Map<List<@Nullable Object>, WorkloadObjects> scaled = new LinkedHashMap<>();
+    for (PlannedWorkload workload : release.workloads()) {
+      if (workload.autoscaling() != null) {
+        WorkloadObjects objects = of(workload, release.name());
+        scaled.putIfAbsent(Arrays.asList(objects.kinds, objects.name, objects.pattern), objects);
+      }
+    }
+    return List.copyOf(scaled.values());
   }
 
   static WorkloadObjects of(PlannedWorkload workload, String release) {

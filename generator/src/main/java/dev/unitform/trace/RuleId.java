@@ -1,9 +1,22 @@
 package dev.unitform.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A rule of the planner.
  *
  * @param id a stable, dotted id, such as {@code replicas.n-plus-one}
  * @param sentence the rule in one sentence
  */
-public record RuleId(String id, String sentence) {}
+public record RuleId(String id, String sentence) {
+  // The equality of records is made at run time, which a short run waits for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other || (other instanceof RuleId rule && id.equals(rule.id));
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+}

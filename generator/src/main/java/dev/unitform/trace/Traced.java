@@ -2,6 +2,7 @@ package dev.unitform.trace;
 
 import dev.unitform.diagnostic.SourcePosition;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value with its reason. */
@@ -33,6 +34,20 @@ public record Traced<T>(T value, Cause cause) {
     return farther == null || at == null
         ? this
         : new Traced<>(value, new Cause.Overridden(at, farther));
+  }
+
+  // The equality of records is made at run time, which a short run waits for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Traced<?> traced
+            && Objects.equals(value, traced.value)
+            && cause.equals(traced.cause));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Objects.hashCode(value) + cause.hashCode();
   }
 
   /** The place in the file that sets the value; null if a rule made it. */

@@ -88,6 +88,49 @@ class LauncherIT {
         .isZero();
   }
 
+  @Test
+  void theClassesOfUsualRunsAreInTheArchive() throws Exception {
+    Files.writeString(
+        folder.resolve("placement.yaml"),
+        """
+        apiVersion: unitform/v1
+        kind: Placement
+        metadata: {name: b, namespace: b}
+        spec:
+          workloads:
+            - match: {kind: Deployment, name: b}
+              replicas: 3
+              topologySpreadConstraints:
+                - {topologyKey: zone, maxSkew: 1, whenUnsatisfiable: DoNotSchedule}
+              podDisruptionBudget: {maxUnavailable: 1}
+        """);
+    Files.writeString(
+        folder.resolve("stream.yaml"),
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: b}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app: b}}
+          template:
+            metadata: {labels: {app: b}}
+            spec: {containers: [{name: main, image: "b:1"}]}
+        """);
+    assertThat(shell("\"$U\" init").code).isZero();
+
+    for (String run : List.of("generate", "post-render --placement placement.yaml <stream.yaml")) {
+      String log = "_JAVA_OPTIONS=-Xlog:class+load:file=loaded.log ";
+      assertThat(shell(log + "\"$U\" " + run).code).isZero();
+
+      List<String> loaded = Files.readAllLines(folder.resolve("loaded.log"));
+      assertThat(loaded).hasSizeGreaterThan(1000);
+      assertThat(loaded)
+          .filteredOn(line -> line.contains(" dev.unitform.") && !line.contains("$$Lambda"))
+          .allMatch(line -> line.contains("shared objects file"));
+    }
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();

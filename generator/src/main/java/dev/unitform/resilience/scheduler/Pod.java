@@ -50,6 +50,6 @@ public record Pod(
   }
 
   boolean asksForNothing() {
-    return requests.equals(ResourceAmounts.UNKNOWN);
+    return requests.cpuMillis() == null && requests.memoryBytes() == null;
   }
 }
