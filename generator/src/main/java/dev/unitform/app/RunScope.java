@@ -7,6 +7,7 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.trace.Traced;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,22 +59,38 @@ public record RunScope(List<String> units, List<String> targets) {
    * that these units no longer need.
    */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
-    Set<String> folders = new TreeSet<>();
-    for (PlannedUnit unit : plan.units()) {
-      if (units.contains(unit.name())) {
-        folders.add(unit.name());
-        Traced<String> before = unit.facts().settings().previousName();
-        if (before != null) {
-          folders.add(before.value());
-        }
-      }
-    }
+    Set<String> folders = folders(plan);
     return path -> {
       int slash = path.value().indexOf('/');
       String first = slash < 0 ? "" : path.value().substring(0, slash);
       boolean ofUnit = units.isEmpty() || folders.contains(first) || tree.files().containsKey(path);
       return ofUnit && (targets.isEmpty() || isOfTarget(tree, path));
     };
+  }
+
+  /** The folders that the units of the scope have and had. */
+  private Set<String> folders(Plan plan) {
+    Set<String> folders = new TreeSet<>();
+    for (PlannedUnit unit : asked(plan).units()) {
+      folders.add(unit.name());
+      Traced<String> before = unit.facts().settings().previousName();
+      if (before != null) {
+        folders.add(before.value());
+      }
+    }
+    return folders;
+  }
+
+  /**
+   * The units that are not in the scope. The run may still write files into their folders, if the
+   * path of a target leads there.
+   *
+   * @param names the names of all units
+   */
+  public Set<String> others(Plan plan, Collection<String> names) {
+    Set<String> others = new TreeSet<>(names);
+    others.removeAll(folders(plan));
+    return others;
   }
 
   private boolean isOfTarget(OutputTree tree, OutputPath path) {

@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,20 +125,24 @@ public final class Snapshot {
    * Adds everything in and below a folder of the output.
    *
    * @param digests the digests of the files that the run produced, by path from the folder
+   * @param closed the names of folders in it into which the run did not look
    */
-  public void output(Path folder, Map<String, String> digests) throws IOException {
+  public void output(Path folder, Map<String, String> digests, Collection<String> closed)
+      throws IOException {
     place(folder);
-    output(folder, "", digests);
+    output(folder, "", digests, closed);
   }
 
-  private void output(Path folder, String prefix, Map<String, String> digests) throws IOException {
+  private void output(
+      Path folder, String prefix, Map<String, String> digests, Collection<String> closed)
+      throws IOException {
     SortedMap<String, FileState> files = new TreeMap<>();
     whole.put(folder, files);
     for (String name : names(folder)) {
       FileState state = FileState.of(folder.resolve(name), name);
       files.put(name, state.withDigest(digests.getOrDefault(prefix + name, "")));
-      if (state.kind() == FileState.Kind.FOLDER) {
-        output(folder.resolve(name), prefix + name + "/", digests);
+      if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
+        output(folder.resolve(name), prefix + name + "/", digests, closed);
       }
     }
   }

@@ -286,7 +286,7 @@ final class GenerateCommand implements Callable<Integer> {
           .append("\n\n");
       digests.put(name, files.digests());
     }
-    last.keep(run, folder, digests, new RunRecord.Said(summaries.toString(), told));
+    last.keep(run, scope(), folder, digests, new RunRecord.Said(summaries.toString(), told));
   }
 
   private String upToDate(String profile, int files) {

@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Inputs;
 import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
 import dev.unitform.app.WholeFolder;
 import dev.unitform.cache.CacheFolder;
 import dev.unitform.cache.ContentCache;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -130,18 +133,25 @@ final class LastRun {
    * Records a run after which everything is up to date. It records nothing if Helm renders
    * manifests, since charts can use random values, or in a sparse checkout.
    *
+   * @param scope the part of the output that the run writes
    * @param out the output folder
    * @param digests the digests of the files of each profile, by path
    */
   void keep(
-      Run run, Path out, SortedMap<String, Map<String, String>> digests, RunRecord.Said said) {
+      Run run,
+      RunScope scope,
+      Path out,
+      SortedMap<String, Map<String, String>> digests,
+      RunRecord.Said said) {
     if (run.usesHelm() || WholeFolder.mayBeSparse(out)) {
       return;
     }
     try {
       Snapshot snapshot = new Snapshot(started);
+      Map<String, Run.Product> products = new TreeMap<>();
       for (Run.Product product : run.products()) {
         inputs(snapshot, product.inputs());
+        products.put(product.plan().profile(), product);
       }
       for (Path file : run.sources().files()) {
         snapshot.input(absolute(file));
@@ -149,16 +159,25 @@ final class LastRun {
       Path folder = absolute(out);
       for (String name : snapshot.listed(folder)) {
         Map<String, String> known = digests.get(name);
-        if (known == null) {
+        Run.Product product = products.get(name);
+        if (known == null || product == null) {
           snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
         } else {
-          snapshot.output(folder.resolve(name), known);
+          snapshot.output(folder.resolve(name), known, closed(scope, product, known));
         }
       }
       record.keep(said, snapshot);
     } catch (IOException e) {
       // If nothing is recorded, the next run does the work again.
     }
+  }
+
+  /** The folders of units into which a run for other units does not look. */
+  private static Set<String> closed(
+      RunScope scope, Run.Product product, Map<String, String> written) {
+    Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());
+    written.keySet().forEach(path -> folders.remove(path.split("/", 2)[0]));
+    return folders;
   }
 
   private static void inputs(Snapshot snapshot, Inputs inputs) throws IOException {

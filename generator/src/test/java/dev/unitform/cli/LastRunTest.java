@@ -124,6 +124,18 @@ class LastRunTest {
   }
 
   @Test
+  void aRunForSomeUnitsDoesNotReadTheFoldersOfTheOthers() {
+    String[] unit = {"generate", "--unit", "unit-1"};
+    assertThat(run(unit).code()).isZero();
+    edit(project.resolve("out/first/unit-2/new.yaml"));
+
+    assertThat(saidAtOnce(unit)).isEqualTo(without(unit));
+
+    edit(project.resolve("out/first/unit-1/new.yaml"));
+    assertThat(saidAtOnce(unit)).isNull();
+  }
+
+  @Test
   void findsAnEditThatIsMadeWhileTheRunPrints() throws IOException {
     Path edited = project.resolve("out/first/plan.json");
     Files.delete(edited);
@@ -143,7 +155,7 @@ class LastRunTest {
 
   private static void edit(Path file) {
     try {
-      Files.writeString(file, "# edited\n", StandardOpenOption.APPEND);
+      Files.writeString(file, "# edited\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
