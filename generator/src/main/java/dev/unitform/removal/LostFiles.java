@@ -6,7 +6,9 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,11 +28,14 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
    */
   public List<Diagnostic> of(Collection<String> removed, Collection<String> kept) {
     List<Diagnostic> found = new ArrayList<>();
+    Map<String, List<String>> removedOfUnits = byFolder(removed);
+    Map<String, List<String>> keptOfUnits = byFolder(kept);
     for (PlannedUnit unit : plan.units()) {
       String address = AllowedRemovals.FILES + unit.name();
       boolean isAllowed = allowed.addresses().contains(address);
-      long lost = ofReleases(unit, removed);
-      long left = ofReleases(unit, kept);
+      long lost = ofReleases(unit, removedOfUnits.getOrDefault(unit.name(), List.of()));
+      long left =
+          lost == 0 ? 0 : ofReleases(unit, keptOfUnits.getOrDefault(unit.name(), List.of()));
       if (lost > left && !isAllowed) {
         found.add(
             new Diagnostic(
@@ -53,15 +58,24 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
     return found;
   }
 
+  /** The paths by their first folder. */
+  private static Map<String, List<String>> byFolder(Collection<String> paths) {
+    Map<String, List<String>> folders = new HashMap<>();
+    for (String path : paths) {
+      int slash = path.indexOf('/');
+      if (slash > 0) {
+        folders.computeIfAbsent(path.substring(0, slash), f -> new ArrayList<>()).add(path);
+      }
+    }
+    return folders;
+  }
+
   private static long ofReleases(PlannedUnit unit, Collection<String> paths) {
     Set<String> keys =
         unit.releases().stream()
             .map(release -> release.namespace() + "/" + release.name())
             .collect(Collectors.toSet());
-    String folder = unit.name() + "/";
-    return paths.stream()
-        .filter(path -> path.startsWith(folder) && isOfRelease(path, keys))
-        .count();
+    return paths.stream().filter(path -> isOfRelease(path, keys)).count();
   }
 
   /** Whether a path contains the namespace of a release, followed by its name. */
