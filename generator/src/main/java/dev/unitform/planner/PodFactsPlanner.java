@@ -67,6 +67,9 @@ final class PodFactsPlanner {
 
   /** The request that the user's values set; null if they set none, or if it is not an amount. */
   private @Nullable String given(Workload workload, String resource) {
+    if (user.all().isEmpty()) {
+      return null;
+    }
     for (Binding key : chart.contract().resources()) {
       ValuePath path = ValuePath.parse(key.path().value());
       if (path == null || !key.concerns(workload)) {

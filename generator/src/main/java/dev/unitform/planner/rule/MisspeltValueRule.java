@@ -61,6 +61,10 @@ public final class MisspeltValueRule {
   /** Reports the keys of a release's values that are similar to keys of the contract. */
   public static void check(
       String release, ChartContract contract, UserValues user, Diagnostics diagnostics) {
+    List<GivenValue> all = user.all();
+    if (all.isEmpty()) {
+      return;
+    }
     MisspeltValueRule rule = new MisspeltValueRule(release, diagnostics);
     for (Binding binding : contract.bindings()) {
       ValuePath path = ValuePath.parse(binding.path().value());
@@ -68,7 +72,7 @@ public final class MisspeltValueRule {
         rule.known.add(path.steps());
       }
     }
-    for (GivenValue given : user.all()) {
+    for (GivenValue given : all) {
       rule.check(given, rule.known, "");
     }
   }

@@ -23,15 +23,18 @@ public final class ContractKeys {
   public static @Nullable Binding of(List<Binding> keys, Workload workload) {
     Binding shared = null;
     for (Binding key : keys) {
+      boolean isShared = key.workload() == null;
+      if (!isShared && !key.concerns(workload)) {
+        continue;
+      }
       ValuePath path = ValuePath.parse(key.path().value());
       if (path == null || path.entersListItem()) {
         continue;
       }
-      if (key.workload() == null) {
-        shared = key;
-      } else if (key.concerns(workload)) {
+      if (!isShared) {
         return key;
       }
+      shared = key;
     }
     return shared;
   }

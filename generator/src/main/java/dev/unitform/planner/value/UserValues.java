@@ -235,8 +235,10 @@ public final class UserValues {
 
   /** The user's value at a path, if an override declares it as intended; null otherwise. */
   public @Nullable Touch meant(@Nullable Binding key, Object planned) {
-    ValuePath path =
-        key == null || key.value() != null ? null : ValuePath.parse(key.path().value());
+    if (key == null || key.value() != null || overrides.isEmpty()) {
+      return null;
+    }
+    ValuePath path = ValuePath.parse(key.path().value());
     if (path == null || path.entersListItem() || said(path) == null) {
       return null;
     }
