@@ -473,7 +473,8 @@ final class ContractSearch {
     ObjectNode fixed = switched(on, false);
     for (ObjectNode state : fixed.equals(on) ? List.of(on) : List.of(fixed, on)) {
       for (PathRole role : List.of(PathRole.BUDGET_MAXIMUM, PathRole.BUDGET_MINIMUM)) {
-        if (isKnown(role)) {
+        // Autoscalers can only show the budgets of their own workloads.
+        if (isKnown(role) || (!state.equals(fixed) && isKnownOfScaled(role))) {
           continue;
         }
         ObjectNode alone = without(other(role), state);
@@ -486,6 +487,12 @@ final class ContractSearch {
   /** Whether each workload with a number of replicas has a path for a decision. */
   private boolean isKnown(PathRole role) {
     return counted(w -> findings.of(role, w) == null).isEmpty();
+  }
+
+  private boolean isKnownOfScaled(PathRole role) {
+    return findings.of(PathRole.SCALING_SWITCH).stream()
+        .flatMap(found -> found.workloads().stream())
+        .allMatch(workload -> findings.of(role, workload) != null);
   }
 
   /**

@@ -8,11 +8,13 @@ import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -143,9 +145,10 @@ final class SwitchFlips {
 
   /**
    * Finds the switches of several objects at once. Each switch has a number. For each bit, the
-   * chart is rendered with the switches whose number has the bit, and then with the others. If the
-   * object of a workload changes in exactly one of the two, the number of its switch has the bit,
-   * or has not. Otherwise the workload has several switches, which halving finds.
+   * chart is rendered with the switches whose number has the bit: if the object of a workload
+   * changes, the number of its switch has the bit. A workload that has several switches may get a
+   * wrong number, so the numbers are then checked, and halving finds the switches of such a
+   * workload.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */
@@ -154,34 +157,90 @@ final class SwitchFlips {
     Map<String, Integer> numbers = new TreeMap<>();
     wanted.forEach(workload -> numbers.put(workload, 0));
     NavigableSet<String> open = new TreeSet<>();
+    int bits = 0;
     for (int bit = 1; bit < switches.size(); bit <<= 1) {
-      NavigableSet<String> with = changedBy(numbered(switches, bit, bit), search);
-      NavigableSet<String> without = changedBy(numbered(switches, bit, 0), search);
-      for (String workload : wanted) {
-        if (with.contains(workload) == without.contains(workload)) {
-          open.add(workload);
-        } else if (with.contains(workload)) {
+      bits++;
+      for (String workload : changedBy(numbered(switches, bit, bit), search)) {
+        if (numbers.containsKey(workload)) {
           numbers.merge(workload, bit, Integer::sum);
+        } else {
+          open.add(workload); // another switch undoes the effect of its switch
         }
       }
-      // Some switches undo the effect of others.
-      with.addAll(without);
-      with.removeAll(wanted);
-      open.addAll(with);
     }
+    NavigableMap<Integer, NavigableSet<String>> workloads = new TreeMap<>();
+    numbers.forEach(
+        (workload, number) ->
+            workloads.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
+    // No switch has such a number.
+    NavigableMap<Integer, NavigableSet<String>> beyond = workloads.tailMap(switches.size(), true);
+    beyond.values().forEach(open::addAll);
+    beyond.clear();
+    open.addAll(
+        workloads.size() + 1 < bits
+            ? differingAlone(switches, search, workloads)
+            : differingInRest(switches, search, numbers));
     if (!open.isEmpty()) {
       halve(switches, search, open);
     }
-    Map<Integer, NavigableSet<String>> workloads = new TreeMap<>();
-    numbers.forEach(
-        (workload, number) -> {
-          if (!open.contains(workload)) {
-            workloads.computeIfAbsent(number, n -> new TreeSet<>()).add(workload);
-          }
-        });
     for (Map.Entry<Integer, NavigableSet<String>> each : workloads.entrySet()) {
-      add(switches.get(each.getKey()), search, each.getValue());
+      each.getValue().removeAll(open);
+      if (!each.getValue().isEmpty()) {
+        add(switches.get(each.getKey()), search, each.getValue());
+      }
     }
+  }
+
+  /**
+   * Flips each switch that was found alone, and then all others together.
+   *
+   * @return the workloads that do not change by their switch alone
+   */
+  private NavigableSet<String> differingAlone(
+      List<Candidate> switches, Search search, Map<Integer, NavigableSet<String>> workloads)
+      throws LimitReachedException {
+    NavigableSet<String> differing = new TreeSet<>();
+    List<Candidate> others = new ArrayList<>(switches);
+    for (Map.Entry<Integer, NavigableSet<String>> each : workloads.entrySet()) {
+      Candidate alone = switches.get(each.getKey());
+      others.remove(alone);
+      NavigableSet<String> changed = changedBy(List.of(alone), search);
+      differing.addAll(inOne(changed, each.getValue()));
+    }
+    differing.addAll(changedBy(others, search));
+    return differing;
+  }
+
+  /**
+   * Flips, for each bit, the switches whose number does not have the bit.
+   *
+   * @return the workloads that do not change exactly if their number does not have the bit
+   */
+  private NavigableSet<String> differingInRest(
+      List<Candidate> switches, Search search, Map<String, Integer> numbers)
+      throws LimitReachedException {
+    NavigableSet<String> differing = new TreeSet<>();
+    for (int bit = 1; bit < switches.size(); bit <<= 1) {
+      NavigableSet<String> changed = changedBy(numbered(switches, bit, 0), search);
+      NavigableSet<String> expected = new TreeSet<>();
+      for (Map.Entry<String, Integer> each : numbers.entrySet()) {
+        if ((each.getValue() & bit) == 0) {
+          expected.add(each.getKey());
+        }
+      }
+      differing.addAll(inOne(changed, expected));
+    }
+    return differing;
+  }
+
+  /** The workloads that are in exactly one of two sets. */
+  private static Set<String> inOne(Set<String> one, Set<String> other) {
+    Set<String> both = new TreeSet<>(one);
+    both.retainAll(other);
+    Set<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    all.removeAll(both);
+    return all;
   }
 
   /** The switches in whose numbers a bit has a value. */
