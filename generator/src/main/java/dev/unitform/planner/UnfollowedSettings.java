@@ -75,7 +75,7 @@ final class UnfollowedSettings {
       notices.add(
           Code.PLN108,
           service.metadata().id().position(),
-          ("no tenant has its home in '%s', so the releases of the service per tenant"
+          ("no tenant has its home in '%s', so the releases that the service has for each tenant"
                   + " are not installed")
               .formatted(unit.membership().pair()));
     }

@@ -231,6 +231,6 @@ class PlacementRuleTest {
     assertThat(Findings.of(Findings.CLOUD + "    {}\n").under("PLN108"))
         .contains(
             "profiles/catalog/tenant.yaml:6:7 PLN108 tenant: no tenant has its home in 'east', so"
-                + " the releases of the service per tenant are not installed");
+                + " the releases that the service has for each tenant are not installed");
   }
 }
