@@ -205,7 +205,7 @@ public final class CatalogReader {
 
   private Result<Service> service(SourceText text, EntryCompletion completion, Sources sources) {
     sources.add(text);
-    Service packed = PackedCatalog.service(text);
+    Service packed = text.name().startsWith(SHIPPED + "/") ? PackedCatalog.service(text) : null;
     return packed == null ? parsed(text, completion, sources) : Result.of(packed);
   }
 

@@ -34,7 +34,7 @@ final class RecordsFormat {
     return type.isEnum()
         ? Arrays.toString(type.getEnumConstants())
         : RecordShape.of(type).components().stream()
-            .map(component -> component.getType().getName() + " " + component.getName())
+            .map(component -> component.getGenericType().getTypeName() + " " + component.getName())
             .collect(Collectors.joining(", "));
   }
 }
