@@ -147,8 +147,8 @@ final class SwitchFlips {
    * Finds the switches of several objects at once. Each switch has a number. For each bit, the
    * chart is rendered with the switches whose number has the bit: if the object of a workload
    * changes, the number of its switch has the bit. A workload that has several switches may get a
-   * wrong number, so the numbers are then checked, and halving finds the switches of such a
-   * workload.
+   * wrong number, even that of a switch without an effect, so each switch is then flipped alone,
+   * and halving finds the switches of such a workload.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */
@@ -157,10 +157,8 @@ final class SwitchFlips {
     Map<String, Integer> numbers = new TreeMap<>();
     wanted.forEach(workload -> numbers.put(workload, 0));
     NavigableSet<String> open = new TreeSet<>();
-    int bits = 0;
     for (int bit = 1; bit < switches.size(); bit <<= 1) {
-      bits++;
-      for (String workload : changedBy(numbered(switches, bit, bit), search)) {
+      for (String workload : changedBy(numbered(switches, bit), search)) {
         if (numbers.containsKey(workload)) {
           numbers.merge(workload, bit, Integer::sum);
         } else {
@@ -176,10 +174,7 @@ final class SwitchFlips {
     NavigableMap<Integer, NavigableSet<String>> beyond = workloads.tailMap(switches.size(), true);
     beyond.values().forEach(open::addAll);
     beyond.clear();
-    open.addAll(
-        workloads.size() + 1 < bits
-            ? differingAlone(switches, search, workloads)
-            : differingInRest(switches, search, numbers));
+    open.addAll(differingAlone(switches, search, workloads));
     if (!open.isEmpty()) {
       halve(switches, search, open);
     }
@@ -211,28 +206,6 @@ final class SwitchFlips {
     return differing;
   }
 
-  /**
-   * Flips, for each bit, the switches whose number does not have the bit.
-   *
-   * @return the workloads that do not change exactly if their number does not have the bit
-   */
-  private NavigableSet<String> differingInRest(
-      List<Candidate> switches, Search search, Map<String, Integer> numbers)
-      throws LimitReachedException {
-    NavigableSet<String> differing = new TreeSet<>();
-    for (int bit = 1; bit < switches.size(); bit <<= 1) {
-      NavigableSet<String> changed = changedBy(numbered(switches, bit, 0), search);
-      NavigableSet<String> expected = new TreeSet<>();
-      for (Map.Entry<String, Integer> each : numbers.entrySet()) {
-        if ((each.getValue() & bit) == 0) {
-          expected.add(each.getKey());
-        }
-      }
-      differing.addAll(inOne(changed, expected));
-    }
-    return differing;
-  }
-
   /** The workloads that are in exactly one of two sets. */
   private static Set<String> inOne(Set<String> one, Set<String> other) {
     Set<String> both = new TreeSet<>(one);
@@ -243,10 +216,10 @@ final class SwitchFlips {
     return all;
   }
 
-  /** The switches in whose numbers a bit has a value. */
-  private static List<Candidate> numbered(List<Candidate> switches, int bit, int value) {
+  /** The switches whose numbers have a bit. */
+  private static List<Candidate> numbered(List<Candidate> switches, int bit) {
     return IntStream.range(0, switches.size())
-        .filter(number -> (number & bit) == value)
+        .filter(number -> (number & bit) != 0)
         .mapToObj(switches::get)
         .toList();
   }
