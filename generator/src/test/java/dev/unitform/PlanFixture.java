@@ -666,7 +666,9 @@ public final class PlanFixture {
         """;
     ReleaseKey agent = new ReleaseKey("us-east", "voice", "voice-agent");
     ReleaseKey configServer = new ReleaseKey("us-east", "gvp", "gvp-configserver");
-    Layout layout = new Layout(Map.of(agent, files(agent), configServer, files(configServer)));
+    Layout layout =
+        new Layout(
+            Map.of(agent, files(agent), configServer, files(configServer)), Layout.Sharing.NONE);
     List<OutputFile> files = new ArrayList<>();
     Map.of(
             FileKind.VALUES, values,

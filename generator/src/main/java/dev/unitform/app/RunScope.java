@@ -56,14 +56,18 @@ public record RunScope(List<String> units, List<String> targets) {
 
   /**
    * The paths that a run for some units or targets may change: the files that it renders, and files
-   * that these units no longer need.
+   * in the folders of these units that no other unit, no pair and not the group may have.
    */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
     Set<String> folders = folders(plan);
     return path -> {
       int slash = path.value().indexOf('/');
       String first = slash < 0 ? "" : path.value().substring(0, slash);
-      boolean ofUnit = units.isEmpty() || folders.contains(first) || tree.files().containsKey(path);
+      boolean ofUnit =
+          units.isEmpty()
+              || tree.files().containsKey(path)
+              || (folders.contains(first)
+                  && !tree.layout().sharing().mayBelong(path, unit -> !folders.contains(unit)));
       return ofUnit && (targets.isEmpty() || isOfTarget(tree, path));
     };
   }

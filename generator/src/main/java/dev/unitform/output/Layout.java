@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A path is built when it is asked for: the paths of all files of 800 units take 40 MB.
  *
  * @param releases the paths of each release's files
+ * @param sharing the paths that files of several units may have
  */
-public record Layout(Map<ReleaseKey, ReleaseFiles> releases) {
+public record Layout(Map<ReleaseKey, ReleaseFiles> releases, Sharing sharing) {
   /** The plan, in the profile's own folder. */
   public static final OutputPath PLAN = new OutputPath("plan.json");
 
@@ -25,7 +27,7 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases) {
   public static final OutputPath OWNERSHIP = new OutputPath(".unitform.json");
 
   /** The layout of an output whose releases are not known. */
-  public static final Layout UNKNOWN = new Layout(Map.of());
+  public static final Layout UNKNOWN = new Layout(Map.of(), Sharing.NONE);
 
   public Layout {
     releases = Collections.unmodifiableMap(new LinkedHashMap<>(releases));
@@ -52,6 +54,19 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases) {
   public interface ReleaseFiles {
     /** The path of a file; null if no target writes it. */
     @Nullable OutputPath path(FileKind kind);
+  }
+
+  /** Knows which paths the files of several units may have. */
+  public interface Sharing {
+    /** No path is the path of a file. */
+    Sharing NONE = (path, units) -> false;
+
+    /**
+     * Whether a file with a path may belong to one of some units, to a pair or to the group.
+     *
+     * @param units the names of the units
+     */
+    boolean mayBelong(OutputPath path, Predicate<String> units);
   }
 
   /** The kind of a release's file. */

@@ -10,17 +10,23 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.PathPattern;
 import dev.unitform.target.PathPatterns;
+import dev.unitform.target.TargetSpec;
+import dev.unitform.target.TargetSpec.FileSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the placeholders of path patterns, for the units and releases of a plan. */
 final class ReleasePaths {
+  private static final String UNIT = "unit";
+
   private ReleasePaths() {}
 
-  /** The paths of the files of a plan's releases. */
-  static Layout layout(Plan plan, PathPatterns patterns) {
+  /** The paths of the files of a plan's releases, and those that its targets give to any file. */
+  static Layout layout(Plan plan, PathPatterns patterns, List<TargetSpec> targets) {
     Map<ReleaseKey, ReleaseFiles> files = new LinkedHashMap<>();
     for (PlannedUnit unit : plan.units()) {
       Map<String, String> ofUnit = names(plan, unit);
@@ -30,7 +36,17 @@ final class ReleasePaths {
             new Files(patterns, ofUnit, release));
       }
     }
-    return new Layout(files);
+    List<PathPattern> all =
+        Stream.concat(
+                patterns.named().values().stream(),
+                targets.stream().flatMap(target -> target.files().stream()))
+            .map(FileSpec::path)
+            .distinct()
+            .toList();
+    return new Layout(
+        files,
+        (path, units) ->
+            all.stream().anyMatch(pattern -> pattern.mayGive(path.value(), UNIT, units)));
   }
 
   /**
@@ -56,7 +72,7 @@ final class ReleasePaths {
     Map<String, String> names = new TreeMap<>();
     names.put("group", plan.group());
     names.put("pair", unit.facts().membership().pair());
-    names.put("unit", unit.name());
+    names.put(UNIT, unit.name());
     names.put("provider", unit.facts().cluster().provider().value().toString());
     return names;
   }

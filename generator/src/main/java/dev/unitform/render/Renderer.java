@@ -79,7 +79,8 @@ public final class Renderer {
    * diagnostics.
    */
   public Layout layout(Plan plan, Diagnostics diagnostics) {
-    return ReleasePaths.layout(plan, PathPatterns.of(PickedTargets.of(targets, plan), diagnostics));
+    List<TargetSpec> picked = PickedTargets.of(targets, plan);
+    return ReleasePaths.layout(plan, PathPatterns.of(picked, diagnostics), picked);
   }
 
   /**

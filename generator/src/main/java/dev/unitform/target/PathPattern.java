@@ -3,6 +3,7 @@ package dev.unitform.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A path with placeholders in braces.
@@ -46,6 +47,44 @@ public record PathPattern(String text) {
       at = placeholder.offset() + placeholder.name().length() + 2;
     }
     return path.append(text, at, text.length()).toString();
+  }
+
+  /**
+   * Whether the pattern gives a path for some values of its placeholders, without regard to case. A
+   * step with several placeholders counts as equal to every step.
+   *
+   * @param name the placeholder with a limited value, if it is in the pattern
+   * @param isValue the values that it may have
+   */
+  public boolean mayGive(String path, String name, Predicate<String> isValue) {
+    String[] steps = text.split("/", -1);
+    String[] given = path.split("/", -1);
+    if (steps.length != given.length) {
+      return false;
+    }
+    for (int i = 0; i < steps.length; i++) {
+      if (!new PathPattern(steps[i]).mayGiveStep(given[i], name, isValue)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean mayGiveStep(String step, String name, Predicate<String> isValue) {
+    List<Placeholder> inside = placeholders();
+    if (inside.isEmpty()) {
+      return text.equalsIgnoreCase(step);
+    }
+    if (inside.size() > 1) {
+      return true;
+    }
+    Placeholder only = inside.get(0);
+    String after = text.substring(only.offset() + only.name().length() + 2);
+    int end = step.length() - after.length();
+    return end > only.offset()
+        && text.regionMatches(/* ignoreCase= */ true, 0, step, 0, only.offset())
+        && after.regionMatches(/* ignoreCase= */ true, 0, step, end, after.length())
+        && (!only.name().equals(name) || isValue.test(step.substring(only.offset(), end)));
   }
 
   @Override

@@ -31,4 +31,26 @@ class PathPatternTest {
         .isThrownBy(() -> new PathPattern("a/{pair}").expand(NAMES))
         .withMessage("{pair} has no value in a/{pair}");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{unit}/x.txt, b/x.txt, true",
+    "{unit}/x.txt, a/x.txt, false",
+    "{unit}/x.txt, b/X.TXT, true",
+    "{unit}/x.txt, b/y.txt, false",
+    "{unit}/x.txt, b/c/x.txt, false",
+    "{pair}/{unit}.txt, a/b.txt, true",
+    "{pair}/{unit}.txt, a/a.txt, false",
+    "{pair}/{unit}.txt, a/.txt, false",
+    "{pair}/{unit}/x, b/a/x, false",
+    "{pair}/x-{release}, a/x-y, true",
+    "{pair}/x-{release}, a/x-, false",
+    "{pair}/x-{release}, a/z-y, false",
+    "{unit}-{release}, a-c, true",
+    "x.txt, x.txt, true"
+  })
+  void mayGiveAPathForOtherValuesOfAPlaceholder(String pattern, String path, boolean expected) {
+    assertThat(new PathPattern(pattern).mayGive(path, "unit", unit -> !unit.equals("a")))
+        .isEqualTo(expected);
+  }
 }

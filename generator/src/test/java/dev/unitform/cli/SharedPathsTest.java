@@ -1,0 +1,86 @@
+package dev.unitform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.chartcheck.WebProject;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs for one unit, with a target whose paths do not begin with the unit's name. */
+class SharedPathsTest {
+  @TempDir private Path folder;
+  private WebProject project;
+
+  @BeforeEach
+  void write() {
+    project = WebProject.in(folder);
+    project.with(WebProject.PROFILE, "name: main", "name: north");
+    project.with(
+        WebProject.PROFILE,
+        "          zones: [n1, n2, n3]\n",
+        """
+                  zones: [n1, n2, n3]
+                secondary:
+                  name: south
+                  region: south
+                  zones: [s1, s2, s3]
+        """);
+  }
+
+  @Test
+  void anotherUnitsFileInTheUnitsFolderStays() {
+    target("unit", "{pair}/apps/{unit}.txt", "[=unit.name]");
+    assertThat(generate().code()).isZero();
+
+    assertThat(generate("--unit", "north").code()).isZero();
+
+    assertThat(folder.resolve("out/prod/north/apps/south.txt")).exists();
+    assertThat(generate("--check").code()).isZero();
+  }
+
+  @Test
+  void aPairsFileInTheUnitsFolderStays() {
+    target("pair", "{pair}/pair.txt", "[=pair.name]");
+    assertThat(generate().code()).isZero();
+
+    assertThat(generate("--unit", "north").code()).isZero();
+
+    assertThat(generate("--check").code()).isZero();
+  }
+
+  @Test
+  void aFileThatOnlyTheUnitHadGoes() {
+    target("unit", "{pair}/apps/{unit}.txt", "[=unit.name]");
+    assertThat(generate().code()).isZero();
+    project.with("templates/apps/x.ftl", "[#if unit.name != 'north']south[/#if]");
+
+    assertThat(generate("--unit", "north").code()).isZero();
+
+    assertThat(folder.resolve("out/prod/north/apps/north.txt")).doesNotExist();
+    assertThat(generate("--check").code()).isZero();
+  }
+
+  private void target(String scope, String path, String template) {
+    project.with(
+        "templates/apps/target.yaml",
+        """
+        apiVersion: unitform/v1
+        kind: Target
+        metadata: {name: apps, description: a test}
+        spec:
+          files:
+            - {scope: %s, path: "%s", templates: [x.ftl], format: text}
+        """
+            .formatted(scope, path));
+    project.with("templates/apps/x.ftl", template);
+  }
+
+  private CommandRun generate(String... options) {
+    String[] words = new String[options.length + 1];
+    words[0] = "generate";
+    System.arraycopy(options, 0, words, 1, options.length);
+    return CommandRun.in(folder, words);
+  }
+}
