@@ -303,7 +303,7 @@ public final class Generation implements AutoCloseable {
     return whole.get();
   }
 
-  /** Thrown if a template reads all units, and the plan of the others has errors. */
+  /** Thrown if the run needs the plan of all units, and the plan of the others has errors. */
   private static final class UnplannableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -332,6 +332,17 @@ public final class Generation implements AutoCloseable {
     if (!made.isPresent()) {
       return made;
     }
+    if (!units.isEmpty() && mayCollide(inputs, made.get(), units)) {
+      Result<OutputTree> all =
+          tree(
+              inputs,
+              wholeWithoutErrors(inputs, plan),
+              renderer.get(),
+              new Renderer.Options(threads, /* units= */ null, options.targets()));
+      if (!all.isPresent()) {
+        return all;
+      }
+    }
     Diagnostics diagnostics = new Diagnostics(made.diagnostics());
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm) {
@@ -347,6 +358,17 @@ public final class Generation implements AutoCloseable {
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
     diagnostics.addAll(tree.diagnostics());
     return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
+  }
+
+  /**
+   * Whether a file of some units may have the path of a file of other units, a pair or the group.
+   * Only rendering tells, since a template can write nothing.
+   */
+  private static boolean mayCollide(Inputs inputs, OutputTree made, List<String> units) {
+    Set<String> others = new TreeSet<>(inputs.profile().unitNames());
+    units.forEach(others::remove);
+    return made.files().keySet().stream()
+        .anyMatch(path -> made.layout().sharing().mayBelong(path, others::contains));
   }
 
   /** Whether a file belongs to one of the given targets, or to no target, such as plan.json. */

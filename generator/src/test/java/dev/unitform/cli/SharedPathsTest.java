@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs for one unit, with a target whose paths do not begin with the unit's name. */
 class SharedPathsTest {
@@ -59,6 +62,49 @@ class SharedPathsTest {
     assertThat(generate("--unit", "north").code()).isZero();
 
     assertThat(folder.resolve("out/prod/north/apps/north.txt")).doesNotExist();
+    assertThat(generate("--check").code()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unit, shared.txt",
+    "unit, {provider}/x.txt",
+    "unit, {pair}/x.txt",
+    "release, {pair}/{release}.txt"
+  })
+  void twoUnitsCannotHaveTheSamePath(String scope, String path) {
+    target(scope, path, "[=unit.name]");
+
+    for (String unit : List.of("north", "south")) {
+      CommandRun run = generate("--unit", unit);
+
+      assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+      assertThat(run.err()).contains("error[OUT001]").contains("is produced twice");
+    }
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aUnitCannotHaveThePathOfItsPair() {
+    target("unit", "{unit}/x.txt", "[=unit.name]");
+    project.with(
+        "templates/apps/target.yaml",
+        "  files:\n",
+        "  files:\n"
+            + "    - {scope: pair, path: \"{pair}/x.txt\", templates: [x.ftl], format: text}\n");
+    project.with("templates/apps/x.ftl", "text");
+
+    assertThat(generate("--unit", "north").err()).contains("error[OUT001]");
+  }
+
+  @Test
+  void aPathThatOnlyOneUnitUsesIsNoCollision() {
+    target("unit", "shared.txt", "[#if unit.name == 'north']north[/#if]");
+
+    assertThat(generate("--unit", "south").code()).isZero();
+    assertThat(generate("--unit", "north").code()).isZero();
+
+    assertThat(folder.resolve("out/prod/shared.txt")).content().isEqualTo("north\n");
     assertThat(generate("--check").code()).isZero();
   }
 
