@@ -29,7 +29,7 @@ public final class Limits {
   private static final long OUTPUTS = 96L * 1024 * 1024;
   private static final long OUTPUTS_OF_A_UNIT = 1024L * 1024;
 
-  /** The maximum number of seconds of rendering in which no file is completed. */
+  /** The maximum number of seconds of rendering in which no file is completed, without planning. */
   public static final int SECONDS_FOR_A_FILE = 15;
 
   private Limits() {}

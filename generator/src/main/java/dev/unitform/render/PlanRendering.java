@@ -45,7 +45,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ final class PlanRendering {
   private final @Nullable KnownUnits known;
   private final long most;
   private final AtomicLong characters = new AtomicLong();
-  private final AtomicInteger finished = new AtomicInteger();
+  private final Progress progress = new Progress();
   private final Map<Thread, Current> current = new ConcurrentHashMap<>();
 
   /** The template that a thread is rendering. */
@@ -182,15 +181,18 @@ final class PlanRendering {
     return thread;
   }
 
-  /** Waits until a part is rendered. Gives up if no file is completed for some time. */
+  /**
+   * Waits until a part is rendered. Gives up if no file is completed for some time and no template
+   * waits for the plan of all units.
+   */
   private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
     while (true) {
-      int before = finished.get();
+      int before = progress.steps();
       try {
         part.get(Limits.SECONDS_FOR_A_FILE, TimeUnit.SECONDS);
         return true;
       } catch (TimeoutException e) {
-        if (finished.get() == before) {
+        if (progress.isStuckSince(before)) {
           return false;
         }
       }
@@ -338,7 +340,7 @@ final class PlanRendering {
     try {
       synchronized (this) {
         if (madeWhole == null) {
-          madeWhole = whole.get();
+          madeWhole = progress.planning(whole);
         }
         return wrap(madeWhole);
       }
@@ -433,7 +435,7 @@ final class PlanRendering {
       } else {
         current.put(Thread.currentThread(), waiting);
       }
-      finished.incrementAndGet();
+      progress.step();
     }
     return "";
   }
