@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.LoadedChart;
+import dev.unitform.input.ChartVersion;
 import dev.unitform.input.Project;
 import dev.unitform.input.Shipped;
 import dev.unitform.model.catalog.Chart;
@@ -145,6 +146,13 @@ public final class ChartShelf {
     Path plain = folder.resolve(name + ARCHIVE);
     if (Files.isRegularFile(plain)) {
       return plain;
+    }
+    String bare = ChartVersion.withoutV(entry.version().value());
+    for (String version : List.of("v" + bare, bare)) {
+      Path same = folder.resolve(name + "-" + version + ARCHIVE);
+      if (Files.isRegularFile(same)) {
+        return same;
+      }
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files

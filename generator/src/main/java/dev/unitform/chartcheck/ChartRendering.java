@@ -17,6 +17,7 @@ import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.OutsideReferences;
 import dev.unitform.helm.ServedApis;
 import dev.unitform.helm.ValuesText;
+import dev.unitform.input.ChartVersion;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.manifest.PlacementFile;
@@ -135,13 +136,17 @@ public final class ChartRendering {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
     String version = found.chart().version();
-    // In the index of a repository, Helm finds the version 'v1.4.2' also as '1.4.2'. In a registry
-    // (oci://), the version is the tag, so both must be equal.
+    // In the index of a repository, Helm finds the version 'v1.4.2' also as '1.4.2', and the
+    // reverse.
+    // In a registry (oci://), the version is the tag, so both must be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
     boolean registry = address != null && address.startsWith("oci://");
-    if (!found.chart().name().equals(name)
-        || !(version.equals(wanted) || (!registry && version.equals("v" + wanted)))) {
+    boolean same =
+        registry
+            ? version.equals(wanted)
+            : ChartVersion.withoutV(version).equals(ChartVersion.withoutV(wanted));
+    if (!same || !found.chart().name().equals(name)) {
       diagnostics.add(
           Code.HLM006,
           release.chart().version().position(),

@@ -38,7 +38,7 @@ final class CatalogFile {
         ServiceScaffold.head(
             request.service(), "Derived from the chart by 'unitform catalog import'."));
     line(4, "- chart: " + YamlText.quote(request.chart().name()));
-    version(request.chart().version());
+    line(6, "version: " + YamlText.quote(request.chart().version()));
     line(6, "namespace: " + id);
     line(6, "source: " + YamlText.quote(request.chart().label()));
     open();
@@ -53,11 +53,6 @@ final class CatalogFile {
     line(0, "");
     contract();
     return out.toString();
-  }
-
-  private void version(String given) {
-    String version = given.startsWith("v") ? given.substring(1) : given;
-    line(6, "version: " + YamlText.quote(version));
   }
 
   /** Writes, as comments, the questions that the import could not answer. */

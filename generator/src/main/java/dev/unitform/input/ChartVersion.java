@@ -4,17 +4,17 @@ import java.util.regex.Pattern;
 
 /**
  * The form of an exact chart version: Semantic Versioning 2.0.0, but as in Helm, numbers may begin
- * with zeros.
+ * with zeros, and the version with a {@code v}.
  */
-final class ChartVersion {
+public final class ChartVersion {
   /** The same pattern as in the schema of services. */
   static final String FORM =
-      "^[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?"
+      "^v?[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?"
           + "(\\+[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?$";
 
   static final String HELP =
-      "name one version, not a range: three numbers as in \"1.4.2\", perhaps with a pre-release"
-          + " (\"1.4.2-rc.1\") and build metadata (\"1.4.2+7\")";
+      "name one version, not a range: three numbers as in \"1.4.2\", perhaps with a leading v"
+          + " (\"v1.4.2\"), a pre-release (\"1.4.2-rc.1\") and build metadata (\"1.4.2+7\")";
 
   private static final Pattern EXACT = Pattern.compile(FORM);
 
@@ -22,5 +22,10 @@ final class ChartVersion {
 
   static boolean isExact(String version) {
     return EXACT.matcher(version).matches();
+  }
+
+  /** The version without its leading {@code v}, which Helm ignores in a repository's index. */
+  public static String withoutV(String version) {
+    return version.startsWith("v") ? version.substring(1) : version;
   }
 }

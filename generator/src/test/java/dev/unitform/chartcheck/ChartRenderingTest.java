@@ -11,6 +11,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Helm's messages about a chart, its templates and its values. */
 class ChartRenderingTest {
@@ -26,21 +28,27 @@ class ChartRenderingTest {
   void aFolderThatIsNoChartIsTold() {
     assertThat(project.without(CHART).under("HLM002"))
         .containsExactly(
-            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: there is no Chart.yaml in it | a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
+            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: there is no"
+                + " Chart.yaml in it | a chart is a folder with a Chart.yaml, or such a folder"
+                + " packed by 'helm package'");
   }
 
   @Test
   void aChartWithoutANameIsTold() {
     assertThat(project.with(CHART, "name: web", "nam: web").under("HLM002"))
         .containsExactly(
-            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: its Chart.yaml gives no name | a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
+            "charts/web:1:1 HLM002 'charts/web' is not a chart that can be rendered: its Chart.yaml"
+                + " gives no name | a chart is a folder with a Chart.yaml, or such a folder packed"
+                + " by 'helm package'");
   }
 
   @Test
   void anArchiveThatIsNoneIsTold() {
     assertThat(project.with("charts/web-1.2.3.tgz", "not packed").under("HLM002"))
         .containsExactly(
-            "charts/web-1.2.3.tgz:1:1 HLM002 'charts/web-1.2.3.tgz' is not a chart that can be rendered: it cannot be read: Not in GZIP format | a chart is a folder with a Chart.yaml, or such a folder packed by 'helm package'");
+            "charts/web-1.2.3.tgz:1:1 HLM002 'charts/web-1.2.3.tgz' is not a chart that can be"
+                + " rendered: it cannot be read: Not in GZIP format | a chart is a folder with a"
+                + " Chart.yaml, or such a folder packed by 'helm package'");
   }
 
   @Test
@@ -157,13 +165,16 @@ class ChartRenderingTest {
                 + " there, or correct the catalog");
   }
 
-  @Test
-  void aLeadingVOfAVersionIsOnlyIgnoredWhereHelmIgnoresIt() {
-    project.with(CHART, "version: 1.2.3", "version: v1.2.3");
-    assertThat(project.under("HLM006")).isEmpty();
+  @ParameterizedTest
+  @CsvSource({"v1.2.3, 1.2.3", "1.2.3, v1.2.3"})
+  void aLeadingVOfAVersionIsOnlyIgnoredWhereHelmIgnoresIt(String ofChart, String ofCatalog) {
+    project
+        .with(CHART, "version: 1.2.3", "version: " + ofChart)
+        .with(SERVICE, "version: \"1.2.3\"", "version: \"" + ofCatalog + "\"");
+    assertThat(project.under("HLM006", "SCH005")).isEmpty();
     String other =
-        "HLM006 the catalog installs 'web' 1.2.3, but the rendered chart is 'web' v1.2.3"
-            + " (charts/web)";
+        "HLM006 the catalog installs 'web' %s, but the rendered chart is 'web' %s (charts/web)"
+            .formatted(ofCatalog, ofChart);
     project.withProfile("  defaults: {chartRepository: oci://registry.example.com/charts}\n");
     assertThat(project.under("HLM006"))
         .singleElement(InstanceOfAssertFactories.STRING)
@@ -175,6 +186,23 @@ class ChartRenderingTest {
     assertThat(project.under("HLM006"))
         .singleElement(InstanceOfAssertFactories.STRING)
         .contains(other);
+    project.with(SERVICE, "version: \"" + ofCatalog + "\"", "version: \"" + ofChart + "\"");
+    assertThat(project.under("HLM006", "SCH005")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1.2.3, 1.2.3", "1.2.3, v1.2.3", "v1.2.3, v1.2.3"})
+  void anArchiveOfTheVersionComesBeforeThoseOfOthers(String ofArchive, String ofCatalog) {
+    Path charts = project.root().resolve("charts");
+    assertThat(charts.resolve("web").toFile().renameTo(charts.resolve("none").toFile())).isTrue();
+    project
+        .with(SERVICE, "version: \"1.2.3\"", "version: \"" + ofCatalog + "\"")
+        .with("charts/web-1.9.0.tgz", "not packed")
+        .with("charts/web-v1.9.0.tgz", "not packed")
+        .with("charts/web-" + ofArchive + ".tgz", "not packed");
+    assertThat(project.under("HLM002"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("charts/web-" + ofArchive + ".tgz:1:1 HLM002 ");
   }
 
   @Test

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.chartcheck.WebProject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The facts about the cluster that an import uses. */
 class CatalogImportCommandTest {
@@ -31,6 +34,9 @@ class CatalogImportCommandTest {
           spec: {containers: [{name: front, image: "web:1"}]}
       """;
 
+  private static final String OCI =
+      "  defaults: {chartRepository: oci://registry.example.com/charts}\n  unitGroup:\n";
+
   @TempDir private Path folder;
 
   @Test
@@ -50,6 +56,34 @@ class CatalogImportCommandTest {
             folder, "catalog", "import", "charts/web", "--api-versions=monitoring.coreos.com/v1");
     assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);
     assertThat(given.out()).contains("path: \"replicas\"", "podLabels: {app: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v1.2.3", "1.2.3", "v1.2.3-rc.1+7"})
+  void theFileNamesTheChartsVersionAsTheChartDoes(String version) throws IOException {
+    WebProject.in(folder)
+        .with(WebProject.PROFILE, "  unitGroup:\n", OCI)
+        .with(WebProject.TEMPLATE, TEMPLATE.replace("monitoring.coreos.com/v1", "apps/v1"))
+        .with(WebProject.VALUES, "replicas: 1\n")
+        .with(WebProject.CHART, "version: 1.2.3", "version: " + version);
+    CommandRun run = CommandRun.in(folder, "catalog", "import", "charts/web");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("version: \"" + version + "\"");
+    Files.writeString(
+        folder.resolve(WebProject.SERVICE),
+        run.out()
+            .replace("highAvailability: [\"?\"]", "highAvailability: [n-plus-one]")
+            .replace("disasterRecovery: \"?\"", "disasterRecovery: active-spare")
+            .replace("hosting: \"?\"", "hosting: primary-or-secondary")
+            .replaceAll("(after|identity): \\[\"\\?\"]", "$1: []")
+            .replaceAll(" *dataTier: .*\n", ""));
+
+    CommandRun generated = CommandRun.in(folder, "generate");
+    assertThat(generated.code()).as(generated.err()).isEqualTo(ExitCode.OK);
+    CommandRun checked =
+        CommandRun.in(folder, "validate", "--charts", "charts", WebProject.PROFILE);
+    assertThat(checked.out() + checked.err()).doesNotContain("HLM006", "error[");
+    assertThat(checked.code()).isEqualTo(ExitCode.OK);
   }
 
   @Test

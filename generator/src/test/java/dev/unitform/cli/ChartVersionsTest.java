@@ -96,6 +96,16 @@ class ChartVersionsTest {
   }
 
   @Test
+  void aLeadingVIsKept() throws IOException {
+    CommandRun run = run("shop", "v1.4.2", "generate");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(containing("west", "\"v1.4.2\"").keySet())
+        .containsExactlyElementsOf(containing("east", "\"1.4.2\"").keySet())
+        .contains("argocd", "flux", "helmfile", "terraform");
+    assertThat(containing("west", "\"1.4.2\"")).isEmpty();
+  }
+
+  @Test
   void explainNamesBothPlaces() throws IOException {
     CommandRun run =
         run("shop", "\"2.0.0\"", "explain", "profiles/prod.yaml", "west/shop/shop", "version");
