@@ -62,7 +62,10 @@ final class ReleaseProbing {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
   }
 
-  /** The limit that stopped Helm, so that the trials show nothing; null if no limit was reached. */
+  /**
+   * The limit that stopped Helm; null if none was reached. If one was reached, the trials prove
+   * nothing.
+   */
   @Nullable String ended() {
     return ended;
   }

@@ -150,7 +150,10 @@ public final class UnsteadyCalls {
   }
 
   /**
-   * In its comments, Helm names the files of a subchart by the subchart's name, not by its folder.
+   * Finds the template files that wrote a rendered text. Files of subcharts are compared only from
+   * {@code /templates/} on, because Helm's comments contain the subchart's name and not its folder.
+   *
+   * @param sources the files that Helm's comments in the text name
    */
   private static Predicate<String> wrote(String chart, Set<String> sources) {
     Set<String> parts =

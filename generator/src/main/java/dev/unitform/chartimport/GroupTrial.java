@@ -76,7 +76,7 @@ final class GroupTrial {
         && candidate.roles().contains(PathRole.BUDGET_MAXIMUM);
   }
 
-  /** Helm's message for each path with which the chart failed in every form that was tried. */
+  /** Helm's message for each path whose trial values all made the chart fail. */
   Map<String, String> failures() {
     Map<String, String> messages = new LinkedHashMap<>();
     failures.forEach(

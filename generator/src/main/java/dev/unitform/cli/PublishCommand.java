@@ -69,9 +69,9 @@ final class PublishCommand implements Callable<Integer> {
       names = "--allow-destroy",
       paramLabel = "files/UNIT",
       description =
-          "Allow the removal of most files of a unit whose releases are still planned; may be"
-              + " repeated. Unlike 'generate --check', publish needs no permission to remove a"
-              + " release.")
+          "Allow the run to remove more files of a unit than it keeps, although their releases are"
+              + " still planned; may be repeated. Unlike 'generate --check', publish needs no"
+              + " permission to remove a release.")
   private List<String> allowed = List.of();
 
   private static final Pattern OF_GIT =

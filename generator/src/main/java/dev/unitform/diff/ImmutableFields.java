@@ -24,8 +24,9 @@ final class ImmutableFields {
    * A part of an object that cannot be changed.
    *
    * @param kind with a dot and the API group, if it has one
-   * @param rule {@code except}, {@code default} or {@code if}; empty if the part can never be
-   *     changed
+   * @param rule {@code except}: the argument lists the fields that can change; {@code default}: the
+   *     argument is the value that the API server sets; {@code if}: the argument is the condition
+   *     under which the change is refused; empty: the part can never be changed
    * @param argument of the rule
    */
   private record Part(String kind, List<String> path, String rule, String argument) {

@@ -256,10 +256,11 @@ final class ServiceOverlay {
       diagnostics.add(
           Code.CAT012,
           entry.position(),
-          ("the extended service uses '%s' more than once, and this entry names no"
-                  + " release or workload of it")
+          ("the shipped service has several entries for the chart '%s', and this entry does not say"
+                  + " which one it changes")
               .formatted(name(entry, "chart")),
-          "name one of: " + Suggestion.list(known));
+          "add an item of 'releases' or 'workloads' with one of these names: "
+              + Suggestion.list(known));
     }
     return meant;
   }
@@ -282,8 +283,9 @@ final class ServiceOverlay {
       diagnostics.add(
           Code.CAT012,
           patch.value().position(),
-          "an item of a list can only be deleted by '$patch'",
-          "write '$patch: delete'; to change an item, give its name and the other keys");
+          "'$patch' can only be 'delete'",
+          "write '$patch: delete' to delete the item of the list; to change it, give its name and"
+              + " the other keys");
     } else if (same.isEmpty()) {
       diagnostics.add(
           Code.CAT012,

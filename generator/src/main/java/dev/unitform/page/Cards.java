@@ -186,8 +186,9 @@ final class Cards {
   }
 
   /**
-   * The failure with the highest cost: the one that affects the most services in the worst way. Of
-   * those that affect equally many, it is the first with the most services that nobody serves.
+   * The failure with the highest cost: the one with the most services in the worst class, then in
+   * the next worst class, and so on. A tie goes to the failure with the most services that nobody
+   * serves, then to the first one.
    */
   private WorstLoss worst(List<Scenario> failures) {
     Comparator<Scenario> byCost = Comparator.comparing(one -> 0);

@@ -83,10 +83,12 @@ public record PageDocument(
       WorstLoss worst) {}
 
   /**
-   * Services on which a kind of failure has the same worst effect.
+   * The services for which a kind of failure has the same effect at worst.
    *
+   * @param word the effect
    * @param served who serves them meanwhile
-   * @param services the names of the services
+   * @param count the number of services
+   * @param services the names of the first ones
    * @param more the number of services that are not named
    */
   @OneLine

@@ -252,7 +252,7 @@ public final class PlanFile {
     }
   }
 
-  /** The name of a unit, which is its first member. */
+  /** Reads the name of a unit, which must be the first key of its JSON object. */
   private static String name(byte[] json) {
     try (JsonParser parser = READER.createParser(json)) {
       parser.nextToken();

@@ -46,7 +46,7 @@ public final class Planner {
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
 
-  /** A unit that is to be planned, with the host of each service of the catalog. */
+  /** A unit to plan, and for each service of the catalog the unit of the pair that hosts it. */
   private record UnitToPlan(UnitPair pair, Unit unit, UnitFacts facts, List<Traced<Role>> hosts) {}
 
   /** A planned unit with the findings about it. */

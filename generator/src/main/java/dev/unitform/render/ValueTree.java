@@ -180,8 +180,8 @@ public record ValueTree(List<Line> lines) {
   }
 
   /**
-   * The content of a comment about a value. If two lines have the same content, only the first gets
-   * a comment.
+   * What the comment on a value says. If the comments on two values would say the same, only the
+   * first is written.
    */
   private static List<@Nullable Object> content(ValueAssignment assignment) {
     Reason reason = Reason.of(assignment.decision());

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyText {
   private PolicyText() {}
 
-  /** The service, the unit and the kind of failure, without the target. */
+  /**
+   * Says how a kind of failure affects a service in a unit, but not with which target the plan is
+   * delivered.
+   */
   public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after the loss of a %s"

@@ -43,9 +43,10 @@ public record PathPatterns(Map<String, FileSpec> named) {
           diagnostics.add(
               Code.TPL002,
               SourcePosition.startOf(TemplateSource.descriptionFile(target.name())),
-              "the targets '%s' and '%s' both have a file with the name '%s'"
+              "the targets '%s' and '%s' both have 'name: %s' for a file in their target.yaml"
                   .formatted(givenBy.get(name), target.name(), name),
-              "rename one of the two files, or set 'optional: true' for one of the" + " targets");
+              "change 'name' in one of them, or set 'optional: true' for a target that only some"
+                  + " profiles pick");
         }
       }
     }

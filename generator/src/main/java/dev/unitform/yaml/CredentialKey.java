@@ -135,7 +135,7 @@ record CredentialKey(List<String> words) {
   }
 
   /**
-   * Whether a value with this key is not a credential, even if the key above it is one such as
+   * Whether this key, such as {@code username}, holds no credential even in a mapping such as
    * {@code credentials}.
    */
   boolean isBeside() {

@@ -31,8 +31,8 @@ class MovedPathsTest {
   /** A path relative to the file, in a helmfile, a kustomization or a Terraform module. */
   private static final Pattern BESIDE =
       Pattern.compile(
-          "(?m)^ +- \"?(?:values\\.yaml=|base\\.yaml=|user\\.yaml=)?((?:\\.\\./)*[^\"$ ]+\\.yaml)\"?$"
-              + "|\\$\\{path\\.module}/([^\"]+)\"");
+          "(?m)^ +- \"?(?:values\\.yaml=|base\\.yaml=|user\\.yaml=)?((?:\\.\\./)*[^\"$"
+              + " ]+\\.yaml)\"?$|\\$\\{path\\.module}/([^\"]+)\"");
 
   @TempDir private Path folder;
   private WebProject project;
@@ -46,10 +46,14 @@ class MovedPathsTest {
         profile
             .replace(
                 "targets: [helmfile]",
-                "targets: [argocd, flux, helmfile]\n  gitOps: {repository: \"https://git.example.com/t.git\"}")
+                "targets: [argocd, flux, helmfile]\n"
+                    + "  gitOps: {repository: \"https://git.example.com/t.git\"}")
             .replace(
                 "voice-microservices: {n: 3}",
-                "voice-microservices:\n      n: 3\n      values: {voice-agent: {own: 1}}\n      baseValues: {voice-agent: ../values/base.yaml}"));
+                "voice-microservices:\n"
+                    + "      n: 3\n"
+                    + "      values: {voice-agent: {own: 1}}\n"
+                    + "      baseValues: {voice-agent: ../values/base.yaml}"));
     project.with("values/base.yaml", "base: 1\n");
   }
 
@@ -70,11 +74,16 @@ class MovedPathsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "helm-values, {unit}/values/{namespace}/{release}.yaml, {unit}/helm/{namespace}/{release}/values.yaml",
-    "helm-values, {unit}/values/{namespace}/{release}.yaml, of/{pair}/{provider}/{unit}/{chart}-{namespace}-{release}.yaml",
-    "helm-values, {unit}/values/{namespace}/{release}.user.yaml, {unit}/own/{namespace}/{release}.yaml",
-    "helm-values, {unit}/values/{namespace}/{release}.base.yaml, {unit}/base/{namespace}/{release}.yaml",
-    "placement, {unit}/placement/{namespace}/{release}.yaml, {unit}/spread/{release}.{namespace}.yaml",
+    "helm-values, {unit}/values/{namespace}/{release}.yaml,"
+        + " {unit}/helm/{namespace}/{release}/values.yaml",
+    "helm-values, {unit}/values/{namespace}/{release}.yaml,"
+        + " of/{pair}/{provider}/{unit}/{chart}-{namespace}-{release}.yaml",
+    "helm-values, {unit}/values/{namespace}/{release}.user.yaml,"
+        + " {unit}/own/{namespace}/{release}.yaml",
+    "helm-values, {unit}/values/{namespace}/{release}.base.yaml,"
+        + " {unit}/base/{namespace}/{release}.yaml",
+    "placement, {unit}/placement/{namespace}/{release}.yaml,"
+        + " {unit}/spread/{release}.{namespace}.yaml",
     "manifests, {unit}/manifests/, {unit}/cluster/objects/",
     "argocd, {unit}/argocd/apps/, {unit}/gitops/argo/",
     "flux, {unit}/flux/releases/, {unit}/gitops/flux/",
@@ -167,7 +176,8 @@ class MovedPathsTest {
     assertThat(run.err())
         .contains(
             "templates/more/target.yaml",
-            "the targets 'helm-values' and 'more' both have a file with the name 'values'");
+            "the targets 'helm-values' and 'more' both have 'name: values' for a file in their"
+                + " target.yaml");
   }
 
   @Test

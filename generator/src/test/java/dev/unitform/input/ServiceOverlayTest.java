@@ -212,13 +212,12 @@ class ServiceOverlayTest {
         "{chart: other, version: \"1.0.0\"} # 5:7 SCH002 item 2 of 'charts' lacks 'namespace'",
         "{chart: wwe-nginx, $patch: delete} # 4:3 SCH",
         "{chart: wwe-ngin, $patch: delete} # 5:25 CAT012 the extended service has no 'wwe-ngin'",
-        "{chart: wwe-nginx, $patch: replace} # 5:34 CAT012 an item of a list can only be deleted",
+        "{chart: wwe-nginx, $patch: replace} # 5:34 CAT012 '$patch' can only be 'delete'",
         "{chart: wwe-nginx, workloads: [{$patch: delete}]} # 5:39 CAT012 this deletes an item"
             + " without naming it",
         "{chart: wwe-nginx, workloads: [{name: wwe, kind: Deployment}, {name: wwe, $patch:"
             + " delete}]} # 5:81 CAT012 this deletes 'wwe', which the same list changes (profiles/",
-        "{chart: wwe-nginx, $patch: null, version: \"1.0.0\"} # 5:34 CAT012 an item of a list can"
-            + " only be",
+        "{chart: wwe-nginx, $patch: null, version: \"1.0.0\"} # 5:34 CAT012 '$patch' can only be",
         "{chart: wwe-nginx, contract: {constants: [{path: a, $patch: delete}]}} # 5:59 CAT012 the"
             + " extended service has nothing here",
         "{chart: wwe-nginx, contract: {constants: {path: a, $patch: delete}}} # 5:58 CAT012 the"

@@ -70,7 +70,8 @@ public final class HostRule {
           new Diagnostic(
                   Code.PLN006,
                   wanted.position(),
-                  "'%s' cannot be hosted in the secondary unit".formatted(service.id()),
+                  "'%s' cannot be hosted in the secondary unit%s"
+                      .formatted(service.id(), primaryOnly ? "" : " alone"),
                   primaryOnly
                       ? "it can only be in the primary unit (%s); remove 'host'".formatted(reason)
                       : "its disaster recovery, %s, places it in both units (%s); remove 'host'"

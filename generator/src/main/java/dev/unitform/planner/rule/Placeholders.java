@@ -54,8 +54,8 @@ public final class Placeholders {
   /**
    * A value in which the placeholders are replaced.
    *
-   * @param inputs the values of the names; empty for a value without names
-   * @param missing the names without a value
+   * @param inputs what replaced the placeholders; empty if the value has none
+   * @param missing the placeholders for which the profile gives nothing
    */
   public record Filled(GivenValue value, List<Cause.Input> inputs, Set<String> missing) {
     /** The value with its reason. */

@@ -60,9 +60,10 @@ public final class UserValuesRule {
     diagnostics.add(
         Code.PLN013,
         unfit.by().at(),
-        "an override declares %s at '%s' of '%s' as intended, but the plan cannot use it"
+        ("the plan cannot use your value %s for '%s' of '%s', although an override declares it as"
+                + " intended")
             .formatted(UserValues.shown(unfit.by().plain()), unfit.path(), release),
-        "give it " + unfit.needed());
+        "set '%s' to %s".formatted(unfit.path(), unfit.needed()));
   }
 
   /** Reports that both the user and the plan set a bound of a disruption budget. */

@@ -237,13 +237,13 @@ class UserValuesRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          deployment.replicaCount | deployment: {replicaCount: many} | PLN013 an override declares "many" at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
-          deployment.replicaCount | deployment: ~                    | PLN013 an override declares null at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
-          deployment.replicaCount | deployment: {replicaCount: -1}   | PLN013 an override declares -1 at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
-          deployment.replicaCount | deployment: {replicaCount: 1.5}  | PLN013 an override declares 1.5 at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it a whole number
-          deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 an override declares 0 at 'deployment.replicaCount' of 'rel' as intended, but the plan cannot use it | give it 1 or more, or switch its autoscaling off as well
-          hpa.enabled             | hpa: {enabled: 1}                | PLN013 an override declares 1 at 'hpa.enabled' of 'rel' as intended, but the plan cannot use it | give it true or false
-          pdb.most                | pdb: {most: 50%}                 | PLN013 an override declares "50%" at 'pdb.most' of 'rel' as intended, but the plan cannot use it | give it a whole number
+          deployment.replicaCount | deployment: {replicaCount: many} | PLN013 the plan cannot use your value "many" for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
+          deployment.replicaCount | deployment: ~                    | PLN013 the plan cannot use your value null for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
+          deployment.replicaCount | deployment: {replicaCount: -1}   | PLN013 the plan cannot use your value -1 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
+          deployment.replicaCount | deployment: {replicaCount: 1.5}  | PLN013 the plan cannot use your value 1.5 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
+          deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 the plan cannot use your value 0 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to 1 or more, or switch its autoscaling off as well
+          hpa.enabled             | hpa: {enabled: 1}                | PLN013 the plan cannot use your value 1 for 'hpa.enabled' of 'rel', although an override declares it as intended | set 'hpa.enabled' to true or false
+          pdb.most                | pdb: {most: 50%}                 | PLN013 the plan cannot use your value "50%" for 'pdb.most' of 'rel', although an override declares it as intended | set 'pdb.most' to a whole number
           pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes refuses a budget with both bounds
           """)
   void whatNoPlanCanFollowStaysAnError(String path, String values, String error, String help) {
@@ -265,7 +265,7 @@ class UserValuesRuleTest {
                         CONTRACT.replace("enabled: [{path: hpa.enabled, sample: true}], ", "")))
                 .errors())
         .singleElement(InstanceOfAssertFactories.STRING)
-        .endsWith(" | give it 1 or more: its autoscaler has no switch");
+        .endsWith(" | set 'deployment.replicaCount' to 1 or more: its autoscaler has no switch");
   }
 
   @Test
