@@ -4,6 +4,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.Layout.ReleaseFiles;
 import dev.unitform.output.Layout.ReleaseKey;
+import dev.unitform.output.Layout.Sharing;
 import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,7 @@ final class ReleasePaths {
             .map(FileSpec::path)
             .distinct()
             .toList();
-    return new Layout(
-        files,
-        (path, units) ->
-            all.stream().anyMatch(pattern -> pattern.mayGive(path.value(), UNIT, units)));
+    return new Layout(files, new Patterns(all));
   }
 
   /**
@@ -65,6 +64,14 @@ final class ReleasePaths {
       Map<String, String> names = new TreeMap<>(ofUnit);
       names.putAll(names(release));
       return new OutputPath(pattern.expand(names));
+    }
+  }
+
+  /** The path patterns of all files. */
+  private record Patterns(List<PathPattern> all) implements Sharing {
+    @Override
+    public boolean mayBelong(OutputPath path, Predicate<String> units) {
+      return all.stream().anyMatch(pattern -> pattern.mayGive(path.value(), UNIT, units));
     }
   }
 
