@@ -136,9 +136,8 @@ public final class ChartRendering {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
     String version = found.chart().version();
-    // In the index of a repository, Helm finds the version 'v1.4.2' also as '1.4.2', and the
-    // reverse.
-    // In a registry (oci://), the version is the tag, so both must be equal.
+    // In the index of a repository, Helm finds 'v1.4.2' also as '1.4.2', and the reverse. In a
+    // registry (oci://), the version is the tag, so both must be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
     boolean registry = address != null && address.startsWith("oci://");

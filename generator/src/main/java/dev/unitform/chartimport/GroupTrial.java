@@ -388,7 +388,8 @@ final class GroupTrial {
 
   /**
    * Leaves out fields with a number that the chart calculated from another trial's number: if the
-   * trials exchange their numbers, such a field does not show the trial's new number.
+   * trials exchange their numbers, such a field does not show the trial's new number. If the chart
+   * fails then, the numbers are raised instead.
    */
   private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
       throws LimitReachedException {
@@ -396,11 +397,19 @@ final class GroupTrial {
     if (exchanged.size() < 2 || sightings.stream().allMatch(this::isKnown)) {
       return sightings;
     }
-    List<Trial> others = trials.stream().map(t -> exchanged.getOrDefault(t, t)).toList();
-    RenderedObjects shown = renders.render(overlay(others, state)).snapshot();
-    if (shown == null) {
-      return sightings;
+    for (IdentityHashMap<Trial, Trial> other : List.of(exchanged, TrialForms.raised(trials))) {
+      List<Trial> others = trials.stream().map(t -> other.getOrDefault(t, t)).toList();
+      RenderedObjects shown = renders.render(overlay(others, state)).snapshot();
+      if (shown != null) {
+        return shownAgain(sightings, other, shown);
+      }
     }
+    return sightings;
+  }
+
+  /** The fields that show the other number of their trial. */
+  private static List<Sighting> shownAgain(
+      List<Sighting> sightings, IdentityHashMap<Trial, Trial> other, RenderedObjects shown) {
     Map<String, Set<String>> numbers = new HashMap<>();
     for (ReachedField place : shown.places()) {
       numbers.computeIfAbsent(place.field(), f -> new HashSet<>()).addAll(numbersAt(place));
@@ -410,7 +419,7 @@ final class GroupTrial {
             seen ->
                 numbers
                     .getOrDefault(seen.place.field(), Set.of())
-                    .contains(exchanged.getOrDefault(seen.trial, seen.trial).token()))
+                    .contains(other.getOrDefault(seen.trial, seen.trial).token()))
         .toList();
   }
 
@@ -420,7 +429,15 @@ final class GroupTrial {
         .anyMatch(
             found ->
                 found.role() == seen.place.role()
-                    && found.candidate().equals(seen.trial.candidate()));
+                    && found.candidate().equals(seen.trial.candidate())
+                    && found.workloads().containsAll(about(seen.place)));
+  }
+
+  /** The workloads of a field that the chart has without trials, too. */
+  private SortedSet<String> about(ReachedField place) {
+    SortedSet<String> about = new TreeSet<>(place.workloads());
+    about.removeIf(id -> !id.equals(Found.NO_WORKLOAD) && !base.workloads().containsKey(id));
+    return about;
   }
 
   /** The numbers in a field that may show a trial's number. */
@@ -459,11 +476,7 @@ final class GroupTrial {
       PathRole role,
       ReachedField place,
       RenderedObjects snapshot) {
-    SortedSet<String> about = new TreeSet<>(place.workloads());
-    about.retainAll(base.workloads().keySet());
-    if (place.workloads().contains(Found.NO_WORKLOAD)) {
-      about.add(Found.NO_WORKLOAD);
-    }
+    SortedSet<String> about = about(place);
     if (about.isEmpty()) {
       return; // not a finding: the workload exists only because of a trial
     }

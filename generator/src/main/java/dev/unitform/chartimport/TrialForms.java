@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -105,23 +106,42 @@ final class TrialForms {
    * another one: the smallest with the greatest, and so on.
    */
   static IdentityHashMap<Trial, Trial> exchanged(List<Trial> trials) {
-    List<Trial> counts =
-        trials.stream()
-            .filter(trial -> trial.role() == null && trial.hasNumber())
-            .filter(trial -> trial.candidate().maximum() == Integer.MAX_VALUE)
-            .sorted(Comparator.comparingInt(trial -> Integer.parseInt(trial.token())))
-            .toList();
-    IdentityHashMap<Trial, Trial> exchanged = new IdentityHashMap<>();
+    List<Trial> counts = unbounded(trials);
+    return numbered(counts, i -> number(counts.get(counts.size() - 1 - i)));
+  }
+
+  /**
+   * The same trials, each with a greater number, and each greater by another difference. The order
+   * of the numbers stays the same, since some charts compare them.
+   */
+  static IdentityHashMap<Trial, Trial> raised(List<Trial> trials) {
+    List<Trial> counts = unbounded(trials);
+    return numbered(counts, i -> number(counts.get(i)) + i + 1);
+  }
+
+  private static List<Trial> unbounded(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.role() == null && trial.hasNumber())
+        .filter(trial -> trial.candidate().maximum() == Integer.MAX_VALUE)
+        .sorted(Comparator.comparingInt(TrialForms::number))
+        .toList();
+  }
+
+  private static int number(Trial trial) {
+    return Integer.parseInt(trial.token());
+  }
+
+  private static IdentityHashMap<Trial, Trial> numbered(
+      List<Trial> counts, IntUnaryOperator numberOf) {
+    IdentityHashMap<Trial, Trial> numbered = new IdentityHashMap<>();
     for (int i = 0; i < counts.size(); i++) {
       Trial trial = counts.get(i);
-      String token = counts.get(counts.size() - 1 - i).token();
-      JsonNode value =
-          trial.value().isTextual()
-              ? JSON.textNode(token)
-              : JSON.numberNode(Integer.parseInt(token));
-      exchanged.put(trial, new Trial(trial.candidate(), trial.role(), trial.form(), token, value));
+      int number = numberOf.applyAsInt(i);
+      String token = String.valueOf(number);
+      JsonNode value = trial.value().isTextual() ? JSON.textNode(token) : JSON.numberNode(number);
+      numbered.put(trial, new Trial(trial.candidate(), trial.role(), trial.form(), token, value));
     }
-    return exchanged;
+    return numbered;
   }
 
   /** Whether a form is worth trying, as the chart's own value shows. */
