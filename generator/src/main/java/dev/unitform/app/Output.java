@@ -13,6 +13,7 @@ import dev.unitform.disk.OtherOutputs;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
+import dev.unitform.output.Layout;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
@@ -270,7 +271,9 @@ public final class Output {
   }
 
   private WriteOptions rules(Run.Product product) {
-    WriteOptions writing = WriteOptions.withThreads(options.threads()).knowing(options.known());
+    Set<OutputPath> merged = options.scope().units().isEmpty() ? Set.of() : Set.of(Layout.PLAN);
+    WriteOptions writing =
+        WriteOptions.withThreads(options.threads()).knowing(options.known()).merging(merged);
     return rules(
         options.force() ? writing.forced() : writing,
         options.scope(),

@@ -469,7 +469,13 @@ final class TreeComparison {
     OwnershipManifest.Entry entry = recovered.files().get(path);
     switch (place.kind()) {
       case MISSING -> write(created, file, false);
-      case SAME -> unchanged++;
+      case SAME -> {
+        if (isMergedEdit(file, entry, place)) {
+          diagnostics.add(problems.edited(path));
+        } else {
+          unchanged++;
+        }
+      }
       case DIFFERENT -> {
         if (options.force() || isAsWritten(path, entry, place)) {
           write(changed, file, false);
@@ -488,6 +494,16 @@ final class TreeComparison {
       case OTHER -> diagnostics.add(problems.neitherFileNorFolder(path.value()));
       case UNREADABLE -> diagnostics.add(problems.unreadable(path.value(), place.failure()));
     }
+  }
+
+  /** Whether a file keeps an edit that somebody made, because its new content contains it. */
+  private boolean isMergedEdit(
+      OutputFile file, OwnershipManifest.@Nullable Entry entry, ExistingFile place) {
+    return options.merged().contains(file.path())
+        && !options.force()
+        && entry != null
+        && !entry.sha256().equals(file.content().sha256())
+        && !isAsWritten(file.path(), entry, place);
   }
 
   /** Whether a file has the bytes that were written, apart from its line ends. */

@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import dev.unitform.output.OutputPath;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -11,13 +12,16 @@ import java.util.function.Predicate;
  * @param scope the paths that the run may write and remove
  * @param objection the check that is called with the files to remove
  * @param known digests of existing files, which are not read
+ * @param merged the files whose new content contains parts of the existing file; an edit of such a
+ *     file is an edit even if the two are the same
  */
 public record WriteOptions(
     boolean force,
     int threads,
     Predicate<OutputPath> scope,
     Objection objection,
-    KnownDigests known) {
+    KnownDigests known,
+    Set<OutputPath> merged) {
   public WriteOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed, not " + threads);
@@ -26,23 +30,28 @@ public record WriteOptions(
 
   /** The options for writing the whole tree without overwriting edits. */
   public static WriteOptions withThreads(int threads) {
-    return new WriteOptions(false, threads, path -> true, Objection.NONE, KnownDigests.NONE);
+    return new WriteOptions(
+        false, threads, path -> true, Objection.NONE, KnownDigests.NONE, Set.of());
   }
 
   public WriteOptions forced() {
-    return new WriteOptions(true, threads, scope, objection, known);
+    return new WriteOptions(true, threads, scope, objection, known, merged);
   }
 
   public WriteOptions limitedTo(Predicate<OutputPath> limit) {
-    return new WriteOptions(force, threads, limit, objection, known);
+    return new WriteOptions(force, threads, limit, objection, known, merged);
   }
 
   public WriteOptions unless(Objection other) {
-    return new WriteOptions(force, threads, scope, other, known);
+    return new WriteOptions(force, threads, scope, other, known, merged);
   }
 
   /** A copy for which files with a known digest are not read. */
   public WriteOptions knowing(KnownDigests digests) {
-    return new WriteOptions(force, threads, scope, objection, digests);
+    return new WriteOptions(force, threads, scope, objection, digests, merged);
+  }
+
+  public WriteOptions merging(Set<OutputPath> files) {
+    return new WriteOptions(force, threads, scope, objection, known, files);
   }
 }

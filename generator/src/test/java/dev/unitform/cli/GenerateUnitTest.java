@@ -84,6 +84,37 @@ class GenerateUnitTest {
   }
 
   @Test
+  void anEditOfTheOtherUnitsPlanIsReported() throws IOException {
+    assertThat(generate()).isZero();
+    Path plan = folder.resolve("out/private-dc/plan.json");
+    String text = Files.readString(plan);
+    int south = text.indexOf("\"name\": \"dc-south\"");
+    Files.writeString(
+        plan, text.substring(0, south) + text.substring(south).replaceFirst("primary", "Primary"));
+
+    CommandRun check = CommandRun.in(folder, "generate", "--check", "--unit", "dc-north");
+    assertThat(check.code()).isEqualTo(ExitCode.DIFFERENCES);
+    assertThat(check.err()).contains("error[OUT002]: 'private-dc/plan.json' was edited");
+    assertThat(generate("--unit", "dc-north")).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(generate("--unit", "dc-north", "--force")).isZero();
+    assertThat(generate("--unit", "dc-north")).isZero();
+  }
+
+  @Test
+  void otherLineEndsOfThePlanAreNoEdit() throws IOException {
+    assertThat(generate()).isZero();
+    Path plan = folder.resolve("out/private-dc/plan.json");
+    Files.writeString(plan, Files.readString(plan).replace("\n", "\r\n"));
+
+    CommandRun run = CommandRun.in(folder, "generate", "--unit", "dc-north");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("warning[OUT016]");
+    assertThat(Files.readString(plan)).doesNotContain("\r");
+    assertThat(generate("--check")).isZero();
+  }
+
+  @Test
   void doesTheSameWithAndWithoutTheParserOfCommandLines() throws IOException {
     for (String unit : List.of("dc-south", "dc-sou")) {
       for (String profile : List.of(PROFILE, "missing.yaml", "no\0name")) {
