@@ -193,7 +193,7 @@ public final class Output {
           new Written(asked, before == null ? Removals.NONE : before.removals(), files, diff));
     }
     if (options.ofAllProfiles()) {
-      tellOrphans(existing.keySet(), folder);
+      tellOrphans(run.trees().keySet(), folder);
     }
     return report(written);
   }
@@ -212,7 +212,7 @@ public final class Output {
 
   /**
    * The outputs to write. If the run writes only some units, plan.json also describes the units
-   * that it leaves alone.
+   * that it leaves alone, and profiles without these units are left out.
    */
   private List<Run.Product> ofAskedUnits(Path present) {
     List<String> units = options.scope().units();
@@ -222,10 +222,14 @@ public final class Output {
     List<Run.Product> products = new ArrayList<>();
     for (Run.Product product : run.products()) {
       Plan plan = product.plan();
+      Plan asked = options.scope().asked(plan);
+      if (asked.units().isEmpty()) {
+        continue;
+      }
       Result<PartialPlan> part =
           PartialPlan.in(
               product.tree(),
-              options.scope().asked(plan),
+              asked,
               product.inputs().profile().unitNames(),
               present.resolve(plan.profile()),
               store);

@@ -84,6 +84,29 @@ class GenerateUnitTest {
   }
 
   @Test
+  void aProfileWithoutTheUnitIsLeftAlone() throws IOException {
+    String profile = Files.readString(folder.resolve(PROFILE));
+    project.with(
+        "profiles/other.yaml",
+        profile
+            .replace("private-dc", "other")
+            .replace("dc-north", "up")
+            .replace("dc-south", "down"));
+
+    CommandRun first = CommandRun.in(folder, "generate", "--unit", "dc-north");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).doesNotContain("out/other");
+    assertThat(folder.resolve("out/other")).doesNotExist();
+
+    assertThat(generate()).isZero();
+    CommandRun second = CommandRun.in(folder, "generate", "--unit", "dc-north");
+    assertThat(second.code()).isZero();
+    assertThat(second.err()).doesNotContain("OUT013");
+    assertThat(CommandRun.in(folder, "generate", "--unit", "dow").err())
+        .contains("did you mean 'down'?");
+  }
+
+  @Test
   void anEditOfTheOtherUnitsPlanIsReported() throws IOException {
     assertThat(generate()).isZero();
     Path plan = folder.resolve("out/private-dc/plan.json");
