@@ -394,7 +394,8 @@ final class GroupTrial {
   private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
       throws LimitReachedException {
     IdentityHashMap<Trial, Trial> exchanged = TrialForms.exchanged(trials);
-    if (exchanged.size() < 2 || sightings.stream().allMatch(this::isKnown)) {
+    boolean one = trials.stream().filter(TrialForms::isCount).limit(2).count() < 2;
+    if (one || exchanged.isEmpty() || sightings.stream().allMatch(this::isKnown)) {
       return sightings;
     }
     for (IdentityHashMap<Trial, Trial> other : List.of(exchanged, TrialForms.raised(trials))) {

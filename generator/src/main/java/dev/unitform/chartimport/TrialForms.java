@@ -103,11 +103,14 @@ final class TrialForms {
 
   /**
    * The trials of counts whose numbers the chart's schema does not bound, each with the number of
-   * another one: the smallest with the greatest, and so on.
+   * another one: the smallest with the greatest, and so on. One in the middle has a new number, so
+   * far from the others that the chart hardly calculates it from one of them.
    */
   static IdentityHashMap<Trial, Trial> exchanged(List<Trial> trials) {
     List<Trial> counts = unbounded(trials);
-    return numbered(counts, i -> number(counts.get(counts.size() - 1 - i)));
+    int last = counts.size() - 1;
+    int beyond = counts.isEmpty() ? 0 : number(counts.get(last)) + last + 2;
+    return numbered(counts, i -> i == last - i ? beyond : number(counts.get(last - i)));
   }
 
   /**
@@ -121,10 +124,14 @@ final class TrialForms {
 
   private static List<Trial> unbounded(List<Trial> trials) {
     return trials.stream()
-        .filter(trial -> trial.role() == null && trial.hasNumber())
+        .filter(TrialForms::isCount)
         .filter(trial -> trial.candidate().maximum() == Integer.MAX_VALUE)
         .sorted(Comparator.comparingInt(TrialForms::number))
         .toList();
+  }
+
+  static boolean isCount(Trial trial) {
+    return trial.role() == null && trial.hasNumber();
   }
 
   private static int number(Trial trial) {
