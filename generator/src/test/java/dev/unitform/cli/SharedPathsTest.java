@@ -54,6 +54,17 @@ class SharedPathsTest {
   }
 
   @Test
+  void onlyARunForAllUnitsWritesFilesOfPairs() {
+    target("pair", "pairs/{pair}.txt", "[=pair.name]");
+
+    assertThat(generate("--unit", "north").code()).isZero();
+    assertThat(generate("--unit", "south").code()).isZero();
+
+    assertThat(folder.resolve("out/prod/pairs")).doesNotExist();
+    assertThat(generate("--check").code()).isEqualTo(ExitCode.DIFFERENCES);
+  }
+
+  @Test
   void aFileThatOnlyTheUnitHadGoes() {
     target("unit", "{pair}/apps/{unit}.txt", "[=unit.name]");
     assertThat(generate().code()).isZero();
