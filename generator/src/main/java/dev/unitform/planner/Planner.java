@@ -65,20 +65,11 @@ public final class Planner {
   }
 
   /**
-   * The plan of a profile, with all findings.
-   *
-   * @param baseFiles the contents of its base values files, by their names in the profile
-   */
-  public static Result<Plan> plan(
-      TopologyProfile profile, Catalog catalog, Map<String, GivenValue> baseFiles) {
-    return plan(profile, catalog, baseFiles, List.of());
-  }
-
-  /**
    * The plan of some units of a profile. Its other parts, and what it says about these units, are
    * the same as in the plan of all units. It does not contain the findings about the decisions for
    * other units.
    *
+   * @param baseFiles the contents of its base values files, by their names in the profile
    * @param asked the names of the units to plan; empty for all
    */
   public static Result<Plan> plan(

@@ -151,7 +151,7 @@ final class Fuzzer {
               Result<TopologyProfile> read = Texts.profile(text);
               expectWords(read);
               if (read.isPresent()) {
-                expectWords(Planner.plan(read.get(), Texts.shippedCatalog(), Map.of()));
+                expectWords(Planner.plan(read.get(), Texts.shippedCatalog(), Map.of(), List.of()));
               }
             });
       }
@@ -166,7 +166,7 @@ final class Fuzzer {
               expectWords(read);
               if (read.isPresent()) {
                 CatalogLint.lint(read.get());
-                Planner.plan(profile, read.get(), Map.of());
+                Planner.plan(profile, read.get(), Map.of(), List.of());
               }
             });
       }

@@ -106,7 +106,7 @@ class MutilatedInputsTest {
       all.addAll(catalog.diagnostics());
       if (catalog.isPresent()) {
         all.addAll(CatalogLint.lint(catalog.get()));
-        all.addAll(Planner.plan(profile, catalog.get(), Map.of()).diagnostics());
+        all.addAll(Planner.plan(profile, catalog.get(), Map.of(), List.of()).diagnostics());
       }
       broken += all.hasErrors() ? 1 : 0;
       expectPlacesAndHelp(all.sorted(), mutilated);
@@ -126,7 +126,8 @@ class MutilatedInputsTest {
       Diagnostics all = new Diagnostics();
       all.addAll(profile.diagnostics());
       if (profile.isPresent()) {
-        all.addAll(Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of()).diagnostics());
+        all.addAll(
+            Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of(), List.of()).diagnostics());
       }
       broken += all.hasErrors() ? 1 : 0;
       expectPlacesAndHelp(all.sorted(), mutilated);

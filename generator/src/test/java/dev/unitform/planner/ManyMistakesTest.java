@@ -58,7 +58,9 @@ class ManyMistakesTest {
   private static List<Diagnostic> errors() {
     Result<TopologyProfile> profile = Texts.profile(PROFILE);
     assertThat(profile.diagnostics()).isEmpty();
-    return Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of()).diagnostics().stream()
+    return Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of(), List.of())
+        .diagnostics()
+        .stream()
         .filter(d -> d.severity() == Severity.ERROR)
         .toList();
   }
@@ -120,7 +122,9 @@ class ManyMistakesTest {
 
   @Test
   void thePlanIsMadeOfWhateverResolves() {
-    Plan plan = Planner.plan(Texts.profile(PROFILE).get(), Texts.shippedCatalog(), Map.of()).get();
+    Plan plan =
+        Planner.plan(Texts.profile(PROFILE).get(), Texts.shippedCatalog(), Map.of(), List.of())
+            .get();
     assertThat(plan.units()).hasSize(2);
     assertThat(plan.units()).allSatisfy(unit -> assertThat(unit.placements()).hasSize(27));
   }

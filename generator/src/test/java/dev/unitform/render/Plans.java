@@ -12,6 +12,7 @@ import dev.unitform.planner.Planner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Plans of small profiles with the shipped catalog. */
@@ -75,7 +76,7 @@ final class Plans {
       Sources sources = new Sources();
       Result<TopologyProfile> read = new ProfileReader().read(file, sources);
       Result<Catalog> catalog = new CatalogReader().readFor(read.get(), file, sources);
-      Result<Plan> plan = Planner.plan(read.get(), catalog.get(), Map.of());
+      Result<Plan> plan = Planner.plan(read.get(), catalog.get(), Map.of(), List.of());
       plan.diagnostics().stream()
           .filter(d -> d.severity() == Severity.ERROR)
           .findFirst()

@@ -376,7 +376,8 @@ class UserValuesRuleTest {
             Texts.profile(Findings.CLOUD + "    svc: {baseValues: {rel: b.yaml}" + settings + "}\n")
                 .get(),
             Texts.catalog(SERVICE.replace("NONE", CONTRACT)).get(),
-            Map.of("b.yaml", base(base)));
+            Map.of("b.yaml", base(base)),
+            List.of());
     return plan.diagnostics().stream()
         .filter(d -> d.code().name().matches("PLN01[234]|PLN1(19|2.)"))
         .map(d -> Findings.line(d).replaceFirst(" \\(.*", ""))
