@@ -50,10 +50,12 @@ class MovedPathsTest {
                     + "  gitOps: {repository: \"https://git.example.com/t.git\"}")
             .replace(
                 "voice-microservices: {n: 3}",
-                "voice-microservices:\n"
-                    + "      n: 3\n"
-                    + "      values: {voice-agent: {own: 1}}\n"
-                    + "      baseValues: {voice-agent: ../values/base.yaml}"));
+                """
+                voice-microservices:
+                      n: 3
+                      values: {voice-agent: {own: 1}}
+                      baseValues: {voice-agent: ../values/base.yaml}\
+                """));
     project.with("values/base.yaml", "base: 1\n");
   }
 

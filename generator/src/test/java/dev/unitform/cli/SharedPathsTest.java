@@ -101,8 +101,10 @@ class SharedPathsTest {
     project.with(
         "templates/apps/target.yaml",
         "  files:\n",
-        "  files:\n"
-            + "    - {scope: pair, path: \"{pair}/x.txt\", templates: [x.ftl], format: text}\n");
+        """
+          files:
+            - {scope: pair, path: "{pair}/x.txt", templates: [x.ftl], format: text}
+        """);
     project.with("templates/apps/x.ftl", "text");
 
     assertThat(generate("--unit", "north").err()).contains("error[OUT001]");
