@@ -32,6 +32,9 @@ final class RenderedObjects {
   private final List<KubernetesObject> others = new ArrayList<>();
   private final List<ReachedField> places = new ArrayList<>();
 
+  /** The template of the last document; Helm names it only in the first of its documents. */
+  private String template = "";
+
   private RenderedObjects() {}
 
   /** Reads the objects in Helm's output. Objects that no plan changes are skipped. */
@@ -87,12 +90,14 @@ final class RenderedObjects {
   }
 
   private void add(String document) {
-    if (!isWanted(document)) {
-      return;
+    document
+        .lines()
+        .filter(line -> line.startsWith(SOURCE))
+        .findFirst()
+        .ifPresent(line -> template = line.substring(SOURCE.length()));
+    if (isWanted(document)) {
+      add(document, template);
     }
-    String source =
-        document.lines().filter(line -> line.startsWith(SOURCE)).findFirst().orElse(SOURCE);
-    add(document, source.substring(SOURCE.length()));
   }
 
   /**
