@@ -119,9 +119,16 @@ class KustomizePatchesIT {
                       "ARGOCD_ENV_" + entry.get("name").asText(), entry.get("value").asText()));
       variables.put("ARGOCD_APP_NAMESPACE", "web");
       variables.put("PATH", programs() + ":" + System.getenv("PATH"));
-      assertPlanned(
+      variables.put("KUBE_API_VERSIONS", "apps/v1,route.openshift.io/v1");
+      List<JsonNode> rendered =
           documents(
-              run(Objects.requireNonNull(application.getParent()), variables, PLUGIN.toString())));
+              run(Objects.requireNonNull(application.getParent()), variables, PLUGIN.toString()));
+      assertPlanned(rendered);
+      assertThat(
+              Objects.requireNonNull(workloads(rendered).get("Deployment web"))
+                  .at("/spec/template/spec/containers/0/env/1/value")
+                  .asText())
+          .isEqualTo("true");
 
       variables.remove("ARGOCD_ENV_CHART");
       Programs.Outcome refused =
@@ -215,7 +222,11 @@ class KustomizePatchesIT {
                   labels: {app: {{ .Release.Name }}}
                 spec:
                   containers:
-                    - {name: front, image: "web:1", env: [{name: LOCATION, value: {{ .Values.location | quote }}}]}
+                    - name: front
+                      image: web:1
+                      env:
+                        - {name: LOCATION, value: {{ .Values.location | quote }}}
+                        - {name: ROUTES, value: "{{ .Capabilities.APIVersions.Has "route.openshift.io/v1" }}"}
             """)
         .with(
             WebProject.PROFILE,
