@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
@@ -81,6 +84,16 @@ public final class ChartImport {
             search.failures(),
             refuted,
             List.copyOf(candidates),
-            limit));
+            limit),
+        new Diagnostics(limit == null ? List.of() : List.of(ended(request, limit))));
+  }
+
+  private static Diagnostic ended(ImportRequest request, String limit) {
+    return new Diagnostic(
+        Code.IMP005,
+        "the import of '%s' %s ended at a limit (%s), so paths may be missing"
+            .formatted(request.chart().name(), request.chart().version(), limit),
+        "compare the chart's values.yaml with the result; 'unitform validate --charts' checks the"
+            + " paths that the catalog has");
   }
 }

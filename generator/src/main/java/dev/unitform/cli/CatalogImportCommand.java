@@ -99,12 +99,12 @@ final class CatalogImportCommand implements Callable<Integer> {
     Result<ImportedChart> imported =
         new ContractImport(terminal.folder(), chart, service, release, values, version, apiVersions)
             .run(this::progress);
+    if (check && imported.isPresent()) {
+      return check(imported);
+    }
     terminal.tell(findings.text(terminal, imported.diagnostics(), new Sources()));
     if (!imported.isPresent()) {
       return ExitCode.PROBLEMS;
-    }
-    if (check) {
-      return check(imported.get());
     }
     String file = imported.get().catalogFile();
     if (out == null) {
@@ -114,14 +114,14 @@ final class CatalogImportCommand implements Callable<Integer> {
     return NewFile.write(terminal, out, file) ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 
-  private int check(ImportedChart imported) {
+  private int check(Result<ImportedChart> result) {
+    ImportedChart imported = result.get();
     Generation generation = Generation.forPlans();
     Result<Catalog> read = catalog.read(terminal, generation);
     if (!read.isPresent()) {
       terminal.tell(findings.text(terminal, read.diagnostics(), generation.sources()));
       return ExitCode.PROBLEMS;
     }
-    Diagnostics found = new Diagnostics();
     List<Chart> entries =
         read.get().services().values().stream()
             .filter(other -> service == null || service.equals(other.id()))
@@ -132,9 +132,12 @@ final class CatalogImportCommand implements Callable<Integer> {
       throw new UsageException(
           "the catalog has no chart '%s' to check".formatted(imported.request().chart().name()));
     }
-    entries.forEach(entry -> found.addAll(ContractComparison.of(entry, imported).findings()));
+    Diagnostics differences = new Diagnostics();
+    entries.forEach(entry -> differences.addAll(ContractComparison.of(entry, imported).findings()));
+    Diagnostics found = new Diagnostics(result.diagnostics());
+    found.addAll(differences.sorted());
     terminal.print(findings.text(terminal, found.sorted(), generation.sources()));
-    return found.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;
+    return differences.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;
   }
 
   /** A version of Kubernetes in the form that Helm needs. */

@@ -3,6 +3,7 @@ package dev.unitform.chartimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.app.Generation;
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ImportGalleryTest {
   private static final Path GALLERY = Path.of("src/test/resources/import");
+  private static final int RENDERS = 400;
   private static final HelmRenderer HELM = new HelmRenderer();
 
   @TempDir Path folder;
@@ -64,14 +67,26 @@ class ImportGalleryTest {
     assertThat(lint(filled(file))).isEmpty();
   }
 
+  @Test
+  void anImportThatReachesALimitSaysSo() {
+    Result<ImportedChart> imported = imported("keda", 5);
+
+    assertThat(imported.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.IMP005);
+    assertThat(imported.get().catalogFile()).contains("ended at its limit of 5 renders");
+    assertThat(imported("keda", RENDERS).diagnostics()).isEmpty();
+  }
+
   private static ImportedChart imported(String habit) {
+    return imported(habit, RENDERS).get();
+  }
+
+  private static Result<ImportedChart> imported(String habit, int renders) {
     Path chart = GALLERY.resolve(habit).resolve("chart");
     LoadedChart loaded = new ChartLoader().load(chart, chart, "charts/shop").get();
     ImportRequest request =
         new ImportRequest(
-            loaded, "shop", "shop", "1.31.0", Set.of(), List.of(), 400, Duration.ofSeconds(60));
-    Result<ImportedChart> imported = ChartImport.of(request, HELM, what -> {});
-    return imported.get();
+            loaded, "shop", "shop", "1.31.0", Set.of(), List.of(), renders, Duration.ofSeconds(60));
+    return ChartImport.of(request, HELM, what -> {});
   }
 
   static String filled(String file) {
