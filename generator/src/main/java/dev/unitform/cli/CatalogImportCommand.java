@@ -92,6 +92,11 @@ final class CatalogImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (chart.contains("://")) {
+      throw new UsageException(
+          "'%s' is not a file: get the chart with 'helm pull', and name its archive"
+              .formatted(chart));
+    }
     if (!Files.exists(terminal.folder().resolve(chart))) {
       throw new UsageException("there is no chart '%s'".formatted(chart));
     }

@@ -40,6 +40,15 @@ class CatalogImportCommandTest {
   @TempDir private Path folder;
 
   @Test
+  void aChartInARegistryMustBePulledFirst() {
+    CommandRun run =
+        CommandRun.in(folder, "catalog", "import", "oci://registry.example.com/charts/web");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("is not a file: get the chart with 'helm pull'");
+  }
+
+  @Test
   void aChartFindsTheApisOfItsClusterAndThoseThatAreGiven() {
     WebProject.in(folder)
         .with(WebProject.TEMPLATE, TEMPLATE)
