@@ -2,15 +2,23 @@ package dev.unitform.chartimport;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.kube.WorkloadPattern;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Workload;
 import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -40,56 +48,105 @@ public record ContractComparison(
     for (Map.Entry<PathRole, List<Binding>> given : bindings(entry.contract()).entrySet()) {
       PathRole role = given.getKey();
       List<Binding> known = given.getValue();
+      List<Found> bound = imported.findings().of(role);
       Set<String> paths =
           known.stream().map(binding -> binding.path().value()).collect(Collectors.toSet());
-      List<String> seen =
-          imported
-              .findings()
-              .all()
-              .filter(found -> found.role() == role)
-              .map(found -> found.candidate().text())
-              .toList();
-      List<String> bound =
-          imported.findings().of(role).stream().map(found -> found.candidate().text()).toList();
-      List<String> others = bound.stream().filter(path -> !paths.contains(path)).toList();
+      List<String> others =
+          bound.stream().map(Found::path).filter(path -> !paths.contains(path)).toList();
       for (Binding binding : known) {
         String path = binding.path().value();
-        if (seen.contains(path)) {
+        List<Found> seen =
+            imported
+                .findings()
+                .all()
+                .filter(found -> found.role() == role && found.path().equals(path))
+                .toList();
+        Set<String> workloads = workloads(binding, entry, imported);
+        String what = role.contractKey();
+        List<String> instead = others;
+        if (!seen.isEmpty() && !isOf(workloads, seen)) {
+          what += " of '%s'".formatted(Objects.requireNonNull(binding.workload()).value());
+          instead =
+              bound.stream()
+                  .filter(found -> isOf(workloads, List.of(found)))
+                  .map(Found::path)
+                  .toList();
+        } else if (!seen.isEmpty()) {
           same++;
-        } else if (others.isEmpty() && imported.limit() == null) {
-          died++;
-          findings.add(
-              new Diagnostic(
-                  Code.IMP002,
-                  binding.path().position(),
-                  "'%s' of %s no longer sets %s".formatted(path, at(imported), role.contractKey()),
-                  "remove it from the contract, if this version of the chart is to be used"));
-        } else if (!others.isEmpty()) {
+          continue;
+        }
+        if (!instead.isEmpty()) {
           moved++;
           findings.add(
               new Diagnostic(
                   Code.IMP003,
                   binding.path().position(),
                   "'%s' of %s no longer sets %s, and '%s' does"
-                      .formatted(
-                          path, at(imported), role.contractKey(), String.join("', '", others)),
+                      .formatted(path, at(imported), what, String.join("', '", instead)),
                   "correct the path, if this version of the chart is to be used"));
+        } else if (imported.limit() == null) {
+          died++;
+          findings.add(
+              new Diagnostic(
+                  Code.IMP002,
+                  binding.path().position(),
+                  "'%s' of %s no longer sets %s".formatted(path, at(imported), what),
+                  "remove it from the contract, if this version of the chart is to be used"));
         }
       }
       if (known.isEmpty()) {
-        for (String path : bound) {
+        for (Found found : bound) {
           came++;
           findings.add(
               new Diagnostic(
                   Code.IMP004,
                   entry.chart().position(),
                   "'%s' of %s sets %s, for which the contract has no path"
-                      .formatted(path, at(imported), role.contractKey()),
+                      .formatted(found.path(), at(imported), role.contractKey()),
                   "add it to the contract: 'unitform catalog import' writes it"));
         }
       }
     }
     return new ContractComparison(same, died, moved, came, findings);
+  }
+
+  /** Whether a path has its effect on one of some workloads, or on an object of all. */
+  private static boolean isOf(Set<String> workloads, List<Found> paths) {
+    return workloads.isEmpty()
+        || paths.stream()
+            .flatMap(found -> found.workloads().stream())
+            .anyMatch(id -> id.equals(Found.NO_WORKLOAD) || workloads.contains(id));
+  }
+
+  /**
+   * The ids of the rendered workloads that a listed path is for. Empty if it is for all workloads,
+   * or if the name in the catalog does not match under the release name of the import.
+   */
+  private static Set<String> workloads(Binding binding, Chart entry, ImportedChart imported) {
+    Traced<String> name = binding.workload();
+    Set<String> ids = new TreeSet<>();
+    for (Workload workload : entry.workloads()) {
+      Workload.Match match = workload.match();
+      if (name != null && match != null && workload.name().value().equals(name.value())) {
+        WorkloadKind kind =
+            match.kind() == null && workload.kind() != null
+                ? workload.kind().value()
+                : match.kind();
+        WorkloadPattern pattern = new WorkloadPattern(kind, match.name(), /* lasting= */ true);
+        for (RenderedWorkload rendered : imported.base().workloads().values()) {
+          KubernetesObject object =
+              KubernetesObject.of(
+                  rendered.body().path("apiVersion").asText(),
+                  rendered.kind(),
+                  rendered.body(),
+                  SourcePosition.startOf(rendered.source()));
+          if (!pattern.find(List.of(object), ChartImport.RELEASE).isEmpty()) {
+            ids.add(rendered.id());
+          }
+        }
+      }
+    }
+    return ids;
   }
 
   private static String at(ImportedChart imported) {

@@ -57,6 +57,11 @@ record Found(
     }
   }
 
+  /** The path as text. */
+  String path() {
+    return candidate.text();
+  }
+
   /** A copy that affects other workloads instead. */
   Found about(SortedSet<String> others) {
     return new Found(role, candidate, form, others, evidence, addsSelector, constant);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +66,43 @@ class ImportGalleryTest {
     String file = Files.readString(GALLERY.resolve(habit).resolve("expected.yaml"));
     assertThat(lint(file)).isNotEmpty().allMatch(found -> found.message().contains("?"));
     assertThat(lint(filled(file))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("habits")
+  void theChartOfAContractHasNotChanged(String habit) throws IOException {
+    String file = Files.readString(GALLERY.resolve(habit).resolve("expected.yaml"));
+    assertThat(differences(filled(file), habit)).isEmpty();
+  }
+
+  @Test
+  void aPathThatSetsAnotherWorkloadHasMoved() throws IOException {
+    String habit = "template-with-an-empty-document";
+    String file =
+        Files.readString(GALLERY.resolve(habit).resolve("expected.yaml"))
+            .replace("workload: \"web\"", "workload: \"swapped\"")
+            .replace("workload: \"worker\"", "workload: \"web\"")
+            .replace("workload: \"swapped\"", "workload: \"worker\"");
+
+    assertThat(differences(filled(file), habit))
+        .containsExactly(
+            "'web.replicas' of 'shop' 1.0.0 no longer sets replicas of 'worker', and"
+                + " 'worker.replicas' does",
+            "'worker.replicas' of 'shop' 1.0.0 no longer sets replicas of 'web', and"
+                + " 'web.replicas' does");
+  }
+
+  /** What a check of a contract against a chart of the gallery finds. */
+  private List<String> differences(String file, String habit) throws IOException {
+    Files.writeString(folder.resolve("shop.yaml"), file);
+    Catalog catalog = Generation.forPlans().catalog(folder, "catalog", new Project(folder)).get();
+    return ContractComparison.of(
+            Objects.requireNonNull(catalog.services().get("shop")).spec().charts().get(0),
+            imported(habit))
+        .findings()
+        .stream()
+        .map(Diagnostic::message)
+        .toList();
   }
 
   @Test
