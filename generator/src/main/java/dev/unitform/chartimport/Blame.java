@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Guesses which trials made the chart fail, from Helm's messages. A wrong guess only costs one more
- * render, since the other trials are tried again without these.
+ * Guesses from Helm's messages which trial values made the chart fail. A wrong guess only costs one
+ * more rendering, since the trials without blame are then tried alone.
  */
 final class Blame {
   private static final Pattern READ = Pattern.compile("\\.Values\\.([-\\w.]+)");
@@ -31,7 +31,10 @@ final class Blame {
     this.words = problems.stream().map(problem -> Set.copyOf(words(problem.message()))).toList();
   }
 
-  /** The trials that are to blame; none if nothing tells them apart. */
+  /**
+   * The trials whose values probably made the chart fail; none if the messages point to no trial or
+   * to all of them.
+   */
   List<Trial> of(List<Trial> trials) {
     Set<String> read = named(READ);
     Set<String> variables = named(VARIABLE);
@@ -50,7 +53,10 @@ final class Blame {
         .orElse(List.of());
   }
 
-  /** The names in the messages. A template's variable often has the name of the key it holds. */
+  /**
+   * The names that a pattern finds in Helm's messages. A template's variable often has the name of
+   * the key whose value it holds.
+   */
   private Set<String> named(Pattern pattern) {
     Set<String> names = new HashSet<>();
     problems.forEach(
@@ -76,7 +82,10 @@ final class Blame {
     return read.stream().anyMatch(part -> ("." + path + ".").contains("." + part + "."));
   }
 
-  /** The values in the line of a template that failed, or else in the nearest line above it. */
+  /**
+   * The value paths in the line of a template that failed. If that line has none, those in the
+   * nearest line above it.
+   */
   private Set<String> readAbove(HelmProblem problem) {
     Set<String> read = new HashSet<>();
     for (String line : FailingLines.of(chart, problem)) {

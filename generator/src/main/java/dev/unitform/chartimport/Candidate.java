@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sample the chart's own value at the path; null if it has none
  * @param maximum the greatest number that the chart's schema allows at the path
- * @param roles the roles that its name suggests
+ * @param roles the decisions of a plan that the path may set, as its name suggests
  */
 record Candidate(
     ValuePath path, @Nullable JsonNode sample, Origin origin, int maximum, List<PathRole> roles) {
@@ -42,15 +42,15 @@ record Candidate(
   }
 
   /**
-   * Whether the path is a global value, which subcharts share. Paths of the chart alone are
-   * preferred.
+   * Whether the path contains a key such as {@code global}. A chart shares these values with its
+   * subcharts. Paths that belong to one chart are preferred.
    */
   boolean isGlobal() {
     return path.steps().stream()
         .anyMatch(step -> step instanceof String key && key.matches("global([A-Z].*)?"));
   }
 
-  /** Whether the path is not in the chart's values file, or is a global value. */
+  /** Whether the path is not in the chart's values, comments or schema, or is a global value. */
   boolean isGuessed() {
     return origin == Origin.TEMPLATE || origin == Origin.USUAL || isGlobal();
   }

@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the paths that a chart may read, from every part of the chart that mentions values. */
+/**
+ * Collects the paths that a chart may read. It searches the values, their comments, the JSON Schema
+ * and the templates.
+ */
 final class CandidateFinder {
   private static final Pattern KEY = Pattern.compile("( *)(#+ ?)?( *)([A-Za-z_][-\\w]*):(?: .*)?");
   private static final Pattern DOCUMENTED =
@@ -34,8 +37,8 @@ final class CandidateFinder {
   private static final int DEEPEST = 12;
 
   /**
-   * The maximum number of value paths. The import of a chart with more would not end in time, and
-   * real charts have fewer.
+   * The maximum number of value paths. With more, the import would take too long. Real charts have
+   * fewer.
    */
   static final int MOST = 8_000;
 
@@ -82,7 +85,9 @@ final class CandidateFinder {
   private final Set<String> merged;
   private final Map<List<Object>, Candidate> found = new LinkedHashMap<>();
 
-  /** The roles that each key suggests. Charts repeat most keys many times. */
+  /**
+   * The decisions that each key suggests. They are kept because charts repeat most keys many times.
+   */
   private final Map<String, List<PathRole>> named = new HashMap<>();
 
   private int properties;
@@ -96,8 +101,9 @@ final class CandidateFinder {
   /**
    * The candidates of a chart, the most reliable first.
    *
-   * @param values that its templates see
-   * @param merged the keys of defaults over which it merges the values
+   * @param values the values that the chart's templates read
+   * @param merged the keys of {@link DefaultsKeys} whose content the chart merges with its other
+   *     values
    */
   static Collection<Candidate> of(LoadedChart chart, ObjectNode values, Set<String> merged) {
     CandidateFinder finder = new CandidateFinder(chart, values, merged);
@@ -120,15 +126,18 @@ final class CandidateFinder {
     }
   }
 
-  /** Whether a mapping or a list is tried as one value, such as an affinity. */
+  /**
+   * Whether a mapping or a list is tried as one value: for instance an affinity, but not a mapping
+   * with affinities of several workloads.
+   */
   private boolean isWhole(JsonNode node, List<Object> path) {
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String key
         && (isWholesName(key) || isBelowWhole(path))
         && !isAboutSwitches(path.subList(0, path.size() - 1))
         && !isOfWorkloads(node)
-        // Some charts keep their own switches and settings under such a key. Then each of them is
-        // tried.
+        // Some charts have a mapping with such a key that contains their own switches and settings.
+        // Each of these is then tried.
         && !node.has("enabled");
   }
 
@@ -138,7 +147,7 @@ final class CandidateFinder {
         && isWholesName(above);
   }
 
-  /** Whether the keys of a mapping are names of workloads, not fields of Kubernetes. */
+  /** Whether the keys of a mapping are names of workloads and not fields of Kubernetes. */
   private static boolean isOfWorkloads(JsonNode node) {
     return node.isObject()
         && !node.isEmpty()
@@ -198,8 +207,8 @@ final class CandidateFinder {
   }
 
   /**
-   * Whether a comment may describe a real path: its parent exists in the values, or is a mapping of
-   * an autoscaler or a budget. Other comments only show names that users choose.
+   * Whether the parent of a key in a comment exists in the values, or is a mapping of an autoscaler
+   * or a budget. Otherwise the key may be only an example of a name that the user chooses.
    */
   private boolean isPlace(List<Object> path) {
     if (path.isEmpty()) {
@@ -248,7 +257,10 @@ final class CandidateFinder {
     MentionedValues.in(text).forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
   }
 
-  /** Adds paths with usual names next to the known paths. */
+  /**
+   * Adds paths that charts often read, such as {@code topologySpreadConstraints}, next to the known
+   * paths.
+   */
   private void usual() {
     Set<List<Object>> around = new LinkedHashSet<>();
     around.add(List.of());
@@ -300,7 +312,7 @@ final class CandidateFinder {
   /**
    * Adds a path by which a chart may read a value.
    *
-   * @param given the path at which the chart has its own value, if it has none at the first path
+   * @param given the path of the chart's own value, used if the chart has no value at {@code path}
    */
   private void add(List<Object> path, List<Object> given, Origin origin) {
     JsonNode at = values;
@@ -345,7 +357,7 @@ final class CandidateFinder {
     return named.computeIfAbsent(String.valueOf(key), PathRole::named);
   }
 
-  /** The roles that the name of a path suggests. */
+  /** The decisions that the last keys of a path suggest. */
   private List<PathRole> roles(List<Object> path, @Nullable JsonNode sample) {
     int last = path.size() - 1;
     List<Object> keys = path.stream().filter(String.class::isInstance).toList();
@@ -361,7 +373,10 @@ final class CandidateFinder {
         .toList();
   }
 
-  /** A strategy below an autoscaler or a budget is not the strategy of a workload's updates. */
+  /**
+   * Whether a path is below an autoscaler or a budget. A {@code strategy} at such a path does not
+   * set how a workload is updated.
+   */
   private static boolean isAboutSwitches(List<Object> parents) {
     return parents.stream().anyMatch(step -> ContractSearch.isAboutSwitches(String.valueOf(step)));
   }

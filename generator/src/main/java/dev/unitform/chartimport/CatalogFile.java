@@ -255,7 +255,10 @@ final class CatalogFile {
     return text.replace(ChartImport.RELEASE, "{release}");
   }
 
-  /** The workloads that a path is for; one empty name if the path is for all of them. */
+  /**
+   * The names of the workloads that a path sets a value for; one empty name if it sets the value
+   * for all of them.
+   */
   private List<String> workloadsOf(Found found, List<Found> all) {
     NavigableSet<String> relevant = new TreeSet<>();
     for (RenderedWorkload workload : imported.base().workloads().values()) {
@@ -333,7 +336,10 @@ final class CatalogFile {
     };
   }
 
-  /** Adds a line. A name in a chart may contain line feeds, which must not start another line. */
+  /**
+   * Adds a line. Line feeds are removed, since the text may contain a name from the chart and must
+   * not start another line.
+   */
   private void line(int indent, String text) {
     String safe = text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
     out.append(" ".repeat(safe.isEmpty() ? 0 : indent)).append(safe).append('\n');

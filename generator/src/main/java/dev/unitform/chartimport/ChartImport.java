@@ -21,7 +21,9 @@ import java.util.function.Consumer;
  * of the rendered objects in which each value appears.
  */
 public final class ChartImport {
-  /** The names of two test releases: one does not contain the chart's name, the other one does. */
+  /**
+   * The two release names for trials: the first does not contain the chart's name, the second does.
+   */
   static final String RELEASE = "unitrelease";
 
   private ChartImport() {}

@@ -11,13 +11,12 @@ import java.util.regex.Pattern;
 
 /**
  * The numbers that a chart itself contains, such as the targets of its autoscalers. The import
- * tries other numbers, so a number that it finds in the rendered chart can only come from its
- * trial.
+ * tries other numbers, so that a tried number in the rendered chart can only come from its trial.
  */
 final class ChartNumbers {
   /**
-   * The import sets counts and bounds to numbers up to this one, so other trials take greater
-   * numbers.
+   * The greatest number that the import sets as a count of replicas or a bound. Other trials take
+   * greater numbers.
    */
   static final int GREATEST_COUNT = 5;
 
@@ -30,8 +29,8 @@ final class ChartNumbers {
   /**
    * Reads the numbers.
    *
-   * @param values that the chart's templates see
-   * @param base the chart without trial values
+   * @param values the values that the chart's templates read
+   * @param base the chart as rendered without trial values
    */
   static ChartNumbers of(LoadedChart chart, JsonNode values, RenderedObjects base) {
     ChartNumbers numbers = new ChartNumbers();
@@ -49,7 +48,7 @@ final class ChartNumbers {
   }
 
   /**
-   * Whether a file may contain default values. Some charts read their defaults from files other
+   * Whether a file may contain default values. Some charts read their defaults from other files
    * than values.yaml.
    */
   private static boolean mayHaveDefaults(String path) {
@@ -71,8 +70,8 @@ final class ChartNumbers {
   }
 
   /**
-   * The next number that the chart does not contain. Small numbers are used, because some charts
-   * repeat a part of their text for each replica.
+   * The next greater number that the chart does not contain. Numbers are kept small, because some
+   * charts repeat a part of their text for each replica.
    */
   int after(int number) {
     int next = number + 1;

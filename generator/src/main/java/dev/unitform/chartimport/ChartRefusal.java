@@ -9,9 +9,12 @@ import dev.unitform.helm.HelmProblem;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Says why a chart does not render with its own values, and what to give to the import. */
+/**
+ * Writes the error for a chart that does not render with its own values. It says which options of
+ * the import may help.
+ */
 final class ChartRefusal {
-  /** The end of Helm's message about dependencies, before their names. */
+  /** The end of Helm's message about missing dependencies; their names follow it. */
   private static final String MISSING = "missing in charts/ directory: ";
 
   private static final Pattern NEEDED_API =
@@ -29,7 +32,8 @@ final class ChartRefusal {
     }
     String label = request.chart().label();
     int missing = problem.message().indexOf(MISSING);
-    // A template of the chart may use the same words.
+    // Only without a file is this Helm's own message: a template of the chart may use the same
+    // words.
     if (missing >= 0 && problem.file() == null) {
       return new Diagnostic(
           Code.IMP001,
@@ -50,7 +54,9 @@ final class ChartRefusal {
         help(request, problem));
   }
 
-  /** The line of the template that failed, or the chart. */
+  /**
+   * The place of the error: the line of the template that failed or, if it is unknown, the chart.
+   */
   private static SourcePosition position(String label, HelmProblem problem) {
     String file = problem.file();
     return file != null && file.startsWith(label + "/") && problem.line() > 0
@@ -76,7 +82,7 @@ final class ChartRefusal {
     };
   }
 
-  /** The APIs for which the template asks in the lines before it fails. */
+  /** The Kubernetes APIs whose presence the template tests in the lines above the failed line. */
   private static Set<String> neededApis(ImportRequest request, HelmProblem problem) {
     Set<String> apis = new TreeSet<>();
     for (String line : FailingLines.of(request.chart(), problem)) {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the chart with all found paths set at the same time, as a plan with three replicas sets
- * them, and removes the paths whose values do not appear.
+ * Sets all found paths at the same time, as a plan with three replicas does, and renders the chart.
+ * Removes the paths whose values do not appear in the rendered chart.
  */
 final class Confirmation {
   private static final int COUNT = 3;
@@ -28,7 +28,10 @@ final class Confirmation {
   private final TrialForms forms = new TrialForms();
   private final Map<String, String> refuted = new TreeMap<>();
 
-  /** Whether the other bound of a budget, which the chart sets by default, is set to null. */
+  /**
+   * Whether the rendering sets the bound of a budget to null that the chart has by default, while
+   * the plan sets the other bound.
+   */
   private boolean withNull = true;
 
   Confirmation(Renders renders, ObjectNode values, FoundPaths findings) {
@@ -37,7 +40,11 @@ final class Confirmation {
     this.findings = findings;
   }
 
-  /** Removes paths, and returns each with the reason. */
+  /**
+   * Removes the paths that fail.
+   *
+   * @return each removed path with the reason
+   */
   Map<String, String> run() throws LimitReachedException {
     Rendering fixed = renders.confirm(planned(/* scaled= */ false));
     List<Found> secondBounds = secondBounds();
@@ -82,8 +89,8 @@ final class Confirmation {
   }
 
   /**
-   * The {@code minAvailable} paths with a default in the chart, although the plan sets {@code
-   * maxUnavailable}. Kubernetes allows only one of the two.
+   * The {@code minAvailable} paths that have a default in the chart, for budgets whose {@code
+   * maxUnavailable} the plan sets. Kubernetes allows only one of the two.
    */
   private List<Found> secondBounds() {
     return findings.of(PathRole.BUDGET_MINIMUM).stream()

@@ -22,15 +22,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The comparison of the value paths that the catalog lists for a chart with those that an import of
- * the chart finds.
+ * Compares the value paths that the catalog lists for a chart with those that an import of the
+ * chart finds.
  *
  * @param same the number of listed paths that still have their effect
  * @param died the number of listed paths that no longer have an effect, and that no other path
  *     replaces
  * @param moved the number of listed paths that another path of the chart replaces
  * @param came the number of found paths that the catalog does not list
- * @param findings one for each difference
+ * @param findings a diagnostic for each difference
  */
 public record ContractComparison(
     int same, int died, int moved, int came, List<Diagnostic> findings) {
@@ -38,7 +38,6 @@ public record ContractComparison(
     findings = List.copyOf(findings);
   }
 
-  /** Compares the value paths of a catalog entry with those that an import of its chart found. */
   public static ContractComparison of(Chart entry, ImportedChart imported) {
     int same = 0;
     int died = 0;
@@ -110,7 +109,10 @@ public record ContractComparison(
     return new ContractComparison(same, died, moved, came, findings);
   }
 
-  /** Whether a path has its effect on one of some workloads, or on an object of all. */
+  /**
+   * Whether one of the paths affects one of the workloads, or an object that is not a workload. An
+   * empty set of workloads stands for all.
+   */
   private static boolean isOf(Set<String> workloads, List<Found> paths) {
     return workloads.isEmpty()
         || paths.stream()
@@ -119,8 +121,9 @@ public record ContractComparison(
   }
 
   /**
-   * The ids of the rendered workloads that a listed path is for. Empty if it is for all workloads,
-   * or if the name in the catalog does not match under the release name of the import.
+   * The ids of the rendered workloads for which the catalog lists a path. Empty if the path is for
+   * all workloads, or if the workload's name in the catalog matches no object that the import
+   * rendered.
    */
   private static Set<String> workloads(Binding binding, Chart entry, ImportedChart imported) {
     Traced<String> name = binding.workload();
@@ -154,10 +157,11 @@ public record ContractComparison(
         .formatted(imported.request().chart().name(), imported.request().chart().version());
   }
 
-  /** The listed paths that an import is certain to find if the chart reads them. */
+  /** The listed paths that an import always finds if the chart reads them. */
   static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
-    // A path that takes a word instead of the number of replicas is left out.
+    // A path with a fixed value, such as {@code architecture: replication}, does not take a number,
+    // so the import may not find it.
     bindings.put(
         PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
     ChartContract.Autoscaling scaling = contract.autoscaling();

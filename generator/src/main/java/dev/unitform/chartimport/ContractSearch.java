@@ -25,12 +25,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches for the paths of a contract by their effect on the rendered text, not by their names.
+ * Searches for the paths of a contract: sets values at paths and looks for their effect in the
+ * rendered chart.
  */
 final class ContractSearch {
   /**
-   * The numbers of replicas with which autoscalers and budgets are searched for; the first one that
-   * the chart accepts is used. Many charts omit these objects for one replica.
+   * The numbers of replicas to set during the search for autoscalers and budgets, because many
+   * charts omit these objects for one replica. The first number that the chart accepts is used.
    */
   private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
 
@@ -114,7 +115,7 @@ final class ContractSearch {
     boolean scaled =
         findings.of(PathRole.SCALING_SWITCH).stream().anyMatch(f -> isOn(f.candidate()));
     if (!isKnown(PathRole.REPLICAS)) {
-      // Most charts ignore the number of replicas while an autoscaler is on.
+      // While an autoscaler is on, most charts ignore the number of replicas.
       again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
     }
     counts = counts();
@@ -126,9 +127,9 @@ final class ContractSearch {
   }
 
   /**
-   * Tries a value at each path, in one form after the other, until the value has an effect. The
-   * first form is then tried again without the paths that had an effect, because these may hide
-   * others.
+   * Tries a value at each path, in one form (such as a list or a text) after the other, until the
+   * value has an effect. Values of found paths may hide the effect of others, so the first form is
+   * tried again without the found paths.
    */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
@@ -157,7 +158,7 @@ final class ContractSearch {
   }
 
   /**
-   * Sets all paths that reach the same field together, to find out which of them overrides the
+   * Sets all paths that set the same field at the same time, to find out which path overrides the
    * others.
    */
   private void compete() throws LimitReachedException {
@@ -192,9 +193,9 @@ final class ContractSearch {
   }
 
   /**
-   * Finds paths for the number of replicas that the chart reads only if a switch is on, such as
-   * 'replicas' next to 'enabled' of a cluster mode. Such a path has no effect alone, so it is tried
-   * together with the switch.
+   * Finds paths for the number of replicas that the chart reads only if a switch is on, for
+   * instance {@code cluster.replicas} beside {@code cluster.enabled}. Such a path has no effect
+   * alone, so it is tried together with the switch.
    */
   private void countsBehindSwitches() throws LimitReachedException {
     Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
@@ -237,8 +238,8 @@ final class ContractSearch {
   }
 
   /**
-   * The paths that the chart reads as a number of replicas if all switches are on. If the chart
-   * fails then, all paths that may be such numbers.
+   * The paths that the chart reads as a number of replicas when all switches are on. If the chart
+   * does not render with all switches on, all given paths.
    */
   private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
       throws LimitReachedException {
@@ -258,7 +259,7 @@ final class ContractSearch {
     return trials.getOrDefault(candidate, List.of());
   }
 
-  /** The trial in which a candidate had an effect. */
+  /** The trial whose value had an effect at the candidate's path. */
   private List<Trial> seenTrial(Candidate candidate) {
     Form form =
         findings
@@ -283,8 +284,8 @@ final class ContractSearch {
   }
 
   /**
-   * The values with all numbers of replicas set to the chosen one, and the switches on that these
-   * paths need.
+   * The values that set all numbers of replicas to the chosen number, and turn on the switches that
+   * these paths need.
    */
   private ObjectNode counts() {
     ObjectNode counts = group.permitted();
@@ -296,8 +297,8 @@ final class ContractSearch {
   }
 
   /**
-   * Chooses a number of replicas that the chart accepts. Some charts reject some numbers, for
-   * example a store that needs four disks.
+   * Chooses a number of replicas that the chart accepts. Some charts reject some numbers: a storage
+   * server may need at least four.
    */
   private void chooseCount() throws LimitReachedException {
     for (int possible : COUNTS) {
@@ -313,7 +314,7 @@ final class ContractSearch {
     EffectiveValues.put(overlay, values, candidate.path(), value);
   }
 
-  /** A number as text or as a number, whichever the chart accepts. */
+  /** A number in the form that the chart accepts: a number or a text. */
   static JsonNode number(Found found, int number) {
     return found.form() == Form.TEXT
         ? JSON.textNode(String.valueOf(number))
@@ -329,8 +330,8 @@ final class ContractSearch {
 
   /**
    * Finds the switches of autoscalers or budgets. First, every switch is set to the opposite of its
-   * default, and the search keeps those that add or remove an object. Then all switches are turned
-   * on, and the search keeps those without which no object appears.
+   * default, and those that add or remove an object are kept. Then all switches are turned on, and
+   * those are kept that remove an object when they are turned off.
    */
   private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
@@ -348,12 +349,12 @@ final class ContractSearch {
           (isOn(candidate) ? standing : off).add(candidate);
         }
       }
-      // A chart with both kinds of autoscalers rejects two for one workload. One of KEDA needs an
-      // operator in the cluster.
+      // Some charts support autoscalers of Kubernetes and of KEDA, but reject both for one
+      // workload. KEDA is tried last, since it needs an operator in the cluster.
       off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
       ObjectNode all = counts.deepCopy();
       off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
-      // This is also the first rendering of the flips.
+      // {@code flip} renders the same values first, so this costs no further rendering.
       RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
       flips.flip(off, new Search(/* to= */ true, counts, before, role));
       flips.flip(standing, new Search(/* to= */ false, counts, before, role));
@@ -369,8 +370,8 @@ final class ContractSearch {
   }
 
   /**
-   * Finds the switches of budgets in charts that always add a budget for several replicas, but for
-   * one replica only if a switch is on.
+   * Finds the switches of budgets in charts that add a budget by themselves for several replicas,
+   * but for one replica only if a switch is on.
    */
   private void switchesOfSingles(List<Candidate> off) throws LimitReachedException {
     List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
@@ -387,8 +388,8 @@ final class ContractSearch {
   }
 
   /**
-   * Finds a second switch below another one, such as one for the kind of the autoscaler. Some outer
-   * switches have no effect as long as such an inner switch is off.
+   * Finds switches below another switch: {@code autoscaling.hpa.enabled} below {@code
+   * autoscaling.enabled}. In some charts the outer switch has no effect while the inner one is off.
    */
   private void innerSwitches() throws LimitReachedException {
     List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
@@ -443,7 +444,7 @@ final class ContractSearch {
     return named && flag;
   }
 
-  /** The values with all known switches of autoscalers or budgets on or off. */
+  /** The values with all found switches turned on, or with those of autoscalers turned off. */
   private ObjectNode switched(ObjectNode state, boolean to) {
     ObjectNode overlay = state.deepCopy();
     for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {
@@ -455,9 +456,9 @@ final class ContractSearch {
   }
 
   /**
-   * Searches for the bounds of autoscalers with their switches on, and then for each bound of
-   * budgets. The number of replicas is set as well, since some charts use the autoscaler's minimum
-   * as that number.
+   * Searches for the bounds of autoscalers while their switches are on, and then for the bounds of
+   * budgets. It sets the number of replicas, too, since some charts also use it as the autoscaler's
+   * minimum.
    */
   private void bounds() throws LimitReachedException {
     ObjectNode on = switched(counts(), true);
@@ -473,7 +474,7 @@ final class ContractSearch {
     ObjectNode fixed = switched(on, false);
     for (ObjectNode state : fixed.equals(on) ? List.of(on) : List.of(fixed, on)) {
       for (PathRole role : List.of(PathRole.BUDGET_MAXIMUM, PathRole.BUDGET_MINIMUM)) {
-        // Autoscalers can only show the budgets of their own workloads.
+        // While autoscalers are on, only the budgets of their workloads are searched for.
         if (isKnown(role) || (!state.equals(fixed) && isKnownOfScaled(role))) {
           continue;
         }
@@ -484,7 +485,7 @@ final class ContractSearch {
     }
   }
 
-  /** Whether each workload with a number of replicas has a path for a decision. */
+  /** Whether each workload that has a number of replicas has a path for a decision. */
   private boolean isKnown(PathRole role) {
     return counted(w -> findings.of(role, w) == null).isEmpty();
   }
@@ -496,8 +497,8 @@ final class ContractSearch {
   }
 
   /**
-   * Whether a path sets the object that an autoscaler scales. With another object, the chart would
-   * not show the bounds.
+   * Whether a path sets which object an autoscaler scales. A trial value there would detach the
+   * autoscaler from its workload, and its bounds could not be found.
    */
   private static boolean isOfTarget(Candidate candidate) {
     return candidate.parent().contains("scaleTargetRef");
@@ -508,7 +509,8 @@ final class ContractSearch {
   }
 
   /**
-   * The values with one bound of budgets set to null, because its default may hide the other bound.
+   * The values with one bound of the budgets set to null. Its default could hide the effect of the
+   * other bound.
    */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
@@ -523,11 +525,11 @@ final class ContractSearch {
   }
 
   /**
-   * Tries paths again that already had another effect, such as a number of replicas that is also
-   * the minimum of an autoscaler. Paths in the chart's values come first, because guessed paths may
-   * hide them.
+   * Tries further paths together with the numbers of replicas, since a number of replicas can also
+   * be an autoscaler's minimum. The paths in the chart's values are tried first, because guessed
+   * paths could hide their effect.
    *
-   * @param role the decision that the paths carry; null for all decisions about autoscalers
+   * @param role the decision that the paths set; null for all decisions about autoscalers
    */
   private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
       throws LimitReachedException {

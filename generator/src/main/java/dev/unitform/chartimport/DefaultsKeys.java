@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Top-level keys below which some charts keep default values. Some of these charts merge the values
- * at the top level over the defaults, and some read the defaults directly.
+ * The top-level keys below which some charts keep default values, such as {@code
+ * _internal_defaults}. Some of these charts merge the other top-level values over the defaults;
+ * some read the defaults directly.
  */
 final class DefaultsKeys {
   private DefaultsKeys() {}
@@ -20,9 +21,9 @@ final class DefaultsKeys {
   }
 
   /**
-   * The keys whose defaults a chart merges with the values at the top level. Without such a default
-   * the chart renders something else; with the same value at the top level it renders the same
-   * again.
+   * The keys whose defaults a chart merges with its top-level values. To find out, a default is
+   * removed: the rendered chart must change. Then the same value is set at the top level: the chart
+   * must render as before.
    */
   static Set<String> merged(Renders renders, ObjectNode values, RenderedObjects base) {
     Set<String> merged = new TreeSet<>();

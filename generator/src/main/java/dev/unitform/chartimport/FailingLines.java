@@ -5,13 +5,16 @@ import dev.unitform.helm.LoadedChart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a template that explains why it failed. */
+/** Finds the lines of a template that explain why it failed. */
 final class FailingLines {
   private static final int MOST = 12;
 
   private FailingLines() {}
 
-  /** The line that failed and the lines above it, the nearest first; none if it is not known. */
+  /**
+   * The line that failed and the lines above it, the nearest first; none if Helm does not name the
+   * line.
+   */
   static List<String> of(LoadedChart chart, HelmProblem problem) {
     String file = problem.file();
     String label = chart.label() + "/";

@@ -3,8 +3,8 @@ package dev.unitform.chartimport;
 import dev.unitform.chartimport.Trial.Form;
 
 /**
- * Decides which values need a form in the contract, because the chart takes them in an unusual
- * form.
+ * Decides whether a contract must name the form of a value, because the chart takes the value in an
+ * unusual form: for instance tolerations as text instead of a list.
  */
 final class Forms {
   private Forms() {}

@@ -9,8 +9,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path that has an effect.
+ * A path that changes the rendered chart if a value is set.
  *
+ * @param role the decision of a plan that the path sets
+ * @param form the form in which the chart takes the value
  * @param workloads the ids of the workloads that it affects
  * @param evidence the field of a rendered object in which the value appeared
  * @param addsSelector for spread constraints: whether the chart adds the selector
@@ -24,7 +26,7 @@ record Found(
     String evidence,
     boolean addsSelector,
     @Nullable JsonNode constant) {
-  /** The id for objects that are not workloads, such as a service account. */
+  /** Stands in {@code workloads} for objects that are not workloads, such as a service account. */
   static final String NO_WORKLOAD = "";
 
   /** A path whose value a plan decides. */
@@ -50,7 +52,7 @@ record Found(
         ContractSearch.flag(candidate, /* on= */ true));
   }
 
-  /** Sets the value that the contract always writes, if it has one. */
+  /** Sets the constant value, if the path has one. */
   void putConstant(ObjectNode overlay, ObjectNode values) {
     if (constant != null) {
       EffectiveValues.put(overlay, values, candidate.path(), constant);
@@ -62,12 +64,12 @@ record Found(
     return candidate.text();
   }
 
-  /** A copy that affects other workloads instead. */
+  /** A copy of the path that affects other workloads instead. */
   Found about(SortedSet<String> others) {
     return new Found(role, candidate, form, others, evidence, addsSelector, constant);
   }
 
-  /** A copy that affects further workloads, too. */
+  /** A copy of the path that affects further workloads, too. */
   Found and(SortedSet<String> more) {
     SortedSet<String> all = new TreeSet<>(workloads);
     all.addAll(more);

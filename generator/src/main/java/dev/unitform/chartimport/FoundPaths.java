@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The paths that an import has found so far. For each workload and decision, one path goes into the
- * contract; further paths that set the same field are kept in a list of their own.
+ * contract. Further paths that set the same field are kept in the list {@code others}.
  */
 final class FoundPaths {
   private final List<Found> found = new ArrayList<>();
@@ -30,12 +30,12 @@ final class FoundPaths {
     return others;
   }
 
-  /** Paths that override the path in the contract if both are set. */
+  /** The paths that are not in the contract and override the contract's path if both are set. */
   Set<Found> winners() {
     return winners;
   }
 
-  /** Bounds of budgets that must be set to null if the other bound is set. */
+  /** The bounds of budgets that must be set to null when the other bound is set. */
   Set<Found> withNull() {
     return withNull;
   }
@@ -48,7 +48,7 @@ final class FoundPaths {
     return found.stream().filter(f -> f.role() == role).toList();
   }
 
-  /** The path in the contract for a decision about a workload. */
+  /** The path in the contract that sets a decision for a workload; null if none does. */
   @Nullable Found of(PathRole role, String workload) {
     return found.stream()
         .filter(f -> f.role() == role && f.workloads().contains(workload))
@@ -56,7 +56,7 @@ final class FoundPaths {
         .orElse(null);
   }
 
-  /** Whether a candidate had any effect. */
+  /** Whether a value at the candidate's path had an effect. */
   boolean has(Candidate candidate) {
     return seen.contains(candidate.text());
   }
@@ -87,8 +87,8 @@ final class FoundPaths {
   }
 
   /**
-   * The field that a path sets, if paths for one decision can set different fields: a rollout
-   * strategy, or a pod management policy.
+   * The field that a path sets. Only paths for update strategies can set different fields: a
+   * rollout strategy, or a pod management policy.
    */
   private static String fieldOf(Found found) {
     return found.role() == PathRole.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
@@ -108,8 +108,8 @@ final class FoundPaths {
   }
 
   /**
-   * Records that a path overrides another one. If the other path is a default for more workloads,
-   * this path takes its place in the contract.
+   * Records that a path overrides the contract's path. It replaces that path in the contract if
+   * that path also affects more workloads, since the more specific path is then the right one.
    */
   void prefer(Found winner) {
     for (String workload : winner.workloads()) {
@@ -135,10 +135,7 @@ final class FoundPaths {
     put(found, winner);
   }
 
-  /**
-   * The number of workloads that a path affects, including those for which the contract has another
-   * path.
-   */
+  /** The number of workloads that a path affects, also where the contract uses another path. */
   private long breadth(Found path) {
     return all()
         .filter(f -> f.role() == path.role() && f.candidate().equals(path.candidate()))

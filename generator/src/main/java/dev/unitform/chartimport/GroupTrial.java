@@ -68,7 +68,7 @@ final class GroupTrial {
     this.findings = findings;
   }
 
-  /** Whether the path is {@code maxUnavailable} of a budget and the chart has no value for it. */
+  /** Whether the path is {@code maxUnavailable} of a budget without a value in the chart. */
   private static boolean isOpenBound(Candidate candidate) {
     JsonNode sample = candidate.sample();
     return candidate.origin() != Candidate.Origin.USUAL
@@ -89,7 +89,7 @@ final class GroupTrial {
   }
 
   /**
-   * The paths from which only a part of the value appeared in the rendered chart, each with the
+   * The paths of which only a part of the trial value appeared in the rendered chart, each with the
    * reason.
    */
   Map<String, String> partial() {
@@ -101,7 +101,11 @@ final class GroupTrial {
     return failures.containsKey(candidate);
   }
 
-  /** Tries some values. The values in {@code state} are set in each rendering, too. */
+  /**
+   * Tries some values.
+   *
+   * @param state further values to set in each rendering
+   */
   void run(List<Trial> trials, ObjectNode state) throws LimitReachedException {
     Deque<List<Trial>> open = new ArrayDeque<>();
     open.add(trials);
@@ -119,7 +123,7 @@ final class GroupTrial {
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
         }
-        // These values had no effect because another value removed the workload, so they are tried
+        // A value removed a workload. Values that had no effect may belong to it, so they are tried
         // again.
         group = group.stream().filter(trial -> !findings.has(trial.candidate())).toList();
       }
@@ -158,7 +162,8 @@ final class GroupTrial {
     if (rendering.snapshot() != null) {
       return rendering;
     }
-    // Some charts fail for more than one replica if no bound of the disruption budget is set.
+    // Some charts do not render with more than one replica unless a bound of the disruption budget
+    // is set.
     List<Candidate> beside = new ArrayList<>();
     for (Trial trial : group) {
       if (trial.candidate().roles().contains(PathRole.REPLICAS)) {
@@ -181,8 +186,10 @@ final class GroupTrial {
   }
 
   /**
-   * Sets the paths that the chart requires together with a rejected value, as its error message
-   * says.
+   * Sets the paths that the chart's error message names, since the chart may need them together
+   * with the tried values.
+   *
+   * @return whether a path was added
    */
   private boolean permit(List<HelmProblem> problems) {
     boolean more = false;
@@ -196,7 +203,7 @@ final class GroupTrial {
     return more;
   }
 
-  /** Whether a message contains a path as a whole, not only as the end of a longer path. */
+  /** Whether a message contains a whole path, not only the end of a longer path. */
   private static boolean names(String message, String path) {
     int at = message.indexOf(path);
     return at == 0
@@ -217,7 +224,7 @@ final class GroupTrial {
     return permitted.contains(candidate);
   }
 
-  /** The values of the paths that are set in all trials. */
+  /** The values of the paths that are set in all trials, since the chart fails without them. */
   ObjectNode permitted() {
     return overlay(List.of(), JsonNodeFactory.instance.objectNode());
   }
@@ -228,7 +235,7 @@ final class GroupTrial {
         && Objects.equals(one.role(), other.role());
   }
 
-  /** Removes trials from all groups. */
+  /** Takes the matching trials out of all groups. */
   private static List<Trial> taken(Deque<List<Trial>> groups, Predicate<Trial> wanted) {
     List<Trial> taken = new ArrayList<>();
     List<List<Trial>> rest = new ArrayList<>();
@@ -241,7 +248,10 @@ final class GroupTrial {
     return taken;
   }
 
-  /** Splits a group: by the paths that Helm's message names, or else into halves. */
+  /**
+   * Splits a group: into the trials that Helm's message points to and the others. If it points to
+   * none, into halves.
+   */
   private static void split(List<Trial> group, List<Trial> blamed, Deque<List<Trial>> open) {
     int half = group.size() / 2;
     List<Trial> first = blamed.isEmpty() ? group.subList(0, half) : blamed;
@@ -307,8 +317,8 @@ final class GroupTrial {
   }
 
   /**
-   * The trials that the chart's schema accepts. Those that it rejects are recorded as failures:
-   * they would be rejected with any other values, too.
+   * The trials whose paths the chart's schema does not reject. The others are recorded as failures:
+   * the schema would reject them in any group.
    */
   private List<Trial> allowed(List<Trial> group, List<HelmProblem> problems) {
     List<Trial> left = new ArrayList<>();
@@ -362,8 +372,8 @@ final class GroupTrial {
       boolean count = trial.role() == null && trial.token().matches("\\d+");
       (count ? numbers : words).put(trial.token(), trial);
     }
-    // If two paths set the same field, the more reliable one comes first, because the candidates
-    // are in this order.
+    // The trials are in the order of the candidates, the most reliable first. The first path that
+    // sets a field goes into the contract.
     Map<Trial, List<Found>> found = new HashMap<>();
     List<Sighting> sightings = new ArrayList<>();
     for (ReachedField place : snapshot.places()) {
@@ -383,13 +393,14 @@ final class GroupTrial {
     trials.forEach(trial -> found.getOrDefault(trial, List.of()).forEach(findings::add));
   }
 
-  /** A trial's number in a field. */
+  /** A field of a rendered object that contains a trial's number. */
   private record Sighting(Trial trial, ReachedField place) {}
 
   /**
-   * Leaves out fields with a number that the chart calculated from another trial's number: if the
-   * trials exchange their numbers, such a field does not show the trial's new number. If the chart
-   * fails then, the numbers are raised instead.
+   * Keeps only the fields that contain the trial's own number, and not a number that the chart
+   * calculated from another trial's number. To find out, the trials exchange their numbers: a field
+   * that then does not contain the trial's new number is left out. If the chart does not render
+   * with the exchanged numbers, greater numbers are used.
    */
   private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
       throws LimitReachedException {
@@ -408,7 +419,7 @@ final class GroupTrial {
     return sightings;
   }
 
-  /** The fields that show the other number of their trial. */
+  /** The fields that contain the new number of their trial in the second rendering. */
   private static List<Sighting> shownAgain(
       List<Sighting> sightings, IdentityHashMap<Trial, Trial> other, RenderedObjects shown) {
     Map<String, Set<String>> numbers = new HashMap<>();
@@ -434,14 +445,14 @@ final class GroupTrial {
                     && found.workloads().containsAll(about(seen.place)));
   }
 
-  /** The workloads of a field that the chart has without trials, too. */
+  /** The workloads that a field affects, without those that exist only because of a trial. */
   private SortedSet<String> about(ReachedField place) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
     about.removeIf(id -> !id.equals(Found.NO_WORKLOAD) && !base.workloads().containsKey(id));
     return about;
   }
 
-  /** The numbers in a field that may show a trial's number. */
+  /** The numbers in a field that may be a trial's number. */
   private static List<String> numbersAt(ReachedField place) {
     return switch (place.role().shape()) {
       case COUNT -> List.of(place.node().asText());
@@ -503,8 +514,8 @@ final class GroupTrial {
   }
 
   /**
-   * The decision that a path carries, by the field in which its token appeared; null if the field
-   * shows none.
+   * The decision that a path sets, found from the field in which the path's token appeared; null if
+   * the field belongs to no decision.
    */
   private static @Nullable PathRole roleOf(Trial trial, ReachedField place) {
     PathRole role = place.role();
@@ -522,8 +533,8 @@ final class GroupTrial {
   }
 
   /**
-   * The part of an image's name in which a token appeared: the registry before the first slash, or
-   * the tag or digest at the end.
+   * The decision that a path sets if its token appeared in an image's name: the registry if the
+   * token is before the first slash, the tag or digest if it is at the end. Null for other parts.
    */
   private static @Nullable PathRole partOfImage(String image, Matcher token, Trial trial) {
     if (trial.form() != Form.SCALAR) {
@@ -549,8 +560,8 @@ final class GroupTrial {
   }
 
   /**
-   * Whether a value appeared as the whole affinity of a pod. Some charts have a key for each part
-   * of an affinity.
+   * Whether the trial value is the whole affinity of a pod. Some charts have a key for each part of
+   * an affinity instead.
    */
   private static boolean isWholeAffinity(Trial trial, JsonNode affinity) {
     for (JsonNode term :
@@ -562,14 +573,18 @@ final class GroupTrial {
     return false;
   }
 
-  /** Whether both tried constraints appeared in the pod, with all fields that a plan sets. */
+  /**
+   * Whether both spread constraints of a trial value appeared in the pod, with all fields that a
+   * plan sets.
+   */
   private boolean carriesBoth(ReachedField place, Trial trial) {
     JsonNode first = constraint(place.node(), trial.token() + "/a");
     JsonNode second = constraint(place.node(), trial.token() + "/b");
     if (first == null || second == null) {
       return false;
     }
-    // Kubernetes adds the label with the revision only to the pods of a Deployment.
+    // A plan sets {@code matchLabelKeys} to the label pod-template-hash, which only the pods of a
+    // Deployment have.
     boolean whole =
         second.has("matchLabelKeys")
             || place.workloads().stream().noneMatch(id -> id.startsWith("Deployment "));
@@ -581,7 +596,10 @@ final class GroupTrial {
     return whole;
   }
 
-  /** Whether the chart added the selector of the workload's own pods to both constraints. */
+  /**
+   * Whether the chart added a selector that matches the workload's own pods to both spread
+   * constraints.
+   */
   private static boolean haveSelectors(ReachedField place, String token, RenderedObjects snapshot) {
     RenderedWorkload workload = snapshot.workloads().get(place.workloads().first());
     for (String key : List.of(token + "/a", token + "/b")) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * A chart to import.
  *
  * @param service the id of the new service
- * @param release the release name
+ * @param release the release name of the installation
  * @param apiVersions the API versions that the chart can query; empty for Helm's defaults
  * @param renders the maximum number of renderings
  * @param time the maximum time

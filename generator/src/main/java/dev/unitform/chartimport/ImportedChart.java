@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of an import.
  *
- * @param failures Helm's messages about the paths that made the chart fail
- * @param refuted the paths that had an effect alone, but not or only in part when all found values
- *     were set at once, each with the reason; an empty path as key means that the chart could not
- *     be rendered with all found values, so that no path was confirmed
+ * @param failures the paths with which the chart failed, each with Helm's message
+ * @param refuted the paths that had their full effect when set alone, but not when all found values
+ *     were set at once, each with the reason. If the chart did not render with all found values,
+ *     the only key is an empty path, and no path is confirmed.
  * @param tried the paths that were tried
  * @param limit the limit that ended the import early; null if there was none
  */

@@ -3,7 +3,7 @@ package dev.unitform.chartimport;
 import java.util.List;
 
 /**
- * A value that switches a chart between ways to run, such as {@code architecture: replication}.
+ * A value that chooses how a chart is installed, such as {@code architecture: replication}.
  *
  * @param words the other words that the chart accepts
  */

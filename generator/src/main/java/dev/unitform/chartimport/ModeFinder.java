@@ -19,16 +19,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects the values that switch a chart between ways to run, with their possible words: words
- * with which templates compare the value, words that the schema lists, and words in the comment
- * next to the key.
+ * Collects the values that choose how a chart is installed, such as {@code architecture}, with the
+ * words that each accepts: those that templates compare, those in the schema, and those in the
+ * comment next to the key.
  */
 final class ModeFinder {
   private static final Pattern NAME =
       Pattern.compile(
           "architecture|topology|(deployment|cluster|controller|workload|replication)?(mode|kind|type)");
 
-  /** Keys below which a key {@code type} has another meaning. */
+  /** Keys below which {@code type} does not choose how the chart is installed. */
   private static final Pattern OTHERS =
       Pattern.compile(
           ".*(service|ingress|strategy|persisten|storage|volume|secret|probe|log|auth|tls|metric|pdb|budget|scal|target).*");
@@ -48,17 +48,20 @@ final class ModeFinder {
   private static final int MOST_WORDS = 6;
   private static final int DEEPEST = 24;
 
-  /** Keys that a template compares beside a count. They decide whether the count is read. */
+  /**
+   * Keys that a template compares next to a number of replicas, since they may decide whether the
+   * number is read.
+   */
   private final Set<String> besideCounts = new HashSet<>();
 
-  /** The words of each key. */
+  /** The words that each key accepts. */
   private final Map<String, Set<String>> words = new LinkedHashMap<>();
 
   private ModeFinder() {}
 
   /**
-   * The modes among the paths of a chart. Those of subcharts are left out: the catalog entry of a
-   * service does not decide the number of replicas of, for example, its database.
+   * The modes among the paths of a chart. Modes of subcharts are left out: the catalog entry of a
+   * service does not decide, for example, the number of replicas of its database.
    */
   static List<Mode> of(LoadedChart chart, Collection<Candidate> candidates) {
     Set<List<String>> parts = EffectiveValues.folders(chart.files()).keySet();
@@ -100,7 +103,7 @@ final class ModeFinder {
             .map(file -> new String(file, StandardCharsets.UTF_8))
             .toList();
     templates.forEach(finder::counts);
-    // Words of templates come first, because a word that a template compares has an effect.
+    // Words that templates compare come first, because they surely have an effect.
     templates.forEach(finder::template);
     String schema = chart.text("values.schema.json");
     if (schema != null) {

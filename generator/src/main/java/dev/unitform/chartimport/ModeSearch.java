@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the word that makes a chart highly available, such as {@code replication} in {@code
- * architecture: replication}. The search runs if a workload has no path for its number of replicas:
- * with another word, the chart may read such a path.
+ * architecture: replication}. The search runs only if a workload has no path for its number of
+ * replicas, since the chart may read such a path only with another word.
  */
 final class ModeSearch {
   private static final int MOST_WORDS = 16;
@@ -50,7 +50,10 @@ final class ModeSearch {
             .toList();
   }
 
-  /** The word, as a value that the contract always sets; null if the chart needs none. */
+  /**
+   * The value with the word, which the contract then always sets; null if no word makes the chart
+   * read more numbers of replicas.
+   */
   @Nullable Found run(List<Mode> modes) {
     try {
       return modes.isEmpty() ? null : search(modes);
@@ -59,7 +62,7 @@ final class ModeSearch {
     }
   }
 
-  /** The values that set a mode. */
+  /** The values file that sets the mode. */
   static ObjectNode values(Found mode, ObjectNode values) {
     ObjectNode overlay = JsonNodeFactory.instance.objectNode();
     mode.putConstant(overlay, values);
@@ -74,7 +77,8 @@ final class ModeSearch {
             .filter(workload -> plain.of(PathRole.REPLICAS, workload.id()) == null)
             .filter(workload -> !base.having(PathRole.SCALING_SWITCH).contains(workload.id()))
             .toList();
-    // Workloads of subcharts have no modes here, except global ones.
+    // A chart's own mode does not affect the workloads of its subcharts; only a mode below {@code
+    // global} does.
     boolean own = uncounted.stream().anyMatch(workload -> !workload.isOfSubchart());
     List<Mode> modes = given.stream().filter(mode -> own || mode.candidate().isGlobal()).toList();
     if (uncounted.isEmpty() || modes.isEmpty()) {
@@ -113,8 +117,8 @@ final class ModeSearch {
   }
 
   /**
-   * The words of one round that change the rendered chart; none if all of them together change
-   * nothing.
+   * For each mode, its word number {@code round}. Empty if all these words together do not change
+   * the rendered chart.
    */
   private Map<Mode, String> effective(List<Mode> modes, int round) throws LimitReachedException {
     Map<Mode, String> words = new LinkedHashMap<>();

@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * The decisions of a plan that a chart can take as values, with the names that charts usually give
- * to these values.
+ * The decisions of a plan that can be values of a chart, with the names that charts usually give to
+ * these values.
  */
 enum PathRole {
   REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
   /**
-   * A switch that the contract always turns on, since the chart reads the number of replicas next
-   * to it only then.
+   * A switch that the contract always turns on, because the chart reads the number of replicas only
+   * if the switch is on.
    */
   MODE_SWITCH("constants", Shape.SWITCH, ""),
   SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
@@ -59,7 +59,7 @@ enum PathRole {
     RESOURCES,
     HOST;
 
-    /** The key for such paths in the catalog. */
+    /** Whether the value is always a mapping or a list, never a text. */
     boolean isOnlyContainer() {
       return switch (this) {
         case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS -> true;
@@ -67,10 +67,7 @@ enum PathRole {
       };
     }
 
-    /**
-     * Whether the whole mapping or list is one value, so that its keys are not further paths to
-     * try.
-     */
+    /** Whether the whole mapping or list is one value. The keys inside it are then not tried. */
     boolean isContainer() {
       return switch (this) {
         case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS, STRATEGY, SECRETS, RESOURCES -> true;
@@ -91,7 +88,7 @@ enum PathRole {
     this.names = Pattern.compile(names);
   }
 
-  /** The key of the chart contract. */
+  /** The key in the chart contract that lists the paths for this decision. */
   String contractKey() {
     return contractKey;
   }
@@ -100,10 +97,10 @@ enum PathRole {
     return shape;
   }
 
-  /** The roles for which a key is one of the usual names. */
+  /** The decisions for which a key of this name is usual. */
   static List<PathRole> named(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    // A Service also has a session affinity, which is another setting.
+    // The key {@code sessionAffinity} of a Service is not the affinity of pods.
     return name.startsWith("session")
         ? List.of()
         : Stream.of(values()).filter(role -> role.names.matches(name)).toList();
@@ -128,7 +125,7 @@ enum PathRole {
     };
   }
 
-  /** Whether the value is only for workloads for which the plan decides the number of replicas. */
+  /** Whether only workloads with a planned number of replicas have this value. */
   boolean isOfCounted() {
     return switch (this) {
       case REPLICAS, SPREAD, SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM -> true;

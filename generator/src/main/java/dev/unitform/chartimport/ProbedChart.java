@@ -21,8 +21,8 @@ final class ProbedChart {
   private static final Pattern DEFINITION = Pattern.compile("\\{\\{-?\\s*(define|block)\\b");
 
   /**
-   * Replaces the name of a function that makes certificates. The result is a map with the same
-   * fields; the function's arguments become further entries of the map and do no harm.
+   * Replaces a function that makes certificates: a template's call of it becomes a call of {@code
+   * dict} that returns the same fields. The call's arguments become further, harmless entries.
    */
   private static final String CERTIFICATE = "dict \"Cert\" \"probe\" \"Key\" \"probe\"";
 
@@ -46,7 +46,7 @@ final class ProbedChart {
     return chart.withTemplates((path, text) -> TemplateCalls.replaced(text, SLOW));
   }
 
-  /** The chart without templates whose objects no value of a plan changes, such as roles. */
+  /** The chart without the templates whose objects a plan cannot change, such as roles. */
   static LoadedChart withoutOthers(LoadedChart chart) {
     LoadedChart fewer = chart.withTemplates((path, text) -> isOfOtherKinds(path, text) ? "" : text);
     SortedMap<String, byte[]> files = new TreeMap<>(fewer.files());
@@ -56,7 +56,8 @@ final class ProbedChart {
         .removeIf(
             path ->
                 path.endsWith(".md")
-                    // Helm reads the definitions there in each rendering, and renders none of them.
+                    // Helm reads the custom resource definitions in each run, but does not render
+                    // them.
                     || folders.stream().anyMatch(folder -> path.startsWith(folder + "crds/")));
     withoutRepetitions(files);
     return new LoadedChart(fewer.name(), fewer.version(), fewer.label(), files);
@@ -64,8 +65,8 @@ final class ProbedChart {
 
   /**
    * Empties helper files that occur several times, for example because several subcharts contain
-   * the same library. Helm's named templates are global, so one copy is enough; the outermost is
-   * kept.
+   * the same library. Helm's named templates are global, so one copy is enough. The copy in the
+   * outermost chart is kept.
    */
   private static void withoutRepetitions(SortedMap<String, byte[]> files) {
     Set<String> known = new HashSet<>();
@@ -85,7 +86,7 @@ final class ProbedChart {
     return path.substring(path.lastIndexOf('/') + 1).startsWith("_");
   }
 
-  /** Whether no value of a plan changes the objects that a file renders. */
+  /** Whether a plan can change none of the objects that a file renders. */
   private static boolean isOfOtherKinds(String path, String text) {
     boolean other = false;
     if (isHelper(path) || DEFINITION.matcher(text).find()) {

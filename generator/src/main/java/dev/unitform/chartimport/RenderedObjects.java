@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of a rendered chart whose fields a plan can change. */
+/** The objects of a rendered chart that have fields which a plan can set. */
 final class RenderedObjects {
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job");
@@ -32,12 +32,17 @@ final class RenderedObjects {
   private final List<KubernetesObject> others = new ArrayList<>();
   private final List<ReachedField> places = new ArrayList<>();
 
-  /** The template of the last document; Helm names it only in the first of its documents. */
+  /**
+   * The template of the last document. If a template renders several documents, Helm names it only
+   * in the first.
+   */
   private String template = "";
 
   private RenderedObjects() {}
 
-  /** Reads the objects in Helm's output. Objects that no plan changes are skipped. */
+  /**
+   * Reads the objects in Helm's output. Objects without a field that a plan can set are skipped.
+   */
   static RenderedObjects of(String text) {
     RenderedObjects snapshot = new RenderedObjects();
     StringBuilder document = new StringBuilder();
@@ -56,8 +61,8 @@ final class RenderedObjects {
   }
 
   /**
-   * The workloads by their ids, in Helm's order. Hooks that run only at tests or removals are left
-   * out.
+   * The workloads by their ids, in Helm's order. Hooks for tests and for the removal of the release
+   * are left out.
    */
   Map<String, RenderedWorkload> workloads() {
     return workloads;
@@ -74,7 +79,7 @@ final class RenderedObjects {
     return workloads.keySet().equals(other.workloads.keySet()) && places.equals(other.places);
   }
 
-  /** The values in the field of a workload that shows a decision. */
+  /** The values of a decision in the objects of a workload. */
   List<JsonNode> at(PathRole role, String workload) {
     return places.stream()
         .filter(place -> place.role() == role && place.workloads().contains(workload))
@@ -82,7 +87,7 @@ final class RenderedObjects {
         .toList();
   }
 
-  /** The workloads that have the field that shows a decision. */
+  /** The workloads that have a value of a decision. */
   NavigableSet<String> having(PathRole role) {
     NavigableSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
@@ -101,7 +106,7 @@ final class RenderedObjects {
   }
 
   /**
-   * Whether a document may contain a relevant object. Most documents contain none, and parsing all
+   * Whether a document may contain an object that a plan can change. Most do not, and parsing all
    * of them is slow.
    */
   private static boolean isWanted(String document) {
@@ -110,7 +115,7 @@ final class RenderedObjects {
     return isWantedKind(kind.substring("kind:".length()));
   }
 
-  /** Whether a plan can change objects of a kind. */
+  /** Whether a plan can change objects of this kind. */
   static boolean isWantedKind(String kind) {
     String word = kind.replaceAll("[\"' \r]", "");
     return WORKLOADS.contains(word) || OTHERS.contains(word) || word.endsWith("List");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the chart for one import, and counts the renderings and the time against the limits. */
+/** Renders the chart of one import, and limits the number of renderings and the time. */
 final class Renders {
   private static final int REMEMBERED = 8;
   private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
@@ -28,9 +28,7 @@ final class Renders {
   private LoadedChart trial;
   private int count;
 
-  /**
-   * The last results of trials, which are reused if several searches begin with the same values.
-   */
+  /** The last results by trial values, since several searches begin with the same values. */
   private final Map<ObjectNode, Rendering> last =
       new LinkedHashMap<>() {
         @Override
@@ -70,17 +68,14 @@ final class Renders {
     return base;
   }
 
-  /**
-   * The workloads under another release name, with the templates that trials render; null if Helm
-   * fails.
-   */
+  /** The workloads as rendered under another release name; null if Helm fails. */
   @Nullable RenderedObjects named(String release) {
     return rendering(trial, release, NOTHING).snapshot();
   }
 
   /**
-   * Lets trials render only the relevant part of the chart, if the result without trial values
-   * stays the same.
+   * Lets trials render a smaller copy of the chart, without the templates of other objects, if this
+   * changes no workload.
    */
   void hasten(RenderedObjects base) {
     trial = ProbedChart.withoutOthers(whole);
@@ -118,14 +113,14 @@ final class Renders {
     Rendering rendering = bounded(trial, overlay);
     last.put(overlay.deepCopy(), rendering);
     if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
-      // If this trial takes too long, others need not: for Helm the copy is another chart, with its
-      // own time limit.
+      // Helm limits the time of each chart. A copy counts as another chart, so later trials get the
+      // full time again.
       trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());
     }
     return rendering;
   }
 
-  /** Renders the chart with the values of a plan, and with all of its templates. */
+  /** Renders all templates of the chart with the values of a plan. */
   Rendering confirm(ObjectNode overlay) throws LimitReachedException {
     return bounded(whole, overlay);
   }
@@ -159,7 +154,7 @@ final class Renders {
     return new Rendering(text == null ? null : RenderedObjects.of(text), outcome.problems());
   }
 
-  /** The import has reached one of its limits. */
+  /** Reports that the import has reached one of its limits. */
   static final class LimitReachedException extends Exception {
     LimitReachedException(String limit) {
       super(limit);

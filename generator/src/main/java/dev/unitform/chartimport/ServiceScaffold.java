@@ -6,7 +6,8 @@ import dev.unitform.yaml.YamlText;
 import java.util.stream.Collectors;
 
 /**
- * Writes first versions of catalog files. A person adds the facts that a chart does not contain.
+ * Writes first versions of catalog files. The user then adds the facts that the chart does not
+ * contain.
  */
 public final class ServiceScaffold {
   private static final String HEAD =
@@ -82,7 +83,7 @@ public final class ServiceScaffold {
         + CHART.formatted(YamlText.quote(id));
   }
 
-  /** A file that extends a shipped service, with the versions of its charts. */
+  /** A file that extends a shipped service, and sets the versions of its charts. */
   public static String extending(Service service) {
     return EXTENDING.formatted(
         service.id(),

@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the switches of a chart that add or remove an autoscaler or a disruption budget. */
 final class SwitchFlips {
-  /** Only one bound of a budget is set, since some charts reject both. */
+  /**
+   * The bounds to set next to a switch. Only one bound of a budget is set, since some charts reject
+   * both.
+   */
   private static final Set<PathRole> BOUNDS =
       EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
   private static final int FEW = 8;
 
-  /** With fewer switches, halving needs no more renderings. */
+  /** The smallest number of switches for which numbering needs fewer renderings than halving. */
   private static final int WORTH_NUMBERING = 4;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -63,23 +66,23 @@ final class SwitchFlips {
   /**
    * A search for switches.
    *
-   * @param to the state to which the switches are flipped
-   * @param state the values that are set beside them
-   * @param before the chart with these values alone
-   * @param role the decision that the switches carry
+   * @param to whether to turn the switches on or off
+   * @param state the other values to set in each rendering
+   * @param before the chart as rendered with {@code state} alone
+   * @param role the decision that the switches set
    */
   record Search(boolean to, ObjectNode state, RenderedObjects before, PathRole role) {}
 
   /**
-   * Sets many switches to the same state at once. If objects appear or disappear, parts of the
-   * switches are tried in the same way.
+   * Turns many switches on or off at once. If objects appear or disappear, parts of the switches
+   * are tried in the same way, until the effect of each switch is known.
    */
   void flip(List<Candidate> switches, Search search) throws LimitReachedException {
     flip(switches, search, /* wanted= */ null);
   }
 
   /**
-   * Flips switches in search of those of some workloads.
+   * Turns switches on or off, in search of the switches of some workloads.
    *
    * @param wanted the ids of the workloads; null for all
    */
@@ -107,8 +110,8 @@ final class SwitchFlips {
     }
     RenderedObjects after = flipped.snapshot();
     NavigableSet<String> changed = after == null ? new TreeSet<>() : changed(after, search);
-    // If the chart names only a few switches, each is tried alone, since one may undo the effect of
-    // another.
+    // If the chart has only a few switches, each is tried alone even if all together change
+    // nothing, since one switch may undo the effect of another.
     boolean few =
         switches.size() <= FEW
             && switches.get(0).origin() != Origin.USUAL
@@ -144,11 +147,11 @@ final class SwitchFlips {
   }
 
   /**
-   * Finds the switches of several objects at once. Each switch has a number. For each bit, the
-   * chart is rendered with the switches whose number has the bit: if the object of a workload
-   * changes, the number of its switch has the bit. A workload that has several switches may get a
-   * wrong number, even that of a switch without an effect, so each switch is then flipped alone,
-   * and halving finds the switches of such a workload.
+   * Finds the switches of several objects with few renderings. Each switch has a number. For each
+   * bit, the chart is rendered with the switches whose number contains the bit. If the object of a
+   * workload changes, the number of its switch contains the bit. If several switches affect a
+   * workload, its number may be wrong, so each found switch is then flipped alone. If this does not
+   * change the workload, its switches are found by halving.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */
@@ -170,7 +173,7 @@ final class SwitchFlips {
     numbers.forEach(
         (workload, number) ->
             workloads.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
-    // No switch has such a number.
+    // Such a number is too great: several switches affect the workload.
     NavigableMap<Integer, NavigableSet<String>> beyond = workloads.tailMap(switches.size(), true);
     beyond.values().forEach(open::addAll);
     beyond.clear();
@@ -187,9 +190,9 @@ final class SwitchFlips {
   }
 
   /**
-   * Flips each switch that was found alone, and then all others together.
+   * Flips each found switch alone, and then all other switches together.
    *
-   * @return the workloads that do not change by their switch alone
+   * @return the workloads whose switch is another one than the found switch, or that have several
    */
   private NavigableSet<String> differingAlone(
       List<Candidate> switches, Search search, Map<Integer, NavigableSet<String>> workloads)
@@ -206,7 +209,6 @@ final class SwitchFlips {
     return differing;
   }
 
-  /** The workloads that are in exactly one of two sets. */
   private static Set<String> inOne(Set<String> one, Set<String> other) {
     Set<String> both = new TreeSet<>(one);
     both.retainAll(other);
@@ -216,7 +218,7 @@ final class SwitchFlips {
     return all;
   }
 
-  /** The switches whose numbers have a bit. */
+  /** The switches whose number contains a bit. */
   private static List<Candidate> numbered(List<Candidate> switches, int bit) {
     return IntStream.range(0, switches.size())
         .filter(number -> (number & bit) != 0)
@@ -224,7 +226,9 @@ final class SwitchFlips {
         .toList();
   }
 
-  /** The workloads whose objects some switches change; none if the chart fails. */
+  /**
+   * The workloads whose autoscaler or budget some switches add or remove; none if the chart fails.
+   */
   private NavigableSet<String> changedBy(List<Candidate> switches, Search search)
       throws LimitReachedException {
     RenderedObjects after = renders.render(flipped(switches, search)).snapshot();
@@ -243,8 +247,8 @@ final class SwitchFlips {
   }
 
   /**
-   * The bounds without a default next to some switches. Some charts reject an autoscaler or a
-   * budget if only its switch is set.
+   * The bounds next to some switches for which the chart has no default. Some charts reject an
+   * autoscaler or a budget if only its switch is set.
    */
   private List<Candidate> openBounds(List<Candidate> switches) {
     Set<List<Object>> parents = new HashSet<>();
@@ -257,8 +261,8 @@ final class SwitchFlips {
   }
 
   /**
-   * Whether the object disappears if the switch is set to false. Some charts treat any key of a
-   * mapping as a switch, so a path may seem to be a switch and be none.
+   * Whether the object disappears if the switch is set to false. Some charts create it if the
+   * mapping has any key, even a key that is no switch.
    */
   private boolean isSwitchedOff(Candidate candidate, Search search, Set<String> changed)
       throws LimitReachedException {
@@ -281,7 +285,10 @@ final class SwitchFlips {
     return changed;
   }
 
-  /** The path of the component (such as a mapping for a cache) to which a switch belongs. */
+  /**
+   * The path of the component (for instance {@code cache}) to which a switch such as {@code
+   * cache.autoscaling.enabled} belongs.
+   */
   private static List<Object> owner(Candidate candidate) {
     List<Object> parent = candidate.parent();
     return parent.subList(0, Math.max(0, parent.size() - 1));

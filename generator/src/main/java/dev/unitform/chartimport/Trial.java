@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is tried at a candidate's path.
+ * A trial value for a candidate's path.
  *
- * @param role the decision whose kind of value is tried; null for a plain word
- * @param token the text that marks the value in the output: a word or a number
+ * @param role the decision for which the value is made; null for a number or a plain word
+ * @param token the text to search for in the rendered chart: a word or a number
  */
 record Trial(
     Candidate candidate, @Nullable PathRole role, Form form, String token, JsonNode value) {
-  /**
-   * Whether the token was made from the number that the path received, so that no other path may
-   * receive this number.
-   */
+  /** Whether the token contains a number. No other path may then receive the same number. */
   boolean hasNumber() {
     return !token.startsWith(TrialForms.WORD);
   }
 
-  /** The form of a value. */
+  /**
+   * How a chart takes a value, for instance spread constraints: as a list, as a mapping by topology
+   * key, or as a text of YAML.
+   */
   enum Form {
     SCALAR(null),
     MAP("map"),
@@ -32,7 +32,10 @@ record Trial(
       this.word = word;
     }
 
-    /** The name of the form in the contract; null for a scalar, which has no form. */
+    /**
+     * The word for the form in the contract; null for a scalar, for which the contract names no
+     * form.
+     */
     @Nullable String word() {
       return word;
     }

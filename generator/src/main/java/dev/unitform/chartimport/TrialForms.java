@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the values that are tried at a path, each with its own token: the word or number to search
- * for in the rendered chart.
+ * Makes the trial values for a path, each with its own token: the word or number to search for in
+ * the rendered chart.
  */
 final class TrialForms {
-  /** The beginning of each token that is a word. */
+  /** The beginning of all tokens that are words. */
   static final String WORD = "unitprobe";
 
-  /** Matches the tokens in a rendered text, except plain numbers. */
+  /** Matches all tokens except plain numbers. */
   static final Pattern TOKEN =
       Pattern.compile(WORD + "[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{5}77");
 
@@ -31,7 +31,7 @@ final class TrialForms {
   private int words;
 
   /**
-   * A form of a value, and the function that makes the value from its token.
+   * A form, and the function that makes a value of this form from a token.
    *
    * @param numeric whether the token is a number
    */
@@ -43,8 +43,9 @@ final class TrialForms {
   }
 
   /**
-   * The trials for a path in the order in which they are made. A number of replicas has {@code
-   * number} as its token.
+   * The trials for a path, in the order in which to try them.
+   *
+   * @param number the token for trials of numbers, such as a number of replicas
    */
   List<Trial> of(Candidate candidate, int number) {
     JsonNode sample = candidate.sample();
@@ -66,8 +67,8 @@ final class TrialForms {
       return trials;
     }
     for (PathRole role : roles) {
-      // Some charts compare versions or parse a schedule, so the tokens for these values are valid
-      // versions and schedules.
+      // Some charts compare versions or parse schedules, so these tokens are valid versions and
+      // schedules.
       String token =
           switch (role.shape()) {
             case TAG -> "99.7." + number;
@@ -85,8 +86,8 @@ final class TrialForms {
       shapes.add(new Shaped(PathRole.SPREAD, Form.LIST, t -> selecting(constraints(t))));
     }
     if (sample != null && sample.isTextual()) {
-      // If the chart's own value is text, its templates probably expect text, so text is tried
-      // first.
+      // If the chart's own value is a text, its templates probably expect a text. The forms that
+      // are texts are then tried first.
       shapes.sort(
           Comparator.comparing(shaped -> shaped.form != Form.TEXT && shaped.form != Form.SCALAR));
     }
@@ -102,9 +103,9 @@ final class TrialForms {
   }
 
   /**
-   * The trials of counts whose numbers the chart's schema does not bound, each with the number of
-   * another one: the smallest with the greatest, and so on. One in the middle has a new number, so
-   * far from the others that the chart hardly calculates it from one of them.
+   * The same trials of numbers with other numbers: the trial with the smallest number gets the
+   * greatest, and so on. The trial in the middle gets a new number, far from the others so that the
+   * chart hardly calculates it from one of them. Numbers with a maximum in the chart's schema stay.
    */
   static IdentityHashMap<Trial, Trial> exchanged(List<Trial> trials) {
     List<Trial> counts = unbounded(trials);
@@ -114,8 +115,8 @@ final class TrialForms {
   }
 
   /**
-   * The same trials, each with a greater number, and each greater by another difference. The order
-   * of the numbers stays the same, since some charts compare them.
+   * The same trials of numbers with greater numbers. Each is raised by a different amount. Their
+   * order stays the same, since some charts compare the numbers.
    */
   static IdentityHashMap<Trial, Trial> raised(List<Trial> trials) {
     List<Trial> counts = unbounded(trials);
@@ -151,7 +152,7 @@ final class TrialForms {
     return numbered;
   }
 
-  /** Whether a form is worth trying, as the chart's own value shows. */
+  /** Whether a form should be tried. This depends on the type of the chart's own value. */
   private static boolean fits(Shaped shaped, @Nullable JsonNode sample) {
     if (sample == null) {
       return true;
@@ -167,19 +168,25 @@ final class TrialForms {
         : shaped.form == (sample.isArray() ? Form.LIST : Form.MAP);
   }
 
-  /** Whether the value is a name. In some charts the default of a name is an empty mapping. */
+  /**
+   * Whether the value is a name, such as a storage class. Some charts have an empty mapping as the
+   * default of a name.
+   */
   private static boolean isWord(@Nullable PathRole role) {
     return role != null && role.shape() == PathRole.Shape.WORD;
   }
 
-  /** Whether the chart's own value is empty or a percentage, so that a number may fit. */
+  /**
+   * Whether the chart has no value, an empty text, a number or a percentage, so that a number may
+   * be accepted.
+   */
   private static boolean isOpen(@Nullable JsonNode sample) {
     return sample == null || (sample.isTextual() && sample.asText().matches("\\d*%?"));
   }
 
   /**
-   * Two spread constraints in the form that the chart accepts, with a selector if the chart adds
-   * none.
+   * Two spread constraints in the form that the chart accepts. If the chart adds no selector to
+   * constraints, they have one.
    */
   JsonNode spread(Found found) {
     Form form = found.form();
@@ -188,7 +195,10 @@ final class TrialForms {
     return form == Form.TEXT ? text(value) : value;
   }
 
-  /** Whether a path may be a number at which an autoscaler adds a pod, and not a list of them. */
+  /**
+   * Whether a path may be a single number at which an autoscaler adds a pod, and not a list of such
+   * numbers.
+   */
   private static boolean isThreshold(Candidate candidate) {
     return candidate.roles().contains(PathRole.SCALING_TARGET)
         && !candidate.key().matches("metrics|triggers");
@@ -273,7 +283,7 @@ final class TrialForms {
     return JSON.arrayNode().add(item);
   }
 
-  /** The value as JSON text, which is valid YAML, too. */
+  /** The value as a text of JSON, which is also valid YAML. */
   private static JsonNode text(JsonNode value) {
     return JSON.textNode(value.toString());
   }
@@ -328,8 +338,8 @@ final class TrialForms {
   }
 
   /**
-   * The settings of a rolling update. Some charts accept only the update types of Kubernetes, and
-   * read each setting separately.
+   * The settings of a rolling update. Some charts accept only the strategies {@code RollingUpdate}
+   * and {@code Recreate}, and read each setting separately.
    */
   private static ObjectNode rollingUpdate(String number) {
     ObjectNode strategy = object("type", "RollingUpdate");
@@ -345,7 +355,7 @@ final class TrialForms {
     return resources;
   }
 
-  /** Amounts of a resource that every chart knows, as some schemas require. */
+  /** Requests and limits of CPU. Some schemas reject other resources. */
   private static ObjectNode amountsOfCpu(String number) {
     ObjectNode resources = JSON.objectNode();
     resources.putObject("requests").put("cpu", number + "m");

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how the catalog names a chart's workloads, and which patterns match the names of their
- * objects. Most charts add the chart's name to the release's name unless it is already part of it,
- * so a pattern must match in both cases. A pattern that does not match under the wanted release
- * name is replaced by one that does.
+ * Decides which names the catalog gives to a chart's workloads, and which patterns match the names
+ * of their objects. Most charts add the chart's name to the release's name, unless the release's
+ * name already contains it. A pattern must match in both cases. If it does not match under the
+ * release name of the installation, it is replaced by a pattern that does.
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
@@ -26,8 +26,8 @@ final class WorkloadNames {
   private final Set<String> particular = new HashSet<>();
 
   /**
-   * The labels by which each workload selects its pods, and the keys whose values do not contain
-   * the chart's name.
+   * For each workload: the labels by which it selects its pods, and the keys of those labels that
+   * do not contain the chart's name.
    */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
@@ -38,10 +38,10 @@ final class WorkloadNames {
   /**
    * Compares the same chart, rendered under different release names.
    *
-   * @param release the first test name, which does not contain the chart's name; the second one
-   *     does
-   * @param real the chart, rendered under the wanted release name; null if it does not render under
-   *     that name
+   * @param release the first release name for trials, which does not contain the chart's name; the
+   *     second one does
+   * @param real the chart, rendered under the release name of the installation; null if it does not
+   *     render under that name
    */
   static WorkloadNames of(
       ImportRequest request,
@@ -72,8 +72,8 @@ final class WorkloadNames {
       RenderedWorkload installed = next(reals, workload);
       if (installed != null) {
         installations.put(workload.id(), installed);
-        // Under the wanted release name the chart may shorten a label, for example to 63
-        // characters. Such labels are not used.
+        // Under the release name of the installation, the chart may shorten a label, for example to
+        // 63 characters. Such labels are not used.
         Map<String, String> own = installed.podLabels();
         labels
             .entrySet()
@@ -115,7 +115,7 @@ final class WorkloadNames {
         .orElse(workload.name());
   }
 
-  /** Whether a pattern matches the name of this workload, and of no other one of its kind. */
+  /** Whether a pattern matches the name of this workload, and no other workload of its kind. */
   private static boolean isOnly(
       RenderedWorkload workload, String pattern, String release, RenderedObjects snapshot) {
     NameGlob glob = new NameGlob(pattern.replace(RELEASE, release));
@@ -129,10 +129,7 @@ final class WorkloadNames {
         .collect(Collectors.groupingBy(w -> w.kind() + " " + w.source()));
   }
 
-  /**
-   * Takes the next workload of the same kind that the same template rendered; null if there is
-   * none.
-   */
+  /** Removes and returns the next workload of the same kind and template; null if there is none. */
   private static @Nullable RenderedWorkload next(
       Map<String, List<RenderedWorkload>> bySource, RenderedWorkload like) {
     List<RenderedWorkload> same =
@@ -141,8 +138,8 @@ final class WorkloadNames {
   }
 
   /**
-   * A pattern for two names: the words that both have at the beginning and at the end, and a star
-   * for the words between.
+   * A pattern for two names: the words that both names have at the beginning and at the end, with a
+   * star between them.
    */
   private static String common(String one, String two) {
     List<String> first = List.of(one.split("-", -1));
@@ -157,14 +154,14 @@ final class WorkloadNames {
         && first.get(first.size() - 1 - end).equals(second.get(second.size() - 1 - end))) {
       end++;
     }
-    // A hyphen before words that only one of the names has belongs to the star.
+    // If one name has more words than the other, the star also replaces the hyphen before these
+    // words.
     String ending = String.join("-", first.subList(first.size() - end, first.size()));
     return String.join("-", first.subList(0, start))
         + "*"
         + (ending.isEmpty() || start + end < shorter ? ending : "-" + ending);
   }
 
-  /** The text without hyphens at its ends. */
   private static String withoutHyphens(String text) {
     int start = 0;
     int end = text.length();
@@ -198,12 +195,13 @@ final class WorkloadNames {
   }
 
   /**
-   * Labels that only the pods of this workload have: the labels of its selector that contain the
-   * release's name, if no other workload's pods have them.
+   * The labels of a workload's selector that only its own pods have. Empty if other pods have them,
+   * too, or if no value contains the release's name.
    */
   Map<String, String> podLabels(RenderedWorkload workload, RenderedObjects snapshot) {
-    // A label that contains the chart's name is not used: its value depends on whether the
-    // release's name contains that name.
+    // Labels whose values contain the chart's name are used only if the other labels do not
+    // identify the workload: such a value depends on whether the release's name contains the
+    // chart's name.
     Map<String, String> all = labels.getOrDefault(workload.id(), Map.of());
     Map<String, String> written = new LinkedHashMap<>(all);
     written.keySet().retainAll(stable.getOrDefault(workload.id(), Set.of()));
@@ -227,7 +225,7 @@ final class WorkloadNames {
     return labels.values().stream().anyMatch(value -> value.contains(RELEASE));
   }
 
-  /** Whether the pods of another workload have the same values for all these labels. */
+  /** Whether the pods of another workload have the same values for all given labels. */
   private static boolean isShared(
       RenderedWorkload workload, Set<String> keys, RenderedObjects snapshot) {
     Map<String, String> own = new LinkedHashMap<>(workload.podLabels());
@@ -237,7 +235,7 @@ final class WorkloadNames {
         .anyMatch(w -> w.podLabels().entrySet().containsAll(own.entrySet()));
   }
 
-  /** The labels of a workload's selector, with a placeholder for the release's name. */
+  /** The labels of a workload's selector, with a placeholder instead of the release's name. */
   private static Map<String, String> selector(RenderedWorkload workload, String release) {
     Map<String, String> written = new LinkedHashMap<>();
     LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"))
@@ -256,8 +254,8 @@ final class WorkloadNames {
   }
 
   /**
-   * Whether the pattern fits only the wanted release name, because the chart names this object in
-   * another way for other releases.
+   * Whether the pattern matches only under the release name of the installation, because the chart
+   * names the object in another way under other names.
    */
   boolean isParticular(String id) {
     return particular.contains(id);
