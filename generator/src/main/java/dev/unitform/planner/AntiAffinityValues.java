@@ -19,16 +19,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes preferred pod anti-affinity for a chart's own value. It replaces soft spread constraints
- * for targets that cannot post-render, if the chart has no value for these. Hard constraints are
- * not replaced, since a preference would promise less than was asked for.
+ * Writes preferred pod anti-affinity to the chart's own value for affinity. It replaces soft spread
+ * constraints for targets that cannot run post-render, if the chart has no value for spread
+ * constraints. It does not replace hard constraints: a preference does not force the scheduler to
+ * spread the pods.
  *
- * <p>Like a spread constraint, a term of anti-affinity counts the pods that its selector matches.
- * If the labels of the pods are not known, or if several workloads read the same value, no term is
- * written.
+ * <p>Like a spread constraint, an anti-affinity term counts the pods that its selector matches. So
+ * no term is written if the labels of the pods are unknown, or if several workloads read the same
+ * value.
  */
 final class AntiAffinityValues {
-  /** The highest weight of a preference in Kubernetes. All terms have it. */
+  /** The highest weight that Kubernetes allows for a preference. All terms have this weight. */
   private static final int WEIGHT = 100;
 
   private AntiAffinityValues() {}
@@ -36,7 +37,7 @@ final class AntiAffinityValues {
   /**
    * The values for one release, at most one for each workload.
    *
-   * @param userValues the profile's free values, which are not overwritten
+   * @param userValues the chart values in the profile ({@code values}), which are not overwritten
    */
   static List<ValueAssignment> of(
       ChartContract contract,

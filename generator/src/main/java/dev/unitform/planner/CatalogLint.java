@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a catalog without a profile: the installation order, contradictions between the vendor's
- * documents, and missing value paths. References are checked when the catalog is read.
+ * documents, and missing value paths. {@code CatalogReader} checks references.
  */
 public final class CatalogLint {
   private final Diagnostics diagnostics = new Diagnostics();

@@ -17,9 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a profile for one service in one unit. They are merged key by key from the
- * settings for the group, the pair and the unit; the most specific one is used. Free chart values
- * are merged mapping by mapping; lists are replaced as a whole.
+ * The settings of a profile for one service in one unit, merged from the settings for the group,
+ * the pair and the unit. If several of these have the same key, the unit's value is used, or else
+ * the pair's. The chart values ({@code values}) are merged mapping by mapping; lists are replaced
+ * as a whole.
  */
 public record EffectiveSettings(
     @Nullable Traced<Boolean> enabled,
@@ -38,7 +39,7 @@ public record EffectiveSettings(
     @Nullable GivenValue nodeSelector,
     @Nullable GivenValue tolerations) {
 
-  /** Merges settings, given from the most general to the most specific. */
+  /** Merges settings, which are listed from the most general to the most specific. */
   static EffectiveSettings of(List<ServiceSettings> levels) {
     Map<String, GivenValue> values = new LinkedHashMap<>();
     Map<String, Map<String, Traced<ValueOverride>>> overrides = new LinkedHashMap<>();
@@ -79,7 +80,10 @@ public record EffectiveSettings(
         last(levels, ServiceSettings::tolerations));
   }
 
-  /** The number of replicas that must keep running; null if it follows from the replica count. */
+  /**
+   * The N of the service, which is the number of replicas that must keep running; null if the
+   * profile sets neither {@code n} nor {@code survive}.
+   */
   @Nullable Traced<Integer> kept() {
     return survive == null ? n : ReplicasRule.needed(n);
   }

@@ -36,7 +36,9 @@ final class PlacementNotices {
     diagnostics.add(new Diagnostic(code, at, service.id() + ": " + sentence).about(service.id()));
   }
 
-  /** Lists a notice in the plan only, because another finding already reports it. */
+  /**
+   * Lists a notice in the plan without reporting it, because another diagnostic already reports it.
+   */
   void list(String sentence) {
     listed.add(sentence);
   }

@@ -33,9 +33,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes all decisions: the units of each service, its replicas, their spread and the installation
- * order. If a part of the input is invalid, the rest is still planned, so that one run finds all
- * errors.
+ * Makes all decisions: in which units each service is installed, how many replicas it has, how they
+ * are spread, and in which order the releases are installed. If a part of the input is invalid, the
+ * rest is still planned, so that one run finds all errors.
  */
 public final class Planner {
   private final TopologyProfile profile;
@@ -46,7 +46,10 @@ public final class Planner {
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
 
-  /** A unit to plan, and for each service of the catalog the unit of the pair that hosts it. */
+  /**
+   * A unit to plan. For each service of the catalog, {@code hosts} has the unit of the pair that
+   * hosts the service.
+   */
   private record UnitToPlan(UnitPair pair, Unit unit, UnitFacts facts, List<Traced<Role>> hosts) {}
 
   /** A planned unit with the findings about it. */
@@ -60,16 +63,17 @@ public final class Planner {
     this.profile = profile;
     this.catalog = catalog;
     this.baseFiles = baseFiles;
-    // Whether a unit may have this name depends on the charts of all units.
+    // A unit may not have the name {@code charts} if any unit installs the reference chart. So all
+    // units are planned to check this name.
     this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
   }
 
   /**
-   * The plan of some units of a profile. Its other parts, and what it says about these units, are
-   * the same as in the plan of all units. It does not contain the findings about the decisions for
-   * other units.
+   * Plans some units of a profile. The result has the same decisions about these units as the plan
+   * of all units, and the same parts that do not belong to a unit. It contains no diagnostics about
+   * decisions for other units.
    *
-   * @param baseFiles the contents of its base values files, by their names in the profile
+   * @param baseFiles the contents of the base values files, by their names in the profile
    * @param asked the names of the units to plan; empty for all
    */
   public static Result<Plan> plan(
@@ -112,7 +116,8 @@ public final class Planner {
             catalog,
             facts,
             planned,
-            // An override may have its effect in a unit that is not planned.
+            // An override counts as used if some units are not planned, since one of these may use
+            // it.
             said -> !asked.isEmpty() || units.stream().anyMatch(unit -> unit.found.follows(said))),
         diagnostics);
     return Result.of(
@@ -133,8 +138,9 @@ public final class Planner {
   }
 
   /**
-   * Whether a unit must be planned: because it is asked for, or because the notices of the whole
-   * profile say what a pair without a secondary unit does not recover.
+   * Whether a unit must be planned: because the caller asked for it, or because its pair has no
+   * secondary unit. For such a pair, a notice in every plan lists the services that nothing
+   * recovers.
    */
   private boolean isNeeded(UnitPair pair, UnitPair.Member member) {
     return isAsked(member.unit()) || pair.secondary() == null;

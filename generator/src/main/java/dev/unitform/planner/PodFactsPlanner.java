@@ -65,7 +65,10 @@ final class PodFactsPlanner {
         by);
   }
 
-  /** The request that the user's values set; null if they set none, or if it is not an amount. */
+  /**
+   * The resource request in the user's values; null if these have no request, or if it is not a
+   * quantity.
+   */
   private @Nullable String given(Workload workload, String resource) {
     if (user.all().isEmpty()) {
       return null;
@@ -87,7 +90,8 @@ final class PodFactsPlanner {
   }
 
   /**
-   * Whether a pod's volume binds it to a zone. In the cloud, a volume of one node is in one zone.
+   * Whether a pod's volume binds the pod to a zone. In the cloud, a volume that only one node can
+   * mount is in one zone.
    */
   private Volume volume(Workload workload, UnitFacts unit) {
     if (unit.site().zones().isEmpty()) {

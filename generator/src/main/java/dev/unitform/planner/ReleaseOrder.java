@@ -18,17 +18,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The order of a catalog's releases according to {@code after}.
+ * The installation order of a catalog's releases, according to their {@code after} keys.
  *
  * @param waves for each release id, the length of the longest chain of releases that must be
- *     installed before it, from 0
- * @param after the releases that come directly before each release
+ *     installed before the release; 0 if there are none
+ * @param after for each release id, the releases in its {@code after} key
  */
 public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>> after) {
 
   /**
-   * The order of a catalog. If it has faults (cycles, unknown or repeated releases), only
-   * diagnostics.
+   * The installation order of a catalog. Faults (cycles, unknown or repeated releases) are reported
+   * as diagnostics, and the order is made from the entries without faults.
    */
   public static Result<ReleaseOrder> of(Catalog catalog) {
     Diagnostics diagnostics = new Diagnostics();
@@ -81,8 +81,8 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
   }
 
   /**
-   * The installed releases that must be installed directly before a release. If a release before it
-   * is not installed, the releases before that one are taken.
+   * The installed releases that must be installed directly before a release. If a release in its
+   * {@code after} key is not installed, the releases before that release take its place.
    */
   public Set<String> nearestBefore(String release, Set<String> installed) {
     Set<String> found = new LinkedHashSet<>();

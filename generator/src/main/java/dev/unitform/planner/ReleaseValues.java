@@ -37,8 +37,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assigns the decisions about a release to the value paths of its chart, each in the type that the
- * chart expects.
+ * Assigns the decisions about a release to the value paths of its chart, and writes each value in
+ * the type that the chart expects.
  */
 final class ReleaseValues {
   private final String release;
@@ -57,7 +57,7 @@ final class ReleaseValues {
 
   /**
    * @param release the release's id in the catalog
-   * @param placeholders the names that the contract's values may use
+   * @param placeholders the placeholders that the contract's values may contain, with their values
    */
   ReleaseValues(
       String release,
@@ -88,14 +88,14 @@ final class ReleaseValues {
     return leftToUser;
   }
 
-  /** The user's values that replace a decision without an override. */
+  /** The user's values that replace a decision, although no override declares this as intended. */
   List<Contradiction> contradictions() {
     return contradictions;
   }
 
   /**
    * The placeholders in the contract's values for which the profile gives no value, each with the
-   * paths that are left unwritten.
+   * value paths that are not written for this reason.
    */
   Map<String, Set<String>> missing() {
     return missing;
@@ -114,7 +114,8 @@ final class ReleaseValues {
     topologySpread();
     if (priority != null) {
       for (Binding key : contract.priorityClass()) {
-        // A chart without listed workloads, such as an operator, may still run pods.
+        // A chart without listed workloads, such as the chart of an operator, may still run pods.
+        // So its priority class is written, too.
         if (workloads.isEmpty() ? key.workload() == null : !concerned(key).isEmpty()) {
           put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
         }
@@ -131,7 +132,10 @@ final class ReleaseValues {
     decidedWithoutValue();
   }
 
-  /** Writes the nodes on which DaemonSets run, but only at paths that no other workload reads. */
+  /**
+   * Writes the settings that select the nodes of DaemonSets, but only at paths that no other kind
+   * of workload reads.
+   */
   void place(@Nullable GivenValue nodeSelector, @Nullable GivenValue tolerations) {
     place(contract.nodeSelector(), nodeSelector);
     place(contract.tolerations(), tolerations);
@@ -247,8 +251,9 @@ final class ReleaseValues {
   }
 
   /**
-   * Removes the chart's default for the other bound of a budget, because Kubernetes rejects a
-   * budget with both.
+   * A disruption budget has two bounds: minAvailable and maxUnavailable. If the plan sets one and
+   * the chart has a default for the other, writes null to remove this default, because Kubernetes
+   * rejects a budget with both bounds.
    */
   private void withoutSecondBound(
       Binding bound, Binding other, Traced<Integer> wanted, PlannedWorkload byChart) {
@@ -369,8 +374,9 @@ final class ReleaseValues {
   }
 
   /**
-   * The values to write, if the user sets another value at the same path: the planned value, or the
-   * user's value if an override declares it as intended.
+   * The values to write if the user sets another value at the same path. Without an override, this
+   * is the planned value, and the difference is reported. With an override, this is the user's
+   * value.
    */
   private List<ValueAssignment> touched(
       ValueAssignment planned, Binding key, UserValues.Touch touch) {
@@ -405,8 +411,9 @@ final class ReleaseValues {
   }
 
   /**
-   * Checks the user's values at paths for which Unitform writes no value, although the plan depends
-   * on the values at these paths.
+   * Checks the user's values at paths to which Unitform writes nothing, although a value there
+   * would change the planned spread: affinity, node selectors, and spread constraints that
+   * post-render adds.
    */
   private void decidedWithoutValue() {
     for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {
@@ -463,7 +470,7 @@ final class ReleaseValues {
             && map.values().stream().allMatch(ReleaseValues::isNothing));
   }
 
-  /** A value in the type that it has in the chart's sample values. */
+  /** Converts a value to the type that it has in the chart's sample values. */
   private static Object typed(Binding binding, Object value) {
     return binding.typeOr(Binding.Type.MAP) == Binding.Type.STRING ? String.valueOf(value) : value;
   }

@@ -41,7 +41,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Decides one service in one unit. */
+/** Makes the decisions about one service in one unit. */
 final class ServicePlanner {
   private final @Nullable Policies policies;
   private final Service service;
@@ -86,8 +86,8 @@ final class ServicePlanner {
   /**
    * A placement before its releases are sorted.
    *
-   * @param missing the names that the profile does not give, each with the paths that are left
-   *     unwritten
+   * @param missing the placeholders for which the profile has no value, each with the value paths
+   *     that are not written for this reason
    */
   record Draft(
       Service service,
@@ -99,7 +99,7 @@ final class ServicePlanner {
       Map<String, Set<String>> missing) {}
 
   /**
-   * @param host the unit that hosts the service, if only one unit of the pair may
+   * @param host the unit that hosts the service, if only one unit of the pair may run it
    */
   Draft draft(Traced<Role> host) {
     Traced<HighAvailability> mode =
@@ -187,7 +187,10 @@ final class ServicePlanner {
     }
   }
 
-  /** The tenants that the release is installed for; a single null if it is not per tenant. */
+  /**
+   * The tenants that the release is installed for; a list with a single null if the release is not
+   * per tenant.
+   */
   private List<@Nullable Tenant> tenants(Release release) {
     return release.isPerTenant()
         ? new ArrayList<>(unit.membership().tenants())
@@ -203,7 +206,10 @@ final class ServicePlanner {
         settings.overrides().getOrDefault(id, Map.of()));
   }
 
-  /** Reports the user's values that the plan follows, cannot use, or does not know. */
+  /**
+   * Reports three kinds of the user's values: those that the plan uses, those that no plan can use,
+   * and those whose keys are probably misspelt.
+   */
   private void report(Release release, Chart chart, UserValues user) {
     String id = release.name().value();
     for (UserValues.Unfit unfit : user.unfit()) {

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies spread constraints in a user's own values that the profile declares as intended instead
- * of the plan's.
+ * Replaces the planned spread constraints of a workload by those in the user's values, if an
+ * override in the profile declares this as intended.
  */
 final class SpreadOverride {
   private static final String NEEDED =
@@ -30,7 +30,10 @@ final class SpreadOverride {
 
   private SpreadOverride() {}
 
-  /** The workload with the user's constraints; unchanged if no override declares them. */
+  /**
+   * The workload with the user's constraints; the unchanged workload if no override declares these
+   * as intended.
+   */
   static PlannedWorkload of(
       PlannedWorkload planned, ChartContract contract, UnitFacts unit, UserValues user) {
     Binding key = ContractKeys.of(contract.topologySpread(), planned.workload());

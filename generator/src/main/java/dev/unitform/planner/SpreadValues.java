@@ -16,14 +16,15 @@ import java.util.Map;
  * Writes spread constraints to a chart's values.
  *
  * <p>A constraint counts the pods that its selector matches. So a value is complete only if the
- * chart adds the workload's own selector, or if the catalog contains the labels of its pods. A
- * wrong selector is worse than none: in case of doubt, post-render adds the constraint, since it
- * reads the selector from the rendered workload.
+ * chart adds the workload's own selector, or if the catalog contains the labels of the workload's
+ * pods. A constraint with a wrong selector is worse than no constraint. So if the selector is
+ * uncertain, the value is not written, and post-render adds the constraint with the selector of the
+ * rendered workload.
  */
 final class SpreadValues {
   private SpreadValues() {}
 
-  /** The workloads of one release, each with the way in which its constraints reach the cluster. */
+  /** The workloads of one release, each with the delivery method of its spread constraints. */
   static List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads, ChartContract contract) {
     return workloads.stream()
         .map(workload -> workload.withSpreadBy(means(workload, workloads, contract)))
@@ -53,7 +54,10 @@ final class SpreadValues {
         .toList();
   }
 
-  /** Whether one value fits all workloads of the release that read it. */
+  /**
+   * Whether a single value at the path is right for all workloads of the release that read the
+   * path.
+   */
   private static boolean carries(
       Binding key, PlannedWorkload workload, List<PlannedWorkload> readers) {
     if (!ValueForm.holds(key, constraints(workload))) {
@@ -68,9 +72,10 @@ final class SpreadValues {
   }
 
   /**
-   * The value with the constraints of a workload.
+   * The value that sets the spread constraints of a workload.
    *
-   * @param podLabels the labels of the workload's pods; not used if the chart adds the selector
+   * @param podLabels the labels of the workload's pods; not used if the chart itself adds the
+   *     selector
    */
   static Object value(Binding key, PlannedWorkload workload, Map<String, String> podLabels) {
     List<Map<String, Object>> value = constraints(workload);
@@ -87,8 +92,8 @@ final class SpreadValues {
   }
 
   /**
-   * Whether the chart has a value for a workload's constraints, but it cannot be written because
-   * the labels of the pods are unknown.
+   * Whether the chart has a value for a workload's spread constraints that cannot be written,
+   * because the labels of the pods are unknown.
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);

@@ -48,8 +48,8 @@ final class UnfollowedSettings {
   }
 
   /**
-   * @param isStandby whether only the data tier is installed
-   * @param survive the failure that the service must survive; null for none
+   * @param isStandby whether the unit has only the data tier of the service
+   * @param survive the failure that the service must survive, as the profile says; null for none
    */
   void note(boolean isStandby, @Nullable Traced<Survive> survive) {
     if (isStandby && catalogReleases().noneMatch(Release::isDataTier)) {
@@ -91,7 +91,7 @@ final class UnfollowedSettings {
     return service.spec().charts().stream().flatMap(chart -> chart.releases().stream());
   }
 
-  /** A setting for the nodes of DaemonSets that no chart of the service reads. */
+  /** Adds a notice if no chart of the service reads a setting about the nodes of DaemonSets. */
   private void nodePlacement(String key, @Nullable GivenValue given) {
     if (given != null
         && releases.stream()
@@ -105,7 +105,7 @@ final class UnfollowedSettings {
     }
   }
 
-  /** Settings of autoscaling that the plan cannot follow. */
+  /** Adds notices about settings of autoscaling that have no effect. */
   private void autoscaling() {
     boolean scales = false;
     Set<String> fixed = new TreeSet<>();
@@ -163,8 +163,9 @@ final class UnfollowedSettings {
   }
 
   /**
-   * Workloads that do not keep enough replicas after a loss, because a limit of the chart or a
-   * user's own value keeps their count too low.
+   * Adds notices about workloads that do not keep enough replicas after the loss that {@code
+   * survive} names, because a limit of the chart or a user's own value keeps their replica count
+   * too low.
    */
   private void survival(Traced<Survive> survive) {
     int n = ReplicasRule.needed(settings.n()).value();

@@ -11,23 +11,29 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The findings about one unit while its plan is made. */
+/** The diagnostics that the planner finds while it plans one unit. */
 final class UnitFindings {
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<String, Diagnostics> shared = new LinkedHashMap<>();
   private final Set<SourcePosition> followed = new HashSet<>();
 
-  /** The findings about the unit, except those in {@link #shared}. */
+  /** The diagnostics about the unit, except those in {@link #shared}. */
   Diagnostics diagnostics() {
     return diagnostics;
   }
 
-  /** Findings that several units may have, by their places in the input. Each is reported once. */
+  /**
+   * Diagnostics that other units may have as well, by their places in the input. Each is reported
+   * once for the profile.
+   */
   Map<String, Diagnostics> shared() {
     return shared;
   }
 
-  /** Adds a finding about a service to {@link #shared}, if it is not there. */
+  /**
+   * Adds a diagnostic about a service to {@link #shared}, unless one with the same places is
+   * already there.
+   */
   void share(String service, String places, Consumer<Diagnostics> report) {
     if (!shared.containsKey(places)) {
       Diagnostics found = new Diagnostics();
@@ -41,17 +47,17 @@ final class UnitFindings {
     }
   }
 
-  /** Notes that the plan uses the user's value that an override declares as intended. */
+  /**
+   * Notes that an override has an effect in this unit: the plan uses the user's value, or reports
+   * that it cannot.
+   */
   void follow(@Nullable Traced<ValueOverride> said) {
     if (said != null && said.position() != null) {
       followed.add(said.position());
     }
   }
 
-  /**
-   * Whether the plan of the unit uses the user's value that an override of the profile declares as
-   * intended.
-   */
+  /** Whether an override of the profile has an effect in this unit. */
   boolean follows(Traced<ValueOverride> said) {
     SourcePosition at = said.position();
     return at != null && followed.contains(at);

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Decides the services of one unit, and then the order of all its releases. */
+/** Makes the decisions about the services of one unit, and then orders all its releases. */
 final class UnitPlanner {
   private final TopologyProfile.Spec spec;
   private final UnitFacts unit;
@@ -59,7 +59,7 @@ final class UnitPlanner {
                     .draft(host));
   }
 
-  /** The placements of the unit, in which the releases are sorted. */
+  /** The placements of the unit, each with its releases in installation order. */
   List<Placement> placements(List<ServicePlanner.Draft> drafts) {
     Map<String, List<PlannedRelease>> byId = new LinkedHashMap<>();
     Map<String, ServicePlanner.Draft> byService = new LinkedHashMap<>();

@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Determines the facts of each unit from the profile and Unitform's defaults. */
+/**
+ * Determines the properties of each unit, such as its nodes and address ranges, from the profile
+ * and Unitform's defaults.
+ */
 final class UnitResolver {
   static final RuleId GENERIC =
       new RuleId("unit.provider", "a generic cluster unless the profile names a provider");
@@ -43,7 +46,10 @@ final class UnitResolver {
 
   private final TopologyProfile.Spec spec;
 
-  /** All units, for the lists of peers. The facts of all units share this list. */
+  /**
+   * All units of the profile, from which each unit's list of peers is made. The facts of all units
+   * share this list.
+   */
   private final List<UnitFacts.Peer> everyPeer;
 
   UnitResolver(TopologyProfile.Spec spec) {
@@ -115,8 +121,8 @@ final class UnitResolver {
   }
 
   /**
-   * The name for things that cannot be renamed, such as a cluster. They keep the unit's previous
-   * name.
+   * The name for parts that a provider or a chart cannot rename, such as a cluster. If a unit was
+   * renamed, these parts keep its previous name.
    */
   private static Traced<String> lasting(Unit unit, RuleId rule) {
     Traced<String> before = unit.previousName();
@@ -136,7 +142,8 @@ final class UnitResolver {
         sum += pool.nodes().value();
         inputs.add(pool.nodes().as("nodes of " + pool.name().value()));
       } else {
-        // The size of one pool is not known, so the number of the unit's nodes is not known either.
+        // The number of the unit's nodes is unknown, because the number of nodes in one pool is
+        // unknown.
         return null;
       }
     }

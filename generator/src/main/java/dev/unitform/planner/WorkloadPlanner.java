@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the workloads of a release: their counts, their spread, their disruption budgets, and the
- * way in which each decision reaches the cluster.
+ * Makes the decisions about the workloads of a release: their replica counts, their spread, their
+ * disruption budgets, and the delivery method of each decision.
  */
 final class WorkloadPlanner {
   private final Policies.@Nullable Spread spread;
@@ -44,7 +44,7 @@ final class WorkloadPlanner {
     this.diagnostics = diagnostics;
   }
 
-  /** The minimum replica count of N+1. */
+  /** The minimum replica count of a service in the mode N+1. */
   Traced<Integer> minimum() {
     return minimum;
   }
@@ -52,7 +52,7 @@ final class WorkloadPlanner {
   /**
    * Plans the workloads that a release contains.
    *
-   * @param count the count of each workload that is not supporting; null if the mode has none
+   * @param count the replica count of the service's own workloads; null if its mode is cron job
    */
   List<PlannedWorkload> workloads(
       Chart chart,
@@ -124,7 +124,8 @@ final class WorkloadPlanner {
       Binding minimum = ContractKeys.of(scaling.minimum(), workload);
       replicas = user.count(minimum, replicas);
       if (replicas.value() == 0) {
-        // An autoscaler needs a minimum of at least one, and does nothing while the count is 0.
+        // An autoscaler needs a minimum of at least 1, and does nothing while the workload has 0
+        // replicas. So an override with 0 is refused while autoscaling is on.
         Binding fixed = ContractKeys.ofReplicas(contract.replicas(), workload);
         String needed =
             ContractKeys.of(scaling.enabled(), workload) == null
@@ -132,8 +133,8 @@ final class WorkloadPlanner {
                 : "1 or more, or switch its autoscaling off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
-      // The reference chart keeps the count in the manifest; other charts remove it while
-      // autoscaling is on.
+      // The reference chart's templates write the replica count also while autoscaling is on. Other
+      // charts leave it out then, so post-render adds it.
       DeliveryMethod startBy =
           chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
       Traced<Integer> most =

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of IPv4 or IPv6 addresses in CIDR notation (RFC 4632, RFC 4291).
  *
- * @param bits of an address: 32 or 128
+ * @param bits the length of an address: 32 for IPv4 or 128 for IPv6
  * @param first the lowest address
  */
 public record AddressRange(BigInteger first, int prefix, int bits) {
   private static final int IPV4 = 32;
   private static final int IPV6 = 128;
 
-  /** The range that a text describes; null if it is not a range. */
+  /** Parses a range such as {@code 10.0.0.0/16}; null if the text is not a range. */
   public static @Nullable AddressRange parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
@@ -29,7 +29,10 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
     return value == null || prefix > bits ? null : new AddressRange(value, prefix, bits);
   }
 
-  /** Whether the address is the lowest of its range, as CIDR notation requires. */
+  /**
+   * Whether the address before the slash is the lowest of the range, as CIDR notation requires. For
+   * instance, {@code 10.0.0.0/16} is aligned and {@code 10.0.0.1/16} is not.
+   */
   public boolean isAligned() {
     return network().equals(first);
   }
@@ -96,7 +99,7 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
     return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
   }
 
-  /** CIDR notation. */
+  /** The range in CIDR notation. */
   @Override
   public String toString() {
     List<String> parts = new ArrayList<>();

@@ -14,10 +14,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether and how a workload is autoscaled. Only N+1 workloads are: if the profile switches
- * autoscaling on, or the chart's sample values do and the profile says nothing. Others have an
- * autoscaler only where the chart has no switch for it, and then both of its bounds are the planned
- * count. The minimum is always the planned count, so that the autoscaler never goes below the
+ * Decides whether a workload is autoscaled, and with which bounds. A workload in the mode N+1 is
+ * autoscaled if the profile switches autoscaling on, or if the profile does not mention it and the
+ * chart's sample values switch it on. A workload in another mode has an autoscaler only if the
+ * chart has no switch for it; then the minimum and the maximum are both the planned replica count.
+ * The minimum is always the planned replica count, so that the autoscaler never goes below the
  * number that the mode needs.
  */
 public final class AutoscalingRule {
@@ -41,7 +42,8 @@ public final class AutoscalingRule {
   /**
    * Whether a workload has an autoscaler.
    *
-   * @param enabled the setting of the profile; null for that of the chart's sample values
+   * @param enabled the setting {@code autoscaling.enabled} of the profile; null if the chart's
+   *     sample values decide
    */
   public static Traced<Boolean> isOn(
       Workload workload,
@@ -71,11 +73,13 @@ public final class AutoscalingRule {
   }
 
   /**
-   * The maximum that the profile asks for.
+   * The maximum of the autoscaler: the setting of the profile, or the planned replica count if the
+   * chart has no switch for the autoscaler and the workload must not scale.
    *
-   * @param enabled as in {@link #isOn}
-   * @param max the setting of the profile
-   * @return null for the default
+   * @param enabled the setting {@code autoscaling.enabled} of the profile; null if the chart's
+   *     sample values decide
+   * @param max the setting {@code autoscaling.max} of the profile
+   * @return null if the default applies
    */
   public static @Nullable Traced<Integer> maximum(
       Workload workload,
@@ -91,9 +95,9 @@ public final class AutoscalingRule {
   }
 
   /**
-   * The bounds of an autoscaler that is on.
+   * The minimum and the maximum of an autoscaler that is switched on.
    *
-   * @param startBy the way in which the manifest gets the count from which the autoscaler starts
+   * @param startBy the delivery method of the replica count from which the autoscaler starts
    */
   public static Autoscaling bounds(
       Workload workload,
@@ -122,7 +126,10 @@ public final class AutoscalingRule {
         startBy);
   }
 
-  /** Whether an autoscaler keeps the count, because the chart has no switch for it. */
+  /**
+   * Whether the autoscaler's minimum and maximum are both the planned count, because the chart has
+   * no switch for the autoscaler.
+   */
   public static boolean keepsCount(Autoscaling autoscaling) {
     return FIXED.equals(autoscaling.max().rule());
   }

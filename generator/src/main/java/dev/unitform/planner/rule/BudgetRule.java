@@ -9,8 +9,9 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans a disruption budget for two or more replicas. It lets a drain evict one replica at a time
- * (Kubernetes documentation, "Specifying a Disruption Budget": maxUnavailable follows the count).
+ * Plans a disruption budget for a workload with two or more replicas. The budget sets
+ * maxUnavailable to 1, so a drain of a node evicts one replica at a time (Kubernetes documentation,
+ * "Specifying a Disruption Budget").
  */
 public final class BudgetRule {
   public static final RuleId ONE_AT_A_TIME =
@@ -24,8 +25,8 @@ public final class BudgetRule {
   private BudgetRule() {}
 
   /**
-   * The budget's maxUnavailable; null for fewer than two replicas, since any budget would block a
-   * drain then.
+   * The budget's maxUnavailable; null for fewer than two replicas, because a budget for a single
+   * replica would block every drain of its node.
    */
   public static @Nullable Traced<Integer> maxUnavailable(@Nullable Traced<Integer> replicas) {
     return replicas == null || replicas.value() < 2
@@ -33,7 +34,7 @@ public final class BudgetRule {
         : Traced.derived(1, ONE_AT_A_TIME, replicas.as("replicas"));
   }
 
-  /** The way in which a planned budget reaches the cluster. */
+  /** The delivery method of a planned budget. */
   public static DeliveryMethod means(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
     if (wanted == null) {

@@ -19,9 +19,9 @@ public final class ChartLimitRule {
   private ChartLimitRule() {}
 
   /**
-   * The count of a workload within its chart's limit.
+   * The replica count of a workload after the limit of its chart is applied.
    *
-   * @param explicit the profile's {@code replicas}; null for a computed count
+   * @param explicit the profile's {@code replicas}; null if the count is computed
    */
   public static Traced<Integer> limited(
       Workload workload,

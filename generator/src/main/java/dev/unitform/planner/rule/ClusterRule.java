@@ -58,8 +58,8 @@ final class ClusterRule implements PlanningRule {
   }
 
   /**
-   * Checks that no two clusters of a provider have the same name: roles and firewalls are named
-   * after their cluster.
+   * Checks that no two clusters of a provider have the same name, because the names of roles and
+   * firewalls are derived from the cluster's name and must be unique.
    */
   private static void checkNames(List<UnitFacts> units, Diagnostics diagnostics) {
     Map<String, UnitFacts> seen = new LinkedHashMap<>();
@@ -73,7 +73,8 @@ final class ClusterRule implements PlanningRule {
       }
       SourcePosition own = facts.cluster().name().position();
       SourcePosition at = own == null ? other.cluster().name().position() : own;
-      // Two units with the same name are not reported here: the check of unit names reports them.
+      // Two units with the same name also have clusters with the same name. This check does not
+      // report them, because the check of unit names does.
       if (at != null) {
         diagnostics.add(
             Code.PRF023,

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks that a chart's contract has no contradictions, neither in itself nor with the rest of the
- * chart's entry.
+ * Checks that a chart's contract contradicts neither itself nor the rest of the chart's entry in
+ * the catalog.
  */
 public final class ContractRule implements PlanningRule {
   @Override
@@ -66,7 +66,8 @@ public final class ContractRule implements PlanningRule {
   }
 
   /**
-   * Checks the forms of values. Only some keys can have a form, and each allows only some forms.
+   * Checks the forms in which a contract writes values ({@code form}). Only some keys can have a
+   * form, and each of these keys allows only some forms.
    */
   private static void forms(ChartContract contract, Diagnostics diagnostics) {
     IdentityHashMap<List<Binding>, Set<Form>> legal = new IdentityHashMap<>();
@@ -112,7 +113,7 @@ public final class ContractRule implements PlanningRule {
 
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = chart.contract().autoscaling();
-    // In the reference chart, only workloads with autoscaling metrics have a switch.
+    // The reference chart has a switch for autoscaling only at workloads with autoscaling metrics.
     if (keys != null
         && keys.sampleOn()
         && keys.enabled().isEmpty()
@@ -130,7 +131,10 @@ public final class ContractRule implements PlanningRule {
     }
   }
 
-  /** Reports one value path for workloads that need different counts. */
+  /**
+   * Reports a value path that sets the replica count of several workloads that need different
+   * counts.
+   */
   private static void sharedCount(Chart chart, Diagnostics diagnostics) {
     List<Workload> sharing =
         chart.workloads().stream()

@@ -5,7 +5,10 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.Unit;
 
-/** Checks that no unit has the name of the output's folder for copies of charts. */
+/**
+ * Checks that no unit is named {@code charts}: the output has a folder of this name for copies of
+ * charts.
+ */
 final class DeliveryRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {

@@ -32,10 +32,8 @@ public final class HostRule {
   private HostRule() {}
 
   /**
-   * The unit that hosts a service. If the settings of either unit name a host, this counts for the
-   * pair, so the two must not contradict each other.
-   *
-   * @param group the settings of the service for the whole group; null if there are none
+   * The unit that hosts a service. The setting {@code host} of either unit applies to the whole
+   * pair. So if both units have the setting, both must name the same host.
    */
   public static Traced<Role> host(
       Service service, @Nullable ServiceSettings group, UnitPair pair, Diagnostics diagnostics) {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that no address belongs to two ranges of the deployment, because all its unit pairs are
- * fully meshed (vendor's HA/DR page, "Key architectural distinctions").
+ * Checks that the address ranges of all units do not overlap, because every unit can reach every
+ * other unit (vendor's HA/DR page, "Key architectural distinctions").
  */
 final class MeshRule implements PlanningRule {
   private record Claim(String unit, String what, Traced<String> text, AddressRange range) {}

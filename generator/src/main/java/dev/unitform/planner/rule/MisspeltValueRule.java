@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MisspeltValueRule {
   /**
-   * The minimum length of a key that is compared. In shorter keys, one other letter often makes
-   * another word.
+   * The minimum length of the keys that are compared. Shorter keys with one different letter are
+   * often two different words.
    */
   private static final int LEAST_LENGTH = 4;
 
@@ -113,7 +113,7 @@ public final class MisspeltValueRule {
             .formatted(path.isEmpty() ? meant : path + "." + meant));
   }
 
-  /** The key of the contract that the user probably meant; null if none is similar enough. */
+  /** The key of the contract that the user probably meant; null if no key is similar enough. */
   private static @Nullable String meant(String key, Known here, Iterable<String> besides) {
     List<String> candidates = new ArrayList<>();
     here.below

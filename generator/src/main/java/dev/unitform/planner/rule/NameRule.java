@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the length of names that Unitform derives: at most 53 characters for a release (Helm), 52
- * for a cron job, 52 for a StatefulSet (the revision label of its pods adds 11, kubernetes#64023),
- * and 63 for other names and namespaces.
+ * Checks the length of the names that Unitform derives: at most 53 characters for a release (a
+ * limit of Helm), 52 for a cron job, 52 for a StatefulSet (Kubernetes appends 11 characters for the
+ * revision label of its pods, kubernetes#64023), and 63 for other names and for namespaces.
  */
 public final class NameRule implements PlanningRule {
   private static final int RELEASE = 53;
@@ -39,7 +39,7 @@ public final class NameRule implements PlanningRule {
     planning.planned().forEach(unit -> check(unit.releases(), diagnostics));
   }
 
-  /** Checks the derived names of a unit's releases, and that they are unique. */
+  /** Checks that the derived names of a unit's releases are short enough and unique. */
   private static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
     Map<String, PlannedRelease> seen = new LinkedHashMap<>();
     for (PlannedRelease release : releases) {
@@ -89,7 +89,7 @@ public final class NameRule implements PlanningRule {
     limit(kind.value().toString(), name, limit, at, diagnostics);
   }
 
-  /** Checks the length of labels by which selectors find pods. */
+  /** Checks the length of the labels by which selectors find a workload's pods. */
   private static void labels(PlannedRelease release, Workload workload, Diagnostics diagnostics) {
     workload
         .podLabels()

@@ -6,9 +6,9 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how many replicas must run for a service to stay available (vendor's HA/DR page, "High
- * availability modes"): N for N+1, one in every other mode and for a supporting workload, and the
- * majority for voting members.
+ * Decides how many replicas must run so that a service stays available (vendor's HA/DR page, "High
+ * availability modes"). The number is N in the mode N+1, the majority for voting members, and one
+ * in every other mode and for a supporting workload.
  */
 public final class NeededRule {
   private NeededRule() {}
@@ -16,7 +16,8 @@ public final class NeededRule {
   /**
    * The number of replicas that must run.
    *
-   * @param n the N that the profile sets; used unless the count comes from another setting
+   * @param n the setting {@code n} of the profile; not used if the profile sets the count with
+   *     another setting
    */
   public static int needed(
       Workload workload,

@@ -4,8 +4,8 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 
 /**
- * Reports overrides of the profile that have no effect in any unit, because they mislead its
- * readers.
+ * Reports overrides of the profile that have no effect in any unit, because such an override
+ * misleads the readers of the profile.
  */
 final class OverrideRule implements PlanningRule {
   @Override

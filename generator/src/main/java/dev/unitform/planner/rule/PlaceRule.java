@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the places of units: in a cloud, a unit is a region with zones; in a private data center,
- * it is a data center without zones. The two units of a pair are in different places (vendor's
- * HA/DR page, "Key architectural distinctions").
+ * Checks where units are. In a cloud, a unit is a region with zones; in a private data center, a
+ * unit is a data center without zones. The two units of a pair must be in different regions or data
+ * centers (vendor's HA/DR page, "Key architectural distinctions").
  */
 final class PlaceRule implements PlanningRule {
   @Override
@@ -24,7 +24,10 @@ final class PlaceRule implements PlanningRule {
     planning.spec().unitGroup().unitPairs().forEach(pair -> check(pair, deployment, diagnostics));
   }
 
-  /** Checks one unit against the kind of deployment. */
+  /**
+   * Checks that a unit has the keys that its kind of deployment needs: a region with zones in a
+   * cloud, a data center otherwise.
+   */
   private static void check(Unit unit, Deployment deployment, Diagnostics diagnostics) {
     String name = unit.name().value();
     if (deployment == Deployment.CLOUD) {
@@ -60,7 +63,7 @@ final class PlaceRule implements PlanningRule {
     }
   }
 
-  /** Checks that the two units of a pair are in different places. */
+  /** Checks that the two units of a pair are in different regions or data centers. */
   private static void check(UnitPair pair, Deployment deployment, Diagnostics diagnostics) {
     Traced<Unit> secondary = pair.secondary();
     if (secondary == null) {
@@ -81,8 +84,9 @@ final class PlaceRule implements PlanningRule {
     }
   }
 
-  // Checks the label of racks. Kubernetes rejects two constraints on one label, and a constraint on
-  // the label of nodes is always added.
+  // Checks the node label that names the rack. It must not be the label {@code
+  // kubernetes.io/hostname}: the plan always adds a constraint on that label, and Kubernetes
+  // rejects two constraints on the same label.
   private static void checkLabel(Traced<String> label, Diagnostics diagnostics) {
     if (label.value().equals(SpreadRule.HOST_LABEL)) {
       diagnostics.add(

@@ -19,14 +19,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The placeholders in a chart contract's values, such as {@code {unit}}, and their values. */
+/**
+ * The placeholders that a chart contract's values may contain, such as {@code {unit}}, with their
+ * values.
+ */
 public final class Placeholders {
   public static final RuleId FILLED =
       new RuleId(
           "identity.placeholders",
           "the value from the catalog, with its placeholders filled in for this unit");
 
-  /** Every name that a value may use. */
+  /** The names of all placeholders that a value may contain. */
   public static final List<String> NAMES =
       List.of(
           "unit",
@@ -52,10 +55,11 @@ public final class Placeholders {
   private Placeholders() {}
 
   /**
-   * A value in which the placeholders are replaced.
+   * A value after its placeholders are replaced.
    *
-   * @param inputs what replaced the placeholders; empty if the value has none
-   * @param missing the placeholders for which the profile gives nothing
+   * @param inputs the profile's values that replaced the placeholders; empty if the value has no
+   *     placeholder
+   * @param missing the placeholders for which the profile has no value
    */
   public record Filled(GivenValue value, List<Cause.Input> inputs, Set<String> missing) {
     /** The value with its reason. */
@@ -98,7 +102,7 @@ public final class Placeholders {
     return placeholders;
   }
 
-  /** The placeholders in a value, including unknown ones. */
+  /** The names of the placeholders in a text, including unknown ones. */
   public static List<String> namesIn(String text) {
     List<String> names = new ArrayList<>();
     Matcher matcher = PLACEHOLDER.matcher(text);
@@ -120,7 +124,7 @@ public final class Placeholders {
     };
   }
 
-  /** A value in whose texts all placeholders are replaced. */
+  /** Replaces all placeholders in all texts of a value. */
   public Filled fill(GivenValue value) {
     Set<String> missing = new TreeSet<>();
     List<Cause.Input> inputs = new ArrayList<>();
@@ -146,8 +150,8 @@ public final class Placeholders {
   }
 
   /**
-   * The labels of a workload's pods, in which the placeholders are replaced. The placeholders that
-   * labels may contain always have a value.
+   * The labels of a workload's pods after their placeholders are replaced. Labels may contain only
+   * placeholders that always have a value.
    */
   public Map<String, String> inLabels(Workload workload) {
     Map<String, String> labels = new LinkedHashMap<>();

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a service is installed in a unit, and for which purpose (vendor's HA/DR page,
- * "Disaster recovery modes" and "Where can you host this service?"). If a service may only be in
- * the primary unit, its disaster-recovery mode has no effect: "Disaster recovery is not supported
- * for services that are only available in the primary unit".
+ * "Disaster recovery modes" and "Where can you host this service?"). The disaster-recovery mode is
+ * ignored if the service may run only in the primary unit: "Disaster recovery is not supported for
+ * services that are only available in the primary unit".
  */
 public final class PlacementRule {
   public static final RuleId SWITCHED_OFF =
@@ -50,7 +50,7 @@ public final class PlacementRule {
 
   private PlacementRule() {}
 
-  /** Whether a secondary unit would have the service, too, if the pair had one. */
+  /** Whether the service would also be installed in the secondary unit, if the pair had one. */
   public static boolean recoversInSecondary(Service service, HighAvailability mode) {
     return !service.isOfEveryUnit()
         && service.spec().hosting().value() == Hosting.PRIMARY_OR_SECONDARY
@@ -59,9 +59,9 @@ public final class PlacementRule {
   }
 
   /**
-   * The decision about one service in one unit.
+   * The placement decision about one service in one unit.
    *
-   * @param dataUse null if it is not installed
+   * @param dataUse how the unit uses the service's data; null if the service is not installed
    */
   public record Decision(
       Traced<Boolean> installed, boolean serving, @Nullable DataUse dataUse, String reason) {}
@@ -94,7 +94,7 @@ public final class PlacementRule {
   }
 
   /**
-   * Whether the service has only releases for tenants, so that nothing is installed without a
+   * Whether all releases of the service are per tenant, so that nothing is installed without a
    * tenant.
    */
   public static boolean isPerTenantOnly(Service service) {
@@ -122,7 +122,8 @@ public final class PlacementRule {
               hosting.as("hosting"),
               role);
     }
-    // In every recovery mode, a cron job runs in one unit only.
+    // A cron job runs in one unit of the pair, whatever the disaster-recovery mode of the service
+    // is.
     if (mode.value() == HighAvailability.CRON_JOB
         || recovery.value() == DisasterRecovery.NOT_SUPPORTED) {
       return oneUnit(unit, mode, host, recovery);

@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The input of the rules that only check.
+ * The input of the rules that check the finished plan and decide nothing.
  *
- * @param facts the facts of all units of the profile, in its order
+ * @param facts the facts of all units of the profile, in the order of the profile
  * @param planned the planned units, in the same order
- * @param followed whether the plan of some unit uses the value that an override of the profile
- *     declares as intended
+ * @param followed whether an override of the profile has an effect in at least one unit
  */
 public record Planning(
     TopologyProfile profile,

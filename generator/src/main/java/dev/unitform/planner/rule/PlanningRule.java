@@ -2,7 +2,7 @@ package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Diagnostics;
 
-/** A rule that checks a profile, a catalog and the plan that was made from them. */
+/** A rule that checks a profile, its catalog and the finished plan, and decides nothing. */
 interface PlanningRule {
   void check(Planning planning, Diagnostics diagnostics);
 }

@@ -3,7 +3,7 @@ package dev.unitform.planner.rule;
 import dev.unitform.diagnostic.Diagnostics;
 import java.util.List;
 
-/** All rules that only check, and do not decide anything. */
+/** All rules that check the finished plan and decide nothing. */
 public final class PlanningRules {
   static final List<PlanningRule> RULES =
       List.of(
@@ -21,7 +21,7 @@ public final class PlanningRules {
 
   private PlanningRules() {}
 
-  /** Checks a plan and its inputs with all rules. */
+  /** Runs all rules on a plan and its inputs. */
   public static void check(Planning planning, Diagnostics diagnostics) {
     RULES.forEach(rule -> rule.check(planning, diagnostics));
   }

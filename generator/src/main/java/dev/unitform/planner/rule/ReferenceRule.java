@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that everything a profile refers to exists, and that its names are unique. */
+/**
+ * Checks that everything to which a profile refers exists, and that the names in the profile are
+ * unique.
+ */
 final class ReferenceRule implements PlanningRule {
   @Override
   public void check(Planning planning, Diagnostics diagnostics) {

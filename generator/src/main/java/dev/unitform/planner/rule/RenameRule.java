@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks previous names in a profile: each must be the old name of exactly one unit, node pool or
- * tenant, which has another name now. Parts that a provider or a chart cannot rename, such as a
- * cluster, keep the old name.
+ * Checks the previous names in a profile ({@code previousName}). Each must be the old name of
+ * exactly one unit, node pool or tenant, and its new name must be different. Parts that a provider
+ * or a chart cannot rename, such as a cluster, keep the old name.
  */
 final class RenameRule implements PlanningRule {
   private record Name(Traced<String> now, @Nullable Traced<String> before) {}
@@ -126,7 +126,9 @@ final class RenameRule implements PlanningRule {
     }
   }
 
-  /** The settings that keep the unit's old name, because the profile does not set them. */
+  /**
+   * The settings whose default keeps the unit's old name, because the profile does not set them.
+   */
   private static List<String> kept(UnitFacts unit) {
     List<String> kept = new ArrayList<>();
     if (unit.site().location().rule() != null) {
@@ -159,8 +161,8 @@ final class RenameRule implements PlanningRule {
   }
 
   /**
-   * The lines of the profile with which the unit keeps its old names. The name of a Consul data
-   * center follows from the location, so it needs no line.
+   * The lines that the user can add to the profile to keep the unit's old names. The Consul data
+   * center needs no line, because its name follows from the location.
    */
   private static String lines(List<String> kept, Traced<String> before) {
     List<String> lines = new ArrayList<>();

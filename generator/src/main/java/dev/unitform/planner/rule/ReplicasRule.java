@@ -11,8 +11,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how many replicas a mode needs (vendor's HA/DR page, "High availability modes"; the
- * minimum of three is its recommendation under "Planning for high availability").
+ * Decides how many replicas a mode needs (vendor's HA/DR page, "High availability modes"). The page
+ * recommends a minimum of three replicas under "Planning for high availability".
  */
 public final class ReplicasRule {
   public static final RuleId N_PLUS_ONE =
@@ -32,18 +32,21 @@ public final class ReplicasRule {
 
   private ReplicasRule() {}
 
-  /** The minimum count of an N+1 service, from the profile's policy. */
+  /**
+   * The minimum replica count of an N+1 service, from the profile's policy {@code minimumReplicas}
+   * or its default.
+   */
   public static Traced<Integer> minimum(@Nullable Traced<Integer> policy) {
     return policy == null ? Traced.defaulted(RECOMMENDED, DEFAULT_MINIMUM) : policy;
   }
 
-  /** The N of N+1, from the profile. */
+  /** The N of a service in the mode N+1, from the profile's setting {@code n} or its default. */
   public static Traced<Integer> needed(@Nullable Traced<Integer> n) {
     return n == null ? Traced.defaulted(TWO_NEEDED, DEFAULT_N) : n;
   }
 
   /**
-   * The count of the service's own workloads.
+   * The replica count of the service's own workloads.
    *
    * @return null for a cron job
    */
@@ -82,7 +85,7 @@ public final class ReplicasRule {
   }
 
   /**
-   * The count of a workload that has its own mode.
+   * The replica count of a workload whose mode differs from the mode of its service.
    *
    * @return null for a cron job
    */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks that Argo CD and Flux can read the address of the git repository, and that it contains no
- * user unless it is an SSH address. The credentials belong into Secrets of the cluster.
+ * Checks that Argo CD and Flux can read the address of the git repository. The address may contain
+ * a user only if it is an SSH address; other credentials belong in Secrets of the cluster.
  */
 final class RepositoryRule implements PlanningRule {
   private static final String HOST =
@@ -34,7 +34,7 @@ final class RepositoryRule implements PlanningRule {
     boolean isUrl = url.matches();
     String user = isUrl ? url.group("user") : null;
     if (user != null && user.matches("[^:]+:[^:]+")) {
-      // Not reported here: such a credential was reported when the profile was read.
+      // The reader of the profile has already reported this credential.
       return;
     }
     if (user != null && (!url.group("scheme").equals("ssh") || user.contains(":"))) {
@@ -52,7 +52,7 @@ final class RepositoryRule implements PlanningRule {
     }
   }
 
-  /** The address without the part before the host, which may be a secret. */
+  /** The address without the part before the host, which may contain a password. */
   private static String hidden(String address) {
     return address.replaceFirst("^([^@/]*://)?[^@]*@", "$1…@");
   }

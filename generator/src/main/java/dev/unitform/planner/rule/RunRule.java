@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that each workload of the reference chart names the image that it runs, with settings that
- * fit its kind.
+ * Checks the catalog's {@code run} entries, which describe the workloads of the reference chart:
+ * each must name its image, and its settings must fit the kind of the workload.
  */
 final class RunRule {
   private final Workload workload;
@@ -56,7 +56,10 @@ final class RunRule {
     }
   }
 
-  /** Checks that no request is larger than its limit, because Kubernetes rejects that. */
+  /**
+   * Checks that no resource request is larger than its limit, because Kubernetes rejects such a
+   * container.
+   */
   private void limits() {
     Workload.Resources requests = workload.requests();
     Workload.Resources limits = workload.limits();
@@ -133,8 +136,9 @@ final class RunRule {
   }
 
   /**
-   * Checks that a workload that scales on a resource requests it: the target is a percentage of the
-   * request (Kubernetes, HorizontalPodAutoscaler).
+   * Checks that a workload that is autoscaled by the use of a resource also requests this resource,
+   * because the target of the autoscaler is a percentage of the request (Kubernetes,
+   * HorizontalPodAutoscaler).
    */
   private void requested(
       String resource, @Nullable Integer target, @Nullable String request, Traced<?> at) {

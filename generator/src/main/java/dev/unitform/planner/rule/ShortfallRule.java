@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reports, once for each target, how many decisions do not reach the clusters through it. */
+/** Reports, once for each target, how many decisions the target cannot deliver to the clusters. */
 public final class ShortfallRule {
   private final Map<Loss, Integer> losses = new EnumMap<>(Loss.class);
 
   private ShortfallRule() {}
 
-  /** The kinds of decisions that can be lost, in the order of the message. */
+  /** The kinds of decisions that a target may not deliver, in the order of the message. */
   private enum Loss {
     SPREAD("their spread constraints"),
     BUDGET("their disruption budget"),
@@ -39,7 +39,7 @@ public final class ShortfallRule {
     }
   }
 
-  /** The sentences about a plan's targets. Each is also reported as a notice. */
+  /** The sentences about the targets of a plan. Each sentence is also reported as a notice. */
   public static List<String> check(
       List<PlannedUnit> units, Delivery delivery, Diagnostics diagnostics) {
     List<String> sentences = new ArrayList<>();

@@ -43,7 +43,7 @@ public final class SpreadRule {
 
   private SpreadRule() {}
 
-  /** The constraints of a workload. A workload with fewer than two replicas has none. */
+  /** The spread constraints of a workload; empty if it has fewer than two replicas. */
   public static List<SpreadConstraint> constraints(
       Workload workload,
       Traced<Integer> replicas,
@@ -83,7 +83,7 @@ public final class SpreadRule {
     return constraints;
   }
 
-  /** The kind of place (such as a zone) that a node label names; null for other labels. */
+  /** The part of a unit (zone, rack or node) that a node label names; null for other labels. */
   public static SpreadConstraint.@Nullable Key keyOf(String topologyKey, UnitFacts unit) {
     if (topologyKey.equals(ZONE_LABEL)) {
       return SpreadConstraint.Key.ZONE;
@@ -123,7 +123,8 @@ public final class SpreadRule {
       Workload workload,
       UnitFacts unit) {
     KubernetesVersion version = unit.cluster().kubernetesVersion().value();
-    // matchLabelKeys is in beta since 1.27, nodeTaintsPolicy since 1.26 (Kubernetes documentation).
+    // These fields are in beta: matchLabelKeys since Kubernetes 1.27, nodeTaintsPolicy since 1.26
+    // (Kubernetes documentation). Older versions do not get them.
     RevisionKeys revision =
         !version.isAtLeast(1, 27)
             ? RevisionKeys.ABSENT
@@ -144,7 +145,8 @@ public final class SpreadRule {
 
   private static void unsatisfiable(
       String place, UnitFacts unit, @Nullable SourcePosition at, Diagnostics diagnostics) {
-    // Reported once for the unit, because all its workloads have the same problem.
+    // The diagnostic is about the unit and is reported once, because all workloads of the unit have
+    // the same problem.
     diagnostics.add(
         Code.PLN008,
         at,

@@ -6,8 +6,8 @@ import dev.unitform.trace.Traced;
 import java.util.Objects;
 
 /**
- * Decides the count of a supporting workload, such as a service's own cache: the count in the
- * catalog.
+ * Decides the replica count of a supporting workload, such as the cache of a service: the catalog
+ * has this count.
  */
 public final class SupportingRule {
   public static final RuleId FIXED =

@@ -29,7 +29,8 @@ public final class SurviveRule {
   /**
    * Checks that a service can have the setting {@code survive}.
    *
-   * @return the setting; null if it is not set, or if the mode fixes the count
+   * @return the setting; null if the profile does not set it, or if the mode fixes the replica
+   *     count
    */
   public static @Nullable Traced<Survive> applicable(
       Service service,
@@ -62,12 +63,12 @@ public final class SurviveRule {
   }
 
   /**
-   * The replica count in one unit.
+   * The replica count of a service in one unit, so that N replicas remain after the loss.
    *
-   * @param n the number needed
-   * @param minimum the minimum count of an N+1 service
-   * @param count the count without this setting, which is used if the unit has fewer than two zones
-   *     or racks
+   * @param n the N of the service
+   * @param minimum the minimum replica count of an N+1 service
+   * @param count the replica count without the setting {@code survive}; also the result if the unit
+   *     has fewer than two zones or racks
    */
   public static Traced<Integer> count(
       Service service,
@@ -107,8 +108,8 @@ public final class SurviveRule {
   }
 
   /**
-   * The sentence that a workload does not keep enough replicas after the loss that {@code survive}
-   * names, and why.
+   * A sentence for the user: a workload does not keep enough replicas after the loss that {@code
+   * survive} names, and the reason.
    */
   public static String shortfall(
       String release, PlannedWorkload workload, Survive survive, int left, int needed) {

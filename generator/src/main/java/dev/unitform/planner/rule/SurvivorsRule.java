@@ -5,8 +5,9 @@ import dev.unitform.plan.UnitFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes how many replicas remain after the worst loss of one zone, rack or node, if they are
- * evenly spread. If the nodes are known, a simulation gives a better result.
+ * Computes how many replicas remain after the worst loss of one zone, rack or node. It assumes that
+ * the replicas are evenly spread; {@code simulate} is more exact if the nodes of the unit are
+ * known.
  */
 public final class SurvivorsRule {
   private SurvivorsRule() {}

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that the user's own values do not replace a decision by mistake, because Helm reads them
- * last (Helm documentation, "Values Files": the right-most file wins). If an override in the
- * profile declares such a value as intended, the plan uses it.
+ * Checks that the user's own values do not replace a decision of the plan by mistake: Helm reads
+ * the user's values last, and the last value wins (Helm documentation, "Values Files"). If an
+ * override in the profile declares such a value as intended, the plan uses the value.
  */
 public final class UserValuesRule {
   private UserValuesRule() {}
@@ -53,8 +53,8 @@ public final class UserValuesRule {
   }
 
   /**
-   * Reports a user's value that an override declares as intended, but that does not fit at its
-   * path, such as text in place of a count.
+   * Reports that the plan cannot use a user's value although an override declares it as intended,
+   * for instance a text as a replica count.
    */
   public static void isUnfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
     diagnostics.add(
@@ -66,7 +66,7 @@ public final class UserValuesRule {
         "set '%s' to %s".formatted(unfit.path(), unfit.needed()));
   }
 
-  /** Reports that both the user and the plan set a bound of a disruption budget. */
+  /** Reports a disruption budget of which the user sets one bound and the plan the other. */
   public static void secondBound(String release, SecondBound found, Diagnostics diagnostics) {
     diagnostics.add(
         new Diagnostic(
@@ -92,7 +92,7 @@ public final class UserValuesRule {
    * The notice that the plan uses a user's value, because an override declares the value as
    * intended.
    *
-   * @param stops whether the value leaves a workload without pods
+   * @param stops whether the value sets a replica count to 0
    */
   public static String followed(String release, UserValues.InForce followed, boolean stops) {
     return "'%s' of '%s' is %s instead of %s%s, as an override declares: %s"
@@ -120,7 +120,8 @@ public final class UserValuesRule {
   }
 
   /**
-   * The first place in a file that a decision is based on; null if it is based on defaults alone.
+   * The first place in a file on which a decision depends; null if the decision depends on defaults
+   * alone.
    */
   private static @Nullable SourcePosition given(Traced<?> decision) {
     if (decision.position() != null) {
@@ -135,7 +136,7 @@ public final class UserValuesRule {
         : null;
   }
 
-  /** The advice to use a setting of the profile instead of the value. */
+  /** The advice to set a key of the profile instead of the user's value. */
   private static String instead(Contradiction found, String service) {
     String settings = "services." + service;
     return switch (found.purpose()) {

@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the zones of a unit. On EKS each zone has its own subnets, which are a numbered part of
- * the unit's ranges. AWS names a zone by its region and a letter (AWS documentation, "Regions and
- * Zones").
+ * Numbers the zones of a unit on EKS. Each zone has its own subnet in the unit's address ranges,
+ * and its number selects which part of a range the subnet gets. The number follows from the letter
+ * at the end of the zone's name, for instance {@code b} in {@code eu-west-1b} (AWS documentation,
+ * "Regions and Zones").
  */
 public final class ZoneNumberRule {
   public static final RuleId BY_LETTER =
@@ -24,14 +25,17 @@ public final class ZoneNumberRule {
               + " must come last");
 
   /**
-   * The letters of zones that can get a part of the unit's address ranges. Each range is divided
-   * into eight parts; the last is for the public subnets, so seven are left for zones.
+   * The letters of zones that can have a subnet. Each address range of the unit is divided into
+   * eight parts: seven for zones, and the last for the public subnets.
    */
   private static final String LETTERS = "abcdefg";
 
   private ZoneNumberRule() {}
 
-  /** The numbers of the zones' parts of the ranges, from 0; null if the provider needs none. */
+  /**
+   * For each zone, the number of the part that it gets in each address range, from 0; null if the
+   * provider needs no numbers.
+   */
   public static @Nullable Traced<List<Integer>> numbers(
       Traced<Provider> provider, String region, List<String> zones) {
     if (provider.value() != Provider.EKS) {

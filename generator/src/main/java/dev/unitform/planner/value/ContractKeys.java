@@ -8,17 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the value path in a chart's contract through which the chart takes a decision about a
- * workload.
+ * Finds the value path of a chart that sets a decision about a workload, such as its replica count.
  */
 public final class ContractKeys {
   private ContractKeys() {}
 
   /**
-   * The path for a workload: one that only this workload reads, or else one that all workloads
-   * read.
+   * The value path for a workload: preferably a path that only this workload reads, otherwise a
+   * path that all workloads read.
    *
-   * @return null if there is none, or only one below an item of a list, which cannot be written
+   * @return null if there is no such path, or if it leads through a list item and cannot be written
    */
   public static @Nullable Binding of(List<Binding> keys, Workload workload) {
     Binding shared = null;
@@ -40,8 +39,8 @@ public final class ContractKeys {
   }
 
   /**
-   * The path for a workload's replica count. A path that several workloads read does not apply to
-   * supporting ones.
+   * The value path for a workload's replica count. A path that several workloads read does not set
+   * the count of supporting workloads.
    */
   public static @Nullable Binding ofReplicas(List<Binding> keys, Workload workload) {
     Binding key = of(keys, workload);
@@ -49,8 +48,8 @@ public final class ContractKeys {
   }
 
   /**
-   * The way in which a decision about a workload reaches the cluster: in the values if the chart
-   * has a path for it, else by post-render.
+   * The delivery method of a decision about a workload: in the values if the chart has a path for
+   * the decision, otherwise by post-render.
    */
   public static PlannedWorkload.DeliveryMethod means(List<Binding> keys, Workload workload) {
     return of(keys, workload) != null

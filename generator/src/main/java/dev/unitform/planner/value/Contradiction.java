@@ -5,7 +5,7 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import dev.unitform.trace.Traced;
 
 /**
- * A user's value that replaces a decision of the plan, although no override declares it as
+ * A user's value that replaces a decision of the plan, although no override declares the value as
  * intended.
  *
  * @param key the value path through which the chart takes the decision

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that a user sets for a release: those that Helm reads before the plan's values (a file
- * of base values), those that it reads after them (free values in the profile), and the overrides,
- * which declare that a value replaces a decision on purpose.
+ * The values that a user sets for a release. Helm reads a file of base values before the plan's
+ * values, and the values in the profile ({@code values}) after them. An override in the profile
+ * declares that a value replaces a decision on purpose.
  */
 public final class UserValues {
   private static final int SHOWN = 60;
@@ -43,8 +43,9 @@ public final class UserValues {
   /**
    * A user's value that replaces a value of the plan.
    *
-   * @param path the replaced path: the plan's path, or one below it
-   * @param by the user's value at that path, or a value above it that removes it
+   * @param path the replaced path: the path of the plan's value, or a path below it
+   * @param by the user's value at that path, or a user's value above that path which removes the
+   *     plan's value
    * @param value the value that the chart receives; null if it receives none
    */
   public record Touch(ValuePath path, GivenValue by, @Nullable Object value) {}
@@ -53,7 +54,7 @@ public final class UserValues {
   public record InForce(
       ValuePath path, String was, @Nullable Object is, Traced<ValueOverride> said) {}
 
-  /** A user's value that an override declares as intended, but that no plan can use. */
+  /** A user's value that no plan can use, although an override declares it as intended. */
   public record Unfit(ValuePath path, GivenValue by, String needed) {}
 
   public @Nullable GivenValue free() {
@@ -64,9 +65,7 @@ public final class UserValues {
     return base;
   }
 
-  /**
-   * The user's values that Helm reads before those of the plan and after them, if there are any.
-   */
+  /** The user's values of both kinds, in the profile and in the file of base values. */
   public List<GivenValue> all() {
     return Stream.of(free, base).filter(Objects::nonNull).toList();
   }
@@ -84,13 +83,19 @@ public final class UserValues {
     return given(path.steps());
   }
 
-  /** The value at a path of keys and indexes in the user's merged values; null if there is none. */
+  /**
+   * The value at a path, given as keys and list indexes, in the user's merged values; null if there
+   * is none.
+   */
   public @Nullable GivenValue given(List<Object> steps) {
     GivenValue all = base == null ? free : free == null ? base : base.under(free);
     return all == null ? null : all.at(steps);
   }
 
-  /** The user's value that replaces a value of the plan; null if the plan's value remains. */
+  /**
+   * The user's value that replaces a value of the plan; null if the user's values do not change the
+   * plan's value.
+   */
   public @Nullable Touch touch(ValuePath path, @Nullable Object written) {
     GivenValue here = free;
     for (Object step : path.steps()) {
@@ -109,7 +114,7 @@ public final class UserValues {
         : new Touch(path, here, merged(written, here));
   }
 
-  /** Whether every part of a value stays as it is if another value is merged over it. */
+  /** Whether merging another value over a value changes nothing. */
   private static boolean stays(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
@@ -152,8 +157,8 @@ public final class UserValues {
   }
 
   /**
-   * The override that declares the user's value at a path, or above it, as intended; null if there
-   * is none.
+   * The override that declares the user's value at a path as intended. It may name the path itself
+   * or a path above it; null if there is none.
    */
   public @Nullable Traced<ValueOverride> said(ValuePath path) {
     Traced<ValueOverride> nearest = null;
@@ -168,14 +173,17 @@ public final class UserValues {
     return nearest != null && nearest.value().override() ? nearest : null;
   }
 
-  /** Uses a user's value in the plan, because an override declares it as intended. */
+  /** Records that the plan uses a user's value, because an override declares it as intended. */
   public void follow(Touch touch, String was, Traced<ValueOverride> said) {
     if (inForce.stream().noneMatch(followed -> followed.path().equals(touch.path()))) {
       inForce.add(new InForce(touch.path(), was, touch.value(), said));
     }
   }
 
-  /** The replica count: the planned one, or the user's if an override declares it as intended. */
+  /**
+   * The replica count that applies: the planned count, or the user's count if an override declares
+   * it as intended.
+   */
   public Traced<Integer> count(@Nullable Binding key, Traced<Integer> planned) {
     Touch touch = meant(key, planned.value());
     if (touch == null) {
@@ -191,8 +199,8 @@ public final class UserValues {
   }
 
   /**
-   * Whether a switch is on: the planned value, or the user's if an override declares it as
-   * intended.
+   * Whether a switch of the chart is on: the planned value, or the user's value if an override
+   * declares it as intended.
    */
   public Traced<Boolean> flag(@Nullable Binding key, Traced<Boolean> planned) {
     Touch touch = meant(key, planned.value());
@@ -208,12 +216,16 @@ public final class UserValues {
     return on.equals(planned.value()) ? planned : overridden(touch, on, planned);
   }
 
-  /** Whether the override at a path was refused, because no plan can use the value. */
+  /** Whether the user's value at a path was refused, because no plan can use it. */
   public boolean isUnfit(ValuePath path) {
     return unfit.stream().anyMatch(one -> one.path().equals(path));
   }
 
-  /** Refuses the override at a path, because no plan can use the value. */
+  /**
+   * Refuses the user's value at a path, because no plan can use it.
+   *
+   * @param needed a description of the values that a plan can use, for the message
+   */
   public void refuse(Binding key, String needed) {
     ValuePath path = ValuePath.parse(key.path().value());
     GivenValue by = path == null ? null : given(path);
@@ -245,7 +257,10 @@ public final class UserValues {
     return touch(path, planned);
   }
 
-  /** A value as text for a message. */
+  /**
+   * Describes a value for a message: text and numbers as they are, lists and mappings only by their
+   * kind.
+   */
   public static String shown(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty() ? "an empty mapping" : "a mapping";

@@ -14,8 +14,8 @@ public final class ValueForm {
   private ValueForm() {}
 
   /**
-   * Whether constraints can be written in the form that the chart expects. A mapping can have only
-   * one constraint for each topology key.
+   * Whether a chart's form can hold the spread constraints. If the chart expects a mapping from
+   * topology key to constraint, each topology key may occur once.
    */
   public static boolean holds(Binding key, List<Map<String, Object>> constraints) {
     return key.form() != Binding.Form.MAP
@@ -36,12 +36,17 @@ public final class ValueForm {
     return byKey;
   }
 
-  /** The value itself, or its text if the chart expects text at the path. */
+  /**
+   * The value in the form that the chart expects at the path: the value itself, or its YAML text.
+   */
   public static Object of(Binding key, Object value) {
     return key.form() == Binding.Form.TEXT ? text(value) : value;
   }
 
-  /** The value in YAML's flow style, which is valid wherever the chart's template inserts it. */
+  /**
+   * The value as YAML in flow style, such as {@code {a: 1}}, which is valid at any place of the
+   * chart's template.
+   */
   private static String text(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
