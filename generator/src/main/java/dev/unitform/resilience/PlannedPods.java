@@ -11,7 +11,6 @@ import dev.unitform.plandoc.WorkloadDocument;
 import dev.unitform.resilience.SimulationDocument.Constraint;
 import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
-import dev.unitform.resilience.scheduler.NodeChoice;
 import dev.unitform.resilience.scheduler.Pod;
 import dev.unitform.resilience.scheduler.PodTerm;
 import dev.unitform.resilience.scheduler.ResourceAmounts;
@@ -212,7 +211,6 @@ final class PlannedPods {
             : new ResourceAmounts(requests.cpuMillis(), requests.memoryBytes()),
         described.spread().stream().map(PlannedPods::spread).toList(),
         terms,
-        NodeChoice.ANY,
         null);
   }
 
@@ -222,7 +220,6 @@ final class PlannedPods {
         constraint.maxSkew(),
         constraint.whenUnsatisfiable().equals(HARD),
         constraint.minDomains(),
-        constraint.nodeTaintsPolicy().equals(HONOR),
-        true);
+        constraint.nodeTaintsPolicy().equals(HONOR));
   }
 }

@@ -41,8 +41,7 @@ final class UnitCluster {
         node.name(),
         node.labels(),
         new ResourceAmounts(node.allocatable().cpuMillis(), node.allocatable().memoryBytes()),
-        node.allocatable().pods(),
-        List.of());
+        node.allocatable().pods());
   }
 
   UnitDocument unit() {

@@ -8,7 +8,6 @@ import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.UnitNode;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
 import dev.unitform.resilience.scheduler.Node;
-import dev.unitform.resilience.scheduler.NodeChoice;
 import dev.unitform.resilience.scheduler.Pod;
 import dev.unitform.resilience.scheduler.ResourceAmounts;
 import dev.unitform.resilience.scheduler.Spread;
@@ -81,14 +80,13 @@ final class TestUnit {
                         one.maxSkew(),
                         one.whenUnsatisfiable().equals("DoNotSchedule"),
                         one.minDomains(),
-                        one.nodeTaintsPolicy().equals("Honor"),
-                        true))
+                        one.nodeTaintsPolicy().equals("Honor")))
             .toList();
     ResourceAmounts amounts =
         requests == null
             ? ResourceAmounts.UNKNOWN
             : new ResourceAmounts(requests.cpuMillis(), requests.memoryBytes());
-    Pod pod = new Pod(id, amounts, terms, List.of(), NodeChoice.ANY, null);
+    Pod pod = new Pod(id, amounts, terms, List.of(), null);
     entries.add(
         new Entry(workload, pod, 0, 0, entries.size(), "ns/r" + entries.size(), entries.size()));
     return this;

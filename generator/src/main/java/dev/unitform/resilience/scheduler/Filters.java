@@ -25,12 +25,6 @@ final class Filters {
     if (cluster.isDown(number)) {
       return NodeRefusal.NODE_DOWN;
     }
-    if (!pod.nodes().toleratesRefusing(node)) {
-      return NodeRefusal.NODE_TAINT;
-    }
-    if (!pod.nodes().admits(node)) {
-      return NodeRefusal.NODE_AFFINITY;
-    }
     if (cluster.pods(number) + 1 > node.pods()) {
       return NodeRefusal.NODE_PODS;
     }
@@ -44,10 +38,7 @@ final class Filters {
     if (pod.volumeZone() != null && !pod.volumeZone().equals(node.labels().get(Node.ZONE))) {
       return NodeRefusal.VOLUME_ZONE;
     }
-    NodeRefusal bySpread = bySpread(number);
-    return bySpread != null
-        ? bySpread
-        : refusedByPods(number) ? NodeRefusal.POD_ANTI_AFFINITY : null;
+    return bySpread(number);
   }
 
   private static boolean exceeds(@Nullable Long asked, @Nullable Long has, long taken) {
@@ -68,49 +59,9 @@ final class Filters {
     return null;
   }
 
-  /**
-   * Whether required anti-affinity keeps the pod off a node: its own, or that of a pod that runs on
-   * the node.
-   */
-  private boolean refusedByPods(int node) {
-    for (PodTerm term : pod.podTerms()) {
-      if (term.weight() == null && isNear(term.workload(), term.topologyKey(), node)) {
-        return true;
-      }
-    }
-    for (Pod running : cluster.withPodTerms()) {
-      for (PodTerm term : running.podTerms()) {
-        if (term.weight() == null
-            && term.workload().equals(pod.workload())
-            && isNear(running.workload(), term.topologyKey(), node)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private boolean isNear(String workload, String topologyKey, int node) {
-    Domains domains = cluster.domains(topologyKey);
-    if (!domains.has(node)) {
-      return false;
-    }
-    for (int other = 0; other < cluster.nodes().size(); other++) {
-      if (domains.of(other) == domains.of(node) && cluster.count(workload, other) > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
-   * Whether a spread constraint counts the pods of a node (nodeAffinityPolicy, nodeTaintsPolicy).
-   */
-  static boolean counts(Spread constraint, Pod pod, Cluster cluster, int number) {
-    Node node = cluster.nodes().get(number);
-    return (!constraint.honorsAffinity() || pod.nodes().admits(node))
-        && (!constraint.honorsTaints()
-            || (!cluster.isDown(number) && pod.nodes().toleratesRefusing(node)));
+  /** Whether a spread constraint counts the pods of a node (nodeTaintsPolicy). */
+  static boolean counts(Spread constraint, Cluster cluster, int node) {
+    return !constraint.honorsTaints() || !cluster.isDown(node);
   }
 
   /** A DoNotSchedule constraint, with the numbers of matching pods in its topology domains. */
@@ -126,7 +77,7 @@ final class Filters {
       this.counts = new int[domains.count()];
       boolean[] eligible = new boolean[domains.count()];
       for (int node = 0; node < cluster.nodes().size(); node++) {
-        if (cluster.hasKeys(node, all) && counts(constraint, pod, cluster, node)) {
+        if (cluster.hasKeys(node, all) && counts(constraint, cluster, node)) {
           eligible[domains.of(node)] = true;
           counts[domains.of(node)] += cluster.count(pod.workload(), node);
         }

@@ -1,7 +1,6 @@
 package dev.unitform.resilience.scheduler;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,17 +11,11 @@ import java.util.TreeMap;
  * @param allocatable the resources that its pods can request in total
  * @param pods the maximum number of pods
  */
-public record Node(
-    String name,
-    Map<String, String> labels,
-    ResourceAmounts allocatable,
-    int pods,
-    List<Taint> taints) {
+public record Node(String name, Map<String, String> labels, ResourceAmounts allocatable, int pods) {
   public static final String HOST = "kubernetes.io/hostname";
   public static final String ZONE = "topology.kubernetes.io/zone";
 
   public Node {
     labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-    taints = List.copyOf(taints);
   }
 }

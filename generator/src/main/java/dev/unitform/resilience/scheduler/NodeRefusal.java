@@ -3,8 +3,6 @@ package dev.unitform.resilience.scheduler;
 /** The reason why a node cannot run a pod. */
 public enum NodeRefusal {
   NODE_DOWN("node.down"),
-  NODE_TAINT("node.taint"),
-  NODE_AFFINITY("node.affinity"),
   NODE_PODS("node.pods"),
   NODE_CPU("node.cpu"),
   NODE_MEMORY("node.memory"),
@@ -12,8 +10,7 @@ public enum NodeRefusal {
   SPREAD_LABEL("spread.label"),
   SPREAD_ZONE("spread.zone"),
   SPREAD_HOST("spread.host"),
-  SPREAD_RACK("spread.rack"),
-  POD_ANTI_AFFINITY("pod.anti-affinity");
+  SPREAD_RACK("spread.rack");
 
   private final String word;
 

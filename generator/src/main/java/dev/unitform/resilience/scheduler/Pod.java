@@ -15,13 +15,12 @@ public record Pod(
     ResourceAmounts requests,
     List<Spread> spread,
     List<PodTerm> podTerms,
-    NodeChoice nodes,
     @Nullable String volumeZone) {
   /** The default constraints of a cluster (PodTopologySpread, defaultingType: System). */
   private static final List<Spread> DEFAULT =
       List.of(
-          new Spread(Node.HOST, 3, false, null, false, true),
-          new Spread(Node.ZONE, 5, false, null, false, true));
+          new Spread(Node.HOST, 3, false, null, false),
+          new Spread(Node.ZONE, 5, false, null, false));
 
   public Pod {
     spread = List.copyOf(spread);
@@ -30,7 +29,7 @@ public record Pod(
 
   /** A copy of the pod with a volume in a zone. */
   public Pod withVolumeIn(@Nullable String zone) {
-    return new Pod(workload, requests, spread, podTerms, nodes, zone);
+    return new Pod(workload, requests, spread, podTerms, zone);
   }
 
   List<Spread> hard() {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scores {
   private static final int MOST = 100;
-  private static final int TAINT_WEIGHT = 3;
   private static final int WEIGHT = 2;
 
   private final Pod pod;
@@ -27,8 +26,6 @@ final class Scores {
   /** The score of each feasible node. */
   long[] total() {
     long[] total = new long[feasible.length];
-    add(total, TAINT_WEIGHT, taints());
-    add(total, WEIGHT, nodeAffinity());
     add(total, WEIGHT, spread());
     add(total, WEIGHT, podAffinity());
     add(total, 1, leastAllocated());
@@ -44,40 +41,6 @@ final class Scores {
 
   private Node node(int i) {
     return cluster.nodes().get(feasible[i]);
-  }
-
-  /**
-   * TaintToleration: the score is higher for fewer soft taints (PreferNoSchedule) that the pod does
-   * not tolerate.
-   */
-  private long[] taints() {
-    long[] scores = new long[feasible.length];
-    for (int i = 0; i < scores.length; i++) {
-      for (Taint taint : node(i).taints()) {
-        scores[i] += !taint.refuses() && !pod.nodes().tolerates(taint) ? 1 : 0;
-      }
-    }
-    long max = Arrays.stream(scores).max().orElse(0);
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = max == 0 ? MOST : MOST - MOST * scores[i] / max;
-    }
-    return scores;
-  }
-
-  /** NodeAffinity: the sum of the weights of the preferred terms that match. */
-  private long[] nodeAffinity() {
-    long[] scores = new long[feasible.length];
-    List<NodeChoice.Preferred> preferred = pod.nodes().preferred();
-    for (int i = 0; i < scores.length; i++) {
-      for (NodeChoice.Preferred one : preferred) {
-        scores[i] += one.term().fits(node(i).labels()) ? one.weight() : 0;
-      }
-    }
-    long max = Arrays.stream(scores).max().orElse(0);
-    for (int i = 0; max > 0 && i < scores.length; i++) {
-      scores[i] = MOST * scores[i] / max;
-    }
-    return scores;
   }
 
   /**
@@ -129,8 +92,7 @@ final class Scores {
       if (domains.has(node)
           && candidates.get(domains.of(node))
           && (!pod.needsAllKeys() || cluster.hasKeys(node, all))
-          && pod.nodes().admits(cluster.nodes().get(node))
-          && Filters.counts(constraint, pod, cluster, node)) {
+          && Filters.counts(constraint, cluster, node)) {
         counts[domains.of(node)] += cluster.count(pod.workload(), node);
       }
     }
@@ -175,9 +137,6 @@ final class Scores {
   }
 
   private void addNear(long[] scores, String workload, PodTerm term) {
-    if (term.weight() == null) {
-      return;
-    }
     Domains domains = cluster.domains(term.topologyKey());
     int[] counts = new int[domains.count()];
     for (int node = 0; node < cluster.nodes().size(); node++) {

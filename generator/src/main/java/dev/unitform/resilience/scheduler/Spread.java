@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param hard whether whenUnsatisfiable is DoNotSchedule
  * @param minDomains null for the default, 1
  * @param honorsTaints whether nodeTaintsPolicy is Honor
- * @param honorsAffinity whether nodeAffinityPolicy is Honor, which is the default
  */
 public record Spread(
     String topologyKey,
     int maxSkew,
     boolean hard,
     @Nullable Integer minDomains,
-    boolean honorsTaints,
-    boolean honorsAffinity) {}
+    boolean honorsTaints) {}

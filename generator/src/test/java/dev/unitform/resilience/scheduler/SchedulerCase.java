@@ -4,21 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.kube.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster with one workload, and the events of a recorded case. */
 final class SchedulerCase {
-  private static final String CORDONED = "node.kubernetes.io/unschedulable";
+  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
 
   private final JsonNode workload;
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> refusing = new HashSet<>();
   private final Map<String, ResourceAmounts> fill = new TreeMap<>();
   private final List<Replica> replicas = new ArrayList<>();
   private final Pod pod;
@@ -47,12 +50,16 @@ final class SchedulerCase {
     }
   }
 
-  static boolean isOutside(JsonNode workload, @Nullable JsonNode event) {
+  /** Whether a case has something that no plan has, or a rollout. */
+  static boolean isOutside(JsonNode recorded, @Nullable JsonNode event) {
+    JsonNode workload = recorded.get("workload");
+    JsonNode affinity = workload.path("affinity");
     return (event != null && event.has("rollout"))
-        || workload
-                .at("/affinity/podAffinity/requiredDuringSchedulingIgnoredDuringExecution")
-                .size()
-            > 0;
+        || workload.path("nodeSelector").size() > 0
+        || affinity.path("nodeAffinity").size() > 0
+        || affinity.path("podAffinity").path(REQUIRED).size() > 0
+        || affinity.path("podAntiAffinity").path(REQUIRED).size() > 0
+        || recorded.get("nodes").findValuesAsText("effect").contains("PreferNoSchedule");
   }
 
   void happens(JsonNode event) {
@@ -71,7 +78,7 @@ final class SchedulerCase {
       String zone = event.get("cordonZone").asText();
       List<String> cordoned =
           nodes.stream().filter(node -> isIn(node, zone)).map(Node::name).toList();
-      nodes.replaceAll(node -> isIn(node, zone) ? cordoned(node) : node);
+      refusing.addAll(cordoned);
       if (event.path("evict").asBoolean()) {
         renew(cordoned);
       }
@@ -154,13 +161,19 @@ final class SchedulerCase {
 
   private void schedule() {
     Cluster cluster = new Cluster(nodes);
+    // A cordoned or tainted node refuses new pods as a failed node does; it keeps its own pods.
+    BitSet down = new BitSet();
+    for (int i = 0; i < nodes.size(); i++) {
+      down.set(i, refusing.contains(nodes.get(i).name()));
+    }
+    cluster.fail(down);
     Map<String, Integer> numbers = new HashMap<>();
     nodes.forEach(node -> numbers.put(node.name(), numbers.size()));
     fill.forEach(
         (where, amounts) -> {
           Integer node = numbers.get(where.substring(0, (where + " ").indexOf(' ')));
           if (node != null) {
-            cluster.add(new Pod("fill", amounts, List.of(), List.of(), NodeChoice.ANY, null), node);
+            cluster.add(new Pod("fill", amounts, List.of(), List.of(), null), node);
           }
         });
     for (Replica replica : replicas) {
@@ -201,7 +214,7 @@ final class SchedulerCase {
 
   // ---- reading
 
-  private static Node node(JsonNode node) {
+  private Node node(JsonNode node) {
     Map<String, String> labels = new HashMap<>();
     labels.put(Node.HOST, node.get("name").asText());
     if (node.hasNonNull("zone")) {
@@ -211,33 +224,20 @@ final class SchedulerCase {
     node.path("labels")
         .properties()
         .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-    List<Taint> taints = new ArrayList<>();
+    String name = node.get("name").asText();
+    boolean isTainted = false;
     for (JsonNode taint : node.path("taints")) {
-      taints.add(
-          new Taint(
-              taint.get("key").asText(),
-              taint.path("value").asText(""),
-              effect(taint.get("effect").asText())));
+      isTainted |=
+          !workload.path("tolerations").findValuesAsText("key").contains(taint.get("key").asText());
     }
-    Node read =
-        new Node(
-            node.get("name").asText(),
-            labels,
-            new ResourceAmounts(millis(node.get("cpu")), bytes(node.get("mem"))),
-            node.get("pods").asInt(),
-            taints);
-    return node.path("unsched").asBoolean() ? cordoned(read) : read;
-  }
-
-  private static Node cordoned(Node node) {
-    List<Taint> taints = new ArrayList<>(node.taints());
-    taints.add(new Taint(CORDONED, "", Taint.Effect.NO_SCHEDULE));
-    return new Node(node.name(), node.labels(), node.allocatable(), node.pods(), taints);
-  }
-
-  private static Taint.Effect effect(String text) {
-    return Taint.Effect.valueOf(
-        text.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT));
+    if (isTainted || node.path("unsched").asBoolean()) {
+      refusing.add(name);
+    }
+    return new Node(
+        name,
+        labels,
+        new ResourceAmounts(millis(node.get("cpu")), bytes(node.get("mem"))),
+        node.get("pods").asInt());
   }
 
   private static Pod pod(JsonNode workload) {
@@ -249,22 +249,15 @@ final class SchedulerCase {
               one.get("maxSkew").asInt(),
               one.get("whenUnsatisfiable").asText().equals("DoNotSchedule"),
               one.hasNonNull("minDomains") ? one.get("minDomains").asInt() : null,
-              one.path("nodeTaintsPolicy").asText().equals("Honor"),
-              !one.path("nodeAffinityPolicy").asText().equals("Ignore")));
+              one.path("nodeTaintsPolicy").asText().equals("Honor")));
     }
     List<PodTerm> podTerms = new ArrayList<>();
     terms(workload.at("/affinity/podAntiAffinity"), -1, podTerms);
     terms(workload.at("/affinity/podAffinity"), 1, podTerms);
-    return new Pod(
-        "w", amounts(workload.get("requests")), spread, podTerms, choice(workload), null);
+    return new Pod("w", amounts(workload.get("requests")), spread, podTerms, null);
   }
 
   private static void terms(JsonNode affinity, int sign, List<PodTerm> terms) {
-    for (JsonNode term : affinity.path("requiredDuringSchedulingIgnoredDuringExecution")) {
-      if (sign < 0) {
-        terms.add(new PodTerm(selected(term), term.get("topologyKey").asText(), null));
-      }
-    }
     for (JsonNode one : affinity.path("preferredDuringSchedulingIgnoredDuringExecution")) {
       JsonNode term = one.get("podAffinityTerm");
       terms.add(
@@ -275,54 +268,6 @@ final class SchedulerCase {
 
   private static String selected(JsonNode term) {
     return term.at("/labelSelector/matchLabels/app").asText();
-  }
-
-  private static NodeChoice choice(JsonNode workload) {
-    Map<String, String> selector = new TreeMap<>();
-    workload
-        .path("nodeSelector")
-        .properties()
-        .forEach(label -> selector.put(label.getKey(), label.getValue().asText()));
-    List<NodeTerm> required = new ArrayList<>();
-    for (JsonNode term :
-        workload.at(
-            "/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms")) {
-      required.add(term(term));
-    }
-    List<NodeChoice.Preferred> preferred = new ArrayList<>();
-    for (JsonNode one :
-        workload.at("/affinity/nodeAffinity/preferredDuringSchedulingIgnoredDuringExecution")) {
-      preferred.add(
-          new NodeChoice.Preferred(one.get("weight").asInt(), term(one.get("preference"))));
-    }
-    List<Toleration> tolerations = new ArrayList<>();
-    for (JsonNode one : workload.path("tolerations")) {
-      boolean exists = one.path("operator").asText().equals("Exists");
-      tolerations.add(
-          new Toleration(
-              one.path("key").asText(null),
-              exists ? null : one.path("value").asText(""),
-              one.hasNonNull("effect") ? effect(one.get("effect").asText()) : null));
-    }
-    return new NodeChoice(selector, required, preferred, tolerations);
-  }
-
-  private static NodeTerm term(JsonNode term) {
-    List<NodeTerm.Expression> expressions = new ArrayList<>();
-    for (JsonNode one : term.path("matchExpressions")) {
-      List<String> values = new ArrayList<>();
-      one.path("values").forEach(value -> values.add(value.asText()));
-      expressions.add(
-          new NodeTerm.Expression(
-              one.get("key").asText(),
-              NodeTerm.Operator.valueOf(
-                  one.get("operator")
-                      .asText()
-                      .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                      .toUpperCase(Locale.ROOT)),
-              values));
-    }
-    return new NodeTerm(expressions);
   }
 
   private static ResourceAmounts amounts(@Nullable JsonNode requests) {
