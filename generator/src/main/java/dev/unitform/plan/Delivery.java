@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets for which the profile wants output, with what their tools can deliver.
+ * The targets for which the profile wants output, with the decisions that their tools can deliver.
  *
- * @param targets the optional targets that it picks
- * @param gitOps the repository of the output; null if the profile names none
- * @param limited those of the targets through which not every decision reaches the cluster
- * @param rendered the charts whose manifests are part of the output, each once
+ * @param targets the optional targets that the profile picks
+ * @param gitOps the git repository that holds the output; null if the profile names none
+ * @param limited the targets that cannot deliver every decision to the cluster
+ * @param rendered the charts whose rendered manifests are part of the output, each once
  */
 public record Delivery(
     List<Traced<String>> targets,
@@ -30,12 +30,12 @@ public record Delivery(
   }
 
   /**
-   * A target through which not every decision reaches the cluster.
+   * A target that cannot deliver every decision to the cluster.
    *
-   * @param postRenders whether its tool can run post-render
-   * @param patches whether its files carry Kustomize patches in place of post-render
-   * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
-   *     manifests
+   * @param postRenders whether the target's tool can run post-render
+   * @param patches whether the target's files contain Kustomize patches that replace post-render
+   * @param dropsScaledCounts whether the target removes the replica count of an autoscaled workload
+   *     from rendered manifests
    */
   public record LimitedTarget(
       Traced<String> target, boolean postRenders, boolean patches, boolean dropsScaledCounts) {
@@ -64,7 +64,7 @@ public record Delivery(
     }
   }
 
-  /** The targets that a profile picks. What each target cannot deliver is added later. */
+  /** The targets that a profile picks. The limits of each target are added later. */
   public static Delivery asPicked(List<Traced<String>> targets, @Nullable GitOps gitOps) {
     return new Delivery(targets, gitOps, List.of(), List.of());
   }
@@ -74,14 +74,14 @@ public record Delivery(
     return targets.stream().anyMatch(picked -> picked.value().equals(target));
   }
 
-  /** Whether the manifests of a release are part of the output. */
+  /** Whether the rendered manifests of a release are part of the output. */
   public boolean renders(PlannedRelease release) {
     return rendered.contains(RenderedChart.of(release.chart()));
   }
 
   /**
-   * The shortfalls of a workload, one for each target that cannot deliver every decision: the
-   * decisions that the target delivers in another way, or not at all.
+   * The decisions about a workload that some targets deliver in another way or not at all, with one
+   * entry for each such target.
    */
   public List<Shortfall> shortfalls(PlannedRelease release, PlannedWorkload workload) {
     boolean rendered = renders(release);

@@ -7,7 +7,10 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
   private static final Comparator<KubernetesVersion> ORDER =
       Comparator.comparingInt(KubernetesVersion::major).thenComparingInt(KubernetesVersion::minor);
 
-  /** The version that a profile names as {@code major.minor} or {@code major.minor.patch}. */
+  /**
+   * Parses a version in the form {@code major.minor} or {@code major.minor.patch}; the patch is
+   * ignored.
+   */
   public static KubernetesVersion of(String text) {
     String[] parts = text.split("\\.", -1);
     return new KubernetesVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));

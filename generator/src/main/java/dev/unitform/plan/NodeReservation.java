@@ -5,11 +5,12 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The part of each node that a provider reserves, from its documentation: GKE "Plan node sizes";
- * EKS, the bootstrap of its AMI (awslabs/amazon-eks-ami); AKS "Node resource reservations";
- * OpenShift "Allocating resources for nodes". Memory includes the kubelet's default eviction
- * threshold of 100 MiB (Kubernetes documentation, "Node-pressure Eviction"). If a provider
- * documents a range, the smallest reservation is used.
+ * The part of each node's CPU and memory that a provider reserves for the system, from the
+ * provider's documentation: GKE "Plan node sizes"; EKS, the bootstrap of its AMI
+ * (awslabs/amazon-eks-ami); AKS "Node resource reservations"; OpenShift "Allocating resources for
+ * nodes". The reserved memory includes the kubelet's default eviction threshold of 100 MiB
+ * (Kubernetes documentation, "Node-pressure Eviction"). If a provider documents a range, the lower
+ * bound is used.
  */
 public final class NodeReservation {
   private static final BigDecimal MIB = new BigDecimal(1L << 20);
@@ -17,7 +18,11 @@ public final class NodeReservation {
   private static final BigDecimal MB = new BigDecimal(1_000_000);
   private static final BigDecimal EVICTION = MIB.multiply(new BigDecimal(100));
 
-  /** One step of a reservation: of the part of an amount up to a bound, this share is reserved. */
+  /**
+   * One row of a provider's table. For GKE, the provider reserves this share of the amount between
+   * the previous row's bound and this bound. For the CPU of AKS, a node with at most this number of
+   * cores reserves {@code share} cores.
+   */
   private record Tier(String upTo, String share) {}
 
   private static final List<Tier> GKE_CPU =
@@ -34,7 +39,7 @@ public final class NodeReservation {
           new Tier("128", "0.06"),
           new Tier("1000000", "0.02"));
 
-  /** The shares of the cores of a node that AKS reserves. */
+  /** The number of cores that AKS reserves on a node with at most the given number of cores. */
   private static final List<Tier> AKS_CPU =
       List.of(
           new Tier("1", "0.06"),
@@ -50,7 +55,7 @@ public final class NodeReservation {
   private NodeReservation() {}
 
   /**
-   * The reserved cores.
+   * The number of cores that the provider reserves on a node.
    *
    * @param all the number of cores of the node
    */
@@ -64,9 +69,9 @@ public final class NodeReservation {
   }
 
   /**
-   * The reserved bytes of memory.
+   * The number of bytes of memory that the provider reserves on a node.
    *
-   * @param all the memory of the node
+   * @param all the memory of the node in bytes
    */
   public static BigDecimal memory(
       Provider provider, KubernetesVersion version, int maxPods, BigDecimal all) {

@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision for one service in one unit.
+ * The decision whether a service is installed in a unit, with its releases.
  *
  * @param highAvailability the selected mode
- * @param serving whether it serves traffic in normal operation
- * @param dataUse null if it is not installed
- * @param reason why it is installed, or why not, in one sentence
- * @param notices notices as text
- * @param releases in install order; empty if it is not installed
+ * @param serving whether the service serves traffic in normal operation
+ * @param dataUse how the unit uses the service's data; null if the service is not installed
+ * @param reason why the service is installed or not installed, in one sentence
+ * @param notices the notices about the service in this unit, as text
+ * @param releases in install order; empty if the service is not installed
  */
 public record Placement(
     Service service,
@@ -38,7 +38,7 @@ public record Placement(
         service, installed, highAvailability, serving, dataUse, reason, notices, others);
   }
 
-  /** The purpose of an installed service's data. */
+  /** How a unit uses the data of an installed service. */
   public enum DataUse {
     NORMAL,
     DISASTER_ONLY,
@@ -52,8 +52,8 @@ public record Placement(
   }
 
   /**
-   * The service's state in normal operation, as a phrase that is true for any state of the other
-   * unit.
+   * A phrase for the service's state in normal operation, such as "on standby". It does not depend
+   * on the state of the other unit of the pair.
    */
   public String standing() {
     if (dataUse == DataUse.STANDBY) {

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All decisions for one profile: the units of each service, its replicas, their spread and the
- * installation order.
+ * All decisions for one profile: in which units each service is installed, how many replicas it
+ * has, how they are spread, and in which order the releases are installed.
  *
  * @param profile the profile's name
  * @param source the profile's file
  * @param group the unit group's name
  * @param units in the profile's order, the primary of a pair before its secondary
- * @param delivery the targets that the plan is for
+ * @param delivery the targets for which the profile wants output
  * @param resilience the worst effects that failures may have; null if the profile does not limit
  *     them
  * @param notices notices about the whole profile, as text
@@ -34,8 +34,8 @@ public record Plan(
   }
 
   /**
-   * A copy with what each target can deliver, and with notices about the decisions that do not
-   * reach the cluster.
+   * A copy for which the limits of each target are known. It has additional notices about decisions
+   * that a target does not deliver to the cluster.
    */
   public Plan deliveredBy(Delivery known, List<String> more) {
     return new Plan(

@@ -11,21 +11,25 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Helm release that a unit has.
+ * A Helm release that the plan installs in a unit.
  *
  * @param name the release name in the cluster
  * @param id the name in the catalog
  * @param tenant null for a release that serves the whole unit
- * @param wave its place in the installation order: the length of the longest chain of releases that
- *     must be installed before it, from 0
- * @param dependsOn the names of the unit's releases that come directly before it
- * @param values the content of its values file, in the contract's order
- * @param affinityValues values that replace post-render, as far as possible, for targets whose tool
- *     cannot run post-render
- * @param leftToUser known value paths that only the user's own values can set
- * @param userValues the profile's free values for it, a mapping; null if there are none
- * @param baseValues the user's own file, relative to the profile; null if there is none
- * @param givenBefore the content of that file; null if there is none or it cannot be read
+ * @param wave the place of the release in the installation order: the length of the longest chain
+ *     of releases that must be installed before it; 0 if there are none
+ * @param dependsOn the names of the unit's releases that must be installed directly before this
+ *     release
+ * @param values the content of the release's values file, in the order of the contract
+ * @param affinityValues anti-affinity values that replace post-render, as far as possible, for
+ *     targets whose tool cannot run post-render
+ * @param leftToUser value paths that the catalog lists and only the user's own values can set
+ * @param userValues the chart values in the profile ({@code values}) for the release, a mapping;
+ *     null if there are none
+ * @param baseValues the path of the user's base values file, relative to the profile; null if there
+ *     is none
+ * @param givenBefore the content of the user's base values file; null if there is no such file or
+ *     it cannot be read
  */
 public record PlannedRelease(
     String name,
@@ -56,7 +60,7 @@ public record PlannedRelease(
     leftToUser = List.copyOf(leftToUser);
   }
 
-  /** A copy that is installed after these releases. */
+  /** A copy that is installed after the given releases. */
   public PlannedRelease withDependsOn(List<String> names) {
     return new PlannedRelease(
         name,
@@ -76,8 +80,8 @@ public record PlannedRelease(
   }
 
   /**
-   * A copy with changed workloads, in which the values that carry decisions about them are changed,
-   * too.
+   * A copy with changed workloads. Values that refer to a workload refer to the changed workload in
+   * the copy.
    */
   public PlannedRelease withWorkloads(UnaryOperator<PlannedWorkload> other) {
     UnaryOperator<ValueAssignment> about =
@@ -104,7 +108,9 @@ public record PlannedRelease(
     return workloads.stream().anyMatch(PlannedWorkload::isPostRendered);
   }
 
-  /** The affinity that replaces a workload's spread constraints; null if none does. */
+  /**
+   * The anti-affinity value that replaces a workload's spread constraints; null if there is none.
+   */
   public @Nullable ValueAssignment affinityValue(PlannedWorkload workload) {
     return affinityValues.stream()
         .filter(value -> workload.equals(value.workload()))
@@ -112,7 +118,10 @@ public record PlannedRelease(
         .orElse(null);
   }
 
-  /** Whether the release holds data, so that a pilot light keeps it in the secondary unit. */
+  /**
+   * Whether the catalog marks the release as a data tier. A pilot light keeps only these releases
+   * in the secondary unit.
+   */
   public boolean isDataTier() {
     return chart.releases().stream()
         .filter(release -> release.name().value().equals(id))
@@ -120,8 +129,12 @@ public record PlannedRelease(
   }
 
   /**
-   * A path that the chart reads and Unitform does not write, with the kind of value that belongs at
-   * the path.
+   * A path that the chart reads and Unitform does not write.
+   *
+   * @param path the path
+   * @param value the value that the plan or the contract has for the path, as text; it can contain
+   *     placeholders
+   * @param why the reason why Unitform does not write the path
    */
   public record LeftToUser(String path, String value, String why) {}
 }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * One unit with all decisions about it.
  *
- * @param placements one for each service of the catalog, in its order
+ * @param placements one for each service, in the order of the catalog
  */
 public record PlannedUnit(UnitFacts facts, List<Placement> placements) {
   public PlannedUnit {
@@ -25,7 +25,7 @@ public record PlannedUnit(UnitFacts facts, List<Placement> placements) {
         .toList();
   }
 
-  /** The number of pods, as the sum of the planned counts. */
+  /** The sum of the planned replica counts of the unit. */
   public int pods() {
     return placements.stream()
         .flatMap(p -> p.releases().stream())

@@ -9,17 +9,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workload of a release with its count, its spread and its disruption budget.
+ * A workload of a release with its replica count, its spread and its disruption budget.
  *
  * @param replicas null for jobs and cron jobs
- * @param autoscaling null for a fixed count
- * @param spread the planned constraints, even if they do not reach the cluster; empty for fewer
- *     than two replicas
- * @param spreadBy the way in which the constraints reach the cluster
- * @param maxUnavailable the limit of the planned disruption budget; null for fewer than two
- *     replicas
- * @param concurrencyBy the way in which a cron job is kept from running twice at the same time;
- *     none for other kinds
+ * @param autoscaling null if the workload is not autoscaled
+ * @param spread the planned spread constraints, also if they do not reach the cluster; empty for
+ *     fewer than two replicas
+ * @param spreadBy the delivery method of the spread constraints
+ * @param maxUnavailable the maxUnavailable of the planned disruption budget; null for fewer than
+ *     two replicas
+ * @param concurrencyBy the delivery method of the setting that forbids two runs of a cron job at
+ *     the same time; {@code NONE} for other kinds of workloads
  */
 public record PlannedWorkload(
     Workload workload,
@@ -38,8 +38,8 @@ public record PlannedWorkload(
   }
 
   /**
-   * The way in which a decision reaches the cluster: in the chart's values, by post-render, or by a
-   * replacement for these.
+   * How a decision reaches the cluster: through the chart's values, by post-render, by a
+   * replacement for post-render, or not at all.
    */
   public enum DeliveryMethod {
     VALUES,
@@ -60,16 +60,18 @@ public record PlannedWorkload(
   /**
    * The number of replicas that remain after the worst loss of one zone, rack or node.
    *
-   * @param evenSpread whether they are assumed to be evenly spread, since the nodes are unknown
+   * @param evenSpread whether the numbers assume that the replicas are evenly spread, because the
+   *     nodes are unknown
    */
   public record Survivors(
       @Nullable Integer zone, @Nullable Integer rack, @Nullable Integer node, boolean evenSpread) {}
 
   /**
-   * The bounds of the autoscaler, and the ways in which they reach the cluster.
+   * The bounds of the autoscaler, and their delivery methods.
    *
-   * @param startBy the way in which the workload's manifest keeps its own count, which is the
-   *     minimum. Without a count, Kubernetes runs one pod until the autoscaler acts
+   * @param startBy the delivery method of the replica count in the workload's own manifest, which
+   *     equals the autoscaler's minimum. Without this count, Kubernetes runs one pod until the
+   *     autoscaler acts
    */
   public record Autoscaling(
       Traced<Integer> min,
@@ -82,12 +84,12 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
-  /** A copy whose constraints reach the cluster in another way. */
+  /** A copy with another delivery method of its spread constraints. */
   public PlannedWorkload withSpreadBy(DeliveryMethod means) {
     return withSpread(spread, means);
   }
 
-  /** A copy with other constraints. */
+  /** A copy with other spread constraints and their delivery method. */
   public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod means) {
     return new PlannedWorkload(
         workload,
@@ -103,7 +105,7 @@ public record PlannedWorkload(
         pods);
   }
 
-  /** A copy with the numbers of surviving replicas that a simulation has found. */
+  /** A copy with the numbers of survivors that a simulation has computed. */
   public PlannedWorkload withSurvivors(Survivors left) {
     return new PlannedWorkload(
         workload,
@@ -135,15 +137,15 @@ public record PlannedWorkload(
         facts);
   }
 
-  /** Whether only one run of the workload is allowed at a time, as for a cron job. */
+  /** Whether two runs of the workload must not overlap, which is true for cron jobs. */
   public boolean forbidsConcurrency() {
     return workload.isKind(WorkloadKind.CRON_JOB);
   }
 
   /**
    * The pattern by which post-render finds the workload in the rendered manifests. A pattern
-   * without kind and name finds the release's only Deployment or StatefulSet, so the pattern of a
-   * cron job always has the kind.
+   * without kind and name matches the release's only Deployment or StatefulSet, so the pattern of a
+   * cron job always contains the kind.
    */
   public Workload.Match match() {
     Workload.Match given = workload.match();
@@ -153,7 +155,10 @@ public record PlannedWorkload(
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
-  /** The name of the workload's object in a release; null if it is not known completely. */
+  /**
+   * The name of the workload's Kubernetes object in a release; null if the catalog has no name or
+   * only a pattern with wildcards.
+   */
   public @Nullable String objectName(String release) {
     String glob = match().name() == null ? null : match().name().replace("{release}", release);
     return glob == null || glob.contains("*") || glob.contains("?") ? null : glob;

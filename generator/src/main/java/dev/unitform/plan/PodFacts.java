@@ -5,18 +5,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts about a workload's pods that a simulation of failures needs.
+ * The properties of a workload's pods that a simulation of failures needs.
  *
  * @param needed the number of pods that the service needs to stay available; null for jobs and cron
  *     jobs
- * @param requests the requests of one pod; null if unknown
+ * @param requests the CPU and memory requests of one pod; null if unknown
  */
 public record PodFacts(
     @Nullable Integer needed,
     Volume volume,
     Workload.@Nullable Resources requests,
     RequestsBy requestsBy) {
-  /** A copy with the requests that the workload's chart renders. */
+  /** A copy with the requests in the rendered manifests of the workload's chart. */
   public PodFacts withRequests(Workload.Resources rendered) {
     return new PodFacts(needed, volume, rendered, RequestsBy.CHART);
   }
@@ -37,15 +37,15 @@ public record PodFacts(
   /** The source of a pod's requests. */
   public enum RequestsBy {
     /**
-     * The request was read from the values that the chart receives: the user's own, or those that
+     * The requests come from the values that the chart receives: the user's values, or those that
      * Unitform writes for the reference chart.
      */
     VALUES,
-    /** The request was read from the rendered chart. */
+    /** The requests come from the rendered chart. */
     CHART,
     /**
-     * The request was read from the vendor's sample. Unitform does not write it to the values,
-     * because the chart has the same default.
+     * The requests come from the vendor's sample values. Unitform does not write them to the
+     * values, because the chart has the same defaults.
      */
     SAMPLE,
     UNKNOWN;

@@ -5,16 +5,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a workload's decisions reach the cluster through a target that cannot deliver all of them.
+ * The shortfall of a target for a workload: the decisions about the workload that the target
+ * delivers in another way or not at all.
  *
  * @param target the name of the target
- * @param minBy the way in which the autoscaler's minimum reaches the cluster; null without an
- *     autoscaler
- * @param startBy the way in which the count from which the autoscaler starts reaches the cluster;
- *     null without an autoscaler
+ * @param minBy the delivery method of the autoscaler's minimum; null without an autoscaler
+ * @param startBy the delivery method of the replica count from which the autoscaler starts; null
+ *     without an autoscaler
  * @param labels the source of the labels by which a patch selects the pods; null if no patch
  *     selects pods
- * @param reason why decisions do not reach the cluster
+ * @param reason why the target cannot deliver every decision
  */
 public record Shortfall(
     String target,
@@ -28,7 +28,7 @@ public record Shortfall(
     Reason reason) {
   /** The source of the labels by which a patch selects pods. */
   public enum PodLabels {
-    /** In the catalog, as podLabels. */
+    /** The labels are in the catalog, under {@code podLabels}. */
     CATALOG,
     /** The patch itself adds a label to the pods. */
     ADDED;
@@ -40,7 +40,7 @@ public record Shortfall(
     }
   }
 
-  /** The reason why a decision does not reach the cluster through a target. */
+  /** The reason why a target cannot deliver every decision. */
   public enum Reason {
     NO_POST_RENDER("it uses the chart and its values unchanged, without post-render"),
     PATCHES(
@@ -62,8 +62,8 @@ public record Shortfall(
   }
 
   /**
-   * The shortfall of a target whose tool uses the chart unchanged: decisions that need post-render
-   * are lost.
+   * The shortfall of a target whose tool installs the chart unchanged. Decisions that need
+   * post-render are lost, except spread that anti-affinity values replace.
    */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {

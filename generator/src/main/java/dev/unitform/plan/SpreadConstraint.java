@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A topology spread constraint without its selector, which comes from the workload.
+ * A topology spread constraint without its label selector, which is that of the workload.
  *
- * @param key the kind of place over which it spreads pods
- * @param topologyKey the node label
- * @param maxSkew the largest difference in count between two places
+ * @param key the part of a unit (zone, rack or node) over which the constraint spreads pods
+ * @param topologyKey the node label that names this part
+ * @param maxSkew the largest allowed difference between the pod counts of two such parts
  * @param hard true for DoNotSchedule, false for ScheduleAnyway
- * @param revision whether only pods of one revision are counted
- * @param honorTaints whether nodes whose taints the pods do not tolerate are left out
+ * @param revision whether only pods of the same revision of the workload are counted
+ * @param honorTaints whether nodes are left out if they have taints that the pods do not tolerate
  */
 public record SpreadConstraint(
     Key key,
@@ -26,7 +26,7 @@ public record SpreadConstraint(
   private static final String MATCH_LABEL_KEYS = "matchLabelKeys";
   private static final List<String> POD_TEMPLATE_HASH = List.of("pod-template-hash");
 
-  /** A kind of place over which pods are spread. */
+  /** A part of a unit over which pods are spread. */
   public enum Key {
     ZONE,
     RACK,
@@ -37,15 +37,16 @@ public record SpreadConstraint(
   public enum RevisionKeys {
     POD_TEMPLATE_HASH,
     /**
-     * The constraint gets the key only if the rendered workload is a Deployment, which post-render
-     * finds out.
+     * The constraint gets {@code matchLabelKeys} only if the rendered workload is a Deployment. Its
+     * kind is not known before rendering, so post-render decides.
      */
     AUTO,
     ABSENT
   }
 
   /**
-   * The fields of the constraint in Kubernetes, without a selector, for a workload of a known kind.
+   * The fields of the constraint in Kubernetes, without the label selector, for a workload of the
+   * given kind.
    */
   public Map<String, Object> fieldsFor(WorkloadKind kind) {
     Map<String, Object> fields = fields();
@@ -55,7 +56,7 @@ public record SpreadConstraint(
     return fields;
   }
 
-  /** The fields of the constraint in Kubernetes, without a selector. */
+  /** The fields of the constraint in Kubernetes, without the label selector. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("topologyKey", topologyKey);

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a unit.
+ * The properties of a unit, from the profile and Unitform's defaults.
  *
- * @param settings the settings of the unit in the profile, with the profile's defaults
+ * @param settings the unit as the profile describes it, with the profile's defaults
  */
 public record UnitFacts(Unit settings, Membership membership, Site site, Cluster cluster) {
   /**
@@ -39,7 +39,7 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   /**
    * Another unit of the profile.
    *
-   * @param ranges its node, pod and service ranges, as far as they are known
+   * @param ranges the address ranges of its nodes, pods and services, as far as they are known
    */
   public record Peer(String unit, String pair, Role role, List<String> ranges) {
     public Peer {
@@ -50,10 +50,10 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   /**
    * The location of the unit.
    *
-   * @param place the region or the data center
-   * @param zones in the cloud; empty in a private data center
+   * @param place the name of the region or data center
+   * @param zones the zones of the region; empty in a private data center
    * @param racks null if the data center declares none
-   * @param location the name that charts use for the place
+   * @param location the name of the location that charts receive
    */
   public record Site(
       Deployment deployment,
@@ -73,8 +73,8 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
    * @param name the name of the cluster at the provider
    * @param create whether the profile wants Terraform that creates the cluster
    * @param nodes the number of nodes in its pools; null if it is unknown
-   * @param zoneNumbers the number of each zone's part of the address ranges; null if the provider
-   *     needs none
+   * @param zoneNumbers for each zone, the number of the part that it gets in each address range;
+   *     null if the provider needs no numbers
    * @param networkPolicies whether the profile asks for network policies
    */
   public record Cluster(
@@ -102,8 +102,8 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
   }
 
   /**
-   * Whether Unitform writes Terraform for the unit's cluster. Clusters of some providers must exist
-   * already.
+   * Whether Unitform writes Terraform for the unit's cluster. For some providers Unitform cannot
+   * create a cluster, so the cluster must exist already.
    */
   public boolean hasClusterModule() {
     return cluster.create && cluster.provider.value().canBeCreated() && !site.zones.isEmpty();

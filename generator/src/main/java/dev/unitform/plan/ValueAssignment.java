@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of a chart that Unitform sets.
  *
- * @param path the path in the chart contract
+ * @param path the path of the value
  * @param value the value with the type that the chart expects: String, Integer, Boolean, List or
  *     Map; null to remove the chart's default
- * @param decision the decision that the value carries, with its reason
- * @param workload the workload that it applies to; null for the whole release
+ * @param decision the decision from which the value follows, with its reason
+ * @param workload the workload to which the value applies; null for the whole release
  */
 public record ValueAssignment(
     ValuePath path,
@@ -18,7 +18,7 @@ public record ValueAssignment(
     Purpose purpose,
     Traced<?> decision,
     @Nullable PlannedWorkload workload) {
-  /** A copy of the value for a changed workload. */
+  /** A copy of the assignment for a changed workload. */
   ValueAssignment about(PlannedWorkload changed) {
     return new ValueAssignment(path, value, purpose, decision, changed);
   }

@@ -70,7 +70,7 @@ public record ValuePath(String text, List<Object> steps) {
   }
 
   /**
-   * Whether a character can be part of a step, which is the index of a list, or a key with or
+   * Whether a character may be part of a step. A step is a list index, a key in quotes, or a key
    * without quotes.
    */
   private static boolean belongs(char letter, boolean isIndex, boolean isQuoted) {
@@ -80,7 +80,10 @@ public record ValuePath(String text, List<Object> steps) {
     return isQuoted ? letter != '"' : ".[]\" \t\n\013\f\r".indexOf(letter) < 0;
   }
 
-  /** Whether the path leads to a part of a list item, so that the rest of the item is not known. */
+  /**
+   * Whether the path leads into a list item, such as {@code hosts[0].name}. Such a path cannot be
+   * written alone, because Helm replaces a list as a whole.
+   */
   public boolean entersListItem() {
     for (int i = 0; i < steps.size() - 1; i++) {
       if (steps.get(i) instanceof Integer) {
@@ -90,19 +93,19 @@ public record ValuePath(String text, List<Object> steps) {
     return false;
   }
 
-  /** The text of a path to which one key is appended. */
+  /** Appends a key to the text of a path. The key gets quotes if it needs them. */
   public static String join(String path, String key) {
     ValuePath plain = parse(key);
     String step = plain != null && plain.steps.equals(List.of(key)) ? key : '"' + key + '"';
     return path.isEmpty() ? step : path + "." + step;
   }
 
-  /** Whether another path is equal to this one or below it. */
+  /** Whether another path is this path or a path below it. */
   public boolean leadsTo(ValuePath other) {
     return steps.size() <= other.steps.size() && steps.equals(other.steps.subList(0, steps.size()));
   }
 
-  /** Whether the path names a whole item of a list. */
+  /** Whether the path names a whole list item, such as {@code hosts[0]}. */
   public boolean isListItem() {
     return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Integer && !entersListItem();
   }

@@ -9,13 +9,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the name of a unit's cluster. Early documents do not have it; their clusters have the names
- * of their units.
+ * Reads the key {@code clusterName} of a unit. Early versions of Unitform did not write this key;
+ * in their plans, a cluster has the name of its unit.
  */
 final class ClusterName extends StdScalarDeserializer<String> {
   private static final long serialVersionUID = 1L;
 
-  /** Stands for a missing key, which is not the same as null. */
+  /**
+   * Represents a missing key. A key with the value null has another meaning: Terraform does not
+   * create a cluster.
+   */
   static final String ABSENT = "\0absent";
 
   ClusterName() {

@@ -7,17 +7,18 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Helpers for the members of a document's records. */
+/** Helpers for the keys of plan.json. */
 final class Members {
-  /** The word for a value that comes from a file and not from a rule. */
+  /** The text in plan.json for a value that a file sets, in place of the id of a rule. */
   private static final String GIVEN = "given";
 
   private Members() {}
 
   /**
-   * A member of the document that all versions of Unitform write.
+   * Checks that a key which all versions of Unitform write is not missing.
    *
-   * @param of the name of the part of the document
+   * @param name the key
+   * @param of the part of the document that must have the key, such as {@code workload}
    */
   static <T> T required(@Nullable T member, String name, String of) {
     if (member == null) {
@@ -30,7 +31,7 @@ final class Members {
     return list(required(list, name, of));
   }
 
-  /** A list; empty if an older version did not write it. */
+  /** A copy of the list; empty if an older version of Unitform did not write the key. */
   static <T> List<T> list(@Nullable List<T> list) {
     if (list != null && list.stream().anyMatch(Objects::isNull)) {
       throw new MissingMember("null in a list");
@@ -55,8 +56,8 @@ final class Members {
   }
 
   /**
-   * The rule that made a decision. The lines of its inputs are left out, so that a new comment in
-   * an input does not change plan.json.
+   * The id of the rule that made a decision. The line numbers of the decision's inputs are left
+   * out, so that a new comment line in a profile does not change plan.json.
    */
   static String rule(Traced<?> decision) {
     RuleId rule = decision.rule();
@@ -67,7 +68,7 @@ final class Members {
     return decision == null ? null : rule(decision);
   }
 
-  /** Thrown if a document lacks a member that all versions of Unitform write. */
+  /** Thrown if a document lacks a key that all versions of Unitform write. */
   static final class MissingMember extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

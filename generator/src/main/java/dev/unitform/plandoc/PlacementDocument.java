@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision for one service in one unit in a plan.json.
+ * The decision whether a service is installed in a unit, as plan.json has it.
  *
- * @param priority null if none is known
- * @param needs the ids of services that it needs; empty if no source names any
+ * @param priority the priority class of the pods; null if none is known
+ * @param needs the ids of the services that this service needs; empty if the catalog names none
  */
 public record PlacementDocument(
     String service,
@@ -90,7 +90,7 @@ public record PlacementDocument(
         others);
   }
 
-  /** The sum of the replica counts of the service. */
+  /** The sum of the replica counts of the service's workloads. */
   public int pods() {
     return releases.stream().mapToInt(ReleaseDocument::pods).sum();
   }

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan.json, with the schema profiles/schema/plan.schema.json. The components of the records are
- * its keys, in order. A key that an older version did not write is null, false, 0 or empty; unknown
- * keys are kept in {@code others}.
+ * The content of a plan.json, as profiles/schema/plan.schema.json describes it. The components of
+ * the records are the keys of the document, in order. A key that an older version of Unitform did
+ * not write is null, false, 0 or empty. Unknown keys are kept in {@code others}.
  *
- * @param targets the optional targets of the profile; absent if there are none
- * @param resilience the worst effects that failures may have; absent if the profile does not limit
- *     them
+ * @param targets the optional targets of the profile; the key is left out if there are none
+ * @param resilience the worst effects that failures may have; the key is left out if the profile
+ *     does not limit them
  */
 public record PlanDocument(
     String profile,
@@ -42,7 +42,7 @@ public record PlanDocument(
     notices = Members.list(notices);
   }
 
-  /** The document of a plan. */
+  /** Converts a plan to its document. */
   public static PlanDocument of(Plan plan) {
     return new PlanDocument(
         plan.profile(),

@@ -38,8 +38,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads plan.json. When it reads one, keys that an older version did not write may be
- * missing, and unknown keys of a newer version are kept.
+ * Writes and reads plan.json. The reader accepts that keys are missing which older versions of
+ * Unitform did not write, and it keeps unknown keys of newer versions.
  */
 public final class PlanFile {
   private static final JsonMapper READER =
@@ -57,7 +57,7 @@ public final class PlanFile {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  /** The number of objects and lists around a unit in plan.json. */
+  /** The nesting depth of a unit in plan.json, which determines its indentation. */
   private static final int UNIT_DEPTH = 2;
 
   private static final String UNITS = "\"units\"";
@@ -75,29 +75,30 @@ public final class PlanFile {
     return Json.text(plan);
   }
 
-  /** The bytes of a unit, as they are in plan.json. */
+  /** The bytes that plan.json has for a unit. */
   public static byte[] unit(PlannedUnit unit, Delivery delivery) {
     return unit(UnitDocument.of(unit, delivery));
   }
 
-  /** The bytes of a unit, as they are in plan.json. */
+  /** The bytes that plan.json has for a unit. */
   public static byte[] unit(UnitDocument unit) {
     return Json.part(unit, UNIT_DEPTH);
   }
 
   /**
-   * The parts of plan.json in their order.
+   * Splits a plan.json into parts: the units, and the text before, between and after them. The
+   * concatenated parts are the file.
    *
-   * @param units the parts about its units, as {@link #unit} makes them
-   * @param part makes a part from its bytes
+   * @param units the parts for the units, in order
+   * @param part converts the bytes of another part
    */
   public static <T> List<T> parts(Plan plan, List<T> units, Function<byte[], T> part) {
     String around = text(PlanDocument.of(plan.withUnits(List.of())));
     if (units.isEmpty()) {
       return List.of(part.apply(bytes(around)));
     }
-    // Strings in JSON contain no line break, so this text can only be the start of the list of
-    // units.
+    // Only the start of the list of units can match this text: it begins with a line break, and a
+    // JSON string contains none.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
     T separator = part.apply(bytes(",\n    "));
     List<T> parts = new ArrayList<>();
@@ -111,13 +112,15 @@ public final class PlanFile {
   }
 
   /**
-   * The parts about the units, by their names.
+   * Finds the parts for the units among the parts of a plan.json.
    *
-   * @param parts those of a plan's plan.json, as {@link #parts} gives them
+   * @param parts the result of {@link #parts}
+   * @return the parts by the names of the units
    */
   public static <T> Map<String, T> units(Plan plan, List<T> parts) {
     Map<String, T> units = new LinkedHashMap<>();
-    // The text before the first unit and the separators are parts, too.
+    // Every second part is a unit: the text before the first unit and the separators are parts,
+    // too.
     plan.units().forEach(unit -> units.put(unit.name(), parts.get(2 * units.size() + 1)));
     return units;
   }
@@ -126,13 +129,16 @@ public final class PlanFile {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A part of a plan as plain data: its keys with null, Boolean, Number, String, List or Map. */
+  /**
+   * Converts a record of the document to plain data: a map whose values are null, Boolean, Number,
+   * String, List or Map.
+   */
   public static Map<String, @Nullable Object> data(Record part) {
     return READER.convertValue(part, new TypeReference<>() {});
   }
 
   /**
-   * Reads a plan. If it cannot be read, the result is the error DIF003.
+   * Reads a plan. If the plan cannot be read, the result is the error DIF003.
    *
    * @param name the name of the file in diagnostics
    */
@@ -155,18 +161,20 @@ public final class PlanFile {
   }
 
   /**
-   * What was kept of a plan.
+   * The result of {@link #readUnits}.
    *
    * @param around the plan without its units
-   * @param units what was kept of each unit, by its name, in the order of the plan
+   * @param units the caller's data about each unit, by the unit's name, in the order of the plan
    */
   public record Kept<T>(PlanDocument around, Map<String, T> units) {}
 
   /**
-   * Reads a plan unit by unit, and keeps something of each unit. It holds one unit at a time.
+   * Reads a plan unit by unit, so that only one unit is in memory at a time. The caller extracts
+   * the data that it needs from each unit.
    *
-   * @param keep gets a unit and its bytes
-   * @return null if the plan has another layout, or a fault, which only {@link #read} reports
+   * @param keep extracts the data from a unit and its bytes
+   * @return null if the file was not written in the layout of this class, or has a fault. Then call
+   *     {@link #read}, which reports the fault
    */
   public static <T> @Nullable Kept<T> readUnits(
       InputStream json, BiFunction<UnitDocument, byte[], T> keep) {
@@ -188,10 +196,13 @@ public final class PlanFile {
   }
 
   /**
-   * Reads a plan without the units that another plan has, too. It holds only the units that differ.
+   * Reads a plan without the units that are identical in another plan. Only the units that differ
+   * are held in memory.
    *
-   * @param known the bytes of a unit of the other plan, by its name; null if it has no such unit
-   * @return null if the plan has another layout, or a fault, which only {@link #read} reports
+   * @param known the bytes of a unit of the other plan, by the unit's name; null if the other plan
+   *     has no such unit
+   * @return null if the file was not written in the layout of this class, or has a fault. Then call
+   *     {@link #read}, which reports the fault
    */
   public static @Nullable PlanDocument readDifferent(
       InputStream json, Function<String, byte @Nullable []> known) {
@@ -201,8 +212,9 @@ public final class PlanFile {
   /**
    * Reads a plan unit by unit.
    *
-   * @param wanted whether to read a unit with this name and these bytes
-   * @return null if the plan has another layout or a fault
+   * @param wanted gets the name and the bytes of a unit, and decides whether the unit is part of
+   *     the result
+   * @return null if the file was not written in the layout of this class, or has a fault
    */
   private static @Nullable PlanDocument pieced(
       InputStream json, BiPredicate<String, byte[]> wanted) {
@@ -221,10 +233,12 @@ public final class PlanFile {
                   units.add(parsed(bytes));
                 }
               });
-      // A second list with this name may be the real one, and the first another key's.
+      // If the text "units" occurs a second time, the splitter may have taken the list of another
+      // key.
       Result<PlanDocument> plan =
           around != null && count(around, UNITS) == 1 ? read("", around) : null;
-      // If units are left, another list than that of the units was cut out.
+      // If the rest of the document still has units, the splitter has taken the list of another
+      // key.
       if (plan == null || !plan.isPresent() || !plan.get().units().isEmpty()) {
         return null;
       }
@@ -265,7 +279,7 @@ public final class PlanFile {
     }
   }
 
-  /** Thrown if a part about a unit cannot be read. */
+  /** Thrown if the JSON of a unit cannot be read. */
   private static final class FaultyUnitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -275,8 +289,8 @@ public final class PlanFile {
   }
 
   /**
-   * The reason why a document cannot be read. It is read again as tokens, because another version
-   * may have another structure.
+   * Finds the reason why a document cannot be read. This parses the document token by token,
+   * because the document of another version may not fit the records.
    */
   private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
     try (JsonParser parser = READER.createParser(json)) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Helm release in a plan.json.
+ * A Helm release in plan.json.
  *
- * @param tenant the name of its tenant; null if it serves the whole unit
- * @param id its name in the catalog
- * @param values the content of its values file
+ * @param tenant the name of the release's tenant; null if the release serves the whole unit
+ * @param id the release's name in the catalog
+ * @param values the content of the release's values file
  */
 public record ReleaseDocument(
     String name,
@@ -124,7 +124,7 @@ public record ReleaseDocument(
     return values.stream().filter(value -> value.path().equals(path)).findFirst().orElse(null);
   }
 
-  /** Whether the release is a data tier or has a StatefulSet. */
+  /** Whether the release probably holds data: it is a data tier or has a StatefulSet. */
   public boolean holdsData() {
     return dataTier || workloads.stream().anyMatch(workload -> STATEFUL.equals(workload.kind()));
   }

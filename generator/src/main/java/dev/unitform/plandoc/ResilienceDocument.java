@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profile's policy of resilience in a plan.json. Settings that the profile does not have are
- * absent.
+ * The profile's policy of resilience ({@code policies.resilience}) in plan.json. Keys that the
+ * profile does not set are left out.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ResilienceDocument(
@@ -25,7 +25,10 @@ public record ResilienceDocument(
     services = services == null ? Map.of() : services;
   }
 
-  /** The worst effect that is allowed for each kind of failure; absent for any. */
+  /**
+   * For each kind of failure, the worst effect that the profile allows; the key is left out if it
+   * allows any effect.
+   */
   @OneLine
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Allowed(
@@ -45,7 +48,9 @@ public record ResilienceDocument(
           Map.of());
     }
 
-    /** The worst effect that is allowed for a kind of failure; null for any. */
+    /**
+     * The worst effect that the profile allows for a kind of failure; null if it allows any effect.
+     */
     public @Nullable String of(String failure) {
       return switch (failure) {
         case "node" -> node;

@@ -16,11 +16,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit in a plan.json. The key {@code peers} of older versions is ignored: it repeated facts of
- * the other units.
+ * A unit in plan.json. The key {@code peers} of older versions is ignored, because it repeated
+ * properties of the other units.
  *
- * @param clusterName the name of its cluster at the provider; null if no Terraform is written for
- *     it
+ * @param clusterName the name of the unit's cluster at the provider; null if Terraform does not
+ *     create the cluster
  * @param pods the sum of the planned replica counts
  */
 @JsonIgnoreProperties("peers")
@@ -62,7 +62,7 @@ public record UnitDocument(
     tenants = Members.list(tenants);
   }
 
-  /** Storage classes; null for the default of the cluster. */
+  /** The storage classes of the unit; null for the default storage class of the cluster. */
   @OneLine
   public record StorageClasses(
       @Nullable String rwo,
@@ -84,7 +84,7 @@ public record UnitDocument(
     }
   }
 
-  /** The known address ranges. */
+  /** The address ranges of the unit, as far as they are known. */
   @OneLine
   public record Network(
       @Nullable String nodes,
@@ -103,7 +103,7 @@ public record UnitDocument(
   /**
    * A node pool.
    *
-   * @param overhead absent if not given
+   * @param overhead the key is left out if the profile does not set it
    */
   @OneLine
   public record NodePool(
@@ -121,7 +121,10 @@ public record UnitDocument(
       name = Members.required(name, "name", "node pool");
     }
 
-    /** The name of the pool at the provider, which cannot be changed. */
+    /**
+     * The name of the pool at the provider. It stays the same if the profile renames the pool,
+     * because a provider cannot rename a pool.
+     */
     public String providerName() {
       return previousName == null ? name : previousName;
     }
@@ -129,7 +132,8 @@ public record UnitDocument(
     /**
      * A copy with another number of nodes.
      *
-     * @param inZones whether it is the number for each zone
+     * @param inZones true if {@code count} is the number of nodes in each zone, false if it is the
+     *     number of all nodes
      */
     public NodePool withCount(int count, boolean inZones) {
       return new NodePool(
@@ -175,7 +179,7 @@ public record UnitDocument(
     }
   }
 
-  /** The document of a unit. */
+  /** Converts a planned unit to its document. */
   public static UnitDocument of(PlannedUnit unit, Delivery delivery) {
     UnitFacts facts = unit.facts();
     return new UnitDocument(
@@ -209,7 +213,7 @@ public record UnitDocument(
         Map.of());
   }
 
-  /** The unit's own facts, without placements and other units. */
+  /** A copy without placements, tenants and other units. */
   public UnitDocument alone() {
     return new UnitDocument(
         name,
@@ -278,7 +282,7 @@ public record UnitDocument(
         others);
   }
 
-  /** The decision for a service; null if the plan does not have it. */
+  /** The placement of a service in this unit; null if the plan does not have it. */
   public @Nullable PlacementDocument placement(String service) {
     return placements.stream().filter(p -> p.service().equals(service)).findFirst().orElse(null);
   }
@@ -288,7 +292,10 @@ public record UnitDocument(
     return releases().stream().anyMatch(own -> own.key().equals(release.key()));
   }
 
-  /** The sum of the replica counts of the unit's workloads, which can differ from {@code pods}. */
+  /**
+   * The sum of the replica counts of the unit's workloads. The key {@code pods} of another
+   * version's document can differ from it.
+   */
   public int countedPods() {
     return placements.stream().mapToInt(PlacementDocument::pods).sum();
   }

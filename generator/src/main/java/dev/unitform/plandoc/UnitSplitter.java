@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a plan.json with the layout of {@link PlanFile} into its units, by the lines on which they
- * start and end: the text of a JSON string contains no line break. It holds one unit at a time.
+ * Splits a plan.json that {@link PlanFile} wrote into its units. It finds the lines on which units
+ * start and end; this is safe because a JSON string contains no line break. Only one unit is in
+ * memory at a time.
  */
 final class UnitSplitter {
   private static final byte[] LIST = bytes("\n  \"units\": [\n    {\n");
@@ -17,7 +18,10 @@ final class UnitSplitter {
   private static final byte[] NEXT = bytes(",\n    {\n");
   private static final byte[] END_OF_LIST = bytes("\n  ]");
 
-  /** The part of a first or next unit that is read with the bytes before it. */
+  /**
+   * The length of the first line of a unit. This line is the end of {@link #LIST} and {@link
+   * #NEXT}, and belongs to the unit.
+   */
   private static final int BRACE = "{\n".length();
 
   private static final int CHUNK = 1 << 18;
@@ -26,7 +30,7 @@ final class UnitSplitter {
   private final InputStream in;
   private byte[] read = new byte[0];
 
-  /** The first byte that is not taken yet, and the end of those that were read. */
+  /** The index in {@link #read} of the first byte that {@link #take} has not returned yet. */
   private int start;
 
   private int end;
@@ -36,7 +40,8 @@ final class UnitSplitter {
   }
 
   /**
-   * Gives the bytes of each unit, from its first brace to its last one, in their order.
+   * Passes the bytes of each unit, from its opening to its closing brace, to {@code unit}, in their
+   * order.
    *
    * @return the document without units; null if the bytes have another layout
    */
@@ -65,7 +70,7 @@ final class UnitSplitter {
       return null;
     }
     while (length() <= MOST_OF_A_UNIT && readMore()) {
-      // All bytes after the units are needed.
+      // The bytes after the list of units belong to the result.
     }
     if (length() > MOST_OF_A_UNIT) {
       return null;
@@ -75,13 +80,13 @@ final class UnitSplitter {
     return document;
   }
 
-  /** Takes bytes from the start of those that were read. */
+  /** Returns the next bytes of those that were read, and moves on behind them. */
   private byte[] take(int count) {
     start += count;
     return Arrays.copyOfRange(read, start - count, start);
   }
 
-  /** The number of bytes that are read and not taken. */
+  /** The number of bytes that were read and not yet taken. */
   private int length() {
     return end - start;
   }
@@ -93,7 +98,10 @@ final class UnitSplitter {
     return isAt(words, 0);
   }
 
-  /** The index at which some bytes first occur; -1 if they do not occur in a unit's length. */
+  /**
+   * The index at which a sequence of bytes first occurs; -1 if it does not occur within the maximum
+   * length of a unit.
+   */
   private int indexOf(byte[] words) throws IOException {
     boolean[] inWords = new boolean[256];
     for (byte one : words) {
@@ -107,7 +115,7 @@ final class UnitSplitter {
           return -1;
         }
       } else if (!inWords[read[start + i + last] & 0xff]) {
-        // The words cannot include this byte, so the next place for them is after it.
+        // The sequence does not contain this byte, so the next possible match starts after it.
         i += words.length;
       } else if (isAt(words, i)) {
         return i;
@@ -123,7 +131,11 @@ final class UnitSplitter {
         && Arrays.equals(read, from, from + words.length, words, 0, words.length);
   }
 
-  /** Reads more bytes. False at the end. */
+  /**
+   * Reads more bytes.
+   *
+   * @return false at the end of the input
+   */
   private boolean readMore() throws IOException {
     if (read.length - end < CHUNK) {
       byte[] more = new byte[Math.max(2 * length(), length() + 2 * CHUNK)];

@@ -16,19 +16,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workload in a plan.json.
+ * A workload in plan.json.
  *
  * @param kind null if unknown
  * @param replicas null for jobs and cron jobs
- * @param autoscaling null if the count is fixed
+ * @param autoscaling null if the workload is not autoscaled
  * @param disruptionBudget null for fewer than two replicas
- * @param highAvailability its own mode; absent for that of the service
- * @param requestsBy the source of the requests; null if the plan does not name it
+ * @param highAvailability the workload's own mode; the key is left out if the mode of the service
+ *     applies
+ * @param requestsBy the source of the requests; null if an older version wrote the plan
  * @param needed the number of pods that the service needs to stay available; null for jobs, and if
- *     the plan does not name it
+ *     an older version wrote the plan
  * @param volume {@code zonal}, {@code none} or {@code unknown}
- * @param targets how the decisions reach the cluster through each target whose tool uses the chart
- *     unchanged; absent if nothing is lost
+ * @param targets one entry for each target that cannot deliver every decision about the workload;
+ *     the key is left out if there are none
  */
 public record WorkloadDocument(
     String name,
@@ -66,10 +67,10 @@ public record WorkloadDocument(
   }
 
   /**
-   * The replicas that survive the loss of one zone, rack or node.
+   * The numbers of replicas that remain after the loss of one zone, rack or node.
    *
-   * @param evenSpread whether they are assumed to be spread evenly, since the nodes are not known;
-   *     absent if a simulation counted them
+   * @param evenSpread whether the numbers assume that the replicas are evenly spread, because the
+   *     nodes are unknown; the key is left out if a simulation computed the numbers
    */
   @OneLine
   public record Survivors(
@@ -102,9 +103,9 @@ public record WorkloadDocument(
   /**
    * A topology spread constraint, without its selector.
    *
-   * @param matchLabelKeys a list of labels, or {@code "auto"} if post-render decides; absent for no
-   *     labels
-   * @param nodeTaintsPolicy absent for the default
+   * @param matchLabelKeys a list of label keys, or {@code "auto"} if post-render decides; the key
+   *     is left out if there are no labels
+   * @param nodeTaintsPolicy the key is left out for the default of Kubernetes
    */
   @OneLine
   public record Constraint(
@@ -138,7 +139,7 @@ public record WorkloadDocument(
   public record DisruptionBudget(
       @Nullable Integer maxUnavailable, @JsonAnyGetter @JsonAnySetter Map<String, Object> others) {}
 
-  /** A limit of the chart on the count. */
+  /** A limit that the chart sets for the replica count. */
   @OneLine
   public record ChartLimit(
       @Nullable Integer exactly,
@@ -152,7 +153,7 @@ public record WorkloadDocument(
     }
   }
 
-  /** Resources of one pod, as Kubernetes quantities. */
+  /** The resources of one pod, as Kubernetes quantities. */
   @OneLine
   public record Resources(
       @Nullable String cpu,
@@ -165,7 +166,7 @@ public record WorkloadDocument(
     }
   }
 
-  /** The rule of each decision. */
+  /** For each decision, the id of the rule that made it. */
   @OneLine
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Rules(
@@ -192,11 +193,12 @@ public record WorkloadDocument(
   }
 
   /**
-   * How the decisions reach the cluster through a target whose tool uses the chart unchanged.
+   * How the decisions about the workload reach the cluster through a target that cannot deliver all
+   * of them.
    *
-   * @param minBy the way for the autoscaler's minimum; null without an autoscaler
-   * @param startBy the way for the count from which the autoscaler starts; null without an
-   *     autoscaler
+   * @param minBy the delivery method of the autoscaler's minimum; null without an autoscaler
+   * @param startBy the delivery method of the replica count from which the autoscaler starts; null
+   *     without an autoscaler
    */
   @OneLine
   public record Target(
