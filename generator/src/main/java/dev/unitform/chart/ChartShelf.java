@@ -76,7 +76,7 @@ public final class ChartShelf {
   /**
    * Whether the chart of an entry is available, even if it is faulty.
    *
-   * @param folder with a folder or an archive for each chart; null for none
+   * @param folder the folder with a folder or an archive for each chart; null for none
    */
   public static boolean holds(@Nullable Path folder, Project project, Chart entry) {
     try {
@@ -85,7 +85,7 @@ public final class ChartShelf {
           || ownReference(project, entry) != null
           || Shipped.files("templates").stream().anyMatch(file -> file.startsWith(reference));
     } catch (IOException e) {
-      // Problems with the folder are reported when the chart is searched for.
+      // {@code find} reports problems with the folder.
       return true;
     }
   }
@@ -130,7 +130,7 @@ public final class ChartShelf {
   }
 
   /**
-   * The folder or archive with the chart of a catalog entry. If there are several, the one with the
+   * The folder or archive with the chart of a catalog entry. Of several archives, the one with the
    * version that the entry names.
    */
   private static @Nullable Path inFolder(Path folder, Chart entry) throws IOException {

@@ -71,7 +71,7 @@ public final class ContractChart {
     return files;
   }
 
-  /** The template of a ConfigMap that shows the values at all paths that no workload shows. */
+  /** The template of a ConfigMap with the values at all paths that the workloads do not contain. */
   private String rest() {
     List<String> paths = new ArrayList<>();
     for (Binding binding : bindings) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * The object names of a substitute chart, which stands in for a vendor's chart that is not
- * available. They match the name patterns of the catalog.
+ * available. The names match the name patterns of the catalog.
  */
 final class ContractNames {
   private static final String RELEASE = "{release}";
@@ -16,8 +16,8 @@ final class ContractNames {
   private ContractNames() {}
 
   /**
-   * The parts of a workload's name, as arguments of the template function {@code print}, such as
-   * {@code .Release.Name "-web"}.
+   * The parts of a workload's name as arguments of the template function {@code print}: {@code
+   * .Release.Name "-web"}.
    */
   static String parts(Workload workload) {
     List<String> parts = new ArrayList<>();
@@ -32,7 +32,7 @@ final class ContractNames {
     return String.join(" ", parts);
   }
 
-  /** The value of a workload's label. */
+  /** The value of the label by which a workload selects its pods. */
   static String label(Workload workload) {
     String label = workload.name().value().replaceAll("[^A-Za-z0-9_.-]", "-");
     return label.length() > 63 ? label.substring(0, 63) : label;
@@ -52,8 +52,8 @@ final class ContractNames {
   }
 
   /**
-   * Puts the release's name in place of the first star of the pattern, where charts usually have
-   * it.
+   * Replaces the first star of a name pattern by the release's name, since most charts have it at
+   * that place.
    */
   private static String withRelease(String glob) {
     int star = glob.indexOf('*');

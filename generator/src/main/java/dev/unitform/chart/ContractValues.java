@@ -54,8 +54,8 @@ final class ContractValues {
   }
 
   /**
-   * Goes one step down a path, and adds the value at the new place if it is missing. Null if
-   * nothing can be added.
+   * The value one step below {@code at}, for the next step of a path. A missing value is added.
+   * Null if none can be added.
    */
   private static @Nullable Object child(Object at, Object step, Object fresh) {
     if (at instanceof Map<?, ?> && step instanceof String key) {

@@ -31,7 +31,7 @@ final class ContractWorkload {
     this.kind = kindOf(workload);
   }
 
-  /** The value paths whose values can be seen in the rendered objects. */
+  /** The value paths that the rendered objects contain. */
   Set<String> shown() {
     return shown;
   }
@@ -98,8 +98,8 @@ final class ContractWorkload {
           "  schedule: "
               + (schedule == null
                   ? "\"0 0 * * *\""
-                  // Some charts make the schedule from a value that is not text. Then the default
-                  // schedule is rendered.
+                  // Some charts make the schedule from a value that is not a text. In this case the
+                  // default schedule is rendered.
                   : ("{{ $schedule := %s }}{{ ternary $schedule \"0 0 * * *\" (kindIs"
                           + " \"string\" $schedule) | quote }}")
                       .formatted(at(schedule))));
@@ -183,8 +183,8 @@ final class ContractWorkload {
             .formatted(
                 indent,
                 shaped(binding, field.equals("tolerations") ? "fromYamlArray" : "fromYaml")));
-    // A value with template code is omitted: the code may use templates that only the real chart
-    // has.
+    // A value that contains template code is left out: the code may call templates that only the
+    // real chart has.
     line(indent + "  {{- if not (contains \"{{\" (toJson .)) }}");
     line("%s  %s: {{ . | %s }}".formatted(indent, field, form));
     line(indent + "  {{- end }}");
@@ -217,9 +217,9 @@ final class ContractWorkload {
   }
 
   /**
-   * Writes the update strategy: that of the values if they set one, else Recreate for a workload
-   * with one replica, so that two of its pods never run at the same time. The catalog does not say
-   * what the real chart does.
+   * Writes the update strategy. It is the one in the values, if they have one. The default for a
+   * workload with one replica is Recreate, so that two of its pods never run at the same time: the
+   * catalog does not say what the real chart does.
    */
   private void strategy() {
     Binding key = first(contract.strategy());
@@ -317,8 +317,8 @@ final class ContractWorkload {
   }
 
   /**
-   * The path of the replica count: one that only this workload reads, or else that of the whole
-   * release.
+   * The path of the replica count: the path that only this workload reads or, if there is none,
+   * that of the whole release.
    */
   private @Nullable Binding replicas() {
     Binding shared = null;
@@ -347,15 +347,15 @@ final class ContractWorkload {
     return concerned.isEmpty() ? null : concerned.get(0);
   }
 
-  /** The template expression for the value at a path that can be seen in the rendered objects. */
+  /** The template expression for the value at a path, which the rendered objects then contain. */
   private String at(Binding binding) {
     shown.add(binding.path().value());
     return path(binding);
   }
 
   /**
-   * The template expression for the value at a path. If the catalog says that the chart takes a
-   * text at the path, the expression parses it.
+   * The template expression for the value at a path. If the chart takes a text at the path, as the
+   * catalog's {@code form} says, the expression parses the text.
    */
   private String shaped(Binding binding, String reader) {
     return binding.form() == Binding.Form.TEXT
@@ -364,8 +364,8 @@ final class ContractWorkload {
   }
 
   /**
-   * The template expression for the value at a path that may change the objects but cannot be seen
-   * in them, such as a switch.
+   * The template expression for a value that the rendered objects do not contain but that may
+   * change them, such as a switch.
    */
   private static String path(Binding binding) {
     ValuePath path = ValuePath.parse(binding.path().value());

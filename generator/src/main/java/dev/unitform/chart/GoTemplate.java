@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 /** Builds parts of Helm templates: quoted literals, and expressions for values at paths. */
 final class GoTemplate {
   /**
-   * Helm template code that finds a value by its path, even if parts of the path are missing. It
-   * gives {"v": value}, or {} if there is no value.
+   * Two named templates: {@code contract.at} finds a value by its path, even if parts of the path
+   * are missing, and returns {"v": value}, or {} for a missing value; {@code contract.count}
+   * returns a whole number, or 1 for other texts.
    */
   static final String HELPERS =
       """

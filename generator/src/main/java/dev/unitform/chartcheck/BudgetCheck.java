@@ -94,9 +94,9 @@ final class BudgetCheck {
             + what
             + check.means(planned, planned.disruptionBudgetBy(), purpose),
         planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
-            ? "the chart creates its own budget: give disruptionBudget.enabled the path that"
-                + " switches it off"
-            : "the chart does not read its budget's keys there: correct disruptionBudget in the"
+            ? "the chart creates its own budget: list the path that switches it off in"
+                + " disruptionBudget.enabled"
+            : "the chart does not read these values: correct the paths of disruptionBudget in the"
                 + " catalog");
   }
 }

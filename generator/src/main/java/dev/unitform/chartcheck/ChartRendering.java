@@ -136,8 +136,8 @@ public final class ChartRendering {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
     String version = found.chart().version();
-    // In the index of a repository, Helm finds 'v1.4.2' also as '1.4.2', and the reverse. In a
-    // registry (oci://), the version is the tag, so both must be equal.
+    // In the index of a repository, Helm finds the version '1.4.2' also by the name 'v1.4.2', and
+    // the reverse. In a registry (oci://) the version is a tag, so the texts must be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
     boolean registry = address != null && address.startsWith("oci://");
@@ -151,13 +151,13 @@ public final class ChartRendering {
           release.chart().version().position(),
           "the catalog installs '%s' %s, but the rendered chart is '%s' %s (%s)"
               .formatted(name, wanted, found.chart().name(), version, found.chart().label()),
-          "put the chart of that version there, or correct the catalog");
+          "replace the rendered chart by that of the catalog, or correct the catalog");
     }
   }
 
   /**
-   * Reports a schema that refers to other files. Helm would load these files, so it does not get
-   * such a schema.
+   * Reports the schemas of a chart that refer to other files. Helm would load these files, so Helm
+   * does not get these schemas.
    */
   private void checkSchema(LoadedChart chart) {
     for (OutsideReferences.Reference reference : chart.outsideReferences()) {
@@ -262,8 +262,8 @@ public final class ChartRendering {
       return null;
     }
     Result<String> text = PostRender.apply(file.get(), rendered);
-    // Other checks report the problems behind the warnings of post-render, with the line in the
-    // catalog.
+    // The warnings of post-render are left out: other checks report the same problems, with the
+    // line of the catalog.
     addAll(text.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList());
     return text.value();
   }

@@ -26,8 +26,8 @@ final class ContractPlaces {
   }
 
   /**
-   * The line of the catalog that lists the value path of a fault; if none does, the line that lists
-   * the longest beginning of the path.
+   * The line of the catalog that lists a value path. If no line lists it, the line that lists the
+   * longest beginning of the path.
    */
   static @Nullable SourcePosition nearest(Chart chart, String path) {
     for (String part = path; !part.isEmpty(); part = withoutLastStep(part)) {
@@ -44,7 +44,10 @@ final class ContractPlaces {
     return null;
   }
 
-  /** The value of the plan for one purpose of a workload; null if the plan sets none. */
+  /**
+   * The value that the plan sets in a chart for one purpose of a workload, such as its replica
+   * count; null if the plan sets none.
+   */
   static @Nullable ValueAssignment value(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {
     return release.values().stream()
@@ -65,8 +68,8 @@ final class ContractPlaces {
   }
 
   /**
-   * The line of the catalog with the value path for a purpose of a workload. If the catalog has no
-   * such path, the line of the workload.
+   * The line of the catalog that lists the value path for a purpose of a workload, such as its
+   * replica count. If the catalog lists no such path, the line of the workload.
    */
   static @Nullable SourcePosition of(
       PlannedRelease release, Purpose purpose, PlannedWorkload workload) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Checks that a workload has the planned count, or an autoscaler with the planned bounds. */
+/**
+ * Checks that a workload has the planned replica count, or an autoscaler with the planned bounds.
+ */
 final class CountCheck {
   private final EffectCheck check;
   private final PlannedWorkload planned;
@@ -40,8 +42,8 @@ final class CountCheck {
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
           "%s has no autoscaler, but one from %d to %d is planned"
               .formatted(check.describe(planned), wanted.min().value(), wanted.max().value()),
-          "this value does not switch autoscaling on in the chart: correct the path at"
-              + " autoscaling.enabled in the catalog");
+          "the chart does not read this switch: correct the path of autoscaling.enabled in the"
+              + " catalog");
     } else {
       autoscalers.forEach(autoscaler -> bounds(autoscaler, wanted));
       start(wanted);
@@ -64,15 +66,15 @@ final class CountCheck {
                   wanted == 1 ? "is" : "are",
                   check.means(planned, planned.replicasBy(), Purpose.REPLICAS)),
           planned.replicasBy() == DeliveryMethod.VALUES
-              ? "the chart does not take the count from there, or the profile's own values set it"
-                  + " to something else: correct the path in the catalog, or the profile"
+              ? "the chart does not read this value, or your own values in the profile override it:"
+                  + " correct the path in the catalog, or the profile"
               : "correct the workload's match in the catalog");
     }
   }
 
   /**
-   * Checks the replica count next to an autoscaler. Kubernetes treats a missing count as one until
-   * the autoscaler acts.
+   * Checks the replica count of a workload that has an autoscaler. Until the autoscaler acts,
+   * Kubernetes treats a missing count as one.
    */
   private void start(PlannedWorkload.Autoscaling wanted) {
     JsonNode rendered = object.at("spec", "replicas");
@@ -91,7 +93,7 @@ final class CountCheck {
 
   private static String replicas(JsonNode rendered) {
     if (rendered.isTextual()) {
-      return "the text \"" + rendered.asText() + "\" for a count";
+      return "the text \"" + rendered.asText() + "\" as its replica count";
     }
     return rendered.asText() + (rendered.asText().equals("1") ? " replica" : " replicas");
   }
@@ -106,7 +108,7 @@ final class CountCheck {
                 autoscaler.min(),
                 autoscaler.max() == null ? "?" : autoscaler.max(),
                 Objects.requireNonNull(planned.replicas()).value()),
-        "give the catalog the path that switches it off: autoscaling.enabled");
+        "list the path that switches it off in autoscaling.enabled in the catalog");
   }
 
   private void bounds(Autoscaler autoscaler, PlannedWorkload.Autoscaling wanted) {
@@ -120,7 +122,8 @@ final class CountCheck {
                   autoscaler.min(),
                   wanted.min().value(),
                   check.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
-          "the chart does not read the bound there: correct autoscaling.minimum in the catalog");
+          "the chart does not read this value: correct the path of autoscaling.minimum in the"
+              + " catalog");
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
@@ -139,7 +142,8 @@ final class CountCheck {
                   max == null ? "no maximum" : "the maximum " + max,
                   wanted.max().value(),
                   check.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
-          "the chart does not read the bound there: correct autoscaling.maximum in the catalog");
+          "the chart does not read this value: correct the path of autoscaling.maximum in the"
+              + " catalog");
     }
   }
 }

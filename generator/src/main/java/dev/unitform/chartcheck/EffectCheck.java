@@ -87,7 +87,7 @@ public final class EffectCheck {
                 release.chart().chart().value(),
                 planned.pattern().words(release.id())),
         candidates.isEmpty()
-            ? "the chart rendered no workload; check whether it is switched off in its values"
+            ? "the chart rendered no workload: check whether its values switch the workload off"
             : "correct its kind or match in the catalog; rendered: " + Suggestion.list(candidates));
   }
 
@@ -95,8 +95,8 @@ public final class EffectCheck {
     fault(
         Code.EFF001,
         planned.workload().name().position(),
-        ("workload '%s' of '%s' has no match, so it must be the only one of its release, but"
-                + " there are %d: %s")
+        ("workload '%s' of '%s' has no match, so its release must have one workload, but the chart"
+                + " rendered %d: %s")
             .formatted(
                 planned.name(),
                 release.chart().chart().value(),
@@ -124,7 +124,7 @@ public final class EffectCheck {
       fault(
           Code.EFF006,
           ContractPlaces.ofPath(release.chart(), value.path().text()),
-          "%s has %s, but the priority class '%s' is given at '%s'"
+          "%s has %s, but the priority class '%s' is planned, set by the value '%s'"
               .formatted(
                   describe(planned),
                   rendered.isEmpty()
@@ -132,7 +132,7 @@ public final class EffectCheck {
                       : "the priority class '" + rendered + "'",
                   value.value(),
                   value.path()),
-          "the chart does not read the value there: correct the path in the catalog");
+          "the chart does not read this value: correct the path in the catalog");
     }
   }
 
@@ -146,7 +146,7 @@ public final class EffectCheck {
           "%s may run twice at the same time: its concurrencyPolicy is %s, not Forbid"
               .formatted(describe(planned), policy.isMissingNode() ? "not set" : policy.asText()),
           value == null
-              ? "correct the workload's match in the catalog: post-render sets it"
+              ? "post-render did not find the workload: correct its match in the catalog"
               : "the chart does not read the value at '%s': correct the path in the catalog"
                   .formatted(value.path()));
     }
@@ -161,7 +161,10 @@ public final class EffectCheck {
     return "workload '%s' of '%s'".formatted(planned.name(), release.chart().chart().value());
   }
 
-  /** Where a decision was set (in the values or by post-render), as the end of a sentence. */
+  /**
+   * The end of a sentence about a decision: says whether a value of the chart or post-render sets
+   * it.
+   */
   String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
     return switch (means) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the values that a chart's templates read: the chart's own values, those of its
+ * Computes the values that a chart's templates can read: the chart's default values, those of its
  * subcharts, and the values of the release.
  */
 public final class EffectiveValues {
@@ -44,7 +44,7 @@ public final class EffectiveValues {
     return values;
   }
 
-  /** The folders of a chart and its subcharts, by the keys under which each finds its values. */
+  /** The folders of a chart and its subcharts, by the keys below which each reads its values. */
   public static Map<List<String>, String> folders(SortedMap<String, byte[]> files) {
     Map<List<String>, String> folders = new LinkedHashMap<>();
     folders.put(List.of(), "");
@@ -107,7 +107,7 @@ public final class EffectiveValues {
     }
   }
 
-  /** The paths of the single values, which contain no other values. */
+  /** The paths of all values that contain no other values. */
   static List<String> paths(JsonNode values) {
     List<String> paths = new ArrayList<>();
     collect(values, "", paths);

@@ -31,7 +31,10 @@ public final class IgnoredValuesCheck {
     this.helm = helm;
   }
 
-  /** Checks every real chart once, with each of its releases. Substitute charts are not checked. */
+  /**
+   * Checks every real chart once, with the values of each of its releases. Substitute charts are
+   * not checked.
+   */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     Map<String, Map<String, ReleaseRendering>> byChart = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
@@ -58,7 +61,7 @@ public final class IgnoredValuesCheck {
     Map<String, Binding> bindings = new LinkedHashMap<>();
     chart.contract().bindings().forEach(b -> bindings.putIfAbsent(b.path().value(), b));
     // A path that a template names is not reported: the template may read it under a condition that
-    // no trial would meet.
+    // no trial meets.
     MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
     bindings.keySet().removeIf(mentioned::include);
     if (bindings.isEmpty()) {
@@ -140,11 +143,11 @@ public final class IgnoredValuesCheck {
                   chart.chart().value(),
                   path,
                   written
-                      ? "a value there has no effect"
-                      : "no value there would change the rendered manifests"),
+                      ? "the value has no effect"
+                      : "no value at this path changes the rendered manifests"),
           has
-              ? "the chart has the key, but did not use it in any trial: give the contract the"
-                  + " path that it uses, or remove this one"
+              ? "the chart's own values contain the path, but no trial showed an effect: correct"
+                  + " the path in the catalog, or remove it"
               : meant.map(near -> "did you mean '%s'? ".formatted(near)).orElse("")
                   + "correct the path in the catalog, as in the chart's values.yaml",
           release.place());

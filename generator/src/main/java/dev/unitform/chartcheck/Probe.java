@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trial: another value at a value path of a chart, to find out whether the chart reads the path.
  *
- * @param mark the text to search for in the rendered chart; null for a switch, whose value does not
- *     appear in the rendered chart
+ * @param mark the text to search for in the rendered chart; null for a switch, whose {@code true}
+ *     or {@code false} can appear anywhere
  * @param others further values to try, since the chart's schema may reject the first
  */
 record Probe(
@@ -25,7 +25,7 @@ record Probe(
   /**
    * The trial for a path that the catalog lists.
    *
-   * @param current the current value; null if there is none
+   * @param current the current value; null if the values have none at the path
    * @param number the number of the trial, which makes its mark different from all others
    */
   static Probe of(
@@ -61,8 +61,8 @@ record Probe(
   }
 
   /**
-   * Further values to try: an empty value if the current one is not empty, else usual items of a
-   * list.
+   * Further values to try. If the current value is a mapping or list with content, null. For
+   * another list, lists with one item of a usual form.
    */
   private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
     if (current != null && current.isContainerNode() && !current.isEmpty()) {
@@ -101,7 +101,7 @@ record Probe(
         : sample instanceof Map<?, ?> ? Binding.Type.MAP : binding.typeOr(role);
   }
 
-  /** The most likely type of a value, if neither the catalog nor the chart shows it. */
+  /** The most likely type of a value if neither the catalog nor the chart's values show a type. */
   private static Binding.Type role(Binding binding, ChartContract contract) {
     ChartContract.Autoscaling autoscaling = contract.autoscaling();
     ChartContract.DisruptionBudget budget = contract.disruptionBudget();

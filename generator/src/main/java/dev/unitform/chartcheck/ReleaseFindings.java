@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects faults of many releases. Each fault is reported once, with the releases that have it.
+ * Collects the faults of many releases. The same fault in several releases is reported once, with
+ * the list of these releases.
  */
 final class ReleaseFindings {
   private static final int NAMED_AT_MOST = 3;
@@ -25,7 +26,7 @@ final class ReleaseFindings {
   /**
    * Adds a fault.
    *
-   * @param place the unit and the release with the fault
+   * @param place the unit and release that have the fault
    */
   synchronized void add(
       Code code, @Nullable SourcePosition position, String message, String help, String place) {

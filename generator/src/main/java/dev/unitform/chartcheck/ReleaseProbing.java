@@ -18,10 +18,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which values a chart reads when it renders one release. First, all values are replaced
- * at once by marks, and the rendered text is searched for the marks. If the mark of a value is
- * missing, the value is changed alone. A value that may depend on a switch is tried with the switch
- * on and with the switch off.
+ * Finds out which values a chart reads for one release. First, all values are replaced by marks at
+ * once, and the rendered text is searched for the marks. If a mark is missing, its value is changed
+ * alone. This is done with the switches of the chart on and off, because a switch may decide
+ * whether a value is read.
  */
 final class ReleaseProbing {
   private final Helm helm;
@@ -39,8 +39,8 @@ final class ReleaseProbing {
   }
 
   /**
-   * The rendered text to which a trial is compared: with the same switches, but without the trial's
-   * value. Null if Helm cannot render it.
+   * The rendered text with which a trial is compared: rendered with the same switches, but without
+   * the trial's value. Null if Helm fails.
    */
   private record Baseline(@Nullable StableText text) {}
 
@@ -63,14 +63,15 @@ final class ReleaseProbing {
   }
 
   /**
-   * The limit that stopped Helm; null if none was reached. If one was reached, the trials prove
-   * nothing.
+   * The limit that stopped Helm, so that the trials prove nothing; null if no limit was reached.
    */
   @Nullable String ended() {
     return ended;
   }
 
-  /** The trials that change nothing, so that the chart does not seem to read their values. */
+  /**
+   * The trials that change nothing in the rendered chart: it probably does not read these values.
+   */
   List<Probe> unread(List<Probe> probes) {
     Switches switches = new Switches(values, contract);
     List<Probe> left = new ArrayList<>(probes);
@@ -92,7 +93,7 @@ final class ReleaseProbing {
     return left;
   }
 
-  /** The trials whose mark is in the rendered text, or with which the chart fails. */
+  /** The trials whose mark is in the rendered text, and those that make the chart fail. */
   private List<Probe> shown(List<Probe> probes, ObjectNode surrounding) {
     StableText without = baseline(surrounding);
     if (probes.isEmpty() || without == null) {
@@ -124,8 +125,8 @@ final class ReleaseProbing {
   }
 
   /**
-   * Whether the chart's schema rejects the path itself. If the chart fails in any other way, it
-   * read the value.
+   * Whether the chart's schema does not allow the path. If the chart fails for another reason, it
+   * has read the value.
    */
   private static boolean isRefusal(HelmOutcome outcome) {
     return outcome.problems().stream()

@@ -13,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A release of a unit as it reaches the cluster.
+ * A rendered release of a unit.
  *
  * @param request the input of Helm
- * @param path the path of its manifests below the output folder, even if the output does not
- *     contain them
+ * @param path where the output contains the manifests if {@code generate --render} writes them
  * @param chartText the output of Helm
- * @param text the same text with the additions of post-render
- * @param manifests the objects of the text
+ * @param text the output of Helm with the changes by post-render
+ * @param manifests the objects of {@code text}
  */
 public record ReleaseRendering(
     PlannedUnit unit,
@@ -42,7 +41,7 @@ public record ReleaseRendering(
     return PlannedObjects.of(this).byWorkload();
   }
 
-  /** The unit and name of the release, for a list in a message. */
+  /** The unit and name of the release, as messages list it. */
   public String place() {
     return unit.name() + "/" + release.name();
   }

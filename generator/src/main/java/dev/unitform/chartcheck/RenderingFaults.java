@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns Helm's problems into findings. Each finding is at the file that has to be changed. */
+/**
+ * Turns Helm's problems into findings. The position of each finding is in the file that has to be
+ * corrected.
+ */
 final class RenderingFaults {
   private static final Pattern UNKNOWN_KEY =
       Pattern.compile("additional properties (.*) not allowed");
@@ -49,7 +52,7 @@ final class RenderingFaults {
               at(problem, entry),
               "a template of '%s' renders text that is not YAML: %s"
                   .formatted(chart, problem.message().replaceFirst("^yaml: ", "")),
-              "'helm template' shows what it renders; check the values that it uses there",
+              "run 'helm template' to see the text; check the values that the template uses",
               place);
       case TEMPLATE ->
           findings.add(
@@ -71,9 +74,9 @@ final class RenderingFaults {
               Code.HLM014,
               entry,
               "rendering '%s' was ended: %s".formatted(chart, problem.message()),
-              "look in its templates for loops that do not end or output that grows too large,"
-                  + " by 'range', 'repeat' or templates that call one another; 'helm template'"
-                  + " has no such limits",
+              "look in the chart's templates for endless loops and very large output, by 'range',"
+                  + " 'repeat' or templates that call one another; 'helm template' has no such"
+                  + " limits",
               place);
     }
   }
@@ -122,8 +125,7 @@ final class RenderingFaults {
                 why),
         contract != null && written
             ? "correct the path or its type in the catalog"
-            : "the value comes from the profile's own values or base values, or from the chart"
-                + " itself: correct it there",
+            : "correct the value in the profile, in its base values, or in the chart",
         place);
   }
 

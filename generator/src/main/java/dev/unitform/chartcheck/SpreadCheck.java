@@ -14,8 +14,8 @@ import dev.unitform.plan.ValueAssignment.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a workload's pods have every planned spread constraint, and that the constraints
- * select these pods.
+ * Checks that a workload's pods have every planned spread constraint, and that the selector of each
+ * constraint matches these pods.
  */
 final class SpreadCheck {
   private static final String REVISION = "pod-template-hash";
@@ -115,9 +115,8 @@ final class SpreadCheck {
 
   private String wayOut() {
     return planned.spreadBy() == DeliveryMethod.VALUES
-        ? "the chart does not put the constraints on the pods as they are given: correct"
-            + " topologySpread in the catalog, or leave it to post-render with"
-            + " topologySpread: null"
+        ? "the chart ignores or changes the constraints in its values: correct topologySpread in"
+            + " the catalog, or let post-render add them with topologySpread: null"
         : "correct the workload's match in the catalog";
   }
 }

@@ -40,7 +40,7 @@ final class StableText {
     return part != null && text.contains(part);
   }
 
-  /** Whether another text differs in a line that is equal in both renderings. */
+  /** Whether another text differs from this one in any of the kept lines. */
   boolean differsFrom(String other) {
     List<String> others = other.lines().toList();
     if (others.size() != lines.size()) {

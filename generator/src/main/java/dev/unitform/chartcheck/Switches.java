@@ -19,7 +19,7 @@ import java.util.Set;
 final class Switches {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** A count with which charts create what they leave out for a single replica. */
+  /** A replica count that is great enough for objects which charts omit for one replica. */
   private static final int SEVERAL = 3;
 
   private final ObjectNode values;
@@ -31,9 +31,8 @@ final class Switches {
   }
 
   /**
-   * The sets of values to try in turn: the unchanged values; the switches that the catalog lists
-   * turned on; these switches turned on, with more than one replica; all switches turned on; the
-   * switches that the catalog lists turned off.
+   * The values to set around a trial, one set after the other: nothing; the switches of the catalog
+   * on; the same with several replicas; all switches on; the switches of the catalog off.
    */
   List<ObjectNode> surroundings() {
     Set<ObjectNode> surroundings = new LinkedHashSet<>();
@@ -48,8 +47,8 @@ final class Switches {
   }
 
   /**
-   * Turns the switches next to a path and next to its parents on, and fills in empty texts. The
-   * second result turns the switches off.
+   * Two sets of values: one turns on the switches next to a path and next to its parents, and fills
+   * in empty texts; the other turns these switches off.
    */
   List<ObjectNode> near(ValuePath path) {
     List<ObjectNode> near = new ArrayList<>();
@@ -73,8 +72,8 @@ final class Switches {
   }
 
   /**
-   * Turns on the switches that the catalog lists, and sets its other paths to null, because a chart
-   * may ignore one value if another one is set.
+   * Turns on the switches of the catalog, and sets all other paths of the catalog to null, because
+   * a chart may ignore one value if another is set.
    */
   ObjectNode without(ValuePath own) {
     ObjectNode overlay = JSON.objectNode();
@@ -106,8 +105,8 @@ final class Switches {
   }
 
   /**
-   * Turns on the switches that the catalog lists, and sets each count of one to several, because
-   * many charts create a disruption budget only then.
+   * Turns on the switches of the catalog, and sets counts of one to several replicas, because many
+   * charts create no disruption budget for one replica.
    */
   private ObjectNode several() {
     ObjectNode overlay = ofContract(true);

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a chart reads the values that a user sets. Keys that the chart's own values contain
- * are assumed to be read. Each other value is changed, and the rendered text must change too.
+ * Checks that a chart reads the values that a user sets. Keys in the chart's default values are
+ * assumed to be read. Each other value is changed, and the rendered text must then change.
  */
 public final class UnreadValuesCheck {
   private final Helm helm;
@@ -107,8 +107,7 @@ public final class UnreadValuesCheck {
     findings.add(
         Code.EFF012,
         at,
-        "'%s' does not read '%s': your value there has no effect"
-            .formatted(chart.chart().value(), path),
+        "'%s' does not read '%s': your value has no effect".formatted(chart.chart().value(), path),
         meant + "correct the key as in the chart's values.yaml, or remove it",
         rendering.place());
   }
@@ -132,7 +131,7 @@ public final class UnreadValuesCheck {
     return differences <= Math.min(2, known.length() / 4);
   }
 
-  /** Collects the single values by path. A list counts as one value. */
+  /** Collects the values that contain no other values, by path. A list counts as one value. */
   private static void leaves(GivenValue given, String path, Map<String, Binding> found) {
     if (given instanceof GivenValue.Fields mapping && !mapping.fields().isEmpty()) {
       mapping.fields().forEach((key, value) -> leaves(value, ValuePath.join(path, key), found));

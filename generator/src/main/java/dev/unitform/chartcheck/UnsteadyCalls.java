@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds functions in a chart's templates that can give other manifests in each run, such as {@code
- * now}. The templates are searched, because two renderings within a second would show the same
+ * Finds the functions in a chart's templates that can render different manifests in each run, such
+ * as {@code now}. Two renderings are not enough to find them: within one second, both show the same
  * time.
  */
 public final class UnsteadyCalls {
   /**
-   * Functions that depend on the clock or on random values. Functions such as {@code date} are not
-   * in the list, because they always return the same text for a given time. Some calls are
-   * therefore not found: {@code date} of something that is not a time, which uses the current time,
-   * and {@code durationRound} of a time.
+   * Functions that depend on the clock or on random values. Functions such as {@code date} are left
+   * out, because they return the same text for the same time. So some calls are not found: {@code
+   * date} with a value that is not a time uses the current time, and {@code durationRound} with a
+   * time returns the time since then.
    */
   private static final Set<String> TIME_AND_CHANCE =
       Set.of(
@@ -50,7 +50,7 @@ public final class UnsteadyCalls {
           "htpasswd",
           "encryptAES");
 
-  /** Functions that query the cluster. */
+  /** Functions that read objects of the cluster. */
   private static final Set<String> CLUSTER = Set.of("lookup");
 
   /**
@@ -83,8 +83,8 @@ public final class UnsteadyCalls {
   }
 
   /**
-   * Whether the rendered text may differ in each run because of calls that this search does not
-   * find. Only a second rendering can show this.
+   * Whether the templates call other functions that can make two renderings differ. Only a second
+   * rendering shows whether they do.
    */
   public boolean mayVaryUnseen(ReleaseRendering rendering) {
     return !calls(rendering, UNSEEN, file -> true).isEmpty();
@@ -102,13 +102,13 @@ public final class UnsteadyCalls {
             "the output of '%s' may depend on the time or on random values: its templates call %s"
                 .formatted(rendering.release().chart().chart().value(), named(calls)),
             "Helm makes new values at each upgrade, and Argo CD at each comparison: set these"
-                + " values yourself, for example by the name of your own secret");
+                + " values yourself, for example with a secret of your own");
       }
     }
     return diagnostics.sorted();
   }
 
-  /** Reports charts that query the cluster, each once. */
+  /** Reports charts that read objects of the cluster, each once. */
   public List<Diagnostic> cluster(List<ReleaseRendering> releases) {
     Diagnostics diagnostics = new Diagnostics();
     for (ReleaseRendering rendering : releases) {
@@ -117,19 +117,19 @@ public final class UnsteadyCalls {
         diagnostics.add(
             Code.HLM017,
             rendering.release().chart().chart().position(),
-            ("'%s' looks up objects in the cluster, and finds none when it is rendered here: its"
+            ("'%s' looks up objects in the cluster, but Unitform renders it without a cluster: its"
                         + " templates")
                     .formatted(rendering.release().chart().chart().value())
                 + " call "
                 + named(calls),
-            "the result is right for a first install; check what the templates do with an object"
-                + " that they find");
+            "the result is right for a first installation; check what the templates do if the"
+                + " objects exist");
       }
     }
     return diagnostics.sorted();
   }
 
-  /** The calls as text for a message. */
+  /** The calls, as a message lists them. */
   public static String named(SortedSet<TemplateCall> calls) {
     Stream<String> all =
         calls.stream().map(c -> "'%s' (%s:%d)".formatted(c.function(), c.file(), c.line()));
@@ -150,10 +150,10 @@ public final class UnsteadyCalls {
   }
 
   /**
-   * Finds the template files that wrote a rendered text. Files of subcharts are compared only from
+   * Matches the template files that rendered a text. Files of subcharts are compared only from
    * {@code /templates/} on, because Helm's comments contain the subchart's name and not its folder.
    *
-   * @param sources the files that Helm's comments in the text name
+   * @param sources the template files that Helm's comments in the text name
    */
   private static Predicate<String> wrote(String chart, Set<String> sources) {
     Set<String> parts =

@@ -86,7 +86,7 @@ final class WorkloadMatch {
         "no workload of release '%s' is a %s"
             .formatted(file.release(), entry.match().words(file.release())),
         candidates.isEmpty()
-            ? "the chart rendered no workload; check whether it is switched off in its values"
+            ? "the chart rendered no workload: check whether its values switch the workload off"
             : "nothing was added; the release has: " + names(candidates));
   }
 

@@ -106,10 +106,10 @@ class RenderedTargetTest {
                 secret("{{ lookup \"v1\" \"Secret\" \"web\" \"key\" | len }}"));
     assertThat(project.under("HLM010", "HLM017"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM017 'web' looks up objects in the cluster, and"
-                + " finds none when it is rendered here: its templates call 'lookup'"
-                + " (templates/secret.yaml:5) | the result is right for a first install; check"
-                + " what the templates do with an object that they find");
+            "profiles/catalog/web.yaml:10:14 HLM017 'web' looks up objects in the cluster, but"
+                + " Unitform renders it without a cluster: its templates call 'lookup'"
+                + " (templates/secret.yaml:5) | the result is right for a first installation; check"
+                + " what the templates do if the objects exist");
   }
 
   @Test
@@ -122,7 +122,7 @@ class RenderedTargetTest {
             "profiles/catalog/web.yaml:10:14 HLM016 the output of 'web' may depend on the time or"
                 + " on random values: its templates call 'now' (templates/front.yaml:20) | Helm"
                 + " makes new values at each upgrade, and Argo CD at each comparison: set these"
-                + " values yourself, for example by the name of your own secret");
+                + " values yourself, for example with a secret of your own");
   }
 
   @Test

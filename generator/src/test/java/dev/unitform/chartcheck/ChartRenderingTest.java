@@ -97,7 +97,7 @@ class ChartRenderingTest {
         .containsExactly(
             "charts/web/templates/front.yaml:1:1 HLM003 a template of 'web' renders text that is"
                 + " not YAML: line 17: mapping values are not allowed in this context (north/web) |"
-                + " 'helm template' shows what it renders; check the values that it uses there");
+                + " run 'helm template' to see the text; check the values that the template uses");
   }
 
   @Test
@@ -132,9 +132,9 @@ class ChartRenderingTest {
             """);
     assertThat(project.under("HLM004"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 HLM004 the schema of 'web' rejects 'scaling.max':"
-                + " got string, want integer (north/web) | the value comes from the profile's"
-                + " own values or base values, or from the chart itself: correct it there");
+            "profiles/catalog/web.yaml:10:14 HLM004 the schema of 'web' rejects 'scaling.max': got"
+                + " string, want integer (north/web) | correct the value in the profile, in its"
+                + " base values, or in the chart");
   }
 
   @Test
@@ -152,8 +152,8 @@ class ChartRenderingTest {
     assertThat(project.with(CHART, "version: 1.2.3", "version: 1.3.0").under("HLM006"))
         .containsExactly(
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
-                + " rendered chart is 'web' 1.3.0 (charts/web) | put the chart of that version"
-                + " there, or correct the catalog");
+                + " rendered chart is 'web' 1.3.0 (charts/web) | replace the rendered chart by that"
+                + " of the catalog, or correct the catalog");
     assertThat(
             project
                 .with(CHART, "version: 1.3.0", "version: 1.2.3")
@@ -161,8 +161,8 @@ class ChartRenderingTest {
                 .under("HLM006"))
         .containsExactly(
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
-                + " rendered chart is 'other' 1.2.3 (charts/web) | put the chart of that version"
-                + " there, or correct the catalog");
+                + " rendered chart is 'other' 1.2.3 (charts/web) | replace the rendered chart by"
+                + " that of the catalog, or correct the catalog");
   }
 
   @ParameterizedTest

@@ -81,7 +81,7 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, but no"
                 + " Deployment or StatefulSet is rendered (north/web) | the chart rendered no"
-                + " workload; check whether it is switched off in its values");
+                + " workload: check whether its values switch the workload off");
   }
 
   @Test
@@ -100,9 +100,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF002"))
         .containsExactly(
             "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas, but 3"
-                + " are planned, set by the value 'replicas' (north/web) | the chart does not take"
-                + " the count from there, or the profile's own values set it to something else:"
-                + " correct the path in the catalog, or the profile");
+                + " are planned, set by the value 'replicas' (north/web) | the chart does not read"
+                + " this value, or your own values in the profile override it: correct the path in"
+                + " the catalog, or the profile");
   }
 
   @Test
@@ -111,10 +111,10 @@ class EffectCheckTest {
         TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: {{ .Values.replicas | quote }}");
     assertThat(project.under("EFF002"))
         .containsExactly(
-            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\""
-                + " for a count, but 3 are planned, set by the value 'replicas' (north/web) | the"
-                + " chart does not take the count from there, or the profile's own values set it to"
-                + " something else: correct the path in the catalog, or the profile");
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\" as"
+                + " its replica count, but 3 are planned, set by the value 'replicas' (north/web) |"
+                + " the chart does not read this value, or your own values in the profile override"
+                + " it: correct the path in the catalog, or the profile");
   }
 
   @Test
@@ -132,8 +132,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF003 workload 'front' of 'web' has an autoscaler"
-                + " from 1 to 2, but 3 replicas are planned (north/web) | give the catalog the"
-                + " path that switches it off: autoscaling.enabled");
+                + " from 1 to 2, but 3 replicas are planned (north/web) | list the path that"
+                + " switches it off in autoscaling.enabled in the catalog");
   }
 
   @Test
@@ -144,9 +144,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:20:56 EFF003 workload 'front' of 'web' has no autoscaler,"
-                + " but one from 3 to 6 is planned (north/web) | this value does not switch"
-                + " autoscaling on in the chart: correct the path at autoscaling.enabled in the"
-                + " catalog");
+                + " but one from 3 to 6 is planned (north/web) | the chart does not read this"
+                + " switch: correct the path of autoscaling.enabled in the catalog");
   }
 
   @Test
@@ -159,12 +158,12 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web' has"
                 + " the minimum 1, but 3 is planned, set by the value 'scaling.min' (north/web) |"
-                + " the chart does not read the bound there: correct autoscaling.minimum in the"
-                + " catalog",
+                + " the chart does not read this value: correct the path of autoscaling.minimum in"
+                + " the catalog",
             "profiles/catalog/web.yaml:20:124 EFF003 the autoscaler of workload 'front' of 'web'"
                 + " has the maximum 4, but 6 is planned, set by the value 'scaling.max' (north/web)"
-                + " | the chart does not read the bound there: correct autoscaling.maximum in the"
-                + " catalog");
+                + " | the chart does not read this value: correct the path of autoscaling.maximum"
+                + " in the catalog");
   }
 
   @Test
@@ -174,14 +173,14 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
                 + " 'kubernetes.io/hostname', but a constraint for it is planned, set by the value"
-                + " 'spread' (north/web) | the chart does not put the"
-                + " constraints on the pods as they are given: correct topologySpread in the"
-                + " catalog, or leave it to post-render with topologySpread: null",
+                + " 'spread' (north/web) | the chart ignores or changes the constraints in its"
+                + " values: correct topologySpread in the catalog, or let post-render add them with"
+                + " topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
                 + " 'topology.kubernetes.io/zone', but a constraint for it is planned, set by the"
-                + " value 'spread' (north/web) | the chart does not"
-                + " put the constraints on the pods as they are given: correct topologySpread in"
-                + " the catalog, or leave it to post-render with topologySpread: null");
+                + " value 'spread' (north/web) | the chart ignores or changes the constraints in"
+                + " its values: correct topologySpread in the catalog, or let post-render add them"
+                + " with topologySpread: null");
   }
 
   @Test
@@ -196,20 +195,18 @@ class EffectCheckTest {
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule, but"
                 + " ScheduleAnyway is planned, set by the value 'spread' (north/web) | the chart"
-                + " does not put the constraints on the pods as they are given: correct"
-                + " topologySpread in the catalog, or leave it to post-render with topologySpread:"
-                + " null",
+                + " ignores or changes the constraints in its values: correct topologySpread in the"
+                + " catalog, or let post-render add them with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'topology.kubernetes.io/zone' with maxSkew 2, but 1 is planned, set by the"
-                + " value 'spread' (north/web) | the chart does not put the constraints on the pods"
-                + " as they are given: correct topologySpread in the catalog, or leave it to"
-                + " post-render with topologySpread: null",
+                + " value 'spread' (north/web) | the chart ignores or changes the constraints in"
+                + " its values: correct topologySpread in the catalog, or let post-render add them"
+                + " with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule, but"
                 + " ScheduleAnyway is planned, set by the value 'spread' (north/web) | the chart"
-                + " does not put the constraints on the pods as they are given: correct"
-                + " topologySpread in the catalog, or leave it to post-render with topologySpread:"
-                + " null");
+                + " ignores or changes the constraints in its values: correct topologySpread in the"
+                + " catalog, or let post-render add them with topologySpread: null");
   }
 
   @Test
@@ -234,7 +231,7 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has no disruption"
                 + " budget, but one is planned, set by the value 'budget.on' (north/web) | the"
-                + " chart does not read its budget's keys there: correct disruptionBudget in the"
+                + " chart does not read these values: correct the paths of disruptionBudget in the"
                 + " catalog");
   }
 
@@ -246,8 +243,8 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:24:34 EFF005 workload 'front' of 'web' has a disruption"
                 + " budget with minAvailable 1, but maxUnavailable 1 is planned, set by the value"
-                + " 'budget.maxUnavailable' (north/web) | the chart does not read its budget's keys"
-                + " there: correct disruptionBudget in the catalog");
+                + " 'budget.maxUnavailable' (north/web) | the chart does not read these values:"
+                + " correct the paths of disruptionBudget in the catalog");
   }
 
   @Test
@@ -267,9 +264,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1, but none is planned for 1 replica (north/web)"
-                + " | the chart does not read its budget's keys there: correct disruptionBudget"
-                + " in the catalog");
+                + " budget with minAvailable 1, but none is planned for 1 replica (north/web) | the"
+                + " chart does not read these values: correct the paths of disruptionBudget in the"
+                + " catalog");
   }
 
   @Test
@@ -282,9 +279,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1, but none is planned for 1 replica (north/web)"
-                + " | the chart creates its own budget: give disruptionBudget.enabled the"
-                + " path that switches it off");
+                + " budget with minAvailable 1, but none is planned for 1 replica (north/web) | the"
+                + " chart creates its own budget: list the path that switches it off in"
+                + " disruptionBudget.enabled");
   }
 
   @Test
@@ -293,9 +290,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF006"))
         .containsExactly(
             "profiles/catalog/web.yaml:26:31 EFF006 workload 'front' of 'web' has the priority"
-                + " class 'low', but the priority class 'high' is given at 'priorityClass'"
-                + " (north/web) | the chart does not read the value there: correct the path in"
-                + " the catalog");
+                + " class 'low', but the priority class 'high' is planned, set by the value"
+                + " 'priorityClass' (north/web) | the chart does not read this value: correct the"
+                + " path in the catalog");
   }
 
   @Test
@@ -352,8 +349,8 @@ class EffectCheckTest {
     project.with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so it"
-                + " must be the only one of its release, but there are 2: Deployment 'web',"
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so its"
+                + " release must have one workload, but the chart rendered 2: Deployment 'web',"
                 + " StatefulSet 'web-cache' (north/web) | give it match: {kind, name} in the"
                 + " catalog, and add the others to the workloads of the chart");
   }

@@ -16,9 +16,9 @@ class IgnoredValuesCheckTest {
     WebProject project = WebProject.in(folder).with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
-            "profiles/catalog/web.yaml:31:27 EFF009 'web' does not read 'locaton': a value there"
-                + " has no effect (north/web) | did you mean 'location'? correct the path in the"
-                + " catalog, as in the chart's values.yaml");
+            "profiles/catalog/web.yaml:31:27 EFF009 'web' does not read 'locaton': the value has no"
+                + " effect (north/web) | did you mean 'location'? correct the path in the catalog,"
+                + " as in the chart's values.yaml");
   }
 
   @Test
@@ -27,9 +27,9 @@ class IgnoredValuesCheckTest {
         WebProject.in(folder).with(TEMPLATE, "{{ .Values.location | quote }}", "here");
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
-            "profiles/catalog/web.yaml:31:27 EFF010 'web' does not read 'location': a value there"
-                + " has no effect (north/web) | the chart has the key, but did not use it in any"
-                + " trial: give the contract the path that it uses, or remove this one");
+            "profiles/catalog/web.yaml:31:27 EFF010 'web' does not read 'location': the value has"
+                + " no effect (north/web) | the chart's own values contain the path, but no trial"
+                + " showed an effect: correct the path in the catalog, or remove it");
   }
 
   @Test
@@ -38,9 +38,9 @@ class IgnoredValuesCheckTest {
         WebProject.in(folder).with(SERVICE, "domain: []", "domain: [{path: host}]");
     assertThat(project.under("EFF009", "EFF010"))
         .containsExactly(
-            "profiles/catalog/web.yaml:33:25 EFF010 'web' does not read 'host': no value"
-                + " there would change the rendered manifests (north/web) | correct the path in"
-                + " the catalog, as in the chart's values.yaml");
+            "profiles/catalog/web.yaml:33:25 EFF010 'web' does not read 'host': no value at this"
+                + " path changes the rendered manifests (north/web) | correct the path in the"
+                + " catalog, as in the chart's values.yaml");
   }
 
   @Test
@@ -67,8 +67,9 @@ class IgnoredValuesCheckTest {
             .with(
                 TEMPLATE,
                 "image: web:1",
-                "image: web:1\n{{- $values := .Values }}{{- if ne (toString $values.locaton) \"north\" }}"
-                    + "{{ range until 2000000000 }}{{ end }}{{ end }}")
+                "image: web:1\n"
+                    + "{{- $values := .Values }}{{- if ne (toString $values.locaton) \"north\" }}{{"
+                    + " range until 2000000000 }}{{ end }}{{ end }}")
             .with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(

@@ -87,9 +87,15 @@ class UnreadValuesCheckTest {
                     + " true}, image: {name: x}}}, baseValues: {web: base.yaml}}"))
         .extracting(d -> d.position() + " " + d.message() + " | " + d.help())
         .containsExactly(
-            "profiles/base.yaml:1:14 'web' does not read 'imag.name': your value there has no effect (north/web) | correct the key as in the chart's values.yaml, or remove it",
-            "profiles/proof.yaml:24:53 'web' does not read 'deployment.replicacount': your value there has no effect (north/web) | did you mean 'deployment.replicaCount'? correct the key as in the chart's values.yaml, or remove it",
-            "profiles/proof.yaml:24:76 'web' does not read 'podAnotations.a': your value there has no effect (north/web) | did you mean 'podAnnotations'? correct the key as in the chart's values.yaml, or remove it",
-            "profiles/proof.yaml:24:91 'web' does not read 'other.x': your value there has no effect (north/web) | correct the key as in the chart's values.yaml, or remove it");
+            "profiles/base.yaml:1:14 'web' does not read 'imag.name': your value has no effect"
+                + " (north/web) | correct the key as in the chart's values.yaml, or remove it",
+            "profiles/proof.yaml:24:53 'web' does not read 'deployment.replicacount': your value"
+                + " has no effect (north/web) | did you mean 'deployment.replicaCount'? correct the"
+                + " key as in the chart's values.yaml, or remove it",
+            "profiles/proof.yaml:24:76 'web' does not read 'podAnotations.a': your value has no"
+                + " effect (north/web) | did you mean 'podAnnotations'? correct the key as in the"
+                + " chart's values.yaml, or remove it",
+            "profiles/proof.yaml:24:91 'web' does not read 'other.x': your value has no effect"
+                + " (north/web) | correct the key as in the chart's values.yaml, or remove it");
   }
 }
