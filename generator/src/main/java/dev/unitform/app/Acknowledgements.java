@@ -14,15 +14,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Removes the notices that a profile acknowledges from the diagnostics. */
-final class Acknowledgements {
-  private final List<Acknowledgement> all;
-  private final Catalog catalog;
-
-  Acknowledgements(List<Acknowledgement> all, Catalog catalog) {
-    this.all = all;
-    this.catalog = catalog;
-  }
-
+record Acknowledgements(List<Acknowledgement> all, Catalog catalog) {
   /** The diagnostics that are not acknowledged. */
   List<Diagnostic> unacknowledged(Collection<Diagnostic> found) {
     return found.stream()

@@ -19,23 +19,13 @@ import org.jspecify.annotations.Nullable;
  * The differences between the inputs of two states of a project, divided so that each part can be
  * applied alone.
  */
-final class InputChanges {
+record InputChanges(Path before, Path root, SortedSet<String> profiles) {
   private static final String PROFILES = "profiles/";
   private static final String TEMPLATES = "templates/";
   private static final String CHARTS = "charts/";
 
   /** Folders in which every file is an input. */
   private static final List<String> FOLDERS = List.of(PROFILES, TEMPLATES, CHARTS);
-
-  private final Path before;
-  private final Path root;
-  private final SortedSet<String> profiles;
-
-  private InputChanges(Path before, Path root, SortedSet<String> profiles) {
-    this.before = before;
-    this.root = root;
-    this.profiles = profiles;
-  }
 
   /**
    * @param before the old state of the project

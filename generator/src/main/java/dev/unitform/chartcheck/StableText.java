@@ -6,15 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A rendered text without the parts that differ between renderings, such as a new password. */
-final class StableText {
-  private final String text;
-  private final List<@Nullable String> lines;
-
-  private StableText(String text, List<@Nullable String> lines) {
-    this.text = text;
-    this.lines = lines;
-  }
-
+record StableText(String text, List<@Nullable String> lines) {
   /**
    * Compares two renderings of the same values, and keeps the lines that are equal.
    *

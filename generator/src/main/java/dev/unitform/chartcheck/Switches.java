@@ -16,19 +16,11 @@ import java.util.Set;
  * Finds the switches among a chart's values, such as {@code enabled}, and makes values that turn
  * them on or off.
  */
-final class Switches {
+record Switches(ObjectNode values, ChartContract contract) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** A replica count that is great enough for objects which charts omit for one replica. */
   private static final int SEVERAL = 3;
-
-  private final ObjectNode values;
-  private final ChartContract contract;
-
-  Switches(ObjectNode values, ChartContract contract) {
-    this.values = values;
-    this.contract = contract;
-  }
 
   /**
    * The values to set around a trial, one set after the other: nothing; the switches of the catalog

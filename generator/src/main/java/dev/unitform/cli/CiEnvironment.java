@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The code host and its token, from the environment variables that the runners of GitHub and GitLab
  * set. A token is only sent to its own host: the public one, or the one that the variables name.
  */
-final class CiEnvironment {
-  private final Function<String, @Nullable String> environment;
-
-  CiEnvironment(Function<String, @Nullable String> environment) {
-    this.environment = environment;
-  }
-
+record CiEnvironment(Function<String, @Nullable String> environment) {
   /** The names of the variables of one kind of host. */
   private record Variables(String token, String api, String server, String repository) {
     static Variables of(CodeHost.Kind kind) {

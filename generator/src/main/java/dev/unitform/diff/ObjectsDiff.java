@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares Kubernetes objects by kind, namespace and name. */
-final class ObjectsDiff {
+record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree> news) {
   /** Kinds whose objects protect others, so that a removal weakens them. */
   private static final List<String> GUARDS =
       List.of(
@@ -31,16 +31,6 @@ final class ObjectsDiff {
           "ResourceQuota");
 
   private static final Pattern USERS_FILE = Pattern.compile("(^|\\.)(base|user)\\.yaml$");
-
-  private final FileDifference file;
-  private final Map<String, Tree> olds;
-  private final Map<String, Tree> news;
-
-  private ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree> news) {
-    this.file = file;
-    this.olds = olds;
-    this.news = news;
-  }
 
   /** The changes of the objects in a file; null if a document in it is not a Kubernetes object. */
   static @Nullable FileChanges of(FileDifference file, List<Tree> before, List<Tree> after) {

@@ -30,19 +30,9 @@ import org.jspecify.annotations.Nullable;
  * run, because any change moves some of them. It also compares whether the capacity of the units is
  * enough.
  */
-final class ResilienceChanges {
+record ResilienceChanges(PlanDocument before, PlanDocument after, String target) {
   private static final String CAPACITY = "capacity ";
   private static final String FREE = "free ";
-
-  private final PlanDocument before;
-  private final PlanDocument after;
-  private final String target;
-
-  private ResilienceChanges(PlanDocument before, PlanDocument after, String target) {
-    this.before = before;
-    this.after = after;
-    this.target = target;
-  }
 
   /**
    * The changes in the units that both plans have, for each target of the profile (such as

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about a unit. */
-final class UnitQuestions {
+record UnitQuestions(Plan plan, PlannedUnit unit) {
   static final List<String> FIELDS =
       List.of(
           "role",
@@ -31,14 +31,6 @@ final class UnitQuestions {
           "zoneNumbers",
           "clusterName",
           "previousName");
-
-  private final Plan plan;
-  private final PlannedUnit unit;
-
-  UnitQuestions(Plan plan, PlannedUnit unit) {
-    this.plan = plan;
-    this.unit = unit;
-  }
 
   /** The answers; empty if a unit has no such field. */
   List<Answer> answers(@Nullable String field) {

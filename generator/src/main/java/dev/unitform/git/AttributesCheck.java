@@ -30,15 +30,9 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * Checks whether the attributes of the repository make git change the bytes of files, by a filter,
  * line ends, an encoding or a keyword (git-scm.com/docs/gitattributes).
  */
-final class AttributesCheck {
+record AttributesCheck(Repository repository) {
   private static final Pattern KEYWORD = Pattern.compile("\\$Id:[^$\\n]*+\\$");
   private static final String ENCODING = "working-tree-encoding";
-
-  private final Repository repository;
-
-  AttributesCheck(Repository repository) {
-    this.repository = repository;
-  }
 
   /**
    * Returns one finding for each attribute that changes files.

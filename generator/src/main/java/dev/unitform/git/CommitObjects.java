@@ -19,13 +19,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Creates the objects of a commit without an index and without a working tree. */
-final class CommitObjects {
-  private final Repository repository;
-
-  CommitObjects(Repository repository) {
-    this.repository = repository;
-  }
-
+record CommitObjects(Repository repository) {
   /**
    * A commit that is not on a branch yet.
    *

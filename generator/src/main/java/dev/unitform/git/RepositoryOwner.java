@@ -20,19 +20,11 @@ import org.jspecify.annotations.Nullable;
  * safe.directory} in the settings of the system or the user, or in the environment, allows it
  * (git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory).
  */
-final class RepositoryOwner {
+record RepositoryOwner(long user, Function<String, @Nullable String> environment) {
   private static final String SECTION = "safe";
   private static final String NAME = "directory";
   private static final String KEY = "safe.directory";
   private static final int ROOT = 0;
-
-  private final long user;
-  private final Function<String, @Nullable String> environment;
-
-  RepositoryOwner(long user, Function<String, @Nullable String> environment) {
-    this.user = user;
-    this.environment = environment;
-  }
 
   /**
    * The reason to refuse a repository; null if it is trusted.

@@ -20,15 +20,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the names of commits. */
-final class RevisionNames {
-  private final Repository repository;
-  private final boolean shallow;
-
-  RevisionNames(Repository repository, boolean shallow) {
-    this.repository = repository;
-    this.shallow = shallow;
-  }
-
+record RevisionNames(Repository repository, boolean shallow) {
   Result<Revision> resolve(String name) {
     if (name.contains("..")) {
       return Result.failure(

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the error messages of Helm. */
-final class HelmMessages {
+record HelmMessages(LoadedChart chart, List<ValuesText> values) {
   private static final Pattern DEBUG_ADVICE = Pattern.compile("\\s*Use --debug flag .*$");
   private static final Pattern VALUES_FILE =
       Pattern.compile(
@@ -27,14 +27,6 @@ final class HelmMessages {
       Pattern.compile(
           "YAML parse error on (\\S+): (?:error converting YAML to JSON: )?(.*)", Pattern.DOTALL);
   private static final Pattern KUBERNETES = Pattern.compile("chart requires kubeVersion: ");
-
-  private final LoadedChart chart;
-  private final List<ValuesText> values;
-
-  HelmMessages(LoadedChart chart, List<ValuesText> values) {
-    this.chart = chart;
-    this.values = values;
-  }
 
   /** The problems in a message, at least one. */
   List<HelmProblem> problems(String given) {

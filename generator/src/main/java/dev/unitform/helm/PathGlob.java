@@ -8,13 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A pattern for paths, with the rules of Go's {@code filepath.Match}. The time of a match grows
  * only linearly with the length of the text.
  */
-final class PathGlob {
-  private final List<List<Part>> steps;
-
-  private PathGlob(List<List<Part>> steps) {
-    this.steps = steps;
-  }
-
+record PathGlob(List<List<Part>> steps) {
   /** A part of a pattern, which matches one character; a star matches any number. */
   private interface Part {
     Part STAR = c -> true;

@@ -18,18 +18,12 @@ import org.jspecify.annotations.Nullable;
  * that contains {@code {workload}} is copied for each workload, and the workload's values are
  * filled in. This class knows no key of the chart.
  */
-final class ContractExpansion {
+record ContractExpansion(List<Mapping> workloads) {
   private static final String WORKLOAD = "{workload}";
   private static final Pattern OF_WORKLOAD = Pattern.compile("\\{workload\\.([A-Za-z.]+)}");
   private static final Pattern PLAIN_KEY = Pattern.compile("[^.\\[\\]\"\\s]+");
 
   private static final List<String> NOT_COPIED = List.of("path", "value", "needs", "kinds");
-
-  private final List<Mapping> workloads;
-
-  ContractExpansion(List<Mapping> workloads) {
-    this.workloads = workloads;
-  }
 
   /** The name of a workload. */
   static Scalar name(Mapping workload) {

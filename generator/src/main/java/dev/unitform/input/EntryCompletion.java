@@ -17,20 +17,13 @@ import java.util.stream.Stream;
  * Completes the chart entries of a service. An entry that names no chart gets the name, version and
  * contract of the reference chart. An entry that names a chart and has no contract gets an empty
  * one. Values from the entry keep their positions.
+ *
+ * @param reference reads the reference chart; called only if a service needs it
  */
-final class EntryCompletion {
+record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
   private static final String CHART = "chart";
   private static final String CONTRACT = "contract";
   private static final String WORKLOADS = "workloads";
-
-  private final Supplier<Result<ReferenceChart>> reference;
-
-  /**
-   * @param reference reads the reference chart; called only if a service needs it
-   */
-  EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
-    this.reference = reference;
-  }
 
   /** A service that matches its schema and has complete chart entries. */
   Result<YamlNode> complete(YamlNode service) {

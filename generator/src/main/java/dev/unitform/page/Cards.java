@@ -25,8 +25,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the cards: the worst outcome of each service, for each kind of failure. */
-final class Cards {
+/**
+ * Makes the cards: the worst outcome of each service, for each kind of failure.
+ *
+ * @param titles the titles of the services, by id
+ * @param shown the failures that the map shows, by id
+ */
+record Cards(
+    SimulationDocument simulation,
+    WorstOutcomes worst,
+    Map<String, String> titles,
+    Set<String> shown) {
   private static final Set<ServiceClass> KEPT =
       EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
 
@@ -43,28 +52,6 @@ final class Cards {
           .thenComparing(outcome -> outcome.result().alsoServedBy() == null)
           .thenComparing(outcome -> !outcome.result().lacks().isEmpty())
           .thenComparing(outcome -> outcome.result().until() != null);
-
-  private final SimulationDocument simulation;
-  private final WorstOutcomes worst;
-  private final Map<String, String> titles;
-  private final Set<String> shown;
-
-  /**
-   * Makes the cards.
-   *
-   * @param titles the titles of the services, by id
-   * @param shown the failures that the map shows, by id
-   */
-  Cards(
-      SimulationDocument simulation,
-      WorstOutcomes worst,
-      Map<String, String> titles,
-      Set<String> shown) {
-    this.simulation = simulation;
-    this.worst = worst;
-    this.titles = titles;
-    this.shown = shown;
-  }
 
   /** The cards for these kinds of failure. */
   List<Card> of(List<String> kinds) {

@@ -14,20 +14,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of the profile with which more copies of a service are planned. */
-final class CopySettings {
+record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   /**
    * The rule for a replica count that the profile sets. The profile cannot combine such a count
    * with {@code survive}, so the page does not propose that.
    */
   private static final String EXPLICIT = "replicas.explicit";
-
-  private final PlanDocument plan;
-  private final SimulationDocument simulation;
-
-  CopySettings(PlanDocument plan, SimulationDocument simulation) {
-    this.plan = plan;
-    this.simulation = simulation;
-  }
 
   /**
    * The limit on the count of the workload that decides an outcome, as a phrase at the end of the

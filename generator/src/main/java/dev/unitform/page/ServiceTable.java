@@ -22,32 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the table of services: how each one runs in each unit, and the worst effects of failures on
  * it.
+ *
+ * @param kinds the kinds of failure, one for each column
  */
-final class ServiceTable {
-  private final PlanDocument plan;
-  private final WorstOutcomes worst;
-  private final List<String> kinds;
-  private final DecisionSources sources;
-  private final DecidingWorkloads deciding;
-
-  /**
-   * Makes the table.
-   *
-   * @param kinds the kinds of failure, one for each column
-   */
-  ServiceTable(
-      PlanDocument plan,
-      WorstOutcomes worst,
-      List<String> kinds,
-      DecisionSources sources,
-      DecidingWorkloads deciding) {
-    this.plan = plan;
-    this.worst = worst;
-    this.kinds = kinds;
-    this.sources = sources;
-    this.deciding = deciding;
-  }
-
+record ServiceTable(
+    PlanDocument plan,
+    WorstOutcomes worst,
+    List<String> kinds,
+    DecisionSources sources,
+    DecidingWorkloads deciding) {
   /** The services that are installed in any unit, in the plan's order. */
   List<Service> services() {
     Map<String, PlacementDocument> first = new LinkedHashMap<>();

@@ -22,20 +22,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the map: pairs with their units, zones or racks, and nodes. */
-final class UnitMap {
+record UnitMap(PlanDocument plan, SimulationDocument simulation) {
   /**
    * The maximum number of nodes that the map draws for a unit. If there are more, it shows their
    * number.
    */
   private static final int MOST_NODES = 60;
-
-  private final PlanDocument plan;
-  private final SimulationDocument simulation;
-
-  UnitMap(PlanDocument plan, SimulationDocument simulation) {
-    this.plan = plan;
-    this.simulation = simulation;
-  }
 
   List<Pair> pairs() {
     Map<String, List<UnitDocument>> byPair = new LinkedHashMap<>();

@@ -20,16 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the facts about a workload's pods that a simulation of failures needs. */
-final class PodFactsPlanner {
+record PodFactsPlanner(Chart chart, UserValues user) {
   private static final String VOLUME_OF_ONE_NODE = "{storageClass.rwo}";
-
-  private final Chart chart;
-  private final UserValues user;
-
-  PodFactsPlanner(Chart chart, UserValues user) {
-    this.chart = chart;
-    this.user = user;
-  }
 
   /**
    * The facts about one workload.

@@ -24,29 +24,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds notices about settings that the plan of a service in a unit cannot follow. */
-final class UnfollowedSettings {
-  private final Service service;
-  private final UnitFacts unit;
-  private final Traced<HighAvailability> mode;
-  private final EffectiveSettings settings;
-  private final List<PlannedRelease> releases;
-  private final PlacementNotices notices;
-
-  UnfollowedSettings(
-      Service service,
-      UnitFacts unit,
-      Traced<HighAvailability> mode,
-      EffectiveSettings settings,
-      List<PlannedRelease> releases,
-      PlacementNotices notices) {
-    this.service = service;
-    this.unit = unit;
-    this.mode = mode;
-    this.settings = settings;
-    this.releases = releases;
-    this.notices = notices;
-  }
-
+record UnfollowedSettings(
+    Service service,
+    UnitFacts unit,
+    Traced<HighAvailability> mode,
+    EffectiveSettings settings,
+    List<PlannedRelease> releases,
+    PlacementNotices notices) {
   /**
    * @param isStandby whether the unit has only the data tier of the service
    * @param survive the failure that the service must survive, as the profile says; null for none

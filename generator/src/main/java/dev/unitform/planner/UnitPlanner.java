@@ -22,33 +22,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes the decisions about the services of one unit, and then orders all its releases. */
-final class UnitPlanner {
-  private final TopologyProfile.Spec spec;
-  private final UnitFacts unit;
-  private final ReleaseOrder order;
-  private final Map<String, GivenValue> baseFiles;
-  private final ContractPaths paths;
-  private final UnitFindings found;
-
-  /**
-   * @param baseFiles the contents of the user's values files, by their names in the profile
-   */
-  UnitPlanner(
-      TopologyProfile.Spec spec,
-      UnitFacts unit,
-      ReleaseOrder order,
-      Map<String, GivenValue> baseFiles,
-      ContractPaths paths,
-      UnitFindings found) {
-    this.spec = spec;
-    this.unit = unit;
-    this.order = order;
-    this.baseFiles = baseFiles;
-    this.paths = paths;
-    this.found = found;
-  }
-
+/**
+ * Makes the decisions about the services of one unit, and then orders all its releases.
+ *
+ * @param baseFiles the contents of the user's values files, by their names in the profile
+ */
+record UnitPlanner(
+    TopologyProfile.Spec spec,
+    UnitFacts unit,
+    ReleaseOrder order,
+    Map<String, GivenValue> baseFiles,
+    ContractPaths paths,
+    UnitFindings found) {
   ServicePlanner.Draft draft(Service service, EffectiveSettings settings, Traced<Role> host) {
     return found
         .diagnostics()

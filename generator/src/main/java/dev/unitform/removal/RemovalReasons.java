@@ -11,15 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Explains whether removed releases continue in another place, and how they can be kept. */
-final class RemovalReasons {
-  private final PlanDocument before;
-  private final WantedPlan after;
-
-  RemovalReasons(PlanDocument before, WantedPlan after) {
-    this.before = before;
-    this.after = after;
-  }
-
+record RemovalReasons(PlanDocument before, WantedPlan after) {
   /** The explanation, preceded by a semicolon; empty if there is none. */
   String of(List<ReleaseDocument> removed, UnitDocument old, UnitDocument now) {
     Set<String> parts = new LinkedHashSet<>();

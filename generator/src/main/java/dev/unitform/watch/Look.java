@@ -16,20 +16,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the watched files at one moment. */
-final class Look {
+record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
   /** The maximum number of files that a watch compares. */
   static final int MOST_FILES = 50_000;
 
   private static final int DEEPEST = 32;
   private static final int MILLISECONDS_OF_A_SECOND = 1000;
-
-  private final WatchedPlaces places;
-  private final SortedMap<Path, FileStamp> stamps;
-
-  private Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
-    this.places = places;
-    this.stamps = stamps;
-  }
 
   /**
    * Looks at the files.

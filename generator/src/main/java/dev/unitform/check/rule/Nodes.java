@@ -10,17 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The nodes of a unit in groups of equal size: zones, racks, or one group. If the number of nodes
  * is unknown or cannot be divided evenly, a larger number is assumed.
  */
-final class Nodes {
-  private final int groups;
-  private final int each;
-  private final @Nullable String groupLabel;
-
-  private Nodes(int groups, int each, @Nullable String groupLabel) {
-    this.groups = groups;
-    this.each = each;
-    this.groupLabel = groupLabel;
-  }
-
+record Nodes(int groups, int each, @Nullable String groupLabel) {
   /**
    * The nodes of a unit.
    *
