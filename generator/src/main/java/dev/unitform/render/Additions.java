@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The decisions about a release that reach the cluster in one way, for example by post-render.
+ * The decisions about a release that have the same delivery method, for example post-render.
  *
- * @param replicas whether it delivers a replica count
- * @param spread the topology keys of the spread constraints that it delivers
- * @param budget whether it delivers a disruption budget
- * @param autoscaling whether it delivers an autoscaler's minimum
- * @param start whether it delivers the initial count for an autoscaler
- * @param concurrency whether it forbids concurrent runs of a cron job
+ * @param replicas whether a replica count is among them
+ * @param spread the topology keys of the spread constraints among them
+ * @param budget whether a disruption budget is among them
+ * @param autoscaling whether the minimum of an autoscaler is among them
+ * @param start whether the replica count from which an autoscaler starts is among them
+ * @param concurrency whether a setting that forbids two runs of a cron job at the same time is
+ *     among them
  */
 public record Additions(
     boolean replicas,
@@ -36,7 +37,7 @@ public record Additions(
     return by(DeliveryMethod.POST_RENDER, release);
   }
 
-  /** The decisions that do not reach the cluster in any way. */
+  /** The decisions that the plan cannot deliver: neither a value nor post-render sets them. */
   static Additions unmet(PlannedRelease release) {
     return by(DeliveryMethod.NONE, release);
   }

@@ -5,24 +5,22 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Collects the output of a template, and stops it at a limit. */
+/** Collects the output of a template, and throws an exception if the output is too long. */
 final class BoundedText extends Writer {
   private final StringBuilder text = new StringBuilder();
   private final AtomicLong all;
   private final long most;
 
   /**
-   * Starts to count the characters of a template's output.
-   *
-   * @param all the number of characters of all files so far
-   * @param most the limit for this number
+   * @param all the number of characters that all templates have written so far
+   * @param most the limit of {@code all}
    */
   BoundedText(AtomicLong all, long most) {
     this.all = all;
     this.most = most;
   }
 
-  /** Thrown if a template exceeds a limit. */
+  /** Thrown if a template writes too many characters. */
   static final class TooMuch extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chart repositories that a unit needs. Releases whose rendered manifests are part of the
- * output need none.
+ * output need no repository.
  *
  * @param addresses the addresses, each once, sorted
- * @param ofUnit the unit's repository, for charts whose catalog entry names none; null if the unit
- *     has none
+ * @param ofUnit the repository that the profile sets for the unit, for charts whose catalog entry
+ *     has none; null if the profile sets none
  */
 public record ChartRepositories(List<String> addresses, @Nullable String ofUnit) {
   public ChartRepositories {
@@ -37,15 +37,15 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
       }
     }
     List<String> sorted = new ArrayList<>(found);
-    // Sorted like FreeMarker's ?sort. The numbers of the addresses in the output follow this order,
-    // so it must not change.
+    // Sorted in the same way as FreeMarker's {@code ?sort}. The output numbers the repositories in
+    // this order, so another order would rename resources.
     sorted.sort(sorted.size() < 2 ? null : Collator.getInstance(Locale.ROOT));
     return new ChartRepositories(sorted, ofUnit);
   }
 
   /**
    * The position of a chart's repository in the list of addresses; negative if the list does not
-   * contain it.
+   * contain the repository.
    */
   public int index(Chart chart) {
     String address = address(chart, ofUnit);

@@ -9,7 +9,7 @@ final class Digests {
   private Digests() {}
 
   /**
-   * A name of limited length: the end of a longer name is replaced by a digest of the whole name.
+   * Limits the length of a name: replaces the end of a longer name by a digest of the whole name.
    */
   static String shortName(String name, int limit) {
     if (name.length() <= limit) {

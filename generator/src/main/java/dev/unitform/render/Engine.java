@@ -18,7 +18,7 @@ import java.util.TimeZone;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** FreeMarker, configured so that templates can only access the plan and other templates. */
+/** FreeMarker with a configuration that lets templates access only the plan and other templates. */
 final class Engine {
   private final TracedWrapper wrapper = new TracedWrapper();
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
@@ -50,9 +50,10 @@ final class Engine {
   }
 
   /**
-   * The template at a path below the templates folder.
+   * Returns a template.
    *
-   * @throws IOException if it cannot be parsed
+   * @param path its path in the templates folder
+   * @throws IOException if the template cannot be parsed
    */
   Template template(String path) throws IOException {
     Loaded entry = parse(path);
@@ -62,7 +63,7 @@ final class Engine {
     return Objects.requireNonNull(entry.template);
   }
 
-  /** Parses the template at a path, unless this was done before. */
+  /** Parses the template at a path, unless it was parsed before. */
   Loaded parse(String path) {
     return loaded.computeIfAbsent(path, this::load);
   }
@@ -77,10 +78,10 @@ final class Engine {
     }
   }
 
-  /** A parsed template, or the error of parsing it. */
+  /** A parsed template, or the parse error. */
   record Loaded(@Nullable Template template, @Nullable IOException failure) {}
 
-  /** Finds templates in memory, by names that FreeMarker has normalised. */
+  /** Finds templates in memory. FreeMarker has already normalised their names. */
   private record SourceLoader(TemplateSource source) implements TemplateLoader {
     @Override
     public @Nullable Object findTemplateSource(String name) {

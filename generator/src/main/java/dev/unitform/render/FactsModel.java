@@ -8,16 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a unit as one flat object: {@code facts.zones} instead of {@code facts.site.zones}.
- * A new key of a unit is available to templates without a change here.
+ * The properties of a unit as one flat object for templates: {@code facts.zones} instead of {@code
+ * facts.site.zones}. Templates can read a new component of the records without a change of this
+ * class.
  */
 final class FactsModel extends RecordModel {
   private final List<RecordModel> groups;
 
   FactsModel(UnitFacts facts, TracedWrapper wrapper) {
     super(facts, wrapper);
-    // The settings of the profile come last: if another group has the same key, its value is the
-    // one that the planner decided.
+    // The settings of the profile come last: if another group has a component of the same name,
+    // that group has the planner's decision, which takes precedence.
     this.groups =
         Stream.<Record>of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
             .map(group -> new RecordModel(group, wrapper))

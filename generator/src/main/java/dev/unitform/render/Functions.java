@@ -12,21 +12,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The functions for templates. */
+/** The functions that templates can call. */
 final class Functions {
-  /** The name of the template variable with the unit's identifiers. */
+  /** The template variable with the {@link Identifiers} of the unit's releases. */
   static final String IDENTIFIERS = "unitform_identifiers";
 
   /**
-   * The name of the template variable with the files of the unit's releases; only a unit's own
-   * files have it.
+   * The template variable with the rendered files of the unit's releases. Only templates of the
+   * scope {@code unit} have this variable.
    */
   static final String FILES = "unitform_files";
 
-  /** The name of the template variable for the paths of files. */
+  /** The template variable with the {@link Paths}. */
   static final String PATH = "path";
 
-  /** A second name of that variable, in case a template gives the first name to another value. */
+  /**
+   * A second name of the variable {@link #PATH}, because a template may assign another value to the
+   * first.
+   */
   static final String PATHS = "unitform_paths";
 
   private Functions() {}

@@ -37,7 +37,7 @@ final class HclText {
     return String.valueOf(value);
   }
 
-  /** A string in double quotes without template sequences. */
+  /** A string in double quotes, in which template sequences are escaped. */
   static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
@@ -65,9 +65,10 @@ final class HclText {
   }
 
   /**
-   * An identifier of Terraform for a name. Different names give different identifiers: a hyphen
-   * becomes an underscore; any other invalid character becomes its code between {@code _X} and
-   * {@code _}, and so does a character that could be mistaken for such a replacement.
+   * A Terraform identifier for a name. Different names have different identifiers. A hyphen becomes
+   * an underscore; any other invalid character becomes its hexadecimal code between {@code _X} and
+   * {@code _}. A valid character is replaced in the same way if it could be mistaken for such a
+   * replacement.
    */
   static String identifier(String name) {
     StringBuilder out = new StringBuilder();

@@ -17,9 +17,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The Terraform identifiers of a unit's releases. An identifier is made of the release's name, with
- * the namespace if the catalog has releases of that name in two namespaces. It does not depend on
- * the other installed releases, because Terraform destroys a resource whose identifier changes.
+ * The Terraform identifiers of a unit's releases. An identifier is made of the release's name, and
+ * of its namespace if the catalog has releases of the same name in two namespaces. It does not
+ * depend on the other installed releases: if it did, installing one would change the identifier of
+ * another, and Terraform would destroy that resource.
  */
 final class Identifiers {
   private final Map<String, String> byRelease = new HashMap<>();
@@ -49,7 +50,10 @@ final class Identifiers {
     return Objects.requireNonNull(byRelease.get(key(release)), release.name());
   }
 
-  /** The namespaces in which the catalog has releases of a name, installed or not. */
+  /**
+   * For each release name, the namespaces in which the catalog has a release of this name,
+   * installed or not.
+   */
   private static Map<String, Set<String>> namespaces(PlannedUnit unit) {
     Map<String, Set<String>> namespaces = new TreeMap<>();
     for (Placement placement : unit.placements()) {

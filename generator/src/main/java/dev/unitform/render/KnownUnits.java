@@ -22,9 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units that earlier runs rendered from the same data, found by a key. The key is made of
- * everything that the templates of a unit can read: the unit, the parts of the plan that are the
- * same for all units, the targets with all their templates, and the program.
+ * A cache of rendered units. The key of a unit is a digest of everything that its templates can
+ * read: the unit, the parts of the plan that are the same for all units, the targets with all their
+ * templates, and the version of the program.
  */
 final class KnownUnits {
   private final ContentCache contents;
@@ -38,11 +38,11 @@ final class KnownUnits {
   }
 
   /**
-   * The cache for the units of a plan; null if there is no cache.
+   * The cache for the units of a plan; null if the data of the plan cannot be digested.
    *
    * @param templates all templates
    * @param targets the targets of the plan
-   * @param options the options of the rendering, which contain the targets to render
+   * @param options the options of the rendering, which say which targets to render
    */
   static @Nullable KnownUnits of(
       ContentCache contents,
@@ -70,11 +70,12 @@ final class KnownUnits {
   }
 
   /**
-   * The files of a unit.
+   * The rendered files of a unit.
    *
-   * @param document the part of plan.json about the unit; null if only some targets were rendered
-   * @param characters the number of characters that its templates wrote, including text that is not
-   *     in the files
+   * @param document the bytes that plan.json has for the unit; null if only some targets were
+   *     rendered
+   * @param characters the number of characters that the unit's templates wrote, including text that
+   *     is not in the files
    */
   record Rendering(List<OutputFile> files, @Nullable StoredBytes document, long characters) {
     Rendering {
@@ -82,7 +83,7 @@ final class KnownUnits {
     }
   }
 
-  /** The key of a unit; null if its data cannot be digested. */
+  /** The cache key of a unit; null if its data cannot be digested. */
   byte @Nullable [] key(PlannedUnit unit) {
     try {
       return digest.of(common, unit);
@@ -91,7 +92,7 @@ final class KnownUnits {
     }
   }
 
-  /** The files that an earlier run rendered; null if there are none. */
+  /** The files that an earlier run stored under the key; null if there are none. */
   @Nullable Rendering read(byte[] key, ByteStore store) {
     byte[] content = contents.read(key);
     if (content == null) {

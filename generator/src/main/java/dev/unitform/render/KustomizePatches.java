@@ -15,20 +15,21 @@ import java.util.Objects;
 /**
  * The Kustomize patches and objects that replace post-render for the chart of one release.
  *
- * <p>A patch cannot read the selector of the workload that it changes. So constraints and budgets
- * select pods by the labels in the catalog. If the catalog has none, a patch adds a label to the
- * pods, so that nothing is assumed about the chart's labels.
+ * <p>A patch cannot read the selector of the workload that it changes. So spread constraints and
+ * budgets select pods by the labels in the catalog. If the catalog has no labels, a patch adds a
+ * label to the pods and selects by this label.
  *
- * @param patches strategic merge patches, each with the objects that it applies to
- * @param budgets the disruption budgets, as whole objects
+ * @param patches strategic merge patches, each with a target that selects the objects to change
+ * @param budgets the disruption budgets, as complete objects
  */
 public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> budgets) {
-  /** The label that patches add to pods whose labels are not known. */
+  /** The label that a patch adds to pods if the catalog has no labels for them. */
   private static final String LABEL = "unitform.dev/workload";
 
   /**
-   * The maximum length of the name that identifies a workload: it is the value of {@link #LABEL},
-   * and a label value has at most 63 characters (Kubernetes documentation, Labels and Selectors).
+   * The maximum length of the name that identifies a workload. The name is the value of {@link
+   * #LABEL}, and a label value has at most 63 characters (Kubernetes documentation, Labels and
+   * Selectors).
    */
   private static final int LONGEST_NAME = 63;
 
@@ -38,10 +39,10 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   }
 
   /**
-   * A change of some objects.
+   * A patch of some objects.
    *
-   * @param target the fields by which Kustomize finds them: group, kind and a regular expression
-   *     for the name
+   * @param target the fields by which Kustomize finds the objects: group, kind and a regular
+   *     expression for the name
    */
   public record Patch(Map<String, Object> target, Map<String, Object> patch) {}
 
@@ -79,8 +80,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   }
 
   /**
-   * The fields that Kustomize requires in a patch, also a name, although the target decides which
-   * objects are changed.
+   * The fields that Kustomize requires in every patch. They include a name, although the patch's
+   * target decides which objects change.
    */
   private static Map<String, Object> object(WorkloadKind kind, Map<String, Object> spec) {
     Map<String, Object> object = new LinkedHashMap<>();
@@ -169,8 +170,9 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   }
 
   /**
-   * The value of the label for a workload's pods. It is unique: the name of a release is unique in
-   * its namespace, and that of a workload in its release.
+   * The value of the label for a workload's pods. It is unique in a namespace, because it is made
+   * of the release's name, which is unique in the namespace, and the workload's name, which is
+   * unique in the release.
    */
   private static String name(PlannedRelease release, PlannedWorkload workload) {
     return release.name() + "." + workload.name();

@@ -8,7 +8,7 @@ import freemarker.template.TemplateSequenceModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list for templates. It keeps the model of each item, so that the item is wrapped only once. */
+/** A list for templates that wraps each item only once and keeps the result. */
 final class ListModel implements TemplateSequenceModel, AdapterTemplateModel, WrapperTemplateModel {
   private final List<?> value;
   private final TracedWrapper wrapper;

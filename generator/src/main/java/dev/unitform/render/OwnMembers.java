@@ -11,7 +11,7 @@ import java.lang.reflect.Modifier;
 final class OwnMembers implements MemberAccessPolicy {
   private static final String OURS = "dev.unitform.";
 
-  /** Whether a type is the program's own. */
+  /** Whether a type belongs to this program. */
   static boolean owns(Class<?> type) {
     return type.getName().startsWith(OURS);
   }
@@ -23,8 +23,8 @@ final class OwnMembers implements MemberAccessPolicy {
       public boolean isMethodExposed(Method method) {
         return owns(method.getDeclaringClass())
             && !Modifier.isStatic(method.getModifiers())
-            // The methods hashCode and equals are excluded: every record has them, but hash codes
-            // may differ between runs.
+            // Templates must not call hashCode, because hash codes may differ between runs. They
+            // need no equals.
             && !method.getName().equals("hashCode")
             && !method.getName().equals("equals");
       }

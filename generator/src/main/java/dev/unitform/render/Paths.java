@@ -21,8 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives templates the paths of files, relative to the profile's folder: {@code
- * path.values(release)} is the path of a release's values file, by the path pattern of the target.
+ * Gives templates the paths of files, relative to the profile's folder. For instance, {@code
+ * path.values(release)} is the path of a release's values file, made from the path pattern in
+ * target.yaml.
  */
 final class Paths implements TemplateHashModel {
   private final Plan plan;
@@ -76,7 +77,7 @@ final class Paths implements TemplateHashModel {
     }
   }
 
-  /** The path, relative to the folder of the file that is being rendered. */
+  /** Makes a path relative to the folder of the file that is being rendered. */
   String relative(String path) {
     String[] from = own.split("/", -1);
     String[] to = path.split("/", -1);
@@ -89,10 +90,11 @@ final class Paths implements TemplateHashModel {
   }
 
   /**
-   * The folder that contains the files of these kinds, for a tool that applies whole folders.
+   * The folder that contains all files of the given names, for a tool that applies a whole folder.
    *
-   * @throws TemplateModelException if a kind is unknown, or the folder also has files that are not
-   *     manifests
+   * @param files the names of files in target.yaml
+   * @throws TemplateModelException if a name is unknown, or if the folder also contains files that
+   *     are not manifests
    */
   String folder(List<String> files) throws TemplateModelException {
     String folder = null;
@@ -123,7 +125,7 @@ final class Paths implements TemplateHashModel {
     return folder.isEmpty() || (path + "/").startsWith(folder + "/");
   }
 
-  /** The part of a path pattern's folder that is the same for all releases of the unit. */
+  /** The longest start of a path pattern's folder that is the same for all releases of the unit. */
   private String fixedFolder(PathPattern pattern) {
     StringBuilder folder = new StringBuilder();
     String[] steps = pattern.text().split("/", -1);

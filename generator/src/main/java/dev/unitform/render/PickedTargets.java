@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the targets of a plan: those that every profile has, and those that this profile picks.
+ * Selects the targets of a plan: those that every profile has, and the optional targets that the
+ * profile picks.
  */
 public final class PickedTargets {
   private final List<TargetSpec> targets;
@@ -44,12 +45,11 @@ public final class PickedTargets {
   }
 
   /**
-   * A copy of the plan with what each of its targets can deliver. Errors in the profile's choice of
-   * targets, and decisions that do not reach the cluster through them, are added to the
-   * diagnostics.
+   * A copy of the plan with the limits of each of its targets. Reports errors in the profile's
+   * choice of targets, and decisions that a target cannot deliver to the cluster.
    *
    * @param targets all targets
-   * @param rendered the charts whose manifests are part of the output
+   * @param rendered the charts whose rendered manifests are part of the output
    */
   public static Plan resolve(
       Plan plan, List<TargetSpec> targets, List<RenderedChart> rendered, Diagnostics diagnostics) {
@@ -142,8 +142,8 @@ public final class PickedTargets {
   }
 
   /**
-   * Whether a target needs a chart repository for a release and has none. A target that cannot
-   * post-render uses the rendered manifests instead, if there are any.
+   * Whether a target needs a chart repository for a release and the catalog names none. A target
+   * that cannot run post-render needs none if the output has the rendered manifests of the release.
    */
   private boolean isWithoutSource(PlannedRelease release, TargetSpec target) {
     return release.chart().repository() == null

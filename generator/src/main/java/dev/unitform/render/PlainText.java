@@ -3,15 +3,15 @@ package dev.unitform.render;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prepares text for comments, so that no name in it can end the comment. */
+/** Prepares text for comments, so that a name in the text cannot end the comment. */
 final class PlainText {
   private static final int WIDTH = 120;
 
   private PlainText() {}
 
   /**
-   * A comment, wrapped into lines that are indented and begin with a number sign. There is no line
-   * feed at the end.
+   * Formats text as a comment: breaks it into indented lines that begin with a number sign. The
+   * last line has no line feed.
    */
   static String comment(String text, int indent) {
     String start = " ".repeat(indent) + "# ";
@@ -33,10 +33,7 @@ final class PlainText {
     return String.join("\n", lines);
   }
 
-  /**
-   * The text with line ends replaced by spaces, and invisible characters by a replacement
-   * character.
-   */
+  /** Replaces line ends by spaces, and invisible characters by a replacement character. */
   static String oneLine(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -56,7 +53,7 @@ final class PlainText {
     return out.toString();
   }
 
-  /** Whether a character may be read as the end of a line, is invalid, or is invisible. */
+  /** Whether a character is invalid or invisible, or may be read as the end of a line. */
   static boolean isUnsafe(char c) {
     return Character.isISOControl(c)
         || c == '\u2028'

@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the plan to the templates of a unit, and records whether a template reads a part of the
- * plan that differs between units. If so, the unit's files also depend on the other units.
+ * The plan as the templates of a unit see it. It records whether a template reads a part of the
+ * plan that depends on other units. The files of such a unit cannot be cached by the unit's own
+ * data.
  */
 final class PlanModel
     implements MethodCallAwareTemplateHashModel,

@@ -49,9 +49,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Renders a plan: its group, its pairs and its units, several at the same time. */
+/**
+ * Renders the files of a plan's group, pairs and units. Several units are rendered at the same
+ * time.
+ */
 final class PlanRendering {
-  /** The components of a {@link ReleaseView} that the templates of a release see. */
+  /** The components of a {@link ReleaseView} that are variables in the templates of a release. */
   private static final List<String> OF_RELEASE =
       List.of(
           "release",
@@ -109,7 +112,7 @@ final class PlanRendering {
     this.most = Limits.outputs(unitsOfTheProfile(plan));
   }
 
-  /** The number of units of the profile, of which the plan may have only some. */
+  /** The number of units of the profile. The plan may contain only some of them. */
   private static int unitsOfTheProfile(Plan plan) {
     return plan.units().stream()
         .mapToInt(unit -> unit.facts().membership().peers().size() + 1)
@@ -172,8 +175,8 @@ final class PlanRendering {
   }
 
   /**
-   * A thread that does not keep the program running, because a template that does not end cannot be
-   * stopped.
+   * A daemon thread. A template that does not end cannot be stopped, and must not keep the program
+   * running.
    */
   private static Thread thread(Runnable rendering) {
     Thread thread = new Thread(rendering, "unitform-rendering");
@@ -182,8 +185,10 @@ final class PlanRendering {
   }
 
   /**
-   * Waits until a part is rendered. Gives up if no file is completed for some time and no template
-   * waits for the plan of all units.
+   * Waits until a part is rendered.
+   *
+   * @return false if no thread has completed a file for some time, and none is planning for a
+   *     template
    */
   private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
     while (true) {
@@ -251,8 +256,10 @@ final class PlanRendering {
   }
 
   /**
-   * Counts the characters of a unit from the cache as if they had been rendered. False if there are
-   * too many; the unit is then rendered, and the template reports the error.
+   * Adds the characters of a unit from the cache to the number of characters that were rendered.
+   *
+   * @return false if the sum exceeds the limit. Then the unit must be rendered, so that the
+   *     template which exceeds the limit is reported
    */
   private boolean fits(long more) {
     boolean fits = characters.addAndGet(more) <= most;
@@ -278,7 +285,8 @@ final class PlanRendering {
     ofUnit.put("namespaces", view.namespaces());
     ofUnit.put("priorityClasses", view.priorityClasses());
     releases(asked, view, releases, model, rendered);
-    // The unit's files are rendered last, since they contain the digests of the releases' files.
+    // The unit's own files are rendered after the files of its releases, because they contain
+    // digests of these.
     ofUnit.put(
         Functions.FILES,
         new UnitFiles(
@@ -307,7 +315,7 @@ final class PlanRendering {
   /**
    * Renders the files of a unit's releases.
    *
-   * @param models the models of the releases
+   * @param models the template models of the view's releases, in the same order
    */
   private void releases(
       List<TargetSpec> targets,
@@ -412,8 +420,8 @@ final class PlanRendering {
 
   private String text(String path, Map<String, Object> model, Rendered rendered, String help) {
     BoundedText out = new BoundedText(characters, most);
-    // A template that asks for the digest of another file waits until the template of that file has
-    // ended.
+    // A template can ask for the digest of another file. Then this thread renders the other file
+    // first and continues with the waiting template.
     Current waiting = current.put(Thread.currentThread(), new Current(path, help));
     try {
       Template template = engine.get().template(path);

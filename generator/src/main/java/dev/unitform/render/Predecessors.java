@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the releases that must be installed before a release. Sets of releases compare by identity,
- * because releases are large records.
+ * Finds the releases that must be installed before a release. It compares releases by identity,
+ * because comparing these large records by value is slow.
  */
 final class Predecessors {
   private final List<PlannedRelease> releases;
@@ -26,17 +26,17 @@ final class Predecessors {
   List<PlannedRelease> of(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
-        // The release itself is left out by its wave, not by its name, because another namespace
-        // may have a release of the same name.
+        // The wave excludes the release itself. Its name cannot, because another namespace may have
+        // a release of the same name.
         .filter(other -> other.wave() < release.wave())
         .sorted(PlannedRelease.INSTALL_ORDER)
         .toList();
   }
 
   /**
-   * The nearest releases before a release that are installed in the same way: both from rendered
-   * manifests, or both from charts. Where a release before it is installed in the other way, the
-   * releases before that one are taken.
+   * The nearest releases before a release that are installed in the same way, which is either from
+   * rendered manifests or from a chart. If a predecessor is installed in the other way, the
+   * predecessors of that predecessor take its place.
    */
   List<PlannedRelease> sameDelivery(PlannedRelease release) {
     Set<PlannedRelease> found = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -48,7 +48,10 @@ final class Predecessors {
     return found.stream().sorted(PlannedRelease.INSTALL_ORDER).toList();
   }
 
-  /** The releases directly before a release that are installed in the other way. */
+  /**
+   * The releases that must be installed directly before a release and are installed in the other
+   * way.
+   */
   List<PlannedRelease> otherDelivery(PlannedRelease release) {
     List<PlannedRelease> others = new ArrayList<>(of(release));
     others.removeIf(other -> delivery.renders(other) == delivery.renders(release));

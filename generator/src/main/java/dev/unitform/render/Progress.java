@@ -4,14 +4,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * What several threads have rendered, to find a template that does not end. Planning that a
- * template waits for ends in any case, so its time does not count.
+ * Counts the files that several threads have rendered, to find a template that does not end. While
+ * a template waits for the plan of all units, it does not count as stuck, because planning always
+ * ends.
  */
 final class Progress {
   private final AtomicInteger steps = new AtomicInteger();
   private final AtomicInteger plannings = new AtomicInteger();
 
-  /** The number of files and plans that are completed. */
+  /** The number of completed files and plans. */
   int steps() {
     return steps.get();
   }
@@ -21,7 +22,7 @@ final class Progress {
     steps.incrementAndGet();
   }
 
-  /** Makes a plan for a template. */
+  /** Makes a plan that a template waits for. */
   <T> T planning(Supplier<T> plan) {
     plannings.incrementAndGet();
     try {
@@ -32,7 +33,10 @@ final class Progress {
     }
   }
 
-  /** Whether nothing was completed since the number of steps was asked for, and nothing planned. */
+  /**
+   * Whether nothing was completed since {@link #steps} returned {@code earlier}, and no plan is
+   * being made.
+   */
   boolean isStuckSince(int earlier) {
     return plannings.get() == 0 && steps.get() == earlier;
   }

@@ -9,13 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reason for a value, for a comment. It names files without lines, so that a new line in a
- * profile does not change the output.
- *
- * @param rule the rule's id; null if a file sets the value
- * @param sentence the sentence of the rule; null if a file sets the value
- * @param file the file that sets the value; null if a rule derived it
- * @param inputs the inputs of a derived value
+ * The reason for a value, as a comment shows it. It has the names of files without line numbers, so
+ * that a new line in a profile does not change the output.
  */
 public record Reason(
     @Nullable String rule, @Nullable String sentence, @Nullable String file, List<Input> inputs) {

@@ -17,9 +17,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record for templates. Templates read the same few components again and again, so this model
- * reads each component once and keeps its model. FreeMarker's own model does everything else, such
- * as the calls of methods.
+ * A record as templates see it. Templates read the same few components again and again, so this
+ * model reads each component once and keeps the result. FreeMarker's own model handles everything
+ * else, such as method calls.
  */
 class RecordModel
     implements MethodCallAwareTemplateHashModel,
@@ -50,13 +50,13 @@ class RecordModel
     this.known = new TemplateModel[components.size()];
   }
 
-  /** The components that {@link OwnMembers} lets templates read. */
+  /** The components of a record that {@link OwnMembers} allows templates to read. */
   private static Map<String, Component> components(Class<?> type) {
     Map<String, Component> components = new HashMap<>();
     if (Modifier.isPublic(type.getModifiers()) && OwnMembers.owns(type)) {
       for (RecordComponent component : type.getRecordComponents()) {
         Method accessor = component.getAccessor();
-        // Switches off the access check at each call, because it looks up the caller and is slow.
+        // Without the access check, each call is much faster.
         accessor.setAccessible(true);
         components.put(component.getName(), new Component(components.size(), accessor));
       }

@@ -27,7 +27,10 @@ final class ReleasePaths {
 
   private ReleasePaths() {}
 
-  /** The paths of the files of a plan's releases, and those that its targets give to any file. */
+  /**
+   * The paths of the files of a plan's releases, and the path patterns of all other files of its
+   * targets.
+   */
   static Layout layout(Plan plan, PathPatterns patterns, List<TargetSpec> targets) {
     Map<ReleaseKey, ReleaseFiles> files = new LinkedHashMap<>();
     for (PlannedUnit unit : plan.units()) {

@@ -9,19 +9,21 @@ import java.util.Map;
 /**
  * The data about a release for templates.
  *
- * @param placement the placement of its service
- * @param values the content of its values file
- * @param affinityValues the values that replace post-render for a target that cannot run it
+ * @param placement the placement of the release's service
+ * @param values the content of the release's values file
+ * @param affinityValues the anti-affinity values that replace post-render for a target that cannot
+ *     run it
  * @param kustomize the data that replaces post-render in a target with Kustomize patches
- * @param counts the replica counts of its workloads that run permanently
+ * @param counts the replica counts of the release's workloads, without jobs and cron jobs
  * @param added the decisions that post-render delivers
- * @param unmet the decisions that do not reach the cluster in any way
- * @param rendered whether its manifests are part of the output
+ * @param unmet the decisions that neither the values nor post-render deliver
+ * @param rendered whether the release's rendered manifests are part of the output
  * @param scaled the workloads that an autoscaler scales
- * @param before the releases that must be installed directly before it
- * @param sameDelivery the nearest releases before it that are installed in the same way: from
- *     rendered manifests, or from charts
- * @param otherDelivery the releases directly before it that are installed in the other way
+ * @param before the releases that must be installed directly before this release
+ * @param sameDelivery the nearest releases before this release that are installed in the same way,
+ *     which is either from rendered manifests or from a chart
+ * @param otherDelivery the releases directly before this release that are installed in the other
+ *     way
  */
 public record ReleaseView(
     PlannedRelease release,

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The result of rendering a plan.
  *
- * @param files the files of the templates
- * @param units the parts of plan.json about the rendered units, in the order of the plan
+ * @param files the files that the templates wrote
+ * @param units the bytes that plan.json has for each rendered unit, in the order of the plan
  */
 public record RenderedPlan(List<OutputFile> files, List<StoredBytes> units) {
   public RenderedPlan {

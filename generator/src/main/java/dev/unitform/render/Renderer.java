@@ -33,10 +33,8 @@ public final class Renderer {
           List.of(TemplateSource.class, Service.class, Chart.class, UnitFacts.Peer.class));
 
   /**
-   * A renderer for some targets.
-   *
-   * @param store stores the files
-   * @param contents the cache of earlier runs; null for none
+   * @param store holds the bytes of the rendered files
+   * @param contents the cache of units that earlier runs rendered; null for none
    */
   public Renderer(
       List<TargetSpec> targets,
@@ -53,12 +51,15 @@ public final class Renderer {
    * The options for rendering.
    *
    * @param threads the number of units to render at the same time
-   * @param units the names of the units to render, without the files of groups and pairs; null for
-   *     everything
+   * @param units the names of the units to render; the files of groups and pairs are not rendered
+   *     then. Null to render everything
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
-    /** Whether all targets are rendered. Only then are the parts of plan.json needed. */
+    /**
+     * Whether all targets are rendered. Only in this case, the rendering also makes the units of
+     * plan.json.
+     */
     boolean areTargetsAll() {
       return targets == null;
     }
@@ -75,7 +76,7 @@ public final class Renderer {
   }
 
   /**
-   * The paths of the files of a plan's releases; faults of their patterns are added to the
+   * The paths of the files of a plan's releases. Faults of path patterns are added to the
    * diagnostics.
    */
   public Layout layout(Plan plan, Diagnostics diagnostics) {
@@ -84,11 +85,11 @@ public final class Renderer {
   }
 
   /**
-   * Renders the files of a plan and the parts of its plan.json, or reports all faults of the
-   * templates.
+   * Renders the files of a plan and the units of its plan.json. If templates have faults, the
+   * result has diagnostics for all of them.
    *
-   * @param plan has at least the units to render
-   * @param whole makes the plan of all units, for templates that read it
+   * @param plan a plan that contains at least the units to render
+   * @param whole makes the plan of all units, for templates that read other units
    */
   public Result<RenderedPlan> render(Plan plan, Supplier<Plan> whole, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
@@ -107,7 +108,7 @@ public final class Renderer {
         .render();
   }
 
-  /** Whether a target that is rendered has a kind of file. */
+  /** Whether one of the rendered targets writes files of a kind. */
   public boolean renders(FileKind kind, Plan plan, Options options) {
     return PickedTargets.of(targets, plan).stream()
         .filter(options::includes)
@@ -116,8 +117,9 @@ public final class Renderer {
   }
 
   /**
-   * Parses the templates that every profile uses, before the plan is made. Does nothing if units
-   * may come from the cache. Errors are reported later, when the template is used.
+   * Parses the templates that every profile uses, while the plan is being made. Does nothing if the
+   * cache has units, because then the templates may not be needed. A fault in a template is
+   * reported later, when the template is rendered.
    */
   public void prepare() {
     if (contents != null && !contents.isEmpty()) {
@@ -139,7 +141,7 @@ public final class Renderer {
   }
 
   /**
-   * The template engine. It is created only when something is rendered, because all units may come
+   * The template engine. It is created on first use, because it is not needed if all units come
    * from the cache.
    */
   private synchronized Engine engine() {

@@ -20,7 +20,10 @@ public record ReplicaCounts(List<Count> workloads) {
   /** A workload's name and count. */
   public record Count(String workload, int replicas) {}
 
-  /** The common count of all workloads; null if they differ, or if there is none. */
+  /**
+   * The replica count that all workloads have; null if the counts differ, or if there is no
+   * workload.
+   */
   public @Nullable Integer each() {
     List<Integer> distinct = workloads.stream().map(Count::replicas).distinct().toList();
     return distinct.size() == 1 ? distinct.get(0) : null;

@@ -13,7 +13,7 @@ import freemarker.template.TemplateException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes diagnostics for faults in templates from FreeMarker's exceptions. */
+/** Converts FreeMarker's exceptions to diagnostics about faults in templates. */
 final class TemplateFault {
   private static final Pattern WRAPPER =
       Pattern.compile(" ?\\((?:(?:wrapper|class):[^)]*|[^()]* wrapped into [^()]*)\\)");

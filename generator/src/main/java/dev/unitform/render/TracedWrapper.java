@@ -18,8 +18,8 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives templates the plain value of a {@link Traced}, and its reason if they ask for it. Templates
- * can call only methods of this program's own types.
+ * Wraps values for templates. Of a {@link Traced}, a template gets the value, and the reason if it
+ * calls {@code cause}. Templates can call only methods of this program's own types.
  */
 final class TracedWrapper extends DefaultObjectWrapper {
   TracedWrapper() {
@@ -32,7 +32,7 @@ final class TracedWrapper extends DefaultObjectWrapper {
     writeProtect();
   }
 
-  /** A model of a traced value. */
+  /** The template model of a traced value. */
   interface Reasoned {
     Traced<?> traced();
   }
@@ -68,7 +68,8 @@ final class TracedWrapper extends DefaultObjectWrapper {
   }
 
   /**
-   * Handles the usual types directly, because the superclass would first test for many other types.
+   * Wraps frequent types directly. The superclass would first test for many other types, which is
+   * slower.
    */
   private @Nullable TemplateModel untraced(@Nullable Object value) throws TemplateModelException {
     if (value instanceof String text) {

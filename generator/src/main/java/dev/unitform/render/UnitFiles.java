@@ -12,7 +12,10 @@ final class UnitFiles {
   private final Map<String, OutputFile> files = new HashMap<>();
   private @Nullable Others others;
 
-  /** Renders the files of targets that the run does not write, when a template asks for them. */
+  /**
+   * Renders the release files of targets that this run does not write. A template may ask for the
+   * digest of such a file.
+   */
   interface Others {
     List<OutputFile> render() throws TemplateModelException;
   }
@@ -26,7 +29,7 @@ final class UnitFiles {
     added.forEach(file -> files.put(file.path().value(), file));
   }
 
-  /** The digest of a file; null if no release has this file. */
+  /** The digest of a file; null if no release of the unit has a file at this path. */
   @Nullable String sha256(String path) throws TemplateModelException {
     if (others != null && !files.containsKey(path)) {
       List<OutputFile> rendered = others.render();

@@ -17,9 +17,9 @@ import java.util.TreeMap;
  * The data about a unit for templates.
  *
  * @param releases the releases in install order
- * @param namespaces the namespaces of the releases, by name
- * @param priorityClasses the priority classes of its services, by name
- * @param repositories the repositories of its charts
+ * @param namespaces the namespaces of the releases, sorted by name
+ * @param priorityClasses the priority classes of the unit's services, sorted by name
+ * @param repositories the repositories of the unit's charts
  */
 public record UnitView(
     PlannedUnit unit,
@@ -34,9 +34,10 @@ public record UnitView(
   }
 
   /**
-   * A namespace.
+   * A namespace of the unit.
    *
-   * @param externalTraffic whether one of its releases receives traffic from outside the mesh
+   * @param externalTraffic whether one of its releases receives SIP, RTP or TURN traffic from
+   *     outside the units
    */
   public record Namespace(String name, boolean externalTraffic) {}
 

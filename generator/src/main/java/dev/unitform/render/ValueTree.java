@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values that Unitform sets for a release, as the lines of a YAML block mapping. The keys are
- * in the order of the chart's contract, and keys with the same parent are together.
+ * in the order of the chart's contract; keys with the same parent are grouped together.
  */
 public record ValueTree(List<Line> lines) {
   public ValueTree {
@@ -22,15 +22,15 @@ public record ValueTree(List<Line> lines) {
   }
 
   /**
-   * A key with its value, or a key with nested keys.
+   * One line of the mapping: a key with its value, or a key with nested keys.
    *
-   * @param indent the number of spaces before it
-   * @param key the key, not yet quoted
+   * @param indent the number of spaces before the key
+   * @param key the key without quotes
    * @param value null for a key with nested keys, and for a value that is null
    * @param assignment null for a key with nested keys
-   * @param explained whether it gets a comment with the reason; false if an earlier line shows the
-   *     same decision
-   * @param gap whether it gets a blank line above it
+   * @param explained whether the line gets a comment with the reason for the value; false if an
+   *     earlier line has the same comment
+   * @param gap whether a blank line precedes the line
    */
   public record Line(
       String indent,
@@ -180,8 +180,8 @@ public record ValueTree(List<Line> lines) {
   }
 
   /**
-   * What the comment on a value says. If the comments on two values would say the same, only the
-   * first is written.
+   * The content of the comment on a value. Two values with equal content have the same comment, and
+   * only the first of them gets it.
    */
   private static List<@Nullable Object> content(ValueAssignment assignment) {
     Reason reason = Reason.of(assignment.decision());

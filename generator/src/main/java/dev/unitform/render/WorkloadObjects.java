@@ -11,12 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a workload, for tools that do not read the chart.
+ * The Kubernetes objects that can be a workload, for tools that do not read the chart.
  *
- * @param kinds its kind, or all possible kinds if it is not known
- * @param name the name of the object; null if it is not known completely
+ * @param kinds the kind of the workload, or all possible kinds if it is not known
+ * @param name the name of the object; null if the catalog has no name or only a pattern with
+ *     wildcards
  * @param pattern a regular expression for the complete name; null if the name is not known. It
- *     contains no backslash and no quote, so that any string can contain it.
+ *     contains neither a backslash nor a quote, so that a template can write it into a string of
+ *     any language
  */
 public record WorkloadObjects(
     List<WorkloadKind> kinds, @Nullable String name, @Nullable String pattern) {
@@ -24,10 +26,10 @@ public record WorkloadObjects(
     kinds = List.copyOf(kinds);
   }
 
-  /** The objects of the workloads that an autoscaler scales. */
+  /** The objects of those workloads of a release that an autoscaler scales. */
   static List<WorkloadObjects> scaled(PlannedRelease release) {
-    // The equality of records is made at run time, which a short run waits for; that of lists is
-    // not.
+    // The keys are lists instead of records: Java generates the equals method of a record at run
+    // time, which would delay a short run.
     Map<List<@Nullable Object>, WorkloadObjects> scaled = new LinkedHashMap<>();
     for (PlannedWorkload workload : release.workloads()) {
       if (workload.autoscaling() != null) {

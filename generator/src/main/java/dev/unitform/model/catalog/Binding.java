@@ -6,20 +6,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value path of a chart: a path in the chart's values that the chart is known to read.
+ * A value path of a chart, with the facts that the catalog has about it.
  *
  * @param path dotted keys, {@code [n]} for a list index, keys with dots in double quotes
  * @param type the type of the value, if the sample does not show it
- * @param sample the value in the vendor's sample, with its own type; null if there is none or it is
- *     null
+ * @param sample the value in the vendor's sample, with its own type; null if the sample does not
+ *     set the path or sets it to null
  * @param inSample whether the vendor's sample sets the path
- * @param value the value that Unitform writes, with placeholders; null if it writes none or the
- *     planner decides. A GivenValue that is null removes the chart's default
- * @param workload the only workload that it applies to; null for all of the release
- * @param perRelease other values for some releases, by the release's name
- * @param addsSelector of a key for spread constraints: whether the chart adds each workload's own
- *     selector to a constraint that has none
- * @param form the form in which the chart expects a list or mapping; null for the usual one
+ * @param value the value that Unitform writes, which may contain placeholders; null if Unitform
+ *     writes none or the planner decides the value. A GivenValue that is null removes the chart's
+ *     default
+ * @param workload the only workload to which the value applies; null for all workloads of the
+ *     release
+ * @param perRelease by the release's name: values that replace {@code value} for single releases
+ * @param addsSelector for spread constraints: whether the chart adds the workload's selector to a
+ *     constraint without a selector
+ * @param form the form in which the chart expects a list or mapping; null for the usual form
  */
 public record Binding(
     Traced<String> path,
@@ -41,11 +43,11 @@ public record Binding(
    * selector.
    */
   public enum Form {
-    /** A list of items as Kubernetes defines them. */
+    /** A list of items in the syntax of Kubernetes. */
     LIST,
     /** Text that the chart runs as a template ({@code tpl}). */
     TEXT,
-    /** A mapping, for example of constraints by their topology key. */
+    /** A mapping, for example from topology key to spread constraint. */
     MAP;
 
     @Override
@@ -86,8 +88,8 @@ public record Binding(
   }
 
   /**
-   * Whether the chart has its own value at the path: either the sample contains one, or {@code
-   * value: null} means that a default must be removed.
+   * Whether the chart has a default at the path. This is the case if the sample sets the path, or
+   * if the catalog has {@code value: null}, which removes a default.
    */
   public boolean hasDefault() {
     return value == null
@@ -95,19 +97,21 @@ public record Binding(
         : value.plain() == null;
   }
 
-  /** Whether the chart itself adds the selector to a spread constraint. */
+  /** Whether the chart adds the workload's selector to a spread constraint without a selector. */
   public boolean selectsByItself() {
     return Boolean.TRUE.equals(addsSelector);
   }
 
-  /** Whether the path applies to a workload: it names this workload, or it names none. */
+  /**
+   * Whether the path applies to a workload. A path that names no workload applies to all of them.
+   */
   public boolean concerns(Workload other) {
     return workload == null || workload.value().equals(other.name().value());
   }
 
   /**
-   * The type of the value to write: {@code type} in the catalog, else the type of the sample, else
-   * the type that the caller names.
+   * The type of the value to write: {@code type} in the catalog, otherwise the type of the sample,
+   * otherwise the given type.
    */
   public Type typeOr(Type otherwise) {
     if (type != null) {

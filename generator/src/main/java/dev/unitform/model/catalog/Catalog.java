@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All services by id, in the order of the rows of the table on the vendor's HA/DR page; those
- * without a row come last.
+ * All services by id. Their order is that of the table on the vendor's HA/DR page; services that
+ * are not in the table come last.
  */
 public record Catalog(Map<String, Service> services) {
   public Catalog {
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
   }
 
-  /** A catalog of some services. If two have the same id, the first one is used. */
+  /** A catalog with the given services. If two have the same id, the first one is used. */
   public static Catalog of(List<Service> services) {
     List<Service> ordered = new ArrayList<>(services);
     ordered.sort(

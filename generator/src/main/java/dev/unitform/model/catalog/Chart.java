@@ -5,14 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Helm chart as one service uses it.
+ * A Helm chart that a service installs.
  *
  * @param version the exact version, as the vendor publishes it; not always SemVer
- * @param repository null for the repository of the profile
+ * @param repository the address of the chart's repository; null for the repository that the profile
+ *     sets
  * @param externalTraffic whether SIP, RTP or TURN traffic from outside reaches the namespace
- * @param workloads in the order of the file; empty for a chart that runs nothing
- * @param delivered whether the output contains the chart: true for the reference chart, which is in
- *     no repository
+ * @param workloads in the order of the catalog file; empty for a chart that runs no pods
+ * @param delivered whether the output contains a copy of the chart; true only for the reference
+ *     chart, which is in no repository
  */
 public record Chart(
     Traced<String> chart,
@@ -37,7 +38,7 @@ public record Chart(
   /**
    * A copy with another version of the chart.
    *
-   * @param other null for the version of the catalog
+   * @param other the other version; null to keep the version of the catalog
    */
   public Chart inVersion(@Nullable Traced<String> other) {
     return other == null
@@ -56,19 +57,22 @@ public record Chart(
             delivered);
   }
 
-  /** The address of the chart's repository: its own, or else that of the unit. */
+  /**
+   * The address of the chart's repository: the address in the catalog, or else the address that the
+   * profile sets for the unit.
+   */
   public @Nullable String repositoryOr(@Nullable String ofUnit) {
     return repository == null ? ofUnit : repository;
   }
 
-  /** Whether the output contains the chart. */
+  /** Whether the output contains a copy of the chart. */
   public boolean isDelivered() {
     return Boolean.TRUE.equals(delivered);
   }
 
   /**
-   * The path of the chart in the output, relative to the profile's folder; null if the output does
-   * not contain it.
+   * The path of the chart's copy in the output, relative to the profile's folder; null if the
+   * output contains no copy.
    */
   public @Nullable String folder() {
     return isDelivered() ? DELIVERED + "/" + chart.value() : null;

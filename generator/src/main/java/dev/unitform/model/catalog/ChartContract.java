@@ -6,16 +6,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value paths at which a chart takes the decisions of Unitform. If a component is null or
- * empty, no such path is known.
+ * The value paths of a chart that set the decisions of Unitform. A component is null or empty if no
+ * such path is known.
  *
  * @param parameters the kind, image and other settings of a workload; only for the reference chart
- * @param concurrency the concurrency policy of cron jobs, if the chart has such a key
- * @param constants what the chart always needs, such as its highly available mode
+ * @param concurrency the concurrency policy of cron jobs
+ * @param constants values that every installation of the chart needs, such as a switch for high
+ *     availability
  * @param identity values that differ between units
  * @param tenant values that differ between tenants
  * @param domain host names
- * @param clusterDns names below the cluster's own DNS domain
+ * @param clusterDns host names below the DNS domain of the cluster itself, such as {@code
+ *     svc.cluster.local}
  */
 public record ChartContract(
     List<Binding> replicas,
@@ -65,7 +67,7 @@ public record ChartContract(
     constants = Lists.orEmpty(constants);
   }
 
-  /** Every value path of the contract, in the order of its keys. */
+  /** All value paths of the contract, in the order of the components. */
   public List<Binding> bindings() {
     List<Binding> all = new ArrayList<>(replicas);
     if (autoscaling != null) {
@@ -110,7 +112,7 @@ public record ChartContract(
   /**
    * The value paths of a chart's autoscaler.
    *
-   * @param sampleOn whether the vendor's sample switches it on
+   * @param sampleOn whether the vendor's sample switches the autoscaler on
    */
   public record Autoscaling(
       boolean sampleOn,
@@ -128,9 +130,9 @@ public record ChartContract(
     }
 
     /**
-     * Whether the chart has an autoscaler for a workload and no switch for it, only its bounds. If
-     * the chart has a switch for other workloads, a bound that names no workload can belong to
-     * those, so it does not count.
+     * Whether the chart always creates an autoscaler for a workload: it has paths for the minimum
+     * or maximum, and no path that switches the autoscaler off. If the chart has a switch for other
+     * workloads, only a minimum or maximum that names this workload counts.
      */
     public boolean isAlwaysOn(Workload workload) {
       return sampleOn

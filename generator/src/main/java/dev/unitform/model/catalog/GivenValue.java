@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A value for a chart, or a part of such a value, with its place in a file. */
+/** A value for a chart, or a part of such a value, with the place in a file that sets it. */
 public sealed interface GivenValue {
   SourcePosition at();
 
@@ -53,7 +53,7 @@ public sealed interface GivenValue {
     }
   }
 
-  /** The texts in it, in order. */
+  /** All texts in the value, in order. */
   default Stream<Scalar> texts() {
     if (this instanceof Fields mapping) {
       return mapping.fields().values().stream().flatMap(GivenValue::texts);
@@ -77,7 +77,7 @@ public sealed interface GivenValue {
   }
 
   /**
-   * The value at a key or an index in this one.
+   * The part of this value at a key or a list index.
    *
    * @return null if there is none
    */
@@ -92,7 +92,7 @@ public sealed interface GivenValue {
         : null;
   }
 
-  /** The value at a path of keys and indexes; null if there is none. */
+  /** The part of this value at a path of keys and list indexes; null if there is none. */
   default @Nullable GivenValue at(List<Object> path) {
     GivenValue value = this;
     for (Object step : path) {
@@ -101,7 +101,7 @@ public sealed interface GivenValue {
     return value;
   }
 
-  /** A copy of this value over which another one is merged, as Helm merges values files. */
+  /** Merges another value over this value, as Helm merges values files. */
   default GivenValue under(GivenValue over) {
     if (!(this instanceof Fields mine) || !(over instanceof Fields its)) {
       return over;

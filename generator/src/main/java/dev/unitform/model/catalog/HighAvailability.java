@@ -20,7 +20,7 @@ public enum HighAvailability {
     this.sign = sign;
   }
 
-  /** The short form for tables and comments. */
+  /** The short form for tables and comments, such as {@code N+1}. */
   public String sign() {
     return sign;
   }

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Helm release of a chart.
  *
- * @param name unique in the catalog; {@code after} refers to it
- * @param installedAs the release name in the cluster; null for the default: the name (per unit), or
- *     the name and the tenant's id (per tenant)
- * @param color the release is installed only if this is the selected colour
- * @param workloads the chart's workloads that it contains; null for all
- * @param dataTier whether a pilot light keeps it in the secondary unit
- * @param after releases that are installed before it
+ * @param name the release's id, unique in the catalog; {@code after} of other releases refers to it
+ * @param installedAs the release name in the cluster; null for the default: {@code name} for a
+ *     release per unit, {@code name} and the tenant's id for a release per tenant
+ * @param color the colour of a blue or green release; the release is installed only if the profile
+ *     selects this colour
+ * @param workloads the workloads of the chart that the release contains; null for all
+ * @param dataTier whether a pilot light keeps the release in the secondary unit
+ * @param after the releases that must be installed before this release
  */
 public record Release(
     Traced<String> name,

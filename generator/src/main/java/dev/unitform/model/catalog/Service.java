@@ -5,16 +5,14 @@ import dev.unitform.trace.Traced;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The content of one file of the catalog: a service, its abilities, and the charts that install it.
- */
+/** The content of one file of the catalog: a service, its modes, and the charts that install it. */
 public record Service(String apiVersion, String kind, Metadata metadata, Spec spec) {
   /**
    * The identity of the service.
    *
-   * @param row the row of the table of the vendor's HA/DR page, from 1; null if the service has
-   *     none
-   * @param named the source of the row's name: page, guide, order or unsure
+   * @param row the service's row in the table of the vendor's HA/DR page, from 1; null if the table
+   *     does not have the service
+   * @param named the document from which the title is taken: page, guide, order or unsure
    */
   public record Metadata(
       Traced<String> id,
@@ -23,7 +21,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       @Nullable Integer row,
       @Nullable String named) {}
 
-  /** The abilities of the service. */
+  /** The modes, the hosting and the charts of the service. */
   public record Spec(
       List<Traced<HighAvailability>> highAvailability,
       Traced<DisasterRecovery> disasterRecovery,
@@ -42,8 +40,8 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
   }
 
   /**
-   * A scope that takes the place of the hosting: a service with the scope {@code unit} is installed
-   * in every unit.
+   * A setting that replaces the hosting: a service with the scope {@code unit} is installed in
+   * every unit.
    */
   public enum Scope {
     UNIT("unit");
@@ -61,20 +59,23 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
     }
   }
 
-  /** A priority class in Kubernetes that the vendor names for the service, with its value. */
+  /**
+   * A priority class of Kubernetes that the vendor recommends for the service, with its value and
+   * the source of this recommendation.
+   */
   public record PriorityClass(Traced<String> name, int value, String source) {}
 
-  /** Another service that this one needs while it runs, with the source of this fact. */
+  /** Another service that this one needs while it runs, with the document that says so. */
   public record Need(Traced<String> service, String evidence) {}
 
-  /** Whether the service is installed in every unit. */
+  /** Whether the service has the scope {@code unit}, so that it is installed in every unit. */
   public boolean isOfEveryUnit() {
     return spec.scope() != null;
   }
 
   /**
-   * Whether the service has a disaster-recovery mode without effect, because it may only be in the
-   * primary unit.
+   * Whether the service's disaster-recovery mode has no effect, because the service may run only in
+   * the primary unit.
    */
   public boolean overrulesRecovery() {
     return !isOfEveryUnit()

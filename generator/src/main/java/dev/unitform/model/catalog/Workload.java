@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * A workload that a chart runs.
  *
  * @param kind null if unknown
- * @param match the pattern by which post-render finds it; null if it is the release's only workload
- * @param supporting whether it only serves the service's own workloads (a cache, a database)
- * @param replicas the fixed count of a supporting workload
- * @param highAvailability its own mode; null for that of the service
- * @param podLabels labels that only its pods in the namespace have; empty if unknown
- * @param run the container that it runs, for the reference chart
+ * @param match the pattern by which post-render finds the workload; null if it is the only workload
+ *     of its release
+ * @param supporting whether the workload only serves the service's other workloads, as a cache or a
+ *     database does
+ * @param replicas the fixed replica count of a supporting workload
+ * @param highAvailability the workload's own mode; null if the mode of the service applies
+ * @param podLabels labels that only the workload's pods have in their namespace; empty if unknown
+ * @param run the image and settings of the container, for the reference chart; null for other
+ *     charts
  */
 public record Workload(
     Traced<String> name,
@@ -37,7 +40,7 @@ public record Workload(
   /**
    * The pattern that finds a workload in a release's manifests.
    *
-   * @param name a glob in which {@code {release}} is replaced by the release's name
+   * @param name the name as a glob; {@code {release}} stands for the release's name
    */
   public record Match(@Nullable WorkloadKind kind, @Nullable String name) {}
 
@@ -45,7 +48,8 @@ public record Workload(
    * A limit that a chart sets for a workload's replica count. Exactly one of the first three
    * components is set.
    *
-   * @param quorum members that vote: etcd's documentation recommends 3, 5 or 7
+   * @param quorum set if the replicas are voting members; etcd's documentation recommends 3, 5 or 7
+   *     of them
    */
   public record Limit(
       @Nullable Integer exactly,
@@ -59,7 +63,10 @@ public record Workload(
       return nearest(count) == count;
     }
 
-    /** The nearest count that the limit allows. If voting members are needed, never a lower one. */
+    /**
+     * The nearest replica count that the limit allows. For voting members, this is the count itself
+     * or the next higher allowed number, up to 7.
+     */
     public int nearest(int count) {
       if (quorum != null) {
         return Math.min(Math.max(count | 1, SMALLEST_QUORUM), LARGEST_QUORUM);
@@ -76,7 +83,7 @@ public record Workload(
     }
   }
 
-  /** The numbers of voting members that a workload may have. */
+  /** The rule for the number of voting members. */
   public enum Quorum {
     ODD;
 
@@ -87,17 +94,18 @@ public record Workload(
     }
   }
 
-  /** Requests or limits of one pod, as Kubernetes quantities. */
+  /** The resource requests or the resource limits of one pod, as Kubernetes quantities. */
   public record Resources(@Nullable String cpu, @Nullable String memory) {}
 
   /**
-   * The container that a workload runs.
+   * The image and the settings of the container that a workload of the reference chart runs.
    *
-   * @param env environment variables, with placeholders
-   * @param port the port on which it listens
+   * @param env environment variables, which may contain placeholders
+   * @param port the port on which the container listens
    * @param schedule the schedule of a cron job
    * @param storage the volume of each pod of a StatefulSet
-   * @param autoscaling the metrics for scaling, in N+1; null for a fixed count
+   * @param autoscaling the targets of an autoscaler in the mode N+1; null if the workload is not
+   *     autoscaled
    */
   public record Run(
       Image image,
@@ -118,14 +126,14 @@ public record Workload(
   /**
    * A container image.
    *
-   * @param registry null for the registry of the profile
+   * @param registry null for the registry that the profile sets
    */
   public record Image(@Nullable String registry, String repository, String tag) {}
 
-  /** A volume of each pod. */
+  /** A volume that each pod gets. */
   public record Storage(String size, String mountPath) {}
 
-  /** The usage that an autoscaler aims at, in percent of the request. */
+  /** The use of CPU and memory that an autoscaler keeps, in percent of the request. */
   public record ScalingTargets(@Nullable Integer cpu, @Nullable Integer memory) {}
 
   public boolean isSupporting() {

@@ -4,10 +4,10 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notice that the profile's owners know, so that it is not reported again.
+ * An entry of a profile which declares that a notice is known, so that it is not reported again.
  *
  * @param code the code of the notice
- * @param service the only service for which it is acknowledged; null for all services
+ * @param service the service for which the notice is acknowledged; null for all services
  */
 public record Acknowledgement(
     Traced<String> code, @Nullable Traced<String> service, String because) {}

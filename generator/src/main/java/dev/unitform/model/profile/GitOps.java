@@ -4,10 +4,10 @@ import dev.unitform.trace.Traced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The git repository of the output, for tools that read it from there.
+ * The git repository that holds the output, for tools that read the output from git.
  *
  * @param repository the address that these tools use, without credentials
- * @param revision the branch, reference or commit that they follow; null for {@code main}
+ * @param revision the branch, reference or commit that these tools follow; null for {@code main}
  * @param path the output folder in the repository; null for {@code out}, a dot for the root of the
  *     repository
  */
@@ -18,7 +18,7 @@ public record GitOps(
     return revision == null ? "main" : revision.value();
   }
 
-  /** The repository as a URL, even if it is given as {@code user@host:path}. */
+  /** The repository as a URL, also if the profile has it as {@code user@host:path}. */
   public String url() {
     String address = repository.value();
     int colon = address.indexOf(':');
@@ -36,7 +36,11 @@ public record GitOps(
     return folder.equals(".") ? "" : folder;
   }
 
-  /** The path in the repository for a path of the output. */
+  /**
+   * The path in the repository of a file of the output.
+   *
+   * @param output the file's path in the output folder
+   */
   public String pathOf(String output) {
     return folder().isEmpty() ? output : folder() + "/" + output;
   }

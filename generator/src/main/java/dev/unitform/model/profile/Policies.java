@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deployment's own rules.
+ * The profile's policies, which apply to all services.
  *
- * @param minimumReplicas the minimum count of an N+1 service; the vendor's HA/DR page recommends
- *     three
- * @param allowBelowMinimum services whose explicit count may be lower
+ * @param minimumReplicas the minimum replica count of an N+1 service; the vendor's HA/DR page
+ *     recommends three
+ * @param allowBelowMinimum the services for which the profile may set a lower replica count
  */
 public record Policies(
     @Nullable Traced<Integer> minimumReplicas,

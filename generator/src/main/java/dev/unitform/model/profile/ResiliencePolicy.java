@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The worst effects that failures may have, and the assumptions of the simulation of failures.
  *
  * @param survive the worst effect that any service may suffer, by kind of failure
- * @param services the worst effects for single services, by id
- * @param lostNodes {@code replaced} or {@code unreachable}: the state of a node that fails alone;
- *     null for the provider's default
+ * @param services exceptions for single services, by service id
+ * @param lostNodes {@code replaced} or {@code unreachable}: the state of a single failed node; null
+ *     for the provider's default
  */
 public record ResiliencePolicy(
     @Nullable Allowed survive,
@@ -24,9 +24,9 @@ public record ResiliencePolicy(
   }
 
   /**
-   * The worst effect that is allowed for each kind of failure; null for any.
+   * For each kind of failure, the worst effect that is allowed; null if any effect is allowed.
    *
-   * @param because the reason why a service may suffer a worse effect than the rest
+   * @param because the reason why a service may suffer a worse effect than other services
    */
   public record Allowed(
       @Nullable Traced<String> node,
@@ -34,7 +34,7 @@ public record ResiliencePolicy(
       @Nullable Traced<String> zone,
       @Nullable Traced<String> unit,
       @Nullable String because) {
-    /** The effects that the policy names, by kind of failure. */
+    /** The allowed effects that the profile sets, by kind of failure. */
     public Map<String, Traced<String>> byKind() {
       Map<String, Traced<String>> given = new LinkedHashMap<>();
       put(given, "node", node);
@@ -55,6 +55,9 @@ public record ResiliencePolicy(
   /** The capacity that must be free after the worst loss of a zone, such as {@code 20%}. */
   public record Spare(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
 
-  /** The requests that are assumed for pods with unknown requests, as Kubernetes quantities. */
+  /**
+   * The requests that the simulation assumes for pods with unknown requests, as Kubernetes
+   * quantities.
+   */
   public record AssumedRequests(@Nullable Traced<String> cpu, @Nullable Traced<String> memory) {}
 }

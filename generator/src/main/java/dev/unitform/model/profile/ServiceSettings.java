@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the unit of the pair that hosts a service without disaster recovery
  * @param n the N of N+1
- * @param survive the kind of place whose loss must leave N replicas
- * @param replicas an explicit count
- * @param values free chart values by release name; each a mapping
- * @param baseValues the user's files by release name, relative to the profile
- * @param overrides by release name and value path: the user's values that override the plan on
- *     purpose
- * @param chartVersions by chart name, instead of the catalog's versions
- * @param nodeSelector labels of the nodes that its DaemonSets run on
- * @param tolerations a list of tolerations for the taints of nodes that its DaemonSets run on
+ * @param survive {@code zone} or {@code rack}: N replicas must remain after the loss of one zone or
+ *     rack
+ * @param replicas the replica count; replaces the computed count
+ * @param values chart values by release name; each is a mapping
+ * @param baseValues the paths of the user's base values files by release name, relative to the
+ *     profile
+ * @param overrides by release name and value path: declares that the user's value replaces the
+ *     plan's value on purpose
+ * @param chartVersions by chart name: versions that replace those of the catalog
+ * @param nodeSelector labels of the nodes on which the service's DaemonSets run
+ * @param tolerations tolerations for the taints of the nodes on which the service's DaemonSets run
  */
 public record ServiceSettings(
     @Nullable Traced<Boolean> enabled,
@@ -45,7 +47,7 @@ public record ServiceSettings(
   }
 
   /**
-   * Whether the user's own value overrides the plan on purpose, and the reason.
+   * Declares that the user's own value replaces the plan's value on purpose, with the reason.
    *
    * @param override false cancels an override at a more general level
    */
@@ -54,7 +56,7 @@ public record ServiceSettings(
   /**
    * The settings of a profile for a service's autoscalers.
    *
-   * @param enabled null for the value in the chart's sample values
+   * @param enabled null if the chart's sample values decide
    */
   public record Autoscaling(@Nullable Traced<Boolean> enabled, @Nullable Traced<Integer> max) {}
 }

@@ -2,7 +2,7 @@ package dev.unitform.model.profile;
 
 import java.util.Locale;
 
-/** The kind of place that an N+1 service can lose and still run N replicas. */
+/** The part of a unit that can fail while N replicas of an N+1 service keep running. */
 public enum Survive {
   ZONE,
   RACK;

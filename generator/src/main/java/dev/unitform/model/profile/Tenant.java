@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A business entity whose releases run in one unit pair, its home.
  *
- * @param previousName the name that it had before
+ * @param previousName the tenant's name before it was renamed; null if it was not
  */
 public record Tenant(
     Traced<String> name,

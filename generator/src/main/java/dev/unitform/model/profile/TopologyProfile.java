@@ -16,11 +16,12 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
   public record Metadata(Traced<String> name) {}
 
   /**
-   * The deployment.
+   * The deployment that a profile describes.
    *
-   * @param catalog a folder beside the profile; null for the project's own or the shipped one
+   * @param catalog the path of a catalog folder, relative to the profile; null for the project's
+   *     catalog or, if there is none, the shipped one
    * @param targets the optional targets that the profile picks
-   * @param gitOps the repository of the output; null if the profile names none
+   * @param gitOps the git repository that holds the output; null if the profile names none
    * @param services settings for the whole group, by service id
    * @param acknowledge notices that are not reported again
    */
@@ -67,7 +68,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
             spec.acknowledge()));
   }
 
-  /** The settings of all services, on all three levels. */
+  /** The settings of all services, at all three levels. */
   public Stream<ServiceSettings> settings() {
     List<Map<String, Traced<ServiceSettings>>> levels = new ArrayList<>();
     levels.add(spec.services());
@@ -90,7 +91,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
     return metadata.name().value();
   }
 
-  /** The file that the profile was read from. */
+  /** The path of the profile's file. */
   public String file() {
     SourcePosition at = metadata.name().position();
     return at == null ? name() : at.file();

@@ -6,12 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a profile for one unit, in the unit itself or under {@code spec.defaults}.
+ * A unit as the profile describes it. The record is also used for the defaults of all units under
+ * {@code spec.defaults}.
  *
- * @param previousName the name that it had before
- * @param region and {@code zones}: in the cloud
- * @param dataCenter and {@code racks}: in a private data center
- * @param apiVersions additional API versions, from CustomResourceDefinitions
+ * @param previousName the unit's name before it was renamed; null if it was not
+ * @param region the region, together with {@code zones}; only in the cloud
+ * @param dataCenter the data center, together with {@code racks}; only in a private data center
+ * @param apiVersions API versions of the cluster that CustomResourceDefinitions add
  */
 public record Unit(
     Traced<String> name,
@@ -51,18 +52,21 @@ public record Unit(
       @Nullable Traced<String> pods,
       @Nullable Traced<String> services) {}
 
-  /** The storage classes for volumes of one node and for volumes of many nodes. */
+  /**
+   * The storage classes for volumes that one node mounts (ReadWriteOnce) and for volumes that many
+   * nodes mount (ReadWriteMany).
+   */
   public record StorageClasses(@Nullable Traced<String> rwo, @Nullable Traced<String> rwx) {}
 
   /**
-   * A pool of equal nodes.
+   * A pool of nodes of the same size.
    *
-   * @param previousName the name with which it was created
-   * @param nodesPerZone the number of nodes in each zone, in the cloud
-   * @param nodes the number of nodes, in a private data center
-   * @param cpu and {@code memory}: the size of one node, as Kubernetes quantities
-   * @param overhead the resources that system and DaemonSet pods use on each node; null if not
-   *     given
+   * @param previousName the name with which the pool was created, if it was renamed
+   * @param nodesPerZone the number of nodes in each zone; only in the cloud
+   * @param nodes the number of nodes; only in a private data center
+   * @param cpu the CPU of one node, as a Kubernetes quantity; {@code memory} likewise
+   * @param overhead the resources that system and DaemonSet pods use on each node; null if the
+   *     profile does not set them
    */
   public record NodePool(
       Traced<String> name,
@@ -74,20 +78,23 @@ public record Unit(
       @Nullable Traced<Integer> maxPods,
       @Nullable Traced<String> machineType,
       @Nullable Overhead overhead) {
-    /** The pool's name at the provider, which cannot be changed. */
+    /**
+     * The name of the pool at the provider. It stays the same if the profile renames the pool,
+     * because a provider cannot rename a pool.
+     */
     public String providerName() {
       return previousName == null ? name.value() : previousName.value();
     }
   }
 
-  /** The resources of a node that pods outside of the plan use, such as those of the system. */
+  /** The resources of each node that are used by pods outside of the plan, such as system pods. */
   public record Overhead(
       @Nullable Traced<String> cpu,
       @Nullable Traced<String> memory,
       @Nullable Traced<Integer> pods) {}
 
   /**
-   * The settings for Terraform that creates the cluster itself.
+   * The settings for Terraform that creates the unit's cluster.
    *
    * @param name the name of the cluster at the provider
    */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A primary unit and an optional secondary unit, which takes over in a disaster.
  *
- * @param activated the unit that runs as if it were alone, while the other one is lost
+ * @param activated the unit that runs as if it were alone while the other unit is lost; null if
+ *     both run as usual
  */
 public record UnitPair(
     Traced<String> name,
@@ -29,7 +30,7 @@ public record UnitPair(
     return new UnitPair(name, primary, secondary, role, services);
   }
 
-  /** One of the two units. The secondary unit must exist. */
+  /** The unit with a role in the pair. The pair must have such a unit. */
   public Unit member(Role role) {
     return (role == Role.PRIMARY ? primary : Objects.requireNonNull(secondary)).value();
   }
