@@ -17,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the CPU and memory requests of a unit's pods with its nodes, also with one zone lost
- * (Kubernetes documentation, "Resource Management for Pods and Containers": a pod waits until a
- * node has room for its requests). It compares only the sums, and each pod with the largest node.
+ * Compares the CPU and memory requests of a unit's pods with its nodes, also after the loss of one
+ * zone (Kubernetes documentation, "Resource Management for Pods and Containers": a pod waits until
+ * a node has room for its requests). It compares only the sums, and each pod with the largest node.
  * So every finding is certain, but pods without a finding may still not fit.
  */
 final class CapacityCheck {
@@ -87,8 +87,8 @@ final class CapacityCheck {
   }
 
   /**
-   * Compares the requests with the capacity that is left after the loss of one zone or rack; in a
-   * unit with one zone or rack, after the loss of one node.
+   * Compares the requests with the capacity that is left after the loss of one zone or rack; a unit
+   * with only one zone or rack loses one node instead.
    */
   private void compareAfterLoss(Resource resource) {
     int nodes = pools.stream().mapToInt(this::count).sum();
@@ -126,14 +126,14 @@ final class CapacityCheck {
   }
 
   /**
-   * A help text: the number of nodes in the last pool that would be enough, and the workloads with
-   * the largest requests.
+   * The help of the diagnostic: how many nodes the last pool needs, and which workloads request the
+   * most.
    */
   private String help(Resource resource, int lost) {
     Unit.NodePool pool = pools.get(pools.size() - 1);
     boolean perZone = pool.nodesPerZone() != null;
     int step = perZone ? Math.max(1, facts.site().zones().size()) : 1;
-    // If a zone is lost, only the added nodes in the other zones count.
+    // Only the added nodes in the zones that remain can take pods after the loss of a zone.
     BigDecimal share =
         lost > 0 && groups() > 1
             ? BigDecimal.valueOf(groups() - 1)
@@ -158,8 +158,8 @@ final class CapacityCheck {
   }
 
   /**
-   * The sum of the resources of all nodes, without the lost zone or without a number of the largest
-   * nodes.
+   * The sum of the resources of the nodes that remain: after the loss of one zone, or of the {@code
+   * lost} largest nodes.
    */
   private Quantity total(Resource resource, int lost) {
     boolean isZoneLost = lost > 0 && groups() > 1 && facts.site().racks() == null;

@@ -82,8 +82,8 @@ record Demand(List<Item> items) {
         }
       }
     }
-    // A user's file of base values can set any request. It is not read here, so the requests count
-    // as unknown.
+    // A file of base values can set any request and is not read here, so these requests count as
+    // unknown.
     Workload.Resources requests = release.baseValues() == null ? workload.requests() : null;
     String text =
         requests == null ? null : resource.equals("cpu") ? requests.cpu() : requests.memory();
@@ -106,7 +106,7 @@ record Demand(List<Item> items) {
     return known(resource).max(Comparator.comparing(item -> item.known(resource))).orElse(null);
   }
 
-  /** The workloads with the largest requests of all their pods. */
+  /** The workloads whose pods together request the most. */
   List<String> most(Resource resource) {
     if (resource == Resource.PODS) {
       return List.of();

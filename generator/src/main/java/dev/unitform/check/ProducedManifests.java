@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the Kubernetes manifests in an output, from all targets. */
 public final class ProducedManifests {
-  /** The apiVersion prefix of documents that only this program reads. */
+  /** The apiVersion prefix of documents that only Unitform reads. */
   private static final String OURS = "unitform/";
 
   /** The apiVersion prefix of documents that only kustomize reads. */
@@ -78,8 +78,8 @@ public final class ProducedManifests {
     if (apiVersion != null && apiVersion.startsWith(KUSTOMIZE)) {
       return false;
     }
-    // A document with two of the three keys is probably an object with a mistake, so it is checked
-    // and reported.
+    // A document with two of the keys apiVersion, kind and metadata is probably an object with a
+    // mistake. It is checked, so that the mistake is reported.
     return (apiVersion == null || !apiVersion.startsWith(OURS))
         && (apiVersion != null ? kind || metadata : kind && metadata);
   }

@@ -52,7 +52,10 @@ final class TerraformFormatCheck {
     return diagnostics.sorted();
   }
 
-  /** The files that the formatter lists; null if the program cannot be run. */
+  /**
+   * The output of {@code terraform fmt}, which lists the files that are not formatted; null if the
+   * program cannot be run.
+   */
   private static @Nullable String unformatted(String program, Path folder)
       throws InterruptedException {
     List<String> command =

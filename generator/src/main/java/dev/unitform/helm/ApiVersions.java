@@ -22,9 +22,9 @@ final class ApiVersions {
   }
 
   /**
-   * A copy of the template in which each call is replaced. If the version is written in the call,
-   * its answer replaces the call, padded to the same length so that columns in messages stay right.
-   * Otherwise, a lookup in a list replaces the call.
+   * A copy of the template without these calls. If the call contains the version as a string, the
+   * answer (true or false) replaces the call, padded to the same length so that columns in messages
+   * stay right. Otherwise, a lookup in a list replaces the call.
    */
   static String decided(String template, Set<String> served) {
     ApiVersions versions = new ApiVersions(template, served);

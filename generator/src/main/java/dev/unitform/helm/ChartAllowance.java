@@ -10,7 +10,7 @@ final class ChartAllowance {
   /** The maximum size of a file, as in Helm ({@code archive.MaxDecompressedFileSize}). */
   static final int LARGEST_FILE = 5 << 20;
 
-  /** The limit for the headers between two files of an archive, such as long names. */
+  /** The maximum size of the headers between two files of an archive, such as long names. */
   static final int LARGEST_HEADER = 64 << 10;
 
   private static final long BYTES = 100L << 20;

@@ -65,7 +65,10 @@ final class ChartArchive {
     }
   }
 
-  /** Reads the next entry. The library reports some damaged archives by another exception. */
+  /**
+   * Reads the next entry. For some damaged archives, the library throws an exception that is not an
+   * IOException.
+   */
   private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) throws IOException {
     try {
       return tar.getNextEntry();

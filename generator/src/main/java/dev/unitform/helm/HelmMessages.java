@@ -75,7 +75,10 @@ record HelmMessages(LoadedChart chart, List<ValuesText> values) {
     return KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
   }
 
-  /** The innermost of the templates that a message names. It contains the fault. */
+  /**
+   * The problem in a message about templates. If the message names several nested templates, the
+   * fault is in the innermost.
+   */
   private @Nullable HelmProblem template(String message) {
     Matcher template = TEMPLATE.matcher(message);
     HelmProblem innermost = null;

@@ -79,9 +79,9 @@ public final class OutsideReferences {
   }
 
   /**
-   * Whether a reference leads out of the schema. A name that a part of the schema defines also
-   * counts as outside, because the keyword that defines names depends on the version of the
-   * standard: if such a reference were wrongly taken for an inner one, Helm would load a document.
+   * Whether a reference leads out of the schema. Only references that begin with "#" surely stay
+   * inside. Other names may be defined in the schema, but versions of the standard differ in how,
+   * and Helm loads a document for each name that it does not find.
    */
   private static boolean isOutside(String target) {
     return !target.startsWith("#") && !OF_THE_STANDARD.matcher(target).matches();

@@ -44,7 +44,7 @@ public final class ServedApis {
    * The API versions of a cluster.
    *
    * @param minor the minor version of its Kubernetes version 1.minor
-   * @param installed versions from CustomResourceDefinitions, with or without kinds
+   * @param installed API versions from CustomResourceDefinitions, with or without kinds
    * @return empty for a version that is older than the table
    */
   public static SortedSet<String> of(int minor, boolean openshift, Collection<String> installed) {

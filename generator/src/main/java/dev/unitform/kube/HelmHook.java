@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks an object that Helm creates at an event, and that is not part of the release itself.
+ * The events at which Helm creates an object that is a hook. A hook is not part of the release
+ * itself.
  *
  * @param events in lower case, as <a href="https://helm.sh/docs/topics/charts_hooks/">Helm names
  *     them</a>; Helm never creates an object whose events it does not know

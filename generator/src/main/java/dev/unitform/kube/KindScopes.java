@@ -9,8 +9,9 @@ import java.util.Set;
 /**
  * Decides whether objects of a kind belong to a namespace. An unknown kind counts as namespaced: if
  * that is wrong, the API server ignores the namespace ({@code
- * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). In the opposite case, an
- * object without a namespace would be created in the wrong one or rejected.
+ * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). If a namespaced kind
+ * were taken for one without namespaces, its objects would be created in the wrong namespace or be
+ * rejected.
  */
 public final class KindScopes {
   /** The kind that defines other kinds. */

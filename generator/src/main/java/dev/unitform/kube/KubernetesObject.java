@@ -7,7 +7,7 @@ import dev.unitform.diagnostic.SourcePosition;
  * A Kubernetes object.
  *
  * @param name empty if the cluster makes its name ({@code generateName})
- * @param namespace empty if it names none
+ * @param namespace empty if the manifest names none
  * @param body the whole object, as the API server gets it in JSON
  * @param position the place where it begins
  */
@@ -61,7 +61,7 @@ public record KubernetesObject(
     return namespace.equals(other.namespace);
   }
 
-  /** The value at a path of keys; a missing node where there is none. */
+  /** The value at a path of keys; a missing node if there is no value. */
   public JsonNode at(String... keys) {
     JsonNode value = body;
     for (String key : keys) {

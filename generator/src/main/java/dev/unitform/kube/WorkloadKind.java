@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum WorkloadKind {
   DEPLOYMENT("Deployment", "apps"),
   STATEFUL_SET("StatefulSet", "apps"),
-  /** One pod on each node: it has no count, no spread and no budget. */
+  /** Runs one pod on each node, so it has no replica count, no spread and no budget. */
   DAEMON_SET("DaemonSet", "apps"),
   CRON_JOB("CronJob", "batch"),
   JOB("Job", "batch");
@@ -37,7 +37,10 @@ public enum WorkloadKind {
         .orElse(null);
   }
 
-  /** Whether the kind is also in another API group: Deployments were first in a different one. */
+  /**
+   * Whether Kubernetes has served the kind in an API group. Deployments were in two: first in
+   * extensions.
+   */
   private boolean isIn(String otherGroup) {
     return otherGroup.equals(group) || (this == DEPLOYMENT && otherGroup.equals("extensions"));
   }

@@ -67,11 +67,12 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   }
 
   /**
-   * The bounds of an autoscaler. The maximum only replaces a lower one in the chart.
+   * The bounds of an autoscaler.
    *
    * @param minReplicas null to keep the chart's bounds
-   * @param maxReplicas null if {@code minReplicas} is null
-   * @param startReplicas the count in the manifest of the workload; null for none
+   * @param maxReplicas replaces the chart's maximum only if that is lower; null if {@code
+   *     minReplicas} is null
+   * @param startReplicas the replica count of the workload until the autoscaler acts; null for none
    */
   public record Autoscaling(
       @Nullable Integer minReplicas,

@@ -28,8 +28,8 @@ public final class RenderedStream {
   private static final String TEMPLATE = "# Source: ";
 
   /**
-   * The maximum number of objects. Real releases have fewer, and each object can be compared with
-   * all others in a short time.
+   * The maximum number of objects. Real releases have fewer, and comparing each object with all
+   * others stays fast.
    */
   private static final int MOST_OBJECTS = 5_000;
 

@@ -76,7 +76,8 @@ final class SpreadAddition {
   }
 
   /**
-   * The labels that show the revision of a pod. Only the pods of a Deployment have such a label.
+   * The labels that distinguish the revisions of a workload's pods. Only a Deployment gives its
+   * pods such labels.
    */
   private static List<String> revisionLabels(Spread spread, RenderedObject workload) {
     if (WorkloadKind.of(workload.object()) != WorkloadKind.DEPLOYMENT) {

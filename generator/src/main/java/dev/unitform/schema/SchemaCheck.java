@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Validates documents with one of the shipped JSON Schemas. */
 public final class SchemaCheck {
-  /** If a value violates several of these keywords, only the first violation is reported. */
+  /** The keywords by priority: if a value violates several, only the first is reported. */
   private static final List<String> IN_ORDER =
       List.of("type", "const", "enum", "minLength", "maxLength", "pattern");
 
-  /** The maximum number of faults that are reported for one document. */
+  /** The maximum number of faults to report for one document. */
   private static final int MOST = 200;
 
   private final String name;

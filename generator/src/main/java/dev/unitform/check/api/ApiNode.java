@@ -68,7 +68,9 @@ record ApiNode(
     return items;
   }
 
-  /** The ancestor a given number of levels above this part, if it has this type. */
+  /**
+   * The ancestor a given number of levels above this part; null if it is not of the wanted type.
+   */
   @Nullable ApiNode ancestor(int levels, String wanted) {
     ApiNode here = this;
     for (int i = 0; i < levels && here != null; i++) {

@@ -134,7 +134,7 @@ final class ObjectRules {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /** Checks a volume claim, as ValidatePersistentVolumeClaimSpec does. */
+  /** Checks a PersistentVolumeClaim, as ValidatePersistentVolumeClaimSpec does. */
   static void claim(ApiNode node) {
     List<ApiNode> modes = node.items("accessModes");
     for (ApiNode mode : modes) {

@@ -173,7 +173,7 @@ final class PodRules {
    * Checks the name or the prefix of environment variables, as ValidateEnv and ValidateEnvFrom do.
    */
   static void variable(ApiNode node, String field) {
-    // RelaxedEnvironmentVariableValidation is on from 1.32.
+    // Kubernetes 1.32 turns on the feature gate RelaxedEnvironmentVariableValidation.
     NameForm form =
         node.isAtLeast("1.32")
             ? NameForm.RELAXED_ENVIRONMENT_VARIABLE

@@ -88,7 +88,7 @@ final class WorkloadRules {
   static void cronJob(ApiNode node) {
     String schedule = node.text("schedule");
     boolean zoned = schedule.startsWith("TZ=") || schedule.startsWith("CRON_TZ=");
-    // Until 1.28, a schedule could contain its time zone.
+    // Up to Kubernetes 1.28, a schedule could contain its time zone.
     if (!zoned || node.isAtLeast("1.29") || node.has("timeZone")) {
       String fault = CronSchedule.fault(schedule);
       if (fault != null) {

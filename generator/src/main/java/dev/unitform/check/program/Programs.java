@@ -91,7 +91,8 @@ public final class Programs {
    * Runs a program to its end with an empty standard input.
    *
    * @param folder its working folder
-   * @param variables added to the inherited ones; an empty value removes a variable
+   * @param variables environment variables, added to the inherited ones; an empty value removes a
+   *     variable
    * @throws IOException if it cannot be started or does not end in time
    */
   public static Outcome run(

@@ -9,9 +9,10 @@ import dev.unitform.kube.PodWorkload;
 import java.util.List;
 
 /**
- * Checks autoscalers: each is the only one of its workload, its minimum is below its maximum, and
- * nothing else sets the count (Kubernetes documentation, "Horizontal Pod Autoscaling", ambiguous
- * selectors and migrating Deployments and StatefulSets to horizontal autoscaling).
+ * Checks that an autoscaler is the only one of its workload, that its minimum is not above its
+ * maximum, and that no manifest sets the replica count of its workload (Kubernetes documentation,
+ * "Horizontal Pod Autoscaling", ambiguous selectors and migrating Deployments and StatefulSets to
+ * horizontal autoscaling).
  */
 final class AutoscalerRule implements KubernetesRule {
   @Override
@@ -45,7 +46,8 @@ final class AutoscalerRule implements KubernetesRule {
   }
 
   private static void absent(Autoscaler autoscaler, UnitObjects unit, Diagnostics diagnostics) {
-    // Workloads of other kinds are not read, so such a workload may exist.
+    // An autoscaler can also scale objects of other kinds. These are not read, so a missing one is
+    // not reported.
     boolean known =
         List.of("Deployment", "StatefulSet", "ReplicaSet").contains(autoscaler.targetKind());
     if (known) {

@@ -5,8 +5,8 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.KubernetesObject;
 
 /**
- * Checks that a cron job waits until its last run ends (Kubernetes documentation, "CronJob",
- * concurrency).
+ * Checks that a cron job starts no run before the last one ends (Kubernetes documentation,
+ * "CronJob", concurrency).
  */
 final class ConcurrencyRule implements KubernetesRule {
   @Override

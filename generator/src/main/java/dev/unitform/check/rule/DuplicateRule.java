@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that an object is in only one release, and only once (Kubernetes documentation, "Object
- * Names and IDs"). Helm refuses an object of another release ("invalid ownership metadata"), and
- * kustomize refuses a stream with a duplicate ("may not add resource with an already registered
- * id").
+ * Checks that no two rendered objects of a unit have the same identity (Kubernetes documentation,
+ * "Object Names and IDs"). Helm refuses an object of another release ("invalid ownership
+ * metadata"), and kustomize refuses a stream with a duplicate ("may not add resource with an
+ * already registered id").
  */
 final class DuplicateRule implements KubernetesRule {
   @Override

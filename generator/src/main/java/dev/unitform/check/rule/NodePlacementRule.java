@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * Checks that there is a node for each replica under the workload's hard constraints, and that
- * replicas which must be spread have more than one place (Kubernetes documentation, "Pod Topology
- * Spread Constraints" and "Assigning Pods to Nodes"). Only the workload's own pods are placed, on
- * empty nodes, so every finding is certain.
+ * replicas that must be spread can run in more than one place, such as a zone (Kubernetes
+ * documentation, "Pod Topology Spread Constraints" and "Assigning Pods to Nodes"). Only the
+ * workload's own pods are placed, on empty nodes, so every finding is certain.
  */
 final class NodePlacementRule implements KubernetesRule {
   /**

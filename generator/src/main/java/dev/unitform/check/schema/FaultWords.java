@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes diagnostics from the faults that a schema finds in an object. */
+/** Writes diagnostics about the faults of objects against their schema. */
 final class FaultWords {
   private final KubernetesObject manifest;
   private final KubernetesSchemas schemas;

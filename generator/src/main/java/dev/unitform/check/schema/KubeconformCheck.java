@@ -29,7 +29,10 @@ public final class KubeconformCheck {
     this.kubeconform = kubeconform;
   }
 
-  /** Checks each text with the schemas of its version. Reports it if kubeconform is missing. */
+  /**
+   * Checks each text with the schemas of its version. If kubeconform is missing, a diagnostic says
+   * so.
+   */
   public static Checked check(List<ManifestText> texts, Programs programs) {
     Diagnostics notices = new Diagnostics();
     if (!texts.isEmpty()) {
@@ -67,7 +70,7 @@ public final class KubeconformCheck {
     }
   }
 
-  /** A document with its source. */
+  /** A document that kubeconform checks, with the text that contains it. */
   private record Handed(ManifestText text, ManifestPlaces places, StreamDocument document) {}
 
   private void check(KubernetesVersion version, List<ManifestText> texts, TemporaryFolder folder)

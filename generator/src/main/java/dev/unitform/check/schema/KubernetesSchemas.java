@@ -109,8 +109,8 @@ final class KubernetesSchemas {
   }
 
   /**
-   * Whether an apiVersion belongs to Kubernetes itself. The groups of custom resources always
-   * contain a dot.
+   * Whether an API group belongs to Kubernetes itself. This is so for each group without a dot: the
+   * groups of custom resources always contain one.
    */
   boolean isOwn(String apiVersion) {
     String group = groupOf(apiVersion);

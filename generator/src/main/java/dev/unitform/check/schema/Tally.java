@@ -20,7 +20,7 @@ public record Tally(int valid, int invalid, int errors, int skipped) {
   }
 
   /**
-   * The numbers in the form of kubeconform: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0
+   * The numbers as kubeconform prints them: {@code 146 resources: 146 valid, 0 invalid, 0 errors, 0
    * skipped}.
    */
   @Override

@@ -29,8 +29,8 @@ public final class HelmLibrary {
   private HelmLibrary() {}
 
   /**
-   * The jars in that folder, sorted. The folder is next to the program's jar, with links resolved,
-   * or next to the folder of its classes.
+   * The jars in the folder {@code helm}, sorted. The folder is next to the program's jar (links are
+   * resolved) or next to the folder of its classes.
    */
   public static List<Path> jars() throws IOException {
     Path folder = folder();
