@@ -25,8 +25,8 @@ record Acknowledgements(List<Acknowledgement> all, Catalog catalog) {
   /**
    * Reports acknowledgements in the profile that match no notice.
    *
-   * @param found all diagnostics of the codes
-   * @param codes the codes for which unused acknowledgements are reported
+   * @param found all diagnostics of the profile that have one of the codes
+   * @param codes decides which acknowledgements are reported, by their code
    */
   List<Diagnostic> idle(Collection<Diagnostic> found, Predicate<Code> codes) {
     Diagnostics diagnostics = new Diagnostics();

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a profile's text that activates one unit of a pair after the loss of the other one.
+ * A change of a profile's text that activates one unit of a pair, because the other unit is lost.
  *
- * @param text the profile with the change
- * @param patch the change for {@code git apply}
+ * @param text the changed text of the profile
+ * @param patch the change as a patch for {@code git apply}
  */
 record ActivationPatch(String text, String patch) {
   private static final int CONTEXT = 3;
@@ -22,13 +22,13 @@ record ActivationPatch(String text, String patch) {
   private static final String NO_LINE_END = "\\ No newline at end of file\n";
 
   /**
-   * Adds {@code activated} next to the name of the pair, if the profile is written in the usual
-   * way. YAML has other ways to write it, so the caller reads the changed profile and compares its
-   * plan before it uses the patch.
+   * Adds the key {@code activated} next to the name of the pair. This is possible if the pair is
+   * written in the usual block style or flow style of YAML. The caller must read the changed
+   * profile and compare its plan before it uses the patch.
    *
    * @param file the profile's path in its project
    * @param name the place of the pair's name
-   * @return null if the pair is written in an unusual way
+   * @return null if the pair is written in another style
    */
   static @Nullable ActivationPatch of(String file, String text, SourcePosition name, Role role) {
     List<String> lines = new ArrayList<>(Arrays.asList(text.split("(?<=\n)")));

@@ -24,20 +24,25 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the units that the changes since a revision affect. Both sides are generated and compared.
- * To find the reasons, each change of the inputs is applied alone.
+ * Finds the units that the changes since a revision affect. It generates the output of both states
+ * and compares the outputs. To find the reason for a difference, it applies each change of the
+ * inputs alone.
  */
 public final class AffectedUnits {
   private final Path root;
   private final List<Path> named;
   private final int threads;
 
-  /** The project's folder, completed with the files that a sparse checkout leaves out. */
+  /**
+   * The project's folder, or a copy of it to which the files are added that a sparse checkout
+   * leaves out.
+   */
   private Path present;
 
   /**
-   * @param folder the project's folder, unless a named profile is in another project
-   * @param named the profiles to compare, including removed ones; empty for all
+   * @param folder the project's folder; replaced if a named profile is in another project
+   * @param named the profiles to compare, which may be removed since the revision; empty for all
+   *     profiles
    */
   public AffectedUnits(Path folder, List<Path> named, int threads) {
     this.named = named.stream().map(file -> file.toAbsolutePath().normalize()).toList();
@@ -160,7 +165,9 @@ public final class AffectedUnits {
     }
   }
 
-  /** The profiles of a project, or the named ones that it has. */
+  /**
+   * The profiles of a project; if the user named profiles, only those of them that the project has.
+   */
   private List<Path> profiles(Path project) throws IOException {
     return named.isEmpty()
         ? Project.profilesIn(project)

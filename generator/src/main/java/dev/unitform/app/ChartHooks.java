@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Reports the hooks in rendered manifests, once for each chart instead of each release. */
+/**
+ * Reports the Helm hooks in rendered manifests, once for each chart and not for each of its
+ * releases.
+ */
 final class ChartHooks {
   private final Map<Traced<String>, SortedSet<String>> kept = new LinkedHashMap<>();
   private final Map<Traced<String>, SortedSet<String>> leftOut = new LinkedHashMap<>();

@@ -18,7 +18,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
 import java.util.List;
 
-/** Renders the plan with the available charts, and checks the result. */
+/** Renders the releases of a plan with the available charts, and checks the rendered manifests. */
 public final class ChartProof {
   private ChartProof() {}
 
@@ -26,8 +26,8 @@ public final class ChartProof {
    * The result of the checks.
    *
    * @param manifests the manifests of each rendered release
-   * @param unwritten gives the findings about manifests that are not part of the output a place in
-   *     the chart
+   * @param unwritten changes the places of findings: manifests that are not part of the output are
+   *     no place that a user can open, so their findings get a place in the chart
    */
   public record Report(
       List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}
@@ -63,8 +63,8 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // If the profile also picks the target 'rendered', that target has already reported
-      // these calls.
+      // The target 'rendered' reports these template calls itself, so they are reported here only
+      // if the profile does not pick it.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {

@@ -22,9 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the CPU and memory requests in a plan by those in the rendered charts. It keeps the
- * requests that the user's values set, and those of a workload whose chart is missing or renders no
- * requests.
+ * Replaces the CPU and memory requests in a plan by those in the rendered charts. A workload keeps
+ * its planned requests if the user's values set them, if its chart is missing, or if the chart
+ * renders none.
  */
 final class ChartRequests {
   private final Map<Place, Map<PlannedWorkload, List<PodWorkload>>> rendered = new HashMap<>();
@@ -41,7 +41,10 @@ final class ChartRequests {
     }
   }
 
-  /** A copy of the plan with the CPU and memory requests that the available charts render. */
+  /**
+   * A copy of the plan with the CPU and memory requests from the manifests that the available
+   * charts render.
+   */
   static Result<Plan> in(Generation generation, Run.Planned planned, Charts charts, int threads) {
     Plan plan = planned.plan();
     Result<OutputTree> tree = generation.render(planned.inputs(), plan, RunScope.ALL);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The charts of a run. Helm renders each release only once in a run. */
+/** The charts of a run, and Helm. Each release is rendered only once in a run. */
 public final class Charts implements AutoCloseable {
   /** The folder of charts in a project. */
   private static final String CHARTS = "charts";
@@ -29,7 +29,8 @@ public final class Charts implements AutoCloseable {
   private final Map<HelmRequest, HelmOutcome> rendered = new HashMap<>();
 
   /**
-   * @param folder the folder of charts; null for the project's own folder, if it has one
+   * @param folder the folder of charts; null for the folder {@code charts} of the project, if the
+   *     project has one
    * @param ofEveryProfile whether to render manifests for all profiles, not only for those that
    *     pick the target {@code rendered}
    */
@@ -38,7 +39,7 @@ public final class Charts implements AutoCloseable {
   }
 
   /**
-   * @param around a wrapper around Helm, which tests use
+   * @param around wraps Helm; tests use this to watch the renderings
    */
   Charts(@Nullable Path folder, boolean ofEveryProfile, UnaryOperator<Helm> around) {
     this.named = folder;
@@ -73,17 +74,17 @@ public final class Charts implements AutoCloseable {
     return shelves.computeIfAbsent(project, p -> new ChartShelf(folder(p), p, loader));
   }
 
-  /** Renders a release, if the run has not rendered it before. */
+  /** Renders a release, or returns the result if this run has rendered it before. */
   synchronized HelmOutcome once(HelmRequest request) {
     return rendered.computeIfAbsent(request, helm::render);
   }
 
-  /** Helm without the memory of {@link #once}: it renders a release at each call. */
+  /** Helm itself, which renders a release at each call, unlike {@link #once}. */
   Helm helm() {
     return helm;
   }
 
-  /** Helm for renderings with trial values, which have their own time limit. */
+  /** Helm for renderings with trial values, for which a separate time limit applies. */
   Helm trials() {
     return trials;
   }
@@ -92,7 +93,7 @@ public final class Charts implements AutoCloseable {
     return named != null ? named : project.folder(CHARTS);
   }
 
-  /** Ends Helm. */
+  /** Ends the process in which Helm runs. */
   @Override
   public void close() {
     renderer.close();

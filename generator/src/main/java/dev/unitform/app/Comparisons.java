@@ -32,8 +32,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two outputs: two folders, a folder with a revision, or a folder with the output of a
- * run.
+ * Compares two outputs: two folders, a folder and its state in a revision, or a folder and the
+ * output of a run.
  */
 public final class Comparisons {
   private static final String OUTPUTS =
@@ -45,7 +45,8 @@ public final class Comparisons {
   public record Named(Path folder, String name) {}
 
   /**
-   * Compares two folders. Both must hold outputs of several profiles, or both the output of one.
+   * Compares two folders. Either both contain the outputs of several profiles, or both contain the
+   * output of one.
    */
   public static Result<Diff> folders(Named before, Named after) {
     Diagnostics diagnostics = new Diagnostics();
@@ -70,8 +71,8 @@ public final class Comparisons {
     if (old == null || now == null || diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    // The user may compare the outputs of two different profiles. They are compared under one name,
-    // so that the name itself is not a difference.
+    // If the user compares the outputs of two different profiles, both are compared under the same
+    // name. Otherwise every path would differ.
     boolean ofOne = old == Kind.PROFILE || now == Kind.PROFILE;
     String prefix = ofOne ? lastOf(after.folder()) + "/" : "";
     return compare(source(before, prefix), source(after, prefix), before.name(), after.name());
@@ -123,10 +124,10 @@ public final class Comparisons {
   /**
    * Compares a folder with the output that a run would write to it.
    *
-   * @param isNamed whether the user named the folder: if so, a missing folder is an error; if not,
-   *     it counts as an empty output
+   * @param isNamed whether the user named the folder. If not, a missing folder is no error and
+   *     counts as an empty output
    * @param profiles the files of the profiles
-   * @param name their name in messages
+   * @param name the name of the new output in messages
    */
   public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name)
       throws IOException {
@@ -154,7 +155,7 @@ public final class Comparisons {
     return new Generated(new Result<>(diff.value(), diagnostics.sorted()), run.sources());
   }
 
-  /** A comparison with generated output, and the input texts that were read for it. */
+  /** A comparison with generated output, and the texts of the input files. */
   public record Generated(Result<Diff> diff, Sources sources) {}
 
   private static Result<Diff> generated(Named out, Run run, String name) {
@@ -218,7 +219,7 @@ public final class Comparisons {
   }
 
   /**
-   * Whether a path belongs to the output of the profiles. The ownership file does not, because it
+   * Whether a path belongs to the output of one of the profiles and is compared. The ownership file
    * is not compared.
    */
   private static boolean isOf(SortedSet<String> profiles, String path) {
@@ -259,9 +260,7 @@ public final class Comparisons {
     SEVERAL
   }
 
-  /**
-   * Whether a source is the output of one profile, or a folder with outputs of several profiles.
-   */
+  /** Whether a source contains at least one output. */
   private static boolean isOutput(OutputSource source) {
     return source.paths().stream()
         .map(path -> path.substring(path.indexOf('/') + 1))
@@ -269,7 +268,10 @@ public final class Comparisons {
             path -> path.equals(Layout.PLAN.value()) || path.equals(Layout.OWNERSHIP.value()));
   }
 
-  /** The kind of a folder. If it contains no output, reports an error and returns null. */
+  /**
+   * Determines whether a folder is the output of one profile or contains several. If it contains no
+   * output, reports an error and returns null.
+   */
   private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
     Result<OutputSource> source = source(named, "");
     diagnostics.addAll(source.diagnostics());

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The comparison of a catalog's contracts with their charts.
  *
- * @param rows one for each chart of the catalog
- * @param findings the differences, and charts that cannot be read or rendered
+ * @param rows one row for each chart of the catalog
+ * @param findings the differences, and the charts that cannot be read or rendered
  */
 public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
   /**
    * A chart of the catalog.
    *
    * @param available the version of the compared chart; null if the chart is missing
-   * @param comparison null if the chart is missing, or does not render
+   * @param comparison null if the chart is missing, or if Helm cannot render it
    */
   public record Row(
       String service,
@@ -40,7 +40,7 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
       @Nullable String available,
       @Nullable ContractComparison comparison) {}
 
-  /** Whether a path was removed, moved or added. */
+  /** Whether the chart removed, moved or added a value path. */
   public boolean hasDifferences() {
     return rows.stream()
         .map(Row::comparison)

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derives a contract from a chart.
  *
- * @param folder the folder that the other paths are relative to
- * @param service null for the chart's name
- * @param release null for the service's id
- * @param apiVersions additional API versions that the cluster serves
+ * @param folder the folder to which the other paths are relative
+ * @param service the id of the service in the new catalog file; null to use the chart's name
+ * @param release the id of the release in the new catalog file; null to use the service's id
+ * @param apiVersions API versions that the cluster serves in addition to those of Kubernetes
  */
 public record ContractImport(
     Path folder,
@@ -59,7 +59,7 @@ public record ContractImport(
   /**
    * Derives the contract.
    *
-   * @param progress receives each step of the import
+   * @param progress receives a text for each step of the import
    */
   public Result<ImportedChart> run(Consumer<String> progress) {
     Path path = folder.resolve(chart);

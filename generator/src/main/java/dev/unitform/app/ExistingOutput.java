@@ -34,13 +34,13 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
   /**
    * Compares a plan with the plan.json in its profile's folder.
    *
-   * @param plan the plan of the run's units
-   * @param whole makes the plan of all units, which can explain removals
-   * @param tree the new output; if its plan.json is the same, nothing is removed
+   * @param plan the plan of the units that the run writes
+   * @param whole makes the plan of all units, which is needed to explain removals
+   * @param tree the new output. If it has the same plan.json as the folder, nothing is removed
    * @param out the output folder
-   * @param units the names of the run's units; empty for all
-   * @param earlier the part of the plan.json in the folder about the run's units, if it was read
-   *     for a run of some units
+   * @param units the names of the units that the run writes; empty for all
+   * @param earlier the existing plan.json without the units that the run does not write; null if it
+   *     is not read yet
    */
   static ExistingOutput of(
       Plan plan,
@@ -72,7 +72,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
-      // Not reported here: the writer of the output reports that plan.json cannot be read.
+      // The writer of the output reports that plan.json cannot be read.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
   }
@@ -88,8 +88,8 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
   }
 
   /**
-   * Whether a new plan removes and renames nothing that the existing plan.json contains. Only the
-   * units that differ are compared, so that the others need not be held in memory.
+   * Whether a new plan keeps all units and releases of the existing plan.json under their names. To
+   * save memory, only the units that differ are read.
    *
    * @param wanted the plan.json of the new plan
    */

@@ -28,11 +28,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes that follow when a profile activates one unit of a pair.
+ * The consequences if a profile activates one unit of a pair.
  *
  * @param before the plan of the profile without the change
- * @param after the plan of the profile with the unit activated
- * @param patch the change of the profile's text; null if this program cannot make it
+ * @param after the plan of the profile with the activated unit
+ * @param patch the change of the profile's text; null if Unitform cannot make it
  * @param files the unit's files that differ, by their paths in the output
  */
 public record Failover(
@@ -85,8 +85,8 @@ public record Failover(
   }
 
   /**
-   * The patch; null if this program cannot make it, or if the plan of the patched profile is not
-   * the wanted one.
+   * The patch of the profile's text. It is null if Unitform cannot make it, or if the patched
+   * profile does not result in the wanted plan.
    */
   private static @Nullable String patch(
       Generation generation, Inputs inputs, SourcePosition name, Role role, Plan wanted)

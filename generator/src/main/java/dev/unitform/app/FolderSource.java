@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Outputs in folders on disk. */
+/** Reads outputs from folders on disk. */
 final class FolderSource {
   private FolderSource() {}
 
@@ -20,8 +20,8 @@ final class FolderSource {
    * The output in a folder; empty if the folder does not exist.
    *
    * @param name the name of the folder in diagnostics
-   * @param prefix the prefix for all paths: the profile's name with a slash if the folder is that
-   *     of one profile, else empty
+   * @param prefix a prefix for all paths: the profile's name and a slash if the folder is the
+   *     output of one profile, otherwise empty
    */
   static Result<OutputSource> of(Path folder, String name, String prefix) {
     SortedSet<String> paths = new TreeSet<>();
@@ -65,8 +65,8 @@ final class FolderSource {
   }
 
   /**
-   * The diagnostic for an unreadable file. The system's own message is not used, since it contains
-   * absolute paths.
+   * The diagnostic for an unreadable file. The system's own message is not used, because it
+   * contains absolute paths.
    */
   private static Diagnostic unreadable(String name, boolean permitted, IOException e) {
     String reason = e instanceof FileSystemException system ? system.getReason() : null;

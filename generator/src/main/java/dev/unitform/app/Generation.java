@@ -52,8 +52,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pipeline of all commands: read, plan, render. Catalogs and templates are read once for all
- * profiles, in parallel with the profile.
+ * The pipeline of all commands: read, plan, render. If several profiles share a catalog or
+ * templates, these are read once, and in parallel with the first profile.
  */
 public final class Generation implements AutoCloseable {
   private final int threads;
@@ -82,7 +82,7 @@ public final class Generation implements AutoCloseable {
     this.contents = contents;
   }
 
-  /** Creates a pipeline that ends with plans. */
+  /** Creates a pipeline that makes plans and renders nothing. */
   public static Generation forPlans() {
     return new Generation(
         /* threads= */ 1,
@@ -93,8 +93,9 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Creates a pipeline that ends with plans for a simulation. The plans assume that replicas are
-   * spread evenly, because the simulation itself finds out which replicas survive a loss.
+   * Creates a pipeline that makes plans for a simulation of failures and renders nothing. The plans
+   * assume that replicas are evenly spread, because the simulation computes itself which replicas
+   * survive a loss.
    */
   public static Generation forSimulations() {
     return new Generation(
@@ -106,7 +107,7 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Creates a pipeline that ends with the output in memory.
+   * Creates a pipeline that renders the output in memory.
    *
    * @param threads the number of units to render at the same time, at least 1
    */
@@ -115,7 +116,7 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Creates a pipeline that ends with the output in memory and renders manifests with the given
+   * Creates a pipeline that renders the output in memory. Helm renders manifests with the given
    * charts.
    */
   public static Generation forOutput(int threads, Charts charts) {
@@ -123,17 +124,17 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Creates a pipeline that ends with the output in memory and reuses units that earlier runs
+   * Creates a pipeline that renders the output in memory and reuses units that earlier runs
    * rendered.
    *
-   * @param contents the rendered units of earlier runs; null for none
+   * @param contents the cache of units that earlier runs rendered; null for none
    */
   public static Generation forOutput(int threads, Charts charts, @Nullable ContentCache contents) {
     return new Generation(
         threads, /* renders= */ true, charts, contents, /* countsSurvivors= */ true);
   }
 
-  /** The texts of all files that were read. Diagnostics quote lines of them. */
+  /** The texts of all files that were read, from which diagnostics quote lines. */
   public Sources sources() {
     return sources;
   }
@@ -198,15 +199,16 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Plans the units of a profile that are in a run's scope, or all units if the parts of the plan
-   * that the run writes depend on all of them.
+   * Plans the units of a profile that are in a run's scope. If the notices about targets depend on
+   * all units, it plans all units.
    */
   Result<Plan> plan(Inputs inputs, RunScope scope) {
     List<String> units = readsAllUnits(inputs) ? List.of() : scope.units();
     Result<Plan> made = resolved(inputs, units);
     Diagnostics told = new Diagnostics();
     told.addAll(inputs.unacknowledged(made.diagnostics()));
-    // Only the plan of all units has all notices.
+    // Unused acknowledgements can be found only with all notices, which only the plan of all units
+    // has.
     if (made.isPresent() && !made.hasErrors() && units.isEmpty()) {
       List<Diagnostic> all = new ArrayList<>(inputs.found());
       all.addAll(made.diagnostics());
@@ -224,7 +226,7 @@ public final class Generation implements AutoCloseable {
     return targets.isPresent() && PickedTargets.readAllUnits(picked, targets.get().specs());
   }
 
-  /** The plan, with what each target can deliver (from its target.yaml) filled in. */
+  /** The plan with the limits of each target, which are in the targets' target.yaml files. */
   private Result<Plan> resolved(Inputs inputs, List<String> units) {
     Result<Plan> planned = planned(inputs, units);
     Plan plan = planned.value();
@@ -251,7 +253,7 @@ public final class Generation implements AutoCloseable {
       return planned;
     }
     Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
-    // A base values file that no release uses need not exist.
+    // Faults of a base values file are reported only if a release uses the file.
     for (PlannedUnit unit : plan.units()) {
       for (PlannedRelease release : unit.releases()) {
         Traced<String> file = release.baseValues();
@@ -270,10 +272,10 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Renders the part of a plan's output that is in the run's scope. If the scope is only some
-   * units, the result has no plan.json; {@link PartialPlan} makes one that also describes the other
-   * units. If it is only some targets, the result has no plan.json either, since plan.json belongs
-   * to no target.
+   * Renders the part of a plan's output that is in the run's scope. If the scope has only some
+   * units, the result has no plan.json; {@link PartialPlan} adds one that also describes the other
+   * units. If the scope has only some targets, the result has no plan.json, because plan.json
+   * belongs to no target.
    */
   public Result<OutputTree> render(Inputs inputs, Plan plan, RunScope scope) {
     try {
@@ -287,7 +289,7 @@ public final class Generation implements AutoCloseable {
   /**
    * The plan of all units of a profile.
    *
-   * @param plan a plan of the profile, which may have only some units
+   * @param plan a plan of the profile that may contain only some units; returned if it contains all
    */
   Result<Plan> whole(Inputs inputs, Plan plan) {
     return plan.units().size() == inputs.profile().unitNames().size()
@@ -303,7 +305,7 @@ public final class Generation implements AutoCloseable {
     return whole.get();
   }
 
-  /** Thrown if the run needs the plan of all units, and the plan of the others has errors. */
+  /** Thrown if a template needs the plan of all units and this plan has errors. */
   private static final class UnplannableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -321,8 +323,8 @@ public final class Generation implements AutoCloseable {
       return renderer.failed();
     }
     boolean byHelm = byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED));
-    // Also renders the values and placement files that the run does not write, because Helm reads
-    // them.
+    // Helm reads values and placement files. So if Helm renders, these files are rendered as well,
+    // although the run may not write them.
     Renderer.Options options =
         new Renderer.Options(
             threads,
@@ -361,8 +363,9 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Whether a file of some units may have the path of a file of other units, a pair or the group.
-   * Only rendering tells, since a template can write nothing.
+   * Whether a file of the given units may have the same path as a file of other units, of a pair or
+   * of the group. The path patterns cannot exclude this, and only rendering the other files shows
+   * whether they exist.
    */
   private static boolean mayCollide(Inputs inputs, OutputTree made, List<String> units) {
     Set<String> others = new TreeSet<>(inputs.profile().unitNames());
@@ -378,7 +381,9 @@ public final class Generation implements AutoCloseable {
     return targets.contains(target) || !targetNames().contains(target);
   }
 
-  /** The output of the templates, with plan.json, base values and delivered charts. */
+  /**
+   * The output of the templates, with plan.json, the base values files and the copies of charts.
+   */
   private Result<OutputTree> tree(
       Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
     Diagnostics diagnostics = new Diagnostics();
@@ -396,7 +401,7 @@ public final class Generation implements AutoCloseable {
       if (options.units() == null && options.targets() == null) {
         StoredBytes json =
             StoredBytes.joined(PlanFile.parts(plan, rendered.get().units(), StoredBytes::of));
-        // The digest of a large file takes long, so it is computed in the background.
+        // Computes the digest in the background, because this takes long for a large file.
         CompletableFuture<String> unused = CompletableFuture.supplyAsync(json::sha256);
         files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
       }
@@ -447,7 +452,7 @@ public final class Generation implements AutoCloseable {
     return new ReleaseKey(unit.name(), release.namespace(), release.name());
   }
 
-  /** The names of the targets of all projects that were rendered. */
+  /** The names of all targets, also of targets that no profile picks. */
   public Set<String> targetNames() {
     Set<String> names = new TreeSet<>();
     for (CompletableFuture<Result<Renderer>> renderer : renderers.values()) {
@@ -498,7 +503,7 @@ public final class Generation implements AutoCloseable {
 
   private record Targets(List<TargetSpec> specs, TemplateSource source) {}
 
-  /** A copy of the reference chart, if a release uses it. */
+  /** The files of the reference chart if a release uses it; otherwise empty. */
   private List<OutputFile> deliveredCharts(Inputs inputs, Plan plan, Diagnostics diagnostics) {
     Optional<String> folder =
         plan.units().stream()

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the inputs that can be applied without the other changes.
  *
- * @param files the contents of the files with only this change; null for a removed file
+ * @param files the changed files by their paths, with the content that has this change only; null
+ *     for a removed file
  */
 record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> files) {
   /**
-   * The maximum number of edits in one profile that are applied one at a time. If a file has more,
-   * all of them are applied together.
+   * The maximum number of edits in one profile that are applied one at a time. If a profile has
+   * more edits, all of them are applied together.
    */
   private static final int EDITS = 16;
 
@@ -30,8 +31,8 @@ record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> f
   }
 
   /**
-   * The changes of a file, one for each edited place; if there are too many, one for the whole
-   * file.
+   * The changes of a file, one for each edited place. If the file has too many edits, the result is
+   * one change of the whole file.
    */
   static List<InputChange> edits(
       AffectedReason.Kind kind, String path, byte @Nullable [] was, byte @Nullable [] is) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The differences between the inputs of two states of a project, divided so that each part can be
+ * The differences between the inputs of two states of a project, divided into changes that can be
  * applied alone.
  */
 record InputChanges(Path before, Path root, SortedSet<String> profiles) {
@@ -30,8 +30,8 @@ record InputChanges(Path before, Path root, SortedSet<String> profiles) {
   /**
    * @param before the old state of the project
    * @param root the new state of the project
-   * @param profiles the paths of the profiles in either state
-   * @param read the names of all inputs of both states
+   * @param profiles the paths of the profiles that exist in one of the states
+   * @param read the paths of all files that were read in one of the states
    */
   static List<InputChange> between(
       Path before, Path root, SortedSet<String> profiles, SortedSet<String> read)
@@ -68,8 +68,8 @@ record InputChanges(Path before, Path root, SortedSet<String> profiles) {
   }
 
   /**
-   * The folder of a target or chart: its files depend on each other, so they are one change. A
-   * packed chart is one file.
+   * The folder of a target or a chart, whose files depend on each other, so that all their changes
+   * are one change. A packed chart is a single file.
    */
   private static AffectedReason folder(String path) {
     boolean isChart = path.startsWith(CHARTS);

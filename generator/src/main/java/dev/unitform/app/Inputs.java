@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * A profile with the other inputs of its plan.
  *
- * @param baseValues the user's values files, by their names in the profile
+ * @param baseValues the user's base values files, by their names in the profile
  * @param found the diagnostics from reading the files
  */
 public record Inputs(
@@ -45,12 +45,12 @@ public record Inputs(
     return new Acknowledgements(profile.spec().acknowledge(), catalog);
   }
 
-  /** Whether a code is about inputs or the plan; other codes are about the output. */
+  /** Whether diagnostics with this code are about inputs or the plan, and not about the output. */
   static boolean isOfInputs(Code code) {
     return code.name().matches("(INP|YML|SCH|PRF|CAT|PLN).*");
   }
 
-  /** The values in the readable files, by the files' names in the profile. */
+  /** The contents of the base values files that can be read, by their names in the profile. */
   Map<String, GivenValue> baseFiles() {
     Map<String, GivenValue> files = new LinkedHashMap<>();
     baseValues.forEach(

@@ -41,8 +41,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a run: compares the output folder with the new output and refuses removals that are not
- * allowed. It then writes all profiles or none, or only reports the changes.
+ * The last step of a run: compares the output folder with the new output and refuses removals that
+ * are not allowed. Then it writes all profiles or none, or only reports the changes.
  */
 public final class Output {
   private final Run run;
@@ -52,8 +52,8 @@ public final class Output {
   private final ByteStore store = new ByteStore();
 
   /**
-   * The parts of the existing plans about the units of the run, if it writes only some units, by
-   * the names of their profiles.
+   * If the run writes only some units: the existing plan.json of each profile, without the units
+   * that the run does not write, by the name of the profile.
    */
   private final Map<String, PlanDocument> earlier = new HashMap<>();
 
@@ -63,7 +63,7 @@ public final class Output {
     diagnostics.addAll(run.diagnostics());
   }
 
-  /** Whether files are written, and whether differences are an error. */
+  /** Whether the run writes files, and whether it treats differences as an error. */
   public enum Mode {
     WRITE,
     /** Reports the changes that a write would make. */
@@ -76,15 +76,15 @@ public final class Output {
   }
 
   /**
-   * The options for the end of a run.
+   * The options for the last step of a run.
    *
    * @param folder the output folder
    * @param force whether to overwrite edited files
    * @param allowed the removals that the user allows
-   * @param ofAllProfiles whether the run has all profiles of the project; if so, each other output
-   *     in the folder is reported, because no profile produces it
+   * @param ofAllProfiles whether the run has all profiles of the project. If so, other outputs in
+   *     the folder are reported, because they belong to no profile
    * @param compared whether to compare the old and the new output by meaning
-   * @param known digests of files in the output folder
+   * @param known the known digests of files in the output folder
    */
   public record Options(
       Path folder,
@@ -102,18 +102,21 @@ public final class Output {
    *
    * @param plan the plan, with only the units that the run writes
    * @param removals the units and releases of the existing output that the new plan removes
-   * @param diff the changes of the output by meaning; null if they were not asked for or cannot be
-   *     determined
+   * @param diff the changes of the output by meaning; null if the caller did not ask for them or
+   *     they cannot be determined
    */
   public record Written(Plan plan, Removals removals, WriteReport files, @Nullable Diff diff) {}
 
   /**
    * The result of a run.
    *
-   * @param profiles empty if the run was refused before files were compared
+   * @param profiles empty if the run ended with errors before files were compared
    */
   public record Report(List<Written> profiles, List<Diagnostic> diagnostics, Mode mode) {
-    /** Whether there are problems. For a check, an edited file is a difference, not a problem. */
+    /**
+     * Whether there are errors. In the mode {@link Mode#CHECK}, an edited file is a difference and
+     * not an error.
+     */
     public boolean hasProblems() {
       return diagnostics.stream()
           .filter(d -> d.severity() == Severity.ERROR)
@@ -140,8 +143,8 @@ public final class Output {
   }
 
   /**
-   * The options for writing a plan's output. They limit the write to the run's scope, and refuse to
-   * remove most files of releases that are still planned.
+   * The options for writing a plan's output. They limit the write to the run's scope. They also
+   * refuse a write that would remove most files of releases that are still planned.
    */
   static WriteOptions rules(
       WriteOptions options, RunScope scope, AllowedRemovals allowed, Plan plan, OutputTree tree) {
@@ -164,7 +167,8 @@ public final class Output {
     boolean writes = options.mode() == Mode.WRITE;
     Path folder = writes ? options.folder() : present;
     if (writes && products.size() > 1) {
-      // All profiles are written or none: an error in one stops the write of all.
+      // Checks all profiles before the first is written, because either all profiles are written or
+      // none.
       products.stream()
           .map(product -> writer.plan(product.tree(), folder, rules(product)).diagnostics())
           .toList()
@@ -202,7 +206,10 @@ public final class Output {
     return new Report(written, diagnostics.sorted(), options.mode());
   }
 
-  /** The changes by meaning that writing an output would make. */
+  /**
+   * The changes by meaning that writing an output would make; null if it would change nothing or
+   * has errors.
+   */
   private @Nullable Diff diff(Run.Product product, Path folder) {
     WriteReport planned = writer.plan(product.tree(), folder, rules(product));
     return planned.hasErrors() || planned.isUpToDate()
@@ -211,8 +218,8 @@ public final class Output {
   }
 
   /**
-   * The outputs to write. If the run writes only some units, plan.json also describes the units
-   * that it leaves alone, and profiles without these units are left out.
+   * The outputs to write. If the run writes only some units, profiles without these units are left
+   * out, and plan.json also describes the units that are not written.
    */
   private List<Run.Product> ofAskedUnits(Path present) {
     List<String> units = options.scope().units();
@@ -268,7 +275,7 @@ public final class Output {
     return existing;
   }
 
-  /** The plan of all units; if it cannot be made, that of the run's units. */
+  /** The plan of all units; if this plan cannot be made, the plan of the run's units. */
   private Plan whole(Run.Product product) {
     Plan whole = run.generation().whole(product.inputs(), product.plan()).value();
     return whole == null ? product.plan() : whole;
@@ -286,7 +293,7 @@ public final class Output {
         product.tree());
   }
 
-  /** Reports removals that are not allowed; for a check, they are errors. */
+  /** Reports removals that are not allowed, as errors in the mode {@link Mode#CHECK}. */
   private void tellRemovals(String profile, ExistingOutput before, WriteReport files) {
     RemovalFindings findings =
         new RemovalFindings(profile, options.mode() == Mode.CHECK, options.mode() == Mode.WRITE);

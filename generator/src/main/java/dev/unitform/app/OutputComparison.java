@@ -35,14 +35,17 @@ final class OutputComparison {
   }
 
   /**
-   * Pairs the files of both outputs by profile. The files outside of all profiles form one pair
+   * Pairs the files of both outputs by profile. Files that belong to no profile form one pair
    * without a name.
    */
   static Result<List<ProfilePair>> of(OutputSource before, OutputSource after) {
     return new OutputComparison(before, after).pairs();
   }
 
-  /** The result of comparing one path: its contents in both outputs if they differ, else null. */
+  /**
+   * The result of comparing the files at one path: their contents in both outputs, or null if the
+   * contents are equal.
+   */
   private record Compared(
       String path, @Nullable FilePair pair, Result<byte[]> old, Result<byte[]> now) {}
 

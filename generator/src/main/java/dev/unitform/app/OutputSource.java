@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One side of a comparison: the files of an output.
  *
- * @param paths their paths below the output folder
- * @param names gives the name of a file in diagnostics
+ * @param paths the paths of the files, relative to the output folder
+ * @param names returns the name of a file for diagnostics
  * @param texts reads the bytes of a file
- * @param gitIds gives the id of a file in git; null if the source is not in git
+ * @param gitIds returns the id of a file in git; null if the source is not in git
  */
 record OutputSource(
     SortedSet<String> paths,
@@ -34,7 +34,7 @@ record OutputSource(
         paths,
         path -> name + ":" + folder.pathOf(path),
         path -> {
-          // Access is locked, because the repository is not thread-safe.
+          // The repository is not thread-safe.
           synchronized (repository) {
             return repository.read(folder, path);
           }
@@ -42,7 +42,7 @@ record OutputSource(
         path -> folder.files().getOrDefault(path, folder.links().get(path)));
   }
 
-  /** The output in a folder after a run that writes and removes some files. */
+  /** The source as it will be after a run that writes and removes some files. */
   OutputSource after(SortedMap<String, byte[]> written, Set<String> removed) {
     SortedSet<String> after = new TreeSet<>(paths);
     after.removeAll(removed);
@@ -57,7 +57,7 @@ record OutputSource(
         gitIds);
   }
 
-  /** The same source with only some of its paths. */
+  /** A copy with only some of the paths. */
   OutputSource limitedTo(Predicate<String> wanted) {
     SortedSet<String> some = new TreeSet<>(paths);
     some.removeIf(wanted.negate());

@@ -32,28 +32,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a run that writes only some units. In its plan.json, the parts about the other
- * units stay as the earlier run wrote them.
+ * The output of a run that writes only some units. Its plan.json has the units that the run writes,
+ * and the unchanged other units of the existing plan.json.
  *
- * @param tree the output with a plan.json that describes the folder after the run
+ * @param tree the output with this plan.json
  * @param earlier the existing plan.json, with only the units that the run replaces; null if there
- *     is none
+ *     is no plan.json
  */
 record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
-  /** The origin that the output tree shows for plan.json. */
+  /** The origin of plan.json in the output tree. Files of templates have the template as origin. */
   static final String ORIGIN = "plan";
 
   /** An existing plan.json: the units that the run replaces, and the bytes of all units. */
   private record Existing(PlanDocument replaced, Map<String, StoredBytes> units) {}
 
   /**
-   * The output of a run that writes only some units.
+   * Adds a plan.json to the output of a run that writes only some units.
    *
-   * @param tree the tree without a plan.json
+   * @param tree the output without a plan.json
    * @param asked the plan of the units that the run writes
    * @param names the names of all units of the profile, in its order
-   * @param profileFolder the profile's folder in the output
-   * @param store stores the parts about the other units
+   * @param profileFolder the profile's folder in the output folder
+   * @param store holds the bytes of the units that the run does not write
    */
   static Result<PartialPlan> in(
       OutputTree tree, Plan asked, List<String> names, Path profileFolder, ByteStore store) {
@@ -81,7 +81,7 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
         : Result.failure(new Diagnostics(whole.diagnostics()));
   }
 
-  /** The names that the units of a plan have and had. */
+  /** The current and the previous names of a plan's units. */
   private static Set<String> replaced(Plan asked) {
     Set<String> names = new HashSet<>();
     for (PlannedUnit unit : asked.units()) {
@@ -146,8 +146,8 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
   }
 
   /**
-   * The parts of plan.json in order: the units of the profile, then those that only the existing
-   * plan.json has.
+   * The units of the new plan.json: first those of the profile, in its order, then those that only
+   * the existing plan.json has.
    */
   private static List<StoredBytes> merged(
       Plan asked, List<String> names, Map<String, StoredBytes> earlier) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a project in a revision, in a temporary folder that is removed by {@link #close}. It
- * has all files except those of outputs, which are not inputs.
+ * A copy of a project as it was in a revision. It is in a temporary folder, which {@link #close}
+ * removes. It has all files except those of outputs, because outputs are not inputs.
  */
 final class PastProject implements AutoCloseable {
   private final Revision revision;
@@ -29,7 +29,7 @@ final class PastProject implements AutoCloseable {
   }
 
   /**
-   * Copies the project in a folder from a commit.
+   * Copies the project in a folder as it was in a revision.
    *
    * @param name the name of the folder in diagnostics
    * @param atMergeBase whether to use the merge base of HEAD and the revision
@@ -99,7 +99,7 @@ final class PastProject implements AutoCloseable {
     return temporary.path();
   }
 
-  /** Writes a file; null removes it. */
+  /** Writes a file, or removes it if the content is null. */
   void put(String path, byte @Nullable [] content) throws IOException {
     Path file = folder().resolve(path);
     if (content == null) {

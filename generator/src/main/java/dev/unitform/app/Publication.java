@@ -30,12 +30,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Publishes the output of profiles as a commit in a repository.
+ * Publishes the output of profiles as a commit in a git repository.
  *
- * @param repository a URL or a folder
- * @param branch the branch for the commit
- * @param folder the folder for the output in the repository; empty for its root
- * @param pullRequest whether to describe what merging the branch changes
+ * @param repository the URL or the folder of the repository
+ * @param branch the branch that gets the commit
+ * @param folder the folder for the output in the repository; empty for the root of the repository
+ * @param pullRequest whether to describe, for a pull request, the changes that merging the branch
+ *     makes
  * @param allowed the removals that the user allows
  */
 public record Publication(
@@ -45,13 +46,13 @@ public record Publication(
     Access access,
     boolean pullRequest,
     AllowedRemovals allowed) {
-  /** The result, and the texts of the input files. */
+  /** The result of publishing, and the texts of the input files. */
   public record Report(Published published, Sources sources) {}
 
   /**
-   * Generates the profiles and commits the differences.
+   * Generates the output of the profiles and commits the differences.
    *
-   * @param here the folder to which a relative path of a repository belongs
+   * @param here the folder to which a relative path of a repository is relative
    * @param words writes the description of a change
    */
   public Result<Report> of(
@@ -88,7 +89,8 @@ public record Publication(
   }
 
   /**
-   * Checks that the files for Argo CD and Flux name the folder in which the output is published.
+   * Checks that the folder of the publication is the folder that the files for Argo CD and Flux
+   * name.
    */
   private void checkPlace(Delivery delivery, Diagnostics diagnostics) {
     GitOps gitOps = delivery.gitOps();
@@ -116,7 +118,8 @@ public record Publication(
   }
 
   /**
-   * Compares the outputs by meaning. If the published plan cannot be read, it compares the files.
+   * Compares the outputs by meaning. If the published plan.json cannot be read, it compares the
+   * files.
    */
   private Diff diff(List<Compared> profiles) {
     List<ProfilePair> pairs =

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the plan for a simulation: from a profile, or from a plan.json. */
+/** Reads the plan for a simulation of failures, from a profile or from a plan.json. */
 public final class RecordedPlan {
   /** The maximum number of pods, and of nodes, in a plan that is read from a file. */
   private static final int MOST = 200_000;
@@ -26,9 +26,9 @@ public final class RecordedPlan {
   private RecordedPlan() {}
 
   /**
-   * A plan.json with the plan that it was made from.
+   * A plan.json with the plan from which it was made.
    *
-   * @param plan null if only a plan.json was given
+   * @param plan null if the user gave a plan.json and not a profile
    */
   public record Reasoned(PlanDocument document, @Nullable Plan plan) {
     private static Reasoned of(Plan plan) {
@@ -37,7 +37,7 @@ public final class RecordedPlan {
   }
 
   /**
-   * Plans a profile, or reads a plan.
+   * Plans a profile, or reads a plan.json.
    *
    * @param name the file's name on the command line
    */
@@ -52,7 +52,7 @@ public final class RecordedPlan {
   }
 
   /**
-   * Plans a profile with the requests of its charts.
+   * Plans a profile with the requests in the rendered charts.
    *
    * @param generation a pipeline that renders with the same charts
    */
@@ -105,7 +105,7 @@ public final class RecordedPlan {
     return Result.failure(new Diagnostic(Code.DIF003, null, message, help));
   }
 
-  /** The number of pods and nodes of all units; a simulation holds each of them in memory. */
+  /** The number of pods and nodes of all units, all of which a simulation holds in memory. */
   private static long size(PlanDocument plan) {
     long size = 0;
     for (UnitDocument unit : plan.units()) {

@@ -17,21 +17,25 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives findings about rendered manifests that are not in the output a place in the chart that
- * rendered them. Findings that differ only in the unit are reported once.
+ * Changes the places of findings about rendered manifests that are not part of the output, because
+ * a user cannot open these manifests. Such a finding gets a place in the catalog, where its chart
+ * is named. Findings that differ only in the unit are reported once.
  */
 public final class RenderedFindings {
   private final Map<String, ReleaseRendering> renderings = new LinkedHashMap<>();
   private final Map<String, CredentialMask> masks = new LinkedHashMap<>();
 
   /**
-   * @param rendered the releases whose manifests are not written
+   * @param rendered the releases whose rendered manifests are not part of the output
    */
   RenderedFindings(List<ReleaseRendering> rendered) {
     rendered.forEach(release -> renderings.put(release.path().value(), release));
   }
 
-  /** The findings, with a place in the chart instead of one in a manifest. */
+  /**
+   * The findings. Places in manifests that are not part of the output are replaced by places in the
+   * catalog.
+   */
   public List<Diagnostic> atCharts(List<Diagnostic> findings) {
     List<Diagnostic> told = new ArrayList<>();
     Map<Alike, TreeSet<String>> alike = new LinkedHashMap<>();
@@ -50,9 +54,7 @@ public final class RenderedFindings {
     return told;
   }
 
-  /**
-   * The finding, with places in charts instead of places in manifests that are not in the output.
-   */
+  /** A finding whose places in manifests are replaced by places in the catalog. */
   private Alike alike(Diagnostic finding, ReleaseRendering rendering) {
     String message = finding.message();
     Set<SourcePosition> related = new LinkedHashSet<>();
@@ -80,7 +82,7 @@ public final class RenderedFindings {
         List.copyOf(related));
   }
 
-  /** Masks the credentials of the manifest's line in the texts of a finding. */
+  /** A finding in which the credentials of the manifest's line are masked. */
   private Diagnostic shown(Diagnostic finding, ReleaseRendering rendering) {
     SourcePosition at = finding.position();
     String name = rendering.path().value();
@@ -98,10 +100,7 @@ public final class RenderedFindings {
         finding.related());
   }
 
-  /**
-   * The parts of a finding that are equal in several units. Findings that are equal in these parts
-   * are reported once.
-   */
+  /** A finding without its units. Findings that are equal in these components are reported once. */
   private record Alike(
       Code code,
       @Nullable SourcePosition chart,

@@ -23,8 +23,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the files of the target {@code rendered}: the manifests of each release whose chart is
- * available, changed by post-render. A missing chart gets no substitute here, because these
+ * Makes the files of the target {@code rendered}: for each release whose chart is available, the
+ * manifests after post-render. A missing chart is not replaced by a substitute, because these
  * manifests are applied to the cluster.
  */
 final class RenderedTarget {
@@ -54,7 +54,7 @@ final class RenderedTarget {
   /**
    * The files of the target for some units.
    *
-   * @param tree the tree with the rendered values and placements
+   * @param tree the output with the values and placement files
    * @param units the names of the units; empty for all
    */
   Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
@@ -111,8 +111,8 @@ final class RenderedTarget {
   }
 
   /**
-   * Whether Helm renders other manifests if it renders them again. Hooks that the file does not
-   * contain are ignored.
+   * Whether Helm renders different manifests if it renders the release again. Hooks that the file
+   * does not contain are ignored.
    */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
     String again = charts.helm().render(rendering.request()).text();
@@ -135,7 +135,10 @@ final class RenderedTarget {
             .formatted(plan.source());
   }
 
-  /** The CustomResourceDefinitions of a chart. Helm installs them first and never updates them. */
+  /**
+   * The CustomResourceDefinitions of a chart. They are separate, because Helm installs them before
+   * the other manifests and never updates them.
+   */
   private static String definitions(LoadedChart chart) {
     StringBuilder text = new StringBuilder();
     for (LoadedChart.Definitions definitions : chart.definitions()) {

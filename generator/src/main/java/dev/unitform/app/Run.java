@@ -30,14 +30,14 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   /**
    * A profile with its plan.
    *
-   * @param plan in a run for some units, it may have only these
+   * @param plan in a run for some units, the plan may contain only these units
    */
   public record Planned(Inputs inputs, Plan plan) {}
 
   /**
    * A profile with its plan and output.
    *
-   * @param plan in a run for some units, it may have only these
+   * @param plan in a run for some units, the plan may contain only these units
    */
   public record Product(Inputs inputs, Plan plan, OutputTree tree) {}
 
@@ -48,7 +48,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     }
   }
 
-  /** Plans the profiles, and renders the part of their output in the scope. */
+  /** Plans the profiles, and renders the part of their output that is in the scope. */
   public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
     Result<List<Planned>> plans = plans(generation, profiles, scope);
     Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
@@ -63,7 +63,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     return new Run(products, diagnostics.sorted(), generation);
   }
 
-  /** The plans of the profiles without errors, and the diagnostics of all. */
+  /** The plans of the profiles without errors, and the diagnostics of all profiles. */
   public static Result<List<Planned>> plans(Generation generation, List<Path> profiles) {
     return plans(generation, profiles, RunScope.ALL);
   }
@@ -105,7 +105,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   }
 
   /**
-   * Whether the output contains manifests that Helm renders. Helm can render a different text in
+   * Whether the output contains manifests that Helm renders. Helm may render different manifests in
    * each run.
    */
   public boolean usesHelm() {

@@ -24,7 +24,7 @@ public record RunScope(List<String> units, List<String> targets) {
   /** The scope of a complete run. */
   public static final RunScope ALL = new RunScope(List.of(), List.of());
 
-  /** The paths that the run may write and remove. */
+  /** Decides which paths the run may write and remove. */
   public Predicate<OutputPath> of(Plan plan, OutputTree tree) {
     if (!units.isEmpty() || !targets.isEmpty()) {
       return limited(plan, tree);
@@ -32,7 +32,7 @@ public record RunScope(List<String> units, List<String> targets) {
     return new Complete(tree);
   }
 
-  /** The paths of a complete run. */
+  /** The paths that a run for all units and targets may write and remove. */
   private static final class Complete implements Predicate<OutputPath> {
     private final OutputTree tree;
     private @Nullable Set<OutputPath> rendered;
@@ -46,7 +46,7 @@ public record RunScope(List<String> units, List<String> targets) {
       if (tree.files().containsKey(path)) {
         return true;
       }
-      // Manifests of planned releases stay, even if this run does not render them.
+      // The rendered manifests of planned releases are kept, even if this run does not render them.
       if (rendered == null) {
         rendered = tree.layout().pathsOf(FileKind.RENDERED);
       }
@@ -55,8 +55,9 @@ public record RunScope(List<String> units, List<String> targets) {
   }
 
   /**
-   * The paths that a run for some units or targets may change: the files that it renders, and files
-   * in the folders of these units that no other unit, no pair and not the group may have.
+   * The paths that a run for some units or targets may write and remove. These are the files that
+   * it renders, and other files in the folders of its units. Files that may belong to another unit,
+   * a pair or the group are excluded.
    */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
     Set<String> folders = folders(plan);
@@ -72,7 +73,7 @@ public record RunScope(List<String> units, List<String> targets) {
     };
   }
 
-  /** The folders that the units of the scope have and had. */
+  /** The folders of the units in the scope, under their current and previous names. */
   private Set<String> folders(Plan plan) {
     Set<String> folders = new TreeSet<>();
     for (PlannedUnit unit : asked(plan).units()) {
@@ -86,10 +87,10 @@ public record RunScope(List<String> units, List<String> targets) {
   }
 
   /**
-   * The units that are not in the scope. The run may still write files into their folders, if the
-   * path of a target leads there.
+   * The names of the units that are not in the scope. The run may still write files into their
+   * folders, if the path pattern of a target leads there.
    *
-   * @param names the names of all units
+   * @param names the names of all units of the profile
    */
   public Set<String> others(Plan plan, Collection<String> names) {
     Set<String> others = new TreeSet<>(names);

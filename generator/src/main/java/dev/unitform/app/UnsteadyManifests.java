@@ -16,9 +16,9 @@ final class UnsteadyManifests {
   private final Map<Traced<String>, SortedSet<String>> files = new LinkedHashMap<>();
 
   /**
-   * Adds a file whose content changes.
+   * Adds a file whose content changes with each run.
    *
-   * @param found the template calls that change it; empty if they are not known
+   * @param found the template calls that cause the change; empty if they are not known
    */
   void add(Traced<String> chart, String file, SortedSet<TemplateCall> found) {
     calls.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(found);

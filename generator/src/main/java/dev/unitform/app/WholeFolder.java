@@ -13,8 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with all its files. If a sparse checkout leaves files out of it, this is a temporary
- * copy with all files of git's index. Without the copy, the missing files would count as removed.
+ * A folder with all its files. If a sparse checkout leaves files out, this is a temporary copy that
+ * also has the left-out files from git's index. Without the copy, these files would count as
+ * removed.
  */
 public final class WholeFolder implements AutoCloseable {
   private static final String GIT = ".git";
@@ -27,7 +28,7 @@ public final class WholeFolder implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** The complete folder; it need not exist. */
+  /** The complete folder. The folder need not exist. */
   public static Result<WholeFolder> of(Path folder) throws IOException {
     if (mayBeSparse(folder)) {
       // If the repository cannot be read, the folder is used as it is.
@@ -73,7 +74,7 @@ public final class WholeFolder implements AutoCloseable {
     for (String file : leftOut.files().keySet()) {
       Path path = temporary.path().resolve(file).normalize();
       if (path.startsWith(temporary.path()) && !Files.exists(path)) {
-        // A file that cannot be read is not copied.
+        // The left-out file is missing in the copy if it cannot be read.
         repository.copy(leftOut, file, temporary.path());
       }
     }
