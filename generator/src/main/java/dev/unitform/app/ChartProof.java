@@ -13,10 +13,14 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.input.Project;
+import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Renders the releases of a plan with the available charts, and checks the rendered manifests. */
 public final class ChartProof {
@@ -57,7 +61,11 @@ public final class ChartProof {
           "put the charts into the folder of charts, as folders or archives, to check the"
               + " catalog against them");
     }
-    diagnostics.addAll(EffectCheck.check(rendered.releases()));
+    List<ReleaseRendering> kustomized =
+        KustomizedReleases.among(rendered.releases(), plan.delivery());
+    diagnostics.addAll(
+        EffectCheck.check(
+            Stream.concat(rendered.releases().stream(), kustomized.stream()).toList()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
     UnsteadyCalls calls = new UnsteadyCalls();
@@ -68,13 +76,20 @@ public final class ChartProof {
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {
-      diagnostics.addAll(KubernetesRules.check(unit.facts(), releasesOf(unit, rendered)));
+      List<ReleaseRendering> own = of(unit, rendered.releases());
+      diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(own)));
+      List<ReleaseRendering> patched = of(unit, kustomized);
+      if (!patched.isEmpty()) {
+        diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(replaced(own, patched))));
+      }
     }
     return new Report(
         rendered.releases().stream().map(ChartProof::manifest).toList(),
         diagnostics.sorted(),
         new RenderedFindings(
-            plan.delivery().picks(TargetSpec.RENDERED) ? List.of() : rendered.releases()));
+            rendered.releases().stream()
+                .filter(release -> !plan.delivery().renders(release.release()))
+                .toList()));
   }
 
   private static ManifestText manifest(ReleaseRendering rendering) {
@@ -84,11 +99,19 @@ public final class ChartProof {
         rendering.text());
   }
 
-  private static List<RenderedRelease> releasesOf(
-      PlannedUnit unit, ChartRendering.Rendered rendered) {
-    return rendered.releases().stream()
-        .filter(release -> release.unit().name().equals(unit.name()))
-        .map(r -> RenderedRelease.of(r.release(), r.manifests()))
-        .toList();
+  private static List<ReleaseRendering> of(PlannedUnit unit, List<ReleaseRendering> releases) {
+    return releases.stream().filter(r -> r.unit().name().equals(unit.name())).toList();
+  }
+
+  private static List<RenderedRelease> objects(List<ReleaseRendering> releases) {
+    return releases.stream().map(r -> RenderedRelease.of(r.release(), r.manifests())).toList();
+  }
+
+  /** The releases of a unit, with some of them replaced. */
+  private static List<ReleaseRendering> replaced(
+      List<ReleaseRendering> releases, List<ReleaseRendering> others) {
+    Map<OutputPath, ReleaseRendering> byPath = new HashMap<>();
+    others.forEach(other -> byPath.put(other.path(), other));
+    return releases.stream().map(r -> byPath.getOrDefault(r.path(), r)).toList();
   }
 }

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,25 +42,41 @@ public final class RenderedFindings {
     List<Diagnostic> told = new ArrayList<>();
     Map<Alike, TreeSet<String>> alike = new LinkedHashMap<>();
     for (Diagnostic finding : findings) {
-      SourcePosition at = finding.position();
-      ReleaseRendering rendering = at == null ? null : renderings.get(at.file());
-      if (at == null || rendering == null) {
+      SourcePosition place = inManifest(finding);
+      if (place == null) {
         told.add(finding);
       } else {
+        ReleaseRendering rendering = Objects.requireNonNull(renderings.get(place.file()));
         alike
-            .computeIfAbsent(alike(shown(finding, rendering), rendering), key -> new TreeSet<>())
-            .add("line %s of %s".formatted(at.line(), rendering.place()));
+            .computeIfAbsent(
+                alike(shown(finding, place, rendering), rendering), key -> new TreeSet<>())
+            .add(
+                place.equals(finding.position())
+                    ? "line %s of %s".formatted(place.line(), rendering.place())
+                    : rendering.place());
       }
     }
     alike.forEach((one, places) -> told.add(one.at(places)));
     return told;
   }
 
+  /** The first place of a finding in a manifest that is not in the output; null if it has none. */
+  private @Nullable SourcePosition inManifest(Diagnostic finding) {
+    return Stream.concat(Stream.ofNullable(finding.position()), finding.related().stream())
+        .filter(place -> renderings.containsKey(place.file()))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** A finding whose places in manifests are replaced by places in the catalog. */
   private Alike alike(Diagnostic finding, ReleaseRendering rendering) {
     String message = finding.message();
     Set<SourcePosition> related = new LinkedHashSet<>();
-    SourcePosition chart = rendering.release().chart().chart().position();
+    SourcePosition at = finding.position();
+    SourcePosition chart =
+        at == null || renderings.containsKey(at.file())
+            ? rendering.release().chart().chart().position()
+            : at;
     for (SourcePosition other : finding.related()) {
       ReleaseRendering rendered = renderings.get(other.file());
       SourcePosition place =
@@ -83,17 +101,16 @@ public final class RenderedFindings {
   }
 
   /** A finding in which the credentials of the manifest's line are masked. */
-  private Diagnostic shown(Diagnostic finding, ReleaseRendering rendering) {
-    SourcePosition at = finding.position();
+  private Diagnostic shown(Diagnostic finding, SourcePosition place, ReleaseRendering rendering) {
     String name = rendering.path().value();
     CredentialMask mask =
         masks.computeIfAbsent(
             name, path -> CredentialMask.of(new SourceText(path, rendering.text())));
-    int line = at == null ? 1 : at.line();
+    int line = place.line();
     String help = finding.help();
     return new Diagnostic(
         finding.code(),
-        at,
+        finding.position(),
         mask.words(line, finding.message()),
         help == null ? null : mask.words(line, help),
         finding.service(),

@@ -112,7 +112,7 @@ final class CountCheck {
   }
 
   private void bounds(Autoscaler autoscaler, PlannedWorkload.Autoscaling wanted) {
-    if (autoscaler.min() != wanted.min().value()) {
+    if (wanted.minBy() != DeliveryMethod.NONE && autoscaler.min() != wanted.min().value()) {
       check.fault(
           Code.EFF003,
           ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
@@ -131,7 +131,7 @@ final class CountCheck {
     boolean wrong =
         wanted.maxBy() == DeliveryMethod.VALUES
             ? most != wanted.max().value()
-            : most < wanted.max().value();
+            : wanted.maxBy() != DeliveryMethod.NONE && most < wanted.max().value();
     if (wrong) {
       check.fault(
           Code.EFF003,

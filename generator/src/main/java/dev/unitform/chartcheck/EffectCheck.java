@@ -162,15 +162,16 @@ public final class EffectCheck {
   }
 
   /**
-   * The end of a sentence about a decision: says whether a value of the chart or post-render sets
-   * it.
+   * The end of a sentence about a decision: says whether a value of the chart, post-render or a
+   * Kustomize patch sets it.
    */
   String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
     return switch (means) {
       case VALUES -> value == null ? "" : ", set by the value '" + value.path() + "'";
       case POST_RENDER -> ", set by post-render";
-      case AFFINITY, KUSTOMIZE, NONE -> "";
+      case KUSTOMIZE -> ", set by a Kustomize patch";
+      case AFFINITY, NONE -> "";
     };
   }
 

@@ -35,7 +35,7 @@ final class SpreadCheck {
       return;
     }
     for (SpreadConstraint wanted : planned.spread()) {
-      JsonNode rendered = constraint(wanted.topologyKey());
+      JsonNode rendered = constraint(wanted);
       if (rendered == null) {
         fault(
             "is not spread over '%s', but a constraint for it is planned"
@@ -52,6 +52,7 @@ final class SpreadCheck {
         compare(wanted, "nodeTaintsPolicy", rendered.path("nodeTaintsPolicy").asText(), "Honor");
       }
       revision(wanted, rendered);
+      stricter(wanted, rendered);
       if (!SpreadTerm.of(rendered).counts(workload)) {
         fault(
             "is spread over '%s' by a selector that does not match its own pods"
@@ -63,13 +64,42 @@ final class SpreadCheck {
     }
   }
 
-  private @Nullable JsonNode constraint(String key) {
+  /** The rendered constraint; if the chart has another one for the same key, the more similar. */
+  private @Nullable JsonNode constraint(SpreadConstraint wanted) {
+    JsonNode found = null;
     for (JsonNode constraint : workload.pod().path("topologySpreadConstraints")) {
-      if (constraint.path("topologyKey").asText().equals(key)) {
-        return constraint;
+      boolean sameKey = constraint.path("topologyKey").asText().equals(wanted.topologyKey());
+      boolean hard = wanted.hard().value();
+      if (sameKey && (found == null || (isHard(found) != hard && isHard(constraint) == hard))) {
+        found = constraint;
       }
     }
-    return null;
+    return found;
+  }
+
+  private static boolean isHard(JsonNode constraint) {
+    return SpreadTerm.of(constraint).hard();
+  }
+
+  /**
+   * A hard constraint of the chart beside a soft one of the plan. Kustomize merges constraints only
+   * if both topologyKey and whenUnsatisfiable are equal, and some charts add theirs to those of the
+   * values.
+   */
+  private void stricter(SpreadConstraint wanted, JsonNode rendered) {
+    for (JsonNode other : workload.pod().path("topologySpreadConstraints")) {
+      if (other != rendered
+          && other.path("topologyKey").asText().equals(wanted.topologyKey())
+          && isHard(other)
+          && !isHard(rendered)) {
+        fault(
+            "has a second constraint over '%s' with whenUnsatisfiable DoNotSchedule, but only %s is"
+                    .formatted(wanted.topologyKey(), wanted.whenUnsatisfiable())
+                + " planned",
+            "the chart adds this constraint itself: switch it off in the chart's values, or give"
+                + " topologySpread in the catalog the path that replaces it");
+      }
+    }
   }
 
   private void compare(SpreadConstraint wanted, String field, String rendered, String planned) {

@@ -41,6 +41,16 @@ public record KubernetesObject(
         : this;
   }
 
+  /** The object with another place where it begins. */
+  public KubernetesObject placedAt(SourcePosition place) {
+    return new KubernetesObject(apiVersion, kind, name, namespace, body, place);
+  }
+
+  /** The object with other content, but the same identity and place. */
+  public KubernetesObject withBody(JsonNode content) {
+    return new KubernetesObject(apiVersion, kind, name, namespace, content, position);
+  }
+
   /** The API group of the object; empty for the core group. */
   public String group() {
     return groupOf(apiVersion);

@@ -105,6 +105,31 @@ public record PlannedWorkload(
         pods);
   }
 
+  /** A copy whose decisions reach the cluster in the ways that a target has. */
+  public PlannedWorkload deliveredBy(Shortfall target) {
+    Autoscaling bounds = autoscaling;
+    return new PlannedWorkload(
+        workload,
+        replicas,
+        target.replicasBy(),
+        survivors,
+        bounds == null || target.minBy() == null || target.startBy() == null
+            ? bounds
+            : new Autoscaling(
+                bounds.min(),
+                bounds.max(),
+                target.minBy(),
+                // Whatever cannot deliver the minimum has no way to raise the maximum.
+                bounds.maxBy() == DeliveryMethod.POST_RENDER ? target.minBy() : bounds.maxBy(),
+                target.startBy()),
+        spread,
+        target.spreadBy(),
+        maxUnavailable,
+        target.disruptionBudgetBy(),
+        target.concurrencyBy(),
+        pods);
+  }
+
   /** A copy with the numbers of survivors that a simulation has computed. */
   public PlannedWorkload withSurvivors(Survivors left) {
     return new PlannedWorkload(
@@ -155,12 +180,18 @@ public record PlannedWorkload(
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
+  /** The pattern for the names of the workload's objects in a release; null if any name fits. */
+  public @Nullable String nameGlob(String release) {
+    String name = match().name();
+    return name == null ? null : name.replace("{release}", release);
+  }
+
   /**
    * The name of the workload's Kubernetes object in a release; null if the catalog has no name or
    * only a pattern with wildcards.
    */
   public @Nullable String objectName(String release) {
-    String glob = match().name() == null ? null : match().name().replace("{release}", release);
+    String glob = nameGlob(release);
     return glob == null || glob.contains("*") || glob.contains("?") ? null : glob;
   }
 

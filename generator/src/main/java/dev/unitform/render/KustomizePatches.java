@@ -1,5 +1,6 @@
 package dev.unitform.render;
 
+import dev.unitform.kube.NameGlob;
 import dev.unitform.kube.WorkloadKind;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Kustomize patches and objects that replace post-render for the chart of one release.
@@ -41,16 +43,22 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   /**
    * A patch of some objects.
    *
+   * @param names the names of the objects; null for any
    * @param target the fields by which Kustomize finds the objects: group, kind and a regular
    *     expression for the name
    */
-  public record Patch(Map<String, Object> target, Map<String, Object> patch) {}
+  public record Patch(
+      WorkloadKind kind,
+      @Nullable NameGlob names,
+      Map<String, Object> target,
+      Map<String, Object> patch) {}
 
   public boolean isEmpty() {
     return patches.isEmpty() && budgets.isEmpty();
   }
 
-  static KustomizePatches of(PlannedRelease release) {
+  /** The patches and objects for a release, in every unit and for every target the same. */
+  public static KustomizePatches of(PlannedRelease release) {
     List<Patch> patches = new ArrayList<>();
     List<Map<String, Object>> budgets = new ArrayList<>();
     for (PlannedWorkload workload : release.workloads()) {
@@ -59,7 +67,13 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
         Map<String, Object> spec =
             kind.stays() ? spec(release, workload, kind) : jobSpec(workload, kind);
         if (!spec.isEmpty()) {
-          patches.add(new Patch(target(kind, objects), object(kind, spec)));
+          String names = workload.nameGlob(release.name());
+          patches.add(
+              new Patch(
+                  kind,
+                  names == null ? null : new NameGlob(names),
+                  target(kind, objects),
+                  object(kind, spec)));
         }
       }
       if (workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER) {

@@ -43,7 +43,7 @@ public record WorkloadObjects(
   static WorkloadObjects of(PlannedWorkload workload, String release) {
     Workload.Match match = workload.match();
     WorkloadKind kind = match.kind() == null ? workload.kind() : match.kind();
-    String glob = match.name() == null ? null : match.name().replace("{release}", release);
+    String glob = workload.nameGlob(release);
     return new WorkloadObjects(
         kind == null ? List.of(WorkloadKind.DEPLOYMENT, WorkloadKind.STATEFUL_SET) : List.of(kind),
         workload.objectName(release),

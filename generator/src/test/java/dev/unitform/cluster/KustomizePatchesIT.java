@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.app.Generation;
+import dev.unitform.app.KustomizedReleases;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.app.TargetedProject;
@@ -20,7 +21,9 @@ import dev.unitform.check.program.Programs;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.input.Project;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.output.OutputFile;
+import dev.unitform.output.OutputPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +68,9 @@ class KustomizePatchesIT {
                 .render(made.plan(), made.tree(), u -> u.name().equals(unit))
                 .releases();
         List<JsonNode> budgets = documents(text(made, unit + "/flux/releases/budgets.yaml"));
+        Map<OutputPath, ReleaseRendering> checked = new HashMap<>();
+        KustomizedReleases.among(releases, made.plan().delivery())
+            .forEach(release -> checked.put(release.path(), release));
         for (ReleaseRendering release : releases) {
           String file =
               "%s/flux/releases/%s/%s.yaml"
@@ -73,7 +79,10 @@ class KustomizePatchesIT {
               YAML.readTree(text(made, file)).at("/spec/postRenderers/0/kustomize/patches");
           if (!patches.isMissingNode()) {
             patched++;
-            assertSame(release, kustomized(release, patches), budgets);
+            List<JsonNode> kustomized = kustomized(release, patches);
+            assertSame(release, kustomized, budgets);
+            assertCheckedAsPatched(
+                Objects.requireNonNull(checked.get(release.path())), workloads(kustomized));
           }
         }
       }
@@ -247,6 +256,20 @@ class KustomizePatchesIT {
         Programs.run(List.of(command), work, variables, Duration.ofMinutes(1));
     assertThat(outcome.exit()).as(outcome.err()).isZero();
     return outcome.out();
+  }
+
+  /** The workloads that the program checks are those that Kustomize makes, in every field. */
+  private static void assertCheckedAsPatched(
+      ReleaseRendering release, Map<String, JsonNode> patched) {
+    int compared = 0;
+    for (KubernetesObject object : release.manifests()) {
+      JsonNode other = patched.get(object.kind() + " " + object.name());
+      if (other != null) {
+        compared++;
+        assertThat(object.at("spec")).as(release.place()).isEqualTo(other.get("spec"));
+      }
+    }
+    assertThat(compared).as(release.place()).isEqualTo(patched.size());
   }
 
   private static void assertSame(

