@@ -14,6 +14,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ final class RecordBinder {
 
   private static Object record(YamlNode node, Class<?> type) {
     RecordShape shape = RecordShape.of(type);
-    @Nullable Object[] values = shape.absent();
+    @Nullable Object[] values = shape.absent().toArray();
     for (Entry entry : as(Mapping.class, node).entries()) {
       int index = shape.indexOf(entry.key());
       if (index < 0) {
@@ -101,7 +102,7 @@ final class RecordBinder {
     } else {
       list.add(value(node, at, type));
     }
-    return list;
+    return Collections.unmodifiableList(list);
   }
 
   private static Map<Object, @Nullable Object> map(YamlNode node, Type keyType, Type type) {
@@ -111,7 +112,7 @@ final class RecordBinder {
           keyType == String.class ? entry.key() : constant(node, (Class<?>) keyType, entry.key());
       map.put(key, value(entry.value(), place(entry), type));
     }
-    return map;
+    return Collections.unmodifiableMap(map);
   }
 
   private static SourcePosition place(Entry entry) {

@@ -2,11 +2,19 @@ package dev.unitform.input;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record's constructor, and its components in their order. */
-record RecordShape(Constructor<?> constructor, List<RecordComponent> components) {
+/**
+ * A record's constructor, and its components in their order.
+ *
+ * @param absent the values of a record without keys
+ */
+record RecordShape(
+    Constructor<?> constructor, List<RecordComponent> components, List<@Nullable Object> absent) {
   private static final ClassValue<RecordShape> SHAPES =
       new ClassValue<>() {
         @Override
@@ -21,24 +29,28 @@ record RecordShape(Constructor<?> constructor, List<RecordComponent> components)
 
   private static RecordShape read(Class<?> type) {
     List<RecordComponent> components = List.of(type.getRecordComponents());
+    List<@Nullable Object> absent = new ArrayList<>();
+    components.forEach(component -> absent.add(absent(component)));
     try {
       return new RecordShape(
           type.getDeclaredConstructor(
               components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new)),
-          components);
+          components,
+          Collections.unmodifiableList(absent));
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("a record has its canonical constructor", e);
     }
   }
 
-  /** The values of a record without keys. */
-  @Nullable Object[] absent() {
-    @Nullable Object[] values = new @Nullable Object[components.size()];
-    for (int i = 0; i < values.length; i++) {
-      Class<?> type = components.get(i).getType();
-      values[i] = type == boolean.class ? (Object) false : type == int.class ? (Object) 0 : null;
+  /** The value of a component without a key: empty for a list or map that cannot be null. */
+  private static @Nullable Object absent(RecordComponent component) {
+    Class<?> type = component.getType();
+    if (type == List.class || type == Map.class) {
+      return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+          ? null
+          : type == List.class ? List.of() : Collections.emptyMap();
     }
-    return values;
+    return type == boolean.class ? (Object) false : type == int.class ? (Object) 0 : null;
   }
 
   /** The position of a component; -1 if there is none of this name. */

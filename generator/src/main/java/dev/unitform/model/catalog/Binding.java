@@ -34,10 +34,6 @@ public record Binding(
     @Nullable Boolean addsSelector,
     @Nullable Form form,
     @Nullable String note) {
-  public Binding {
-    perRelease = Maps.orEmpty(perRelease);
-  }
-
   /**
    * The form in which a chart expects spread constraints, an affinity, tolerations or a node
    * selector.

@@ -30,11 +30,6 @@ public record Chart(
   /** The folder of the output that contains copies of charts. */
   public static final String DELIVERED = "charts";
 
-  public Chart {
-    notes = Lists.orEmpty(notes);
-    workloads = Lists.orEmpty(workloads);
-  }
-
   /**
    * A copy with another version of the chart.
    *

@@ -43,30 +43,6 @@ public record ChartContract(
     List<Binding> parameters,
     List<Binding> concurrency,
     List<Binding> constants) {
-  public ChartContract {
-    replicas = Lists.orEmpty(replicas);
-    topologySpread = Lists.orEmpty(topologySpread);
-    priorityClass = Lists.orEmpty(priorityClass);
-    affinity = Lists.orEmpty(affinity);
-    nodeSelector = Lists.orEmpty(nodeSelector);
-    tolerations = Lists.orEmpty(tolerations);
-    strategy = Lists.orEmpty(strategy);
-    identity = Lists.orEmpty(identity);
-    tenant = Lists.orEmpty(tenant);
-    domain = Lists.orEmpty(domain);
-    clusterDns = Lists.orEmpty(clusterDns);
-    imageRegistry = Lists.orEmpty(imageRegistry);
-    imagePullSecrets = Lists.orEmpty(imagePullSecrets);
-    storageClasses = Lists.orEmpty(storageClasses);
-    schedule = Lists.orEmpty(schedule);
-    resources = Lists.orEmpty(resources);
-    images = Lists.orEmpty(images);
-    backends = Lists.orEmpty(backends);
-    parameters = Lists.orEmpty(parameters);
-    concurrency = Lists.orEmpty(concurrency);
-    constants = Lists.orEmpty(constants);
-  }
-
   /** All value paths of the contract, in the order of the components. */
   public List<Binding> bindings() {
     List<Binding> all = new ArrayList<>(replicas);
@@ -121,14 +97,6 @@ public record ChartContract(
       List<Binding> maximum,
       List<Binding> targets,
       List<Binding> other) {
-    public Autoscaling {
-      enabled = Lists.orEmpty(enabled);
-      minimum = Lists.orEmpty(minimum);
-      maximum = Lists.orEmpty(maximum);
-      targets = Lists.orEmpty(targets);
-      other = Lists.orEmpty(other);
-    }
-
     /**
      * Whether the chart always creates an autoscaler for a workload: it has paths for the minimum
      * or maximum, and no path that switches the autoscaler off. If the chart has a switch for other
@@ -146,11 +114,5 @@ public record ChartContract(
 
   /** The value paths of a chart's disruption budget. */
   public record DisruptionBudget(
-      List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {
-    public DisruptionBudget {
-      enabled = Lists.orEmpty(enabled);
-      minAvailable = Lists.orEmpty(minAvailable);
-      maxUnavailable = Lists.orEmpty(maxUnavailable);
-    }
-  }
+      List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {}
 }

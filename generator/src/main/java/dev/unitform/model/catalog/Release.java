@@ -24,10 +24,6 @@ public record Release(
     @Nullable List<Traced<String>> workloads,
     @Nullable Traced<Boolean> dataTier,
     List<Traced<String>> after) {
-  public Release {
-    after = Lists.orEmpty(after);
-  }
-
   /** Whether a release is installed once in a unit or once for each tenant. */
   public enum Scope {
     UNIT("unit"),

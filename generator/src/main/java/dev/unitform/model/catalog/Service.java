@@ -32,12 +32,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       @Nullable PriorityClass priorityClass,
       @Nullable Traced<String> sameColorAs,
       List<Need> needs,
-      List<Chart> charts) {
-    public Spec {
-      notices = Lists.orEmpty(notices);
-      needs = Lists.orEmpty(needs);
-    }
-  }
+      List<Chart> charts) {}
 
   /**
    * A setting that replaces the hosting: a service with the scope {@code unit} is installed in

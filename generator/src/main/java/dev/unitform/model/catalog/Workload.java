@@ -33,10 +33,6 @@ public record Workload(
     @Nullable Resources limits,
     Map<String, String> podLabels,
     @Nullable Traced<Run> run) {
-  public Workload {
-    podLabels = Maps.orEmpty(podLabels);
-  }
-
   /**
    * The pattern that finds a workload in a release's manifests.
    *
@@ -115,13 +111,7 @@ public record Workload(
       @Nullable Integer port,
       @Nullable Traced<String> schedule,
       @Nullable Traced<Storage> storage,
-      @Nullable Traced<ScalingTargets> autoscaling) {
-    public Run {
-      command = Lists.orEmpty(command);
-      args = Lists.orEmpty(args);
-      env = Maps.orEmpty(env);
-    }
-  }
+      @Nullable Traced<ScalingTargets> autoscaling) {}
 
   /**
    * A container image.

@@ -2,7 +2,6 @@ package dev.unitform.model.profile;
 
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.trace.Traced;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +19,11 @@ public record Policies(
     @Nullable Traced<Boolean> networkPolicies,
     @Nullable Spread spread,
     @Nullable ResiliencePolicy resilience) {
-  public Policies {
-    allowBelowMinimum = TopologyProfile.orEmpty(allowBelowMinimum);
-  }
-
   /** The strictness of spread constraints, by topology key and high-availability mode. */
   public record Spread(
       Map<HighAvailability, Traced<Strictness>> zone,
       Map<HighAvailability, Traced<Strictness>> host,
-      Map<HighAvailability, Traced<Strictness>> rack) {
-    public Spread {
-      zone = orEmpty(zone);
-      host = orEmpty(host);
-      rack = orEmpty(rack);
-    }
-
-    private static Map<HighAvailability, Traced<Strictness>> orEmpty(
-        @Nullable Map<HighAvailability, Traced<Strictness>> given) {
-      return given == null ? Collections.emptyMap() : Collections.unmodifiableMap(given);
-    }
-  }
+      Map<HighAvailability, Traced<Strictness>> rack) {}
 
   /** Whether a constraint is a preference (ScheduleAnyway) or a requirement (DoNotSchedule). */
   public enum Strictness {

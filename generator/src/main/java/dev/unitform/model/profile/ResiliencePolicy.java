@@ -19,10 +19,6 @@ public record ResiliencePolicy(
     @Nullable Spare spare,
     @Nullable AssumedRequests assumedRequests,
     @Nullable Traced<String> lostNodes) {
-  public ResiliencePolicy {
-    services = TopologyProfile.orEmpty(services);
-  }
-
   /**
    * For each kind of failure, the worst effect that is allowed; null if any effect is allowed.
    *

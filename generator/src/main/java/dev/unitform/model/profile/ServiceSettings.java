@@ -39,13 +39,6 @@ public record ServiceSettings(
     Map<String, Traced<String>> chartVersions,
     @Nullable GivenValue nodeSelector,
     @Nullable GivenValue tolerations) {
-  public ServiceSettings {
-    values = TopologyProfile.orEmpty(values);
-    baseValues = TopologyProfile.orEmpty(baseValues);
-    overrides = TopologyProfile.orEmpty(overrides);
-    chartVersions = TopologyProfile.orEmpty(chartVersions);
-  }
-
   /**
    * Declares that the user's own value replaces the plan's value on purpose, with the reason.
    *

@@ -3,8 +3,6 @@ package dev.unitform.model.profile;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,14 +32,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
       List<Traced<String>> targets,
       @Nullable GitOps gitOps,
       Map<String, Traced<ServiceSettings>> services,
-      List<Acknowledgement> acknowledge) {
-    public Spec {
-      targets = orEmpty(targets);
-      tenants = orEmpty(tenants);
-      services = orEmpty(services);
-      acknowledge = orEmpty(acknowledge);
-    }
-  }
+      List<Acknowledgement> acknowledge) {}
 
   /** All units of the deployment, in pairs. Every unit can reach every other unit. */
   public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
@@ -95,15 +86,5 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
   public String file() {
     SourcePosition at = metadata.name().position();
     return at == null ? name() : at.file();
-  }
-
-  static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
-  }
-
-  static <V> Map<String, V> orEmpty(@Nullable Map<String, V> map) {
-    return map == null
-        ? Collections.emptyMap()
-        : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -35,9 +35,7 @@ public record Unit(
     @Nullable Traced<Cluster> cluster,
     Map<String, Traced<ServiceSettings>> services) {
   public Unit {
-    apiVersions = apiVersions == null ? List.of() : List.copyOf(apiVersions);
     storageClasses = storageClasses == null ? new StorageClasses(null, null) : storageClasses;
-    services = TopologyProfile.orEmpty(services);
   }
 
   /**

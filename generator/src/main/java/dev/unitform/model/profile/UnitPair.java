@@ -18,10 +18,6 @@ public record UnitPair(
     @Nullable Traced<Unit> secondary,
     @Nullable Traced<Role> activated,
     Map<String, Traced<ServiceSettings>> services) {
-  public UnitPair {
-    services = TopologyProfile.orEmpty(services);
-  }
-
   /** A unit with its role in the pair. */
   public record Member(Unit unit, Role role) {}
 
