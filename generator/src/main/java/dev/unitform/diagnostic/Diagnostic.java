@@ -64,9 +64,7 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, id, related);
   }
 
-  /**
-   * A copy with another related place, which the message or the help must name. A null adds none.
-   */
+  /** A copy with another related place, which the message or the help must name. Null adds none. */
   public Diagnostic relatedTo(@Nullable SourcePosition place) {
     if (place == null) {
       return this;

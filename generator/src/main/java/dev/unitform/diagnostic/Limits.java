@@ -22,7 +22,7 @@ public final class Limits {
 
   /**
    * The maximum number of bytes of a plan.json that Unitform reads. It can be large, since each
-   * unit lists all others.
+   * unit contains a list of all other units.
    */
   private static final int PLAN = 256 * 1024 * 1024;
 

@@ -35,7 +35,7 @@ public final class TextLines {
     this.count = lines;
   }
 
-  /** The start of the next line. */
+  /** The offset at which the next line starts. */
   private static int endOf(String text, int start) {
     for (int i = start; i < text.length(); i++) {
       if (text.charAt(i) == '\n') {

@@ -40,10 +40,7 @@ final class Disk {
     }
   }
 
-  /**
-   * A function that tests set; it is called before each operation. With it they simulate a full
-   * disk or a killed process.
-   */
+  /** Called before each operation. Tests set a hook to simulate a full disk or a killed process. */
   interface Hook {
     void before(Operation operation, Path path) throws IOException;
   }

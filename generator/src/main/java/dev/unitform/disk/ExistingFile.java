@@ -18,9 +18,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current state of the place of an output file. Links are not followed.
+ * The file, folder or link that exists at the path of an output file. Links are not followed.
  *
- * @param sha256 the digest of a {@link Kind#DIFFERENT} file; empty if the caller did not ask for it
+ * @param sha256 the digest of a {@link Kind#DIFFERENT} file; null if the caller did not ask for it
  */
 record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException failure) {
   private static final int BUFFER = 1 << 16;
@@ -49,7 +49,7 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
     return look(file, wanted, digestIfDifferent, known);
   }
 
-  /** Determines the digest of the file at a place, if there is one. */
+  /** Determines the digest of the file at a path, if there is one. */
   static ExistingFile digest(Path file, KnownDigests known) {
     return look(file, null, true, known);
   }

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Finds the files in a folder of the output that Unitform did not write, or no longer manages. */
+/**
+ * Finds the files in a folder of the output that Unitform did not write or no longer manages, so
+ * that they remain when it removes its own.
+ */
 public final class LeftBehind {
   /** Terraform's cache does not count, since Terraform can create it again. */
   private static final String TERRAFORM_CACHE = ".terraform";
@@ -20,9 +23,9 @@ public final class LeftBehind {
   private LeftBehind() {}
 
   /**
-   * The paths of files that Unitform does not manage after a write, inside the profile's folder.
+   * The paths of these files after a write, inside the profile's folder.
    *
-   * @param folder inside the profile's folder
+   * @param folder the path of the folder, inside the profile's folder
    */
   public static SortedSet<String> in(Path profileFolder, String folder, WriteReport report)
       throws IOException {

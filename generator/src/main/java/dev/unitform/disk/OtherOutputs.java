@@ -13,7 +13,7 @@ public final class OtherOutputs {
   private OtherOutputs() {}
 
   /**
-   * The names of their profiles, sorted.
+   * The names of the profiles of these outputs, sorted.
    *
    * @param profiles the names of the run's profiles
    */

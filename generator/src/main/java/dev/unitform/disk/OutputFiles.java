@@ -58,7 +58,10 @@ public final class OutputFiles {
         == ExistingFile.Kind.SAME;
   }
 
-  /** The bytes of a file; for a link, the path of its target, as git stores it. */
+  /**
+   * The bytes of a file. For a link, the path of the link's target, since git stores links in this
+   * way.
+   */
   public static byte[] read(Path file) throws IOException {
     BasicFileAttributes attributes = ExistingFile.attributes(file);
     if (attributes != null && attributes.isSymbolicLink()) {

@@ -29,8 +29,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares an output with its folder on disk: finds the files to write and remove, and the errors
- * that prevent that.
+ * Compares an output with its folder on disk: finds the files to write and to remove, and the
+ * errors because of which nothing is written.
  */
 final class TreeComparison {
   /**
@@ -96,7 +96,7 @@ final class TreeComparison {
     return writes.isEmpty() && removed.isEmpty() && !recordChanges();
   }
 
-  /** Whether this comparison is still right, because no other run has written files since. */
+  /** Whether the result is still valid: no other run has written files since the comparison. */
   boolean stillHolds() {
     Diagnostics ignored = new Diagnostics();
     return records.sameAs(RecordedBytes.read(profileFolder, problems, ignored));
@@ -496,7 +496,7 @@ final class TreeComparison {
     }
   }
 
-  /** Whether a file keeps an edit that somebody made, because its new content contains it. */
+  /** Whether the user has edited a file whose new content keeps parts of the existing file. */
   private boolean isMergedEdit(
       OutputFile file, OwnershipManifest.@Nullable Entry entry, ExistingFile place) {
     return options.merged().contains(file.path())

@@ -140,7 +140,7 @@ public final class TreeWriter {
     try {
       cleanup.run();
     } catch (IOException e) {
-      // Only the first failure is reported. The next run removes what is left.
+      // Only the first failure is reported. The next run removes the files that this one leaves.
     }
   }
 

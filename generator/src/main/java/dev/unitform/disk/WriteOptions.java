@@ -12,8 +12,8 @@ import java.util.function.Predicate;
  * @param scope the paths that the run may write and remove
  * @param objection the check that is called with the files to remove
  * @param known digests of existing files, which are not read
- * @param merged the files whose new content contains parts of the existing file; an edit of such a
- *     file is an edit even if the two are the same
+ * @param merged the files whose new content takes over parts of the existing file, and so possible
+ *     edits; they count as edited even if the new content equals the existing file
  */
 public record WriteOptions(
     boolean force,

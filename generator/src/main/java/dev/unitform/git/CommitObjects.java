@@ -28,7 +28,8 @@ record CommitObjects(Repository repository) {
   record Made(ObjectId commit, boolean isEmpty) {}
 
   /**
-   * Whether git's settings have no author name or no e-mail address. JGit would then make them up.
+   * Whether git's settings have no author name or no e-mail address. In that case, JGit would
+   * invent them.
    */
   boolean isAuthorUnknown() {
     UserConfig user = repository.getConfig().get(UserConfig.KEY);

@@ -209,8 +209,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The file, link or submodule that the revision has in place of a folder of this path; null if
-   * there is none.
+   * The file, link or submodule that the revision has at the path of a folder; null if there is
+   * none.
    */
   public @Nullable String inTheWayOf(Revision revision, String path) throws IOException {
     try (RevWalk walk = new RevWalk(objects)) {

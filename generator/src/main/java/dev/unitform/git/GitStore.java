@@ -45,8 +45,8 @@ public final class GitStore implements AutoCloseable {
     boolean open = false;
     try (Git git = Git.init().setBare(true).setGitDir(temporary.path().toFile()).call()) {
       Repository repository = git.getRepository();
-      // Switches off hooks: those that the user has configured for all repositories must not run
-      // here.
+      // Switches off hooks: a push by Unitform must not run the hooks that the user has configured
+      // for all repositories.
       repository
           .getConfig()
           .setString(

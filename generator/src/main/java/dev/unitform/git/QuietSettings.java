@@ -90,8 +90,8 @@ final class QuietSettings extends SystemReader.Delegate {
     }
 
     /**
-     * The number of objects or packs that starts a garbage collection; 0 for never. Git itself
-     * collects garbage.
+     * The number of objects or packs that starts a garbage collection; 0 for never. The installed
+     * git does that.
      */
     @Override
     public @Nullable Integer getInt(

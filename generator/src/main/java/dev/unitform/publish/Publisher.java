@@ -175,8 +175,8 @@ public final class Publisher {
       Result<Tip> base = store.tip(into);
       diagnostics.addAll(base.diagnostics());
       if (base.isPresent()) {
-        // Errors about the default branch are not reported here, because the reviewers of the pull
-        // request see them.
+        // Errors in this comparison are not reported, because the reviewers of the pull request see
+        // them.
         Changes changes = changes(base.get(), trees);
         merge = changes.isEmpty() ? null : author.describe(changes.profiles());
       }

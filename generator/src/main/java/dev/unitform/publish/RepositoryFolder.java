@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A temporary copy of a profile's folder in a commit. The output is written to it like to any
- * output folder, and the files that this changes are then committed.
+ * A temporary copy of a profile's folder in a commit. The output is written to the copy as to any
+ * output folder. The files that change are then committed.
  */
 final class RepositoryFolder implements AutoCloseable {
   /** Stands for the content of a file that is too large to be an output of Unitform. */

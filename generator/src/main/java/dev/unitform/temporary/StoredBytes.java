@@ -42,7 +42,7 @@ public final class StoredBytes {
     return new StoredBytes(all.stream().flatMap(bytes -> bytes.parts.stream()).toList());
   }
 
-  /** The parts that are each read as a whole: the single contents from which these were joined. */
+  /** The contents from which {@link #joined} made these bytes; each is read as a whole. */
   public List<StoredBytes> parts() {
     return parts.stream().map(part -> new StoredBytes(List.of(part))).toList();
   }

@@ -36,7 +36,8 @@ public final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 10;
 
   /**
-   * A younger folder without a lock is kept: another run may have created it and not locked it yet.
+   * The age up to which a folder without a lock is kept, because another run may have just created
+   * it.
    */
   private static final Duration LOCKED_BY_THEN = Duration.ofHours(1);
 

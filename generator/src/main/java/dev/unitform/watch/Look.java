@@ -24,9 +24,9 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
   private static final int MILLISECONDS_OF_A_SECOND = 1000;
 
   /**
-   * Looks at the files.
+   * Reads the state of the files.
    *
-   * @param before the previous look; null for the first one
+   * @param before the previous state; null for the first one
    * @param now the milliseconds since 1970
    */
   static Look at(WatchedPlaces places, @Nullable Look before, long now)
@@ -126,13 +126,13 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
   }
 
   /**
-   * A copy for the next comparison, with the watched places of another look. Known files keep their
-   * stamps. A file at a newly watched place gets its stamp from {@code now}. But if it changed in
-   * the second of {@code since} or later, its earlier state is unknown, so it is left out and
-   * counts as new.
+   * A copy for the next comparison, with the watched places of another state. Known files keep
+   * their stamps. A file at a newly watched place gets its stamp from {@code now}. If such a file
+   * changed in the second of {@code since} or later, the run may have read its earlier content, so
+   * it is left out and counts as new.
    *
-   * @param now a look at the places to watch from now on
-   * @param since a time in milliseconds since 1970
+   * @param now a state of the places to watch from now on
+   * @param since the start of the run, in milliseconds since 1970
    */
   Look forPlacesOf(Look now, long since) {
     SortedMap<Path, FileStamp> known = new TreeMap<>();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It compares the files' times and sizes several times a second. This works on all file systems.
  * Events of the operating system would be missing on network file systems and in many containers,
- * can overflow, and are limited in number. Looking takes at most a twentieth of the time.
+ * can overflow, and are limited in number. The comparisons take at most a twentieth of the time.
  */
 public final class Watch implements AutoCloseable {
   private static final long PAUSE_MILLISECONDS = 200;
@@ -53,8 +53,8 @@ public final class Watch implements AutoCloseable {
     while (!isClosed()) {
       long started = System.currentTimeMillis();
       WatchedPlaces places = task.run(changed);
-      // Compares with the state before the run, since a file may have changed after the run read
-      // it.
+      // Compares with the state before the run, since a file may have changed after the run had
+      // read it.
       base = base.forPlacesOf(Look.at(places, base, System.currentTimeMillis()), started);
       Look found = base;
       changed = new TreeSet<>();
@@ -89,7 +89,11 @@ public final class Watch implements AutoCloseable {
     return last;
   }
 
-  /** Waits for some time. True if the watch was closed meanwhile. */
+  /**
+   * Waits for some time.
+   *
+   * @return whether the watch has been closed
+   */
   private boolean pause(long milliseconds) {
     try {
       return ended.await(milliseconds, TimeUnit.MILLISECONDS);

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises credentials, by their key or by their form. */
+/** Recognises credentials, such as passwords and tokens, by their key or by their form. */
 public final class Credential {
   private static final Pattern FLAG = Pattern.compile("--?[^=\\s]+");
 
@@ -132,8 +132,8 @@ public final class Credential {
   }
 
   /**
-   * A copy of a text in which those credentials are replaced that their form alone shows, such as
-   * the tokens of a known issuer.
+   * A copy of a text without the credentials whose form alone shows that they are credentials, such
+   * as the tokens of a known issuer.
    */
   public static String withoutForms(String text, String instead) {
     return without(text, formsIn(text), instead);

@@ -11,7 +11,7 @@ record CredentialKey(List<String> words) {
 
   /**
    * Ends of keys whose value is a credential. Only the ends are compared, because some keys are one
-   * long word.
+   * long word, such as {@code dbpassword}.
    */
   private static final List<String> ENDS =
       words(
@@ -50,7 +50,10 @@ record CredentialKey(List<String> words) {
           "passwords passwds passphrases pwds tokens credentials creds apikeys privatekeys"
               + " accesskeys secretkeys signingkeys accountkeys encryptionkeys");
 
-  /** Last words of keys in such a mapping whose values are not credentials. */
+  /**
+   * Last words of keys whose values are not credentials, even in a mapping such as {@code
+   * credentials}.
+   */
   private static final List<String> BESIDE =
       words(
           "user users username login name names ref refs key keys id ids host hosts hostname port"

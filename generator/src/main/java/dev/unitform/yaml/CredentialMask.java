@@ -323,7 +323,10 @@ public final class CredentialMask {
     return key;
   }
 
-  /** Whether a line is the value for a name in the previous or the next line, as in 'env'. */
+  /**
+   * Whether a line is the value for a name in the previous or the next line, as in the 'env' of a
+   * container.
+   */
   private boolean isNamed(int line, String beforeValue) {
     return keyIn(beforeValue).equals("value") && (isName(line - 1) || isName(line + 1));
   }

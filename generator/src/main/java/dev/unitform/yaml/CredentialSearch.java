@@ -57,8 +57,7 @@ public final class CredentialSearch {
     if (name.isEmpty()) {
       name = text(mapping, "key");
     }
-    // In an ExternalSecret, the value of secretKey is a name: that of the key in the Secret for a
-    // remote value.
+    // In an ExternalSecret, the value of secretKey is not a secret: it names the key of a Secret.
     boolean namesKeys = mapping.entry("remoteRef").isPresent();
     boolean isSecret = text(mapping, "kind").equals("Secret");
     for (YamlNode.Entry entry : mapping.entries()) {

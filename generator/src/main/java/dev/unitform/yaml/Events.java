@@ -5,7 +5,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 
-/** Parses a text of any size into events. */
+/** Parses a text of any size into the events of the YAML engine. */
 final class Events {
   private static final int SMALLEST_BUFFER = 64;
 

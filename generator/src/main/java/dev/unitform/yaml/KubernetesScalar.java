@@ -51,7 +51,7 @@ public final class KubernetesScalar {
     if (text.length() > ScalarKind.LONGEST_NUMBER || !NUMBER_STARTS.matcher(text).matches()) {
       return text;
     }
-    // Go reads a number that begins with a point with another function, which does not allow
+    // A number that begins with a point is parsed by a function of Go that does not allow
     // underscores.
     String plain = text.startsWith(".") ? text : text.replace("_", "");
     Matcher integer = INTEGER.matcher(plain);
@@ -61,7 +61,7 @@ public final class KubernetesScalar {
     return FLOAT.matcher(plain).matches() ? decimal(plain, text) : text;
   }
 
-  /** The kind of the value. */
+  /** The kind of the value that Helm and Kubernetes read. */
   static ScalarKind kind(String text) {
     Object value = of(text);
     if (value instanceof String) {

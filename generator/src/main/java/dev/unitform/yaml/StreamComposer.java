@@ -60,7 +60,8 @@ final class StreamComposer {
   private record Anchored(StreamNode node, int size, long characters) {}
 
   /**
-   * @param text the document's part of the stream, in which white space may have been replaced
+   * @param text the document's part of the stream, in which some tabs may have been replaced by
+   *     spaces
    */
   StreamComposer(String file, String text, YamlStream.Part part) {
     this.file = file;

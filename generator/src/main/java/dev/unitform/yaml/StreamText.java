@@ -107,7 +107,10 @@ final class StreamText {
     return made ? YamlText.key(((Scalar) node).text()) : flow(node);
   }
 
-  /** A scalar in flow style. It is quoted if its characters have a special meaning there. */
+  /**
+   * A scalar in flow style. It is quoted if it contains characters that have a special meaning in
+   * flow style.
+   */
   private static String inFlow(Scalar scalar) {
     String text = inBlock(scalar);
     boolean mayBePlain =

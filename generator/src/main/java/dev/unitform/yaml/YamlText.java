@@ -46,16 +46,14 @@ public final class YamlText {
     return out.toString();
   }
 
-  /**
-   * A list or mapping in block style, each line indented by that many spaces; ends in a newline.
-   */
+  /** A list or mapping in block style, indented by a number of spaces; it ends in a newline. */
   public static String block(Object value, int indent) {
     StringBuilder out = new StringBuilder();
     block(out, value, indent);
     return out.toString();
   }
 
-  /** The documents of a stream that separates them by {@code ---} lines. */
+  /** The documents of a stream in which lines of {@code ---} separate them. */
   public static List<SourceText> documents(String name, String stream) {
     List<SourceText> documents = new ArrayList<>();
     for (String part : stream.split("(?m)^---$", -1)) {
