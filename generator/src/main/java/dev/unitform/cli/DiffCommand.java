@@ -190,7 +190,10 @@ final class DiffCommand implements Callable<Integer> {
     return command.toString();
   }
 
-  /** Profiles are YAML files; everything else must be a folder. */
+  /**
+   * Whether two folders are compared, and not profiles. Names of YAML files are profiles; every
+   * other name must be a folder.
+   */
   private boolean areFolders() {
     long files = named.stream().filter(DiffCommand::isProfile).count();
     if (base != null || exact) {

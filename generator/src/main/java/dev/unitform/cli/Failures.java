@@ -47,7 +47,10 @@ final class Failures {
     return ExitCode.USAGE;
   }
 
-  /** Finds the cause of a missing parameter: often an unknown word is its mistyped name. */
+  /**
+   * If a parameter is missing and there is an unknown word, the word is reported instead: it is
+   * often the mistyped parameter.
+   */
   private static ParameterException unmatched(ParameterException exception) {
     List<String> others = exception.getCommandLine().getUnmatchedArguments();
     return exception instanceof MissingParameterException && !others.isEmpty()

@@ -117,7 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
     this.lastRun = lastRun;
   }
 
-  /** The command for a plain command line; null for any other command line. */
+  /** The command for a command line that {@link PlainArguments} can read; null for any other. */
   static @Nullable GenerateCommand plain(
       Terminal terminal, @Nullable LastRun lastRun, String... args) {
     PlainArguments given =

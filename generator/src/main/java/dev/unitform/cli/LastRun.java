@@ -61,7 +61,8 @@ final class LastRun {
   static @Nullable LastRun of(
       Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
     long started = clock.getAsLong();
-    // The other formats name files relative to the repository, which the record does not know.
+    // With {@code --format}, messages name files relative to the repository, which the record does
+    // not know, and a file of arguments (@) could change. Such runs are not recorded.
     if (program == null
         || args.length == 0
         || !args[0].equals(GENERATE)
@@ -172,7 +173,7 @@ final class LastRun {
     }
   }
 
-  /** The folders of units into which a run for other units does not look. */
+  /** The folders of the units that a run for other units does not read. */
   private static Set<String> closed(
       RunScope scope, Run.Product product, Map<String, String> written) {
     Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());

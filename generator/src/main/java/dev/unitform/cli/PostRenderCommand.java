@@ -59,9 +59,9 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   /**
-   * Reads a simple command line, as the files that Unitform writes contain it: a placement file and
-   * an optional digest. Helm runs this command once for each release, so it does not load the
-   * option parser. Null for any other command line.
+   * The command for a placement file and an optional digest, as the files that Unitform writes call
+   * it; null for any other command line. It does not load the option parser, because Helm runs it
+   * once for each release.
    */
   static @Nullable PostRenderCommand plain(Terminal terminal, String... args) {
     PlainArguments given =

@@ -54,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
           "The file to write; an existing file is replaced. By default the standard output.")
   private @Nullable Path file;
 
-  /** A form of the report. */
+  /** A format of the report. */
   enum Form {
     HTML,
     MARKDOWN,

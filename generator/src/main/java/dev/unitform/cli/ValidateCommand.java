@@ -65,8 +65,8 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /**
-   * The diagnostics, in which places in generated files have paths below {@code out}, the default
-   * output folder.
+   * The diagnostics, with places in generated files as paths below {@code out}, the default output
+   * folder.
    */
   private static List<Diagnostic> inOutput(Plan plan, List<Diagnostic> diagnostics) {
     Set<String> units =

@@ -2,7 +2,7 @@ package dev.unitform.explain;
 
 import dev.unitform.trace.RuleId;
 
-/** Rules for the answers to questions about which the plan has no decision or no value. */
+/** The reasons in answers about values that a plan does not have. */
 final class Rules {
   static final RuleId NOT_SET =
       new RuleId("identity.not-set", "neither the unit nor the defaults of the profile set it");

@@ -261,8 +261,8 @@ final class WorkloadQuestions {
   }
 
   /**
-   * The values that carry a decision about the workload: its own ones, or if it has none, those
-   * that several workloads share.
+   * The values of the chart that set a decision about the workload: those for this workload alone
+   * or, if there are none, those that several workloads share.
    */
   private Stream<ValueAssignment> carriers(Purpose purpose, Traced<?> decision) {
     return assigned(purpose).anyMatch(this::isThis)

@@ -93,9 +93,9 @@ record Cards(
   }
 
   /**
-   * The sentence that a node which fails alone is assumed to be removed. Null if the assumption
-   * does not matter: it matters if the loss of a zone or rack holds pods of StatefulSets, and the
-   * loss of a node does not.
+   * Says that a node that fails alone is assumed to be removed from the cluster, so that its
+   * StatefulSet pods start elsewhere. Null if this makes no difference: either the loss of a zone
+   * or rack holds no StatefulSet pods, or the loss of a node holds them, too.
    */
   private @Nullable String assumed(String kind) {
     List<String> held =

@@ -38,7 +38,10 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
     };
   }
 
-  /** Whether the profile sets one copy, and more copies can be in different places. */
+  /**
+   * Whether the profile sets one replica, although the unit has several zones, racks or nodes in
+   * which more could run.
+   */
   private boolean canRaise(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     return workload != null
@@ -47,7 +50,10 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
         && places(kind, outcome) > 1;
   }
 
-  /** The lines that plan more than one copy where the profile sets one; null for none. */
+  /**
+   * The lines of the profile with which several replicas are planned for services for which it now
+   * sets one; null for none.
+   */
   @Nullable String more(String kind, Map<String, Outcome> services) {
     List<String> lines = new ArrayList<>();
     services.forEach(
@@ -65,7 +71,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
     return lines.isEmpty() ? null : "services:\n" + String.join("\n", lines);
   }
 
-  /** Whether lines that {@link #more} gives correct the outcomes, as a sentence. */
+  /** A sentence that says whether the lines of {@link #more} correct the outcomes. */
   static String corrects(@Nullable String lines, Map<String, Outcome> services) {
     if (lines == null) {
       return "No setting of the profile corrects this.";
@@ -93,7 +99,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   }
 
   /**
-   * A setting that keeps a service through the loss of a place.
+   * A setting that keeps a service through the loss of a zone, rack or node.
    *
    * @param effect the effect of the setting, as the end of a sentence; empty if it is not known
    * @param numbers the numbers in the effect

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The decisions that a person should make, sorted by the cost of the failures that they prevent.
  */
 final class Findings {
-  /** The places of lines in the profile. */
+  /** The parts of the profile into which proposed lines go. */
   private static final String SPEC = "under 'spec'";
 
   private static final String POOLS = "under 'spec.defaults' or at the unit";
@@ -438,8 +438,8 @@ final class Findings {
   }
 
   /**
-   * Services with the same reason and the same limit are grouped. Each names a failure with this
-   * effect, or the node on which its pods remain.
+   * Services with the same reason and the same limit are grouped. Each service names a failure with
+   * this effect, or the node on which its pods remain.
    *
    * @param limit the limit on the count of a service, as a phrase; empty if no limit is the reason
    */
@@ -460,7 +460,7 @@ final class Findings {
     return items;
   }
 
-  /** An example that all the services have is named once. */
+  /** If all services have the same example, it is named once. */
   private static Item item(List<Subject> alike, String reason) {
     String example = alike.get(0).example();
     return alike.size() > 1
@@ -479,7 +479,7 @@ final class Findings {
         title(outcome.result().service()), source, deciding.of(outcome.result()), example);
   }
 
-  /** A node on which pods remain, or else the failure, with the unit. */
+  /** The example for an outcome: the unit with a node on which pods remain, or else the failure. */
   private static String place(Outcome outcome) {
     List<String> nodes = OutcomeText.heldOn(outcome.result(), outcome.scenario());
     String id = outcome.scenario().id();

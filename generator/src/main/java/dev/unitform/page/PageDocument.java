@@ -86,7 +86,7 @@ public record PageDocument(
    * The services for which a kind of failure has the same effect at worst.
    *
    * @param word the effect
-   * @param served who serves them meanwhile
+   * @param served which unit serves them during the failure
    * @param count the number of services
    * @param services the names of the first ones
    * @param more the number of services that are not named

@@ -101,8 +101,8 @@ public final class PlanSources implements DecisionSources {
   }
 
   /**
-   * Adds the places of a value. Of a derived value, an input that a file gives comes before the
-   * places of derived inputs: a chart's limit comes before the settings that it overrides.
+   * Adds the places of a value. If a rule derived it, the inputs from files come before the places
+   * of derived inputs, so that a chart's limit comes before the settings that it overrides.
    */
   private static void add(Traced<?> value, Set<String> places) {
     Cause cause = value.cause();

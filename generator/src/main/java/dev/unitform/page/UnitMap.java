@@ -40,7 +40,7 @@ record UnitMap(PlanDocument plan, SimulationDocument simulation) {
     return pairs;
   }
 
-  /** Services that both units of the pair have, by their disaster-recovery mode. */
+  /** The number of services that both units of the pair have, for each disaster-recovery mode. */
   private static List<Recovery> recoveries(List<UnitDocument> units) {
     if (units.size() < 2) {
       return List.of();

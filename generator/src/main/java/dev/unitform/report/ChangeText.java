@@ -25,7 +25,7 @@ final class ChangeText {
   private static final Map<String, String> PLACES =
       Map.of("topology.kubernetes.io/zone", "zones", "kubernetes.io/hostname", "nodes");
 
-  /** The consequences of a change of a unit's fact. */
+  /** The consequences of a changed fact about a unit, such as its zones. */
   private static final Map<String, String> CONSEQUENCES =
       Map.of(
           "domain", "; the old host names no longer resolve",
@@ -76,7 +76,7 @@ final class ChangeText {
     };
   }
 
-  /** The failure after which the effect on the service is another one than before. */
+  /** The failure or resource whose effect on the unit or service changes, as a phrase. */
   static String resilience(Change change) {
     return switch (String.valueOf(change.path())) {
       case "capacity normal" -> "capacity";

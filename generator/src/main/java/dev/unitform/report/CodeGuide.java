@@ -27,7 +27,7 @@ public final class CodeGuide {
   /**
    * A section about a code.
    *
-   * @param summary one sentence
+   * @param summary the first sentence
    * @param description the whole first paragraph
    * @param help the way to correct the fault; null if the section has no such paragraph
    */

@@ -72,9 +72,9 @@ public final class OutcomeText {
   }
 
   /**
-   * The unreachable nodes on which StatefulSet pods of a held service remain, of the workload that
-   * decides its class; empty if its pods wait for something else. If failures hit several units
-   * that have this workload, a pod's id does not tell its unit, so the nodes are not named.
+   * The unreachable nodes on which StatefulSet pods of a held service remain, for the workload that
+   * decides its class. Empty if its pods wait for something else, or if failures hit several units
+   * with this workload, because a pod's id does not contain its unit.
    */
   public static List<String> heldOn(ServiceResult result, Scenario scenario) {
     long units =
@@ -93,8 +93,9 @@ public final class OutcomeText {
   }
 
   /**
-   * Whether the service is intact although its unit is lost, because it only stands by there.
-   * Within a unit, an intact service keeps some pods, or has none that can fail.
+   * Whether the service is intact although its unit is lost, because it was only on standby in that
+   * unit. If only a part of a unit is lost, an intact service keeps some pods, or has none that can
+   * fail.
    */
   public static boolean isLostStandby(ServiceResult result) {
     return ServiceClass.of(result.classWord()) == ServiceClass.INTACT

@@ -52,8 +52,8 @@ public final class PolicyText {
   }
 
   /**
-   * The message about a resource of which less is free than the policy requires, or of which this
-   * is not known.
+   * The message about a resource: less of it is free than the policy requires, or it is not known
+   * how much is free.
    */
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";

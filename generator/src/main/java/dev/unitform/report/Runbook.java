@@ -35,7 +35,10 @@ public final class Runbook {
   private final Facts facts;
   private final List<ServiceResult> taken;
 
-  /** Those of {@link #taken} whose data the lost unit had: they are led over after their data. */
+  /**
+   * The services of {@link #taken} that the other unit serves only after an operator has declared
+   * its data authoritative.
+   */
   private final List<ServiceResult> limited;
 
   private final List<ServiceResult> toActivate;
@@ -495,7 +498,7 @@ public final class Runbook {
     return results.stream().map(this::title).collect(Collectors.joining(", "));
   }
 
-  /** The releases, in the unit that takes over, of the services with these results. */
+  /** The keys of the releases of these services in the unit that takes over. */
   private String keys(List<ServiceResult> results) {
     Function<ServiceResult, Stream<ReleaseDocument>> releases =
         result -> {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds by simulation how many nodes of one pool are enough for the pods of a unit. */
 final class NodeFit {
   /**
-   * The reasons for a pending pod that go away if nodes are added. A lost zone, or a volume that
-   * binds the pod to a zone, is none of them.
+   * The reasons for a pending pod that do not apply if there are more nodes. More nodes do not help
+   * if a zone is lost, or if a volume binds the pod to a zone.
    */
   private static final Set<String> FOR_WANT_OF_NODES =
       Set.of(

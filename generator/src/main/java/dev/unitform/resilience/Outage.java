@@ -27,15 +27,13 @@ final class Outage {
   static final String EVICTION_STOPPED = "eviction-stopped";
   static final String STATEFUL_SET = "stateful-set";
 
-  /** If at least this share of the nodes of a zone fails, Kubernetes evicts nothing there. */
+  /** If at least this share of the nodes of a zone fails, Kubernetes evicts no pods in the zone. */
   private static final double UNHEALTHY = 0.55;
 
-  /**
-   * If that share fails in a zone with more nodes than this, Kubernetes still evicts, but slowly.
-   */
+  /** In a zone with more nodes than this, Kubernetes then still evicts pods, but slowly. */
   private static final int LARGE_ZONE = 50;
 
-  /** At most this number of failed nodes does not count as a failure of the zone. */
+  /** Up to this number, failed nodes do not count as a failure of their zone. */
   private static final int FEW = 2;
 
   /**

@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The workloads of a unit in a plan, in the form that the simulated scheduler needs. */
+/** The workloads of a unit in a plan, as the simulated scheduler reads them. */
 final class PlannedPods {
   /**
    * The weight of anti-affinity in the files of targets that use it instead of spread constraints.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatableUnit {
   /**
-   * The limit for a unit that another command simulates in addition to its own work: the number of
-   * places times the number of pods and workloads.
+   * The limit for a unit that a command simulates in addition to its own work: the number of its
+   * nodes, zones and racks times the number of pods.
    */
   private static final long MOST = 5_000_000;
 

@@ -86,7 +86,7 @@ public record SimulationDocument(
    * A pod that fits on no node.
    *
    * @param outranks whether running pods of the unit have a lower priority, so that Kubernetes may
-   *     stop some of them for it, which is not simulated
+   *     stop some of them to run this pod; this is not simulated
    */
   public record Pending(
       String pod,
@@ -134,8 +134,8 @@ public record SimulationDocument(
    * @param alsoServedBy the partner, to which traffic may be routed while the service is
    *     unavailable
    * @param reason why nothing takes over, or why a lost standby has no partner
-   * @param lacks the services that it needs but that are lost or stay down in the unit that takes
-   *     it over
+   * @param lacks the services that it needs and that are lost or stay down in the unit that takes
+   *     over
    */
   public record ServiceResult(
       String unit,
