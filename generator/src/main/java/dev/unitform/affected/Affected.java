@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the units and releases that differ between two outputs of a profile.
  *
- * <p>A unit is affected if a file in its folder differs, its facts in the plan differ, or one of
- * its releases is affected. A release is affected if one of its files, its part of the plan, or the
- * copy of its chart in the output differs.
+ * <p>A unit is affected if a file in its folder differs, if its properties in plan.json differ, or
+ * if one of its releases is affected. A release is affected if one of its files, its entry in
+ * plan.json, or the copy of its chart in the output differs.
  */
 public final class Affected {
   private Affected() {}

@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A changed input that affects something.
+ * A change of an input that affects a unit or a release.
  *
  * @param file the path of the file in the project, or of the folder of a target or a chart
- * @param firstLine the first changed line, from 1, in the new file or, if lines were only removed,
- *     in the old file; null for the whole file
+ * @param firstLine the first changed line, from 1; null for the whole file. It is a line of the new
+ *     file or, if lines were only removed, of the old file
  * @param lastLine the last changed line; null for the whole file
- * @param removed whether the lines were removed
+ * @param removed whether lines were only removed
  */
 @OneLine
 public record AffectedReason(
@@ -47,7 +47,7 @@ public record AffectedReason(
     }
   }
 
-  /** A change of a whole file, or of the folder of a target. */
+  /** A reason for a change of a whole file, or of the folder of a target or a chart. */
   public static AffectedReason whole(Kind kind, String file) {
     return new AffectedReason(kind, file, null, null, false);
   }

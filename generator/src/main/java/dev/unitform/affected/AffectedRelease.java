@@ -3,11 +3,11 @@ package dev.unitform.affected;
 import java.util.List;
 
 /**
- * A release that differs: in a file, in its part of the plan, or in its chart.
+ * A release that differs between two outputs.
  *
- * @param service the catalog's id of its service
- * @param files its files that differ, below the profile's folder
- * @param reasons the changed inputs; empty until they are determined
+ * @param service the id of the release's service in the catalog
+ * @param files the release's files that differ, relative to the profile's folder
+ * @param reasons the changes of inputs that cause the difference; empty until they are determined
  */
 public record AffectedRelease(
     String service,

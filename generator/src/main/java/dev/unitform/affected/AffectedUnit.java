@@ -3,11 +3,11 @@ package dev.unitform.affected;
 import java.util.List;
 
 /**
- * A unit that differs: in a file or in a release.
+ * A unit that differs between two outputs.
  *
- * @param releases by namespace, then name
- * @param files the files that differ and belong to no release, below the profile's folder
- * @param reasons the changed inputs; empty until they are determined
+ * @param releases the releases that differ, sorted by namespace, then name
+ * @param files the files that differ and belong to no release, relative to the profile's folder
+ * @param reasons the changes of inputs that cause the difference; empty until they are determined
  */
 public record AffectedUnit(
     String profile,

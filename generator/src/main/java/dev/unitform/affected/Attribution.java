@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds the changes of the inputs that affect units and releases. Each change is applied alone, and
- * every difference that it makes has it as its reason. The other differences have all changes
- * together as their reason.
+ * Finds the changes of inputs that affect each unit and release. Each change is applied alone, and
+ * is a reason for every difference that it makes. A difference that no change makes alone has all
+ * changes as its reasons.
  */
 public final class Attribution {
   /** A change, and the units that differ if only this change is applied. */
@@ -55,8 +55,8 @@ public final class Attribution {
   }
 
   /**
-   * The changes that meet the first condition; if there are none, those that meet the next one. If
-   * no change meets any condition, all changes.
+   * The changes for which the first condition is true. If there are none, those for which the next
+   * condition is true, and so on. If there are none at all, all changes.
    */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {

@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One unit's part of an output.
+ * The files and the plan of one unit in an output.
  *
- * @param facts the facts of the unit in plan.json, without its releases; null if the plan does not
- *     have the unit
+ * @param facts the unit in plan.json, without its placements and releases; null if plan.json does
+ *     not have the unit
  * @param own the files in the unit's folder that belong to no release, by path
  */
 record UnitOutput(
@@ -30,10 +30,11 @@ record UnitOutput(
   }
 
   /**
-   * One release's part of an output.
+   * The files and the plan of one release in an output.
    *
-   * @param planned its part of plan.json
-   * @param chart the copy of its chart in the output as one text; null if there is none
+   * @param planned the release in plan.json
+   * @param chart the content of the chart's copy in the output as one text; null if there is no
+   *     copy
    */
   record ReleaseOutput(
       String service,

@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Splits an output into its units, as its plan.json lists them. */
+/** Splits an output into the units that its plan.json lists. */
 final class UnitOutputs {
   /**
-   * The path of a release's file below its unit: a folder, the namespace, and the name of the
-   * release with an extension.
+   * The path of a release's file: the unit's folder, another folder, the namespace, and a file name
+   * that starts with the name of the release and a dot.
    */
   private static final Pattern OF_RELEASE =
       Pattern.compile("[^/]+/.+/(?<namespace>[^/]+)/(?<file>[^/]+)");
@@ -68,8 +68,8 @@ final class UnitOutputs {
   }
 
   /**
-   * The release that a file belongs to: the file is in a folder with the name of the namespace, and
-   * its name begins with that of the release.
+   * The release to which a file belongs; null if there is none. The file is in a folder with the
+   * name of the release's namespace, and its name starts with the name of the release.
    */
   private static @Nullable ReleaseOutput releaseOf(
       String path, SortedMap<ReleaseKey, ReleaseOutput> releases) {
@@ -89,7 +89,7 @@ final class UnitOutputs {
   }
 
   /**
-   * The files of a copied chart in the output as one text. A change of the text affects the
+   * The files of a chart's copy in the output as one text, so that any change of them affects the
    * releases that use the chart.
    */
   private @Nullable String chart(@Nullable String name) {

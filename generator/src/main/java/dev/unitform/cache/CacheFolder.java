@@ -23,10 +23,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's folder of files that can be made again: {@code $XDG_CACHE_HOME/unitform}, else {@code
- * ~/.cache/unitform}, or {@code ~/Library/Caches/unitform} on macOS. It is only used if it belongs
- * to the user and no other user can write to it. A cache never causes an error: a file that cannot
- * be read or written counts as missing.
+ * The cache folder of the user: {@code $XDG_CACHE_HOME/unitform}, otherwise {@code
+ * ~/.cache/unitform}, or {@code ~/Library/Caches/unitform} on macOS. It is used only if it belongs
+ * to the user and no other user can write to it. All its files can be made again, so a cache never
+ * causes an error: a file that cannot be read or written counts as missing.
  */
 public final class CacheFolder {
   private static final Set<PosixFilePermission> OF_OTHERS =
@@ -39,7 +39,11 @@ public final class CacheFolder {
     this.folder = folder;
   }
 
-  /** The folder that the platform's rules name; null if it cannot be used. */
+  /**
+   * Finds the cache folder, and creates it if it is missing; null if it cannot be used.
+   *
+   * @param environment returns the value of an environment variable
+   */
   public static @Nullable CacheFolder of(Function<String, @Nullable String> environment) {
     Path parent = parent(environment);
     if (parent == null) {
@@ -53,7 +57,7 @@ public final class CacheFolder {
     }
   }
 
-  /** A subfolder; null if it cannot be used. */
+  /** A subfolder, which is created if it is missing; null if it cannot be used. */
   @Nullable CacheFolder folder(String name) {
     return at(folder.resolve(name));
   }
@@ -75,7 +79,7 @@ public final class CacheFolder {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     } catch (FileAlreadyExistsException e) {
-      // Another run has just created it.
+      // Another run may have created the folder in the meantime.
     }
   }
 
@@ -123,7 +127,7 @@ public final class CacheFolder {
     return null;
   }
 
-  /** Replaces a file in one step, even while other runs read or write it. */
+  /** Replaces a file atomically, so that other runs can read and write it at the same time. */
   void write(String name, byte[] bytes) {
     @Nullable Path temporary = null;
     try {
@@ -132,7 +136,7 @@ public final class CacheFolder {
       Files.move(temporary, folder.resolve(name), ATOMIC_MOVE);
       temporary = null;
     } catch (IOException e) {
-      // If the file cannot be written, the next run does the work again.
+      // If the file cannot be written, the next run computes its content again.
     } finally {
       if (temporary != null) {
         remove(temporary);
@@ -162,18 +166,21 @@ public final class CacheFolder {
     }
   }
 
-  /** Marks a file as recently used, so that it is not removed as one of the oldest. */
+  /**
+   * Marks a file as recently used, because {@link #trim} removes the files that were not used for
+   * the longest time.
+   */
   void touch(String name, long milliseconds) {
     try {
       Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(milliseconds));
     } catch (IOException e) {
-      // If the time cannot be set, the file is removed earlier than necessary.
+      // Then the file may be removed earlier than necessary.
     }
   }
 
   /**
-   * Removes the oldest files until the limits for the number of files and for their total size are
-   * met.
+   * Removes files, the oldest first, until neither their number nor their total size exceeds its
+   * limit.
    */
   void trim(int mostFiles, long mostBytes) {
     record Dated(Path file, FileTime at, long size) {}

@@ -19,9 +19,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results of earlier runs, found by the digest of their inputs. A file contains the key, the
- * compressed content, and the SHA-256 of both; a file with another SHA-256 is removed. Threads and
- * processes can use the cache at the same time.
+ * A cache of the results of earlier runs, which are found by the digest of their inputs. Each file
+ * contains the key, the compressed content, and the SHA-256 of both; a file whose SHA-256 does not
+ * match is removed. Threads and processes can use the cache at the same time.
  */
 public final class ContentCache implements AutoCloseable {
   private static final String FORMAT = "unitform content 1";
@@ -42,11 +42,11 @@ public final class ContentCache implements AutoCloseable {
   }
 
   /**
-   * The contents in a folder for caches; null if it cannot be used.
+   * The cache in a folder; null if the folder cannot be used.
    *
-   * @param program an id of the program that makes the contents, with all their inputs that are not
-   *     in the keys
-   * @param clock gives the milliseconds since 1970
+   * @param program identifies the version of the program and all inputs of the contents that are
+   *     not in the keys
+   * @param clock returns the milliseconds since 1970
    */
   public static @Nullable ContentCache in(
       CacheFolder folder, List<String> program, LongSupplier clock) {
@@ -56,7 +56,7 @@ public final class ContentCache implements AutoCloseable {
         : new ContentCache(contents, FORMAT + "\0" + String.join("\0", program), clock);
   }
 
-  /** The id of the program that makes the contents; it is part of each key. */
+  /** The id of the program that made the contents. Callers make it a part of each key. */
   public String program() {
     return program;
   }
@@ -67,7 +67,7 @@ public final class ContentCache implements AutoCloseable {
   }
 
   /**
-   * The content for a key; null if there is none.
+   * The content that is stored under a key; null if there is none.
    *
    * @param key a SHA-256
    */
@@ -145,7 +145,7 @@ public final class ContentCache implements AutoCloseable {
     return HexFormat.of().formatHex(key);
   }
 
-  /** Removes the oldest contents if there are too many. */
+  /** Removes the oldest contents if the cache is too large. */
   @Override
   public void close() {
     if (isWritten.getAndSet(false)) {

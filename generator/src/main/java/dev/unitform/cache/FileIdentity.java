@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identity of a version of a file: its path, size, times and inode. A changed file has another
- * identity.
+ * Identifies a version of a file by the file's path, size, times and inode. If the file changes, it
+ * has another identity.
  */
 public final class FileIdentity {
   private FileIdentity() {}

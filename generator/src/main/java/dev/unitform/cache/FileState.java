@@ -18,11 +18,13 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, folder or link, as a run saw it.
+ * The state of a file, folder or link at the time of a run.
  *
- * @param modified the time of its last modification, in nanoseconds
- * @param changed the time of the last change of its inode, in nanoseconds; no program can set it
- * @param sha256 the digest of a file's bytes in hexadecimal digits; empty if they do not matter
+ * @param modified the time of the last modification, in nanoseconds
+ * @param changed the time of the last change of the inode, in nanoseconds. A program cannot set
+ *     this time
+ * @param sha256 the digest of a file's bytes in hexadecimal digits; empty if the bytes need not be
+ *     compared
  */
 record FileState(
     String name,
@@ -35,10 +37,12 @@ record FileState(
     String sha256) {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /** The clock of a file system that stores fractions of seconds ticks more often than this. */
+  /**
+   * An upper bound for the step of file times on a file system that stores fractions of seconds.
+   */
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** The clock of a file system that stores whole seconds ticks this often. */
+  /** An upper bound for the step of file times on a file system that stores whole seconds. */
   private static final long LONG_STEP = 2 * SECOND;
 
   private static final String ATTRIBUTES =
@@ -83,9 +87,7 @@ record FileState(
     return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
   }
 
-  /**
-   * The state as text. It is built by hand, because a record's {@code toString} loads many classes.
-   */
+  /** The state as text. A record's own {@code toString} would load many classes. */
   String identity() {
     return String.join(
         " ",
@@ -114,8 +116,11 @@ record FileState(
   }
 
   /**
-   * Whether the file has not changed since its state was recorded, as its times and its other
-   * attributes show.
+   * Whether the file has not changed since its state was recorded, judged by its attributes without
+   * reading it.
+   *
+   * @param now the current state of the file
+   * @param recorded the time when this state was recorded, in nanoseconds
    */
   boolean isUntouched(FileState now, long recorded) {
     return size == now.size
@@ -127,10 +132,11 @@ record FileState(
   }
 
   /**
-   * Whether any later change of the file would change its time. A file that changed shortly before
-   * its state was recorded could change again within the same tick of the clock.
+   * Whether a later change of the file is certain to change its times. File times have a limited
+   * resolution, so a file that changed just before its state was recorded could change again
+   * without a new time.
    *
-   * @param recorded the time when the state was recorded, in nanoseconds
+   * @param recorded the time when this state was recorded, in nanoseconds
    */
   boolean isSettled(long recorded) {
     long step = changed % SECOND == 0 ? LONG_STEP : STEP;

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A folder, as a run saw it.
+ * The state of a folder at the time of a run.
  *
  * @param whole whether {@code files} lists every file of the folder
- * @param files the listed files, by name
+ * @param files the listed files, sorted by name
  */
 record FolderState(String path, boolean whole, List<FileState> files) {
   FolderState {
     files = List.copyOf(files);
   }
 
-  /** The names of the entries that the folder has now; empty if it does not exist. */
+  /** The names of the entries in a folder; empty if the folder does not exist. */
   static TreeSet<String> names(Path folder) throws IOException {
     TreeSet<String> names = new TreeSet<>();
     if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
@@ -38,16 +38,16 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     return names;
   }
 
-  /** The result of a comparison with the folder. */
+  /** The result of a comparison with the current state of the folder. */
   enum Look {
     UNTOUCHED,
-    /** The times of some files changed, but not their bytes. */
+    /** The times of some files changed, but no bytes did. */
     SAME_BYTES,
     DIFFERENT
   }
 
   /**
-   * Compares the folder with this state.
+   * Compares this state with the current state of the folder.
    *
    * @param recorded the time when this state was recorded, in nanoseconds
    */
@@ -82,9 +82,9 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   }
 
   /**
-   * This state with the current times of the files.
+   * A copy of this state with the current times of the files.
    *
-   * @throws IOException if the bytes of a file changed, too
+   * @throws IOException if the bytes of a file changed in the meantime
    */
   FolderState again(long recorded) throws IOException {
     Path folder = Path.of(path);

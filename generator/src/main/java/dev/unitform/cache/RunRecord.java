@@ -20,12 +20,12 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of the last run with the same arguments that left everything up to date. It holds the
- * text that the run printed and the state of all files that it used.
+ * A record of the last run with the same arguments that found everything up to date. It contains
+ * the text that the run printed and the state of all files that the run used.
  *
- * <p>A file counts as unchanged if its size, times, inode and permissions are the recorded ones and
- * its last change was well before the record. All other files are read, and their digests are
- * compared. Git treats the files of its index in the same way.
+ * <p>A file counts as unchanged if its size, times, inode and permissions are the recorded ones,
+ * and its last change was well before the time of the record. If this is uncertain, the file is
+ * read and its digest is compared. Git treats the files of its index in the same way.
  */
 public final class RunRecord {
   private static final String FORMAT = "unitform run 2";
@@ -43,9 +43,9 @@ public final class RunRecord {
   private @Nullable Map<Path, Map<String, FileState>> files;
 
   /**
-   * @param key the inputs of the run that are not files: the program, its arguments and its working
-   *     folder
-   * @param clock gives the milliseconds since 1970
+   * @param key the inputs of the run that are not files: the program's version, its arguments and
+   *     its working folder
+   * @param clock returns the milliseconds since 1970
    */
   public RunRecord(CacheFolder folder, List<String> key, LongSupplier clock) {
     this.folder = folder;
@@ -58,16 +58,16 @@ public final class RunRecord {
   public record Said(String out, String err) {}
 
   /**
-   * The content of the record.
+   * The content of a record.
    *
    * @param started the time when the run started, in nanoseconds
-   * @param recorded the time when the states were recorded, in nanoseconds
+   * @param recorded the time when the states of the files were recorded, in nanoseconds
    */
   private record Content(long started, long recorded, Said said, List<FolderState> folders) {}
 
   /**
-   * The texts that the run would print again, because nothing has changed since it was recorded.
-   * Null if the command has to be run.
+   * The texts that the recorded run printed, if nothing has changed since then, so that a new run
+   * would print the same. Null if the command has to be run.
    */
   public @Nullable Said unchanged() {
     byte[] bytes = folder.read(name, MOST_BYTES);
@@ -101,8 +101,8 @@ public final class RunRecord {
   }
 
   /**
-   * The digest of a file that has not changed since before the recorded run, which therefore read
-   * it as it is now. Null if the file has to be read.
+   * The digest of a file according to the record, so that the file need not be read. Null if the
+   * record does not have the file, or if the file may have changed after the recorded run started.
    *
    * @param file an absolute path
    */
@@ -139,7 +139,10 @@ public final class RunRecord {
     return files;
   }
 
-  /** Records the current times of the files, so that the next run does not have to read them. */
+  /**
+   * Writes the record with the current times of the files, so that the next run need not read the
+   * files whose times changed.
+   */
   private void writeAgain(Content content) throws IOException {
     long now = now();
     List<FolderState> folders = new ArrayList<>();

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The state of the files that a run read and wrote. No state is recorded if a file may have changed
- * after the run read it, or if the state could be incomplete because of links or very many files.
+ * Collects the states of the files that a run read and wrote. It throws {@link DoubtException} if a
+ * file may have changed after the run read it, or if the states may be incomplete because of links
+ * or too many files.
  */
 public final class Snapshot {
   private static final int MOST_FILES = 500_000;
@@ -27,7 +28,7 @@ public final class Snapshot {
   private int count;
 
   /**
-   * @param started the time before the run read its first file, in milliseconds since 1970
+   * @param started a time before the run read its first file, in milliseconds since 1970
    */
   public Snapshot(long started) {
     this.started = TimeUnit.MILLISECONDS.toNanos(started);
@@ -58,7 +59,8 @@ public final class Snapshot {
   }
 
   /**
-   * Records whether a path is a file, a folder or absent, and the same for each folder above it.
+   * Adds a path: whether it is a file or a folder or does not exist, and the same for each folder
+   * above it.
    */
   public void place(Path path) throws IOException {
     Path parent = path.getParent();
@@ -100,7 +102,11 @@ public final class Snapshot {
     return state.withDigest(FileState.digest(file));
   }
 
-  /** Adds everything in an input folder; with {@code deep}, also everything below it. */
+  /**
+   * Adds all files in an input folder.
+   *
+   * @param deep whether to add the files in its subfolders as well
+   */
   public void inputs(Path folder, boolean deep) throws IOException {
     place(folder);
     if (whole.containsKey(folder)) {
@@ -122,10 +128,10 @@ public final class Snapshot {
   }
 
   /**
-   * Adds everything in and below a folder of the output.
+   * Adds all files in a folder of the output and in its subfolders.
    *
-   * @param digests the digests of the files that the run produced, by path from the folder
-   * @param closed the names of folders in it into which the run did not look
+   * @param digests the digests of the files that the run produced, by their paths in the folder
+   * @param closed the paths of subfolders that the run did not read; their content is not added
    */
   public void output(Path folder, Map<String, String> digests, Collection<String> closed)
       throws IOException {
@@ -147,7 +153,7 @@ public final class Snapshot {
     }
   }
 
-  /** The entries of a folder: their names, and whether each is a file or a folder. */
+  /** Adds a folder's entries, each with its kind (file or folder), and returns their names. */
   public Iterable<String> listed(Path folder) throws IOException {
     place(folder);
     SortedMap<String, FileState> files = new TreeMap<>();

@@ -16,9 +16,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the SHA-256 of values from their content: from all components of records, lists and
- * maps. Values with equal digests are equal in all components, also in those that only a method of
- * a record reads.
+ * Computes the SHA-256 of values from all components of their records, lists and maps. If two
+ * values have the same digest, all their components are equal, including those that only a method
+ * of a record can read.
  */
 public final class ValueDigest {
   /** The components of a record type. */
@@ -41,14 +41,14 @@ public final class ValueDigest {
   private final Map<Object, byte[]> known = Collections.synchronizedMap(new IdentityHashMap<>());
 
   /**
-   * @param shared the types of large records that occur in many values; each such record is
-   *     digested only once
+   * @param shared the types of large records that occur in many values; the digest of such a record
+   *     is computed only once
    */
   public ValueDigest(List<Class<? extends Record>> shared) {
     this.shared = List.copyOf(shared);
   }
 
-  /** Thrown if the content of a part of a value cannot be read. */
+  /** Thrown if a part of a value has a type whose content cannot be read. */
   public static final class UnknownContentException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ public final class ValueDigest {
     }
   }
 
-  /** The digest of some values. */
+  /** The digest of several values together. */
   public byte[] of(@Nullable Object... values) throws UnknownContentException {
     return digest(Arrays.asList(values));
   }
@@ -84,8 +84,8 @@ public final class ValueDigest {
   }
 
   /**
-   * Writes a value to bytes. Different values give different bytes. If the same large record occurs
-   * again, only its number is written.
+   * Writes a value to bytes. Different values result in different bytes. If the same large record
+   * occurs again, only the number of the first occurrence is written.
    */
   private final class Writing {
     private final DataOutputStream out;

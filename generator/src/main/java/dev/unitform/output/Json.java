@@ -11,8 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Prints records as JSON text with readable diffs: each member or item is on its own line, unless
- * its values change together.
+ * Prints records as JSON text with readable diffs: each member of an object and each item of a list
+ * is on its own line. {@link OneLine} and {@link MaybeOneLine} are exceptions for small records.
  */
 public final class Json {
   private static final JsonMapper MAPPER =
@@ -37,7 +37,8 @@ public final class Json {
   /**
    * The bytes of a part of a document, exactly as {@link #text} writes them inside the document.
    *
-   * @param depth the number of objects and lists around the part, each of which has its own lines
+   * @param depth the number of objects and lists that contain the part and are written on several
+   *     lines
    */
   public static byte[] part(Object part, int depth) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

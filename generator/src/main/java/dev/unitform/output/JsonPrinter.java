@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * The layout of the text that {@link Json} writes. Each component of a record, and each item of a
- * list, has its own line, unless it is marked with {@link OneLine}. All other values are on one
- * line.
+ * list, is on its own line. Records and components with the annotation {@link OneLine}, and values
+ * that are neither records nor lists, are on one line.
  */
 final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
   private static final ClassValue<Set<String>> NAMES_ON_LINES =
@@ -51,7 +51,7 @@ final class JsonPrinter implements PrettyPrinter, Instantiatable<JsonPrinter> {
   /**
    * A printer of parts of documents.
    *
-   * @param around the number of objects and lists around the part
+   * @param around the number of objects and lists that contain the part
    */
   JsonPrinter(int around) {
     this.around = around;

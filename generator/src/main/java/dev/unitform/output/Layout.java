@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The paths of the files in one profile's output. The paths of a release's files come from the path
  * patterns in target.yaml files; no other code builds or parses such a path.
  *
- * <p>A path is built when it is asked for: the paths of all files of 800 units take 40 MB.
+ * <p>Paths are computed on request, because the paths of all files of 800 units would take 40 MB.
  *
- * @param releases the paths of each release's files
- * @param sharing the paths that files of several units may have
+ * @param releases computes the paths of each release's files
+ * @param sharing tells which paths may belong to files of other units
  */
 public record Layout(Map<ReleaseKey, ReleaseFiles> releases, Sharing sharing) {
   /** The plan, in the profile's own folder. */
@@ -35,7 +35,8 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases, Sharing sharing) {
 
   /** A release of a unit. */
   public record ReleaseKey(String unit, String namespace, String name) {
-    // The equality of records is made at run time, which a short run waits for.
+    // Written out, because Java generates the equals method of a record at run time, which would
+    // delay a short run.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof ReleaseKey key
@@ -50,34 +51,34 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases, Sharing sharing) {
     }
   }
 
-  /** The paths of the files that a release may have. */
+  /** Computes the paths of the files that a release may have. */
   public interface ReleaseFiles {
     /** The path of a file; null if no target writes it. */
     @Nullable OutputPath path(FileKind kind);
   }
 
-  /** Knows which paths the files of several units may have. */
+  /** Tells, from the path patterns alone, to which units a file may belong. */
   public interface Sharing {
-    /** No path is the path of a file. */
+    /** For a layout without path patterns: no file belongs to a unit. */
     Sharing NONE = (path, units) -> false;
 
     /**
-     * Whether a file with a path may belong to one of some units, to a pair or to the group.
+     * Whether a path may belong to a file of one of the given units, of a pair, or of the group.
      *
-     * @param units the names of the units
+     * @param units accepts the names of these units
      */
     boolean mayBelong(OutputPath path, Predicate<String> units);
   }
 
   /** The kind of a release's file. */
   public enum FileKind {
-    /** The user's own values, which Helm reads first. */
+    /** The user's base values file, which Helm reads first. */
     BASE_VALUES("baseValues"),
-    /** The values of the plan, which Helm reads between the user's two files. */
+    /** The values of the plan, which Helm reads between the base values and the user values. */
     VALUES("values"),
-    /** The free values that the profile sets, which Helm reads last. */
+    /** The values under {@code values} in the profile, which Helm reads last. */
     USER_VALUES("userValues"),
-    /** The settings that post-render adds. */
+    /** The placement file, which tells post-render what to add. */
     PLACEMENT("placement"),
     /** The manifests that Helm renders, after post-render. */
     RENDERED("rendered");
@@ -96,8 +97,8 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases, Sharing sharing) {
   }
 
   /**
-   * The path of a file of a release, even if the file does not exist; null if no target of the
-   * profile writes such a file.
+   * The path of a release's file, even if the file does not exist; null if no target of the profile
+   * writes such a file.
    */
   public @Nullable OutputPath path(FileKind kind, ReleaseKey release) {
     ReleaseFiles files = releases.get(release);

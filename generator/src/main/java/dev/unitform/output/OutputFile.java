@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * One file of the output.
  *
- * @param content its text with LF line ends, in UTF-8
- * @param origin its source: a template's path below {@code templates/}, or a file of the user
+ * @param content the file's text with LF line ends, in UTF-8
+ * @param origin the source of the file: the path of a template in {@code templates/}, or of a file
+ *     of the user
  */
 public record OutputFile(OutputPath path, StoredBytes content, String origin) {
   /** A file in memory. */
@@ -15,7 +16,7 @@ public record OutputFile(OutputPath path, StoredBytes content, String origin) {
     this(path, StoredBytes.of(text.getBytes(StandardCharsets.UTF_8)), origin);
   }
 
-  /** The text of the file. Each call decodes it again. */
+  /** Decodes the text of the file at each call. */
   public String text() {
     return new String(content.bytes(), StandardCharsets.UTF_8);
   }

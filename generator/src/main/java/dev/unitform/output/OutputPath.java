@@ -11,7 +11,7 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
     }
   }
 
-  /** Whether a text is a valid path. */
+  /** Whether a text is a valid path in the output. */
   public static boolean isLegal(String value) {
     int start = 0;
     for (int end = value.indexOf('/'); end >= 0; end = value.indexOf('/', start)) {

@@ -15,18 +15,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The complete output of one profile, in memory, by path. Two targets that write the same path are
- * an error.
+ * The complete output of one profile in memory: the files by path. Two targets must not write the
+ * same path.
  *
- * @param profile the profile's name, which is the name of its folder below the output folder
- * @param layout the paths of its releases' files
+ * @param profile the profile's name, which is also the name of its folder in the output folder
+ * @param layout the paths of the releases' files
  */
 public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files, Layout layout) {
   public OutputTree {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 
-  /** The output with these files, or an error for each path that two files have. */
+  /** Makes an output of files. If two files have the same path, this is an error. */
   public static Result<OutputTree> of(String profile, Collection<OutputFile> files, Layout layout) {
     SortedMap<OutputPath, OutputFile> byPath = new TreeMap<>();
     Diagnostics diagnostics = new Diagnostics();
@@ -46,7 +46,10 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
         : Result.of(new OutputTree(profile, byPath, layout), diagnostics);
   }
 
-  /** Reports names that differ only in case, which many file systems treat as the same name. */
+  /**
+   * Reports paths that differ only in upper and lower case, because many file systems treat them as
+   * the same path.
+   */
   private static void compareCase(Collection<OutputPath> paths, Diagnostics diagnostics) {
     Map<String, String> spelt = new HashMap<>();
     for (OutputPath path : paths) {
@@ -68,7 +71,7 @@ public record OutputTree(String profile, SortedMap<OutputPath, OutputFile> files
     }
   }
 
-  /** A file of a release; null if it does not exist. */
+  /** A release's file of a kind; null if it does not exist. */
   public @Nullable OutputFile file(FileKind kind, ReleaseKey release) {
     OutputPath path = layout.path(kind, release);
     return path == null ? null : files.get(path);

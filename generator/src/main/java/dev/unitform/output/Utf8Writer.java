@@ -77,8 +77,8 @@ final class Utf8Writer extends Writer {
   }
 
   /**
-   * Writes the text. If it ends with the first half of a surrogate pair, that half waits for the
-   * second one.
+   * Writes the buffered text to the stream. If the text ends with the first half of a surrogate
+   * pair, this half is kept until the second half is written.
    */
   @Override
   public void flush() throws IOException {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import org.jspecify.annotations.Nullable;
 
-/** Escapes invisible characters, so that a text cannot hide anything. */
+/** Escapes invisible characters in JSON, so that a text cannot hide anything from its reader. */
 final class VisibleCharacters extends CharacterEscapes {
   private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,10 @@ import java.util.TreeMap;
  * @param addresses the values of the option {@code --allow-destroy}
  */
 public record AllowedRemovals(List<String> addresses) {
-  /** Begins the address that allows the removal of files whose releases are still planned. */
+  /**
+   * The prefix of an address that allows the removal of files whose releases are still planned, for
+   * instance {@code files/us-east}.
+   */
   static final String FILES = "files/";
 
   public AllowedRemovals {
@@ -39,8 +42,8 @@ public record AllowedRemovals(List<String> addresses) {
     List<Diagnostic> found = new ArrayList<>();
     for (String address : addresses) {
       if (address.startsWith(FILES)) {
-        // Files of planned releases that a run would remove are found later, so their addresses
-        // cannot be checked yet.
+        // The removals do not contain files of planned releases; {@link LostFiles} checks these
+        // addresses later. So only the name of the unit can be checked here.
         String unit = address.substring(FILES.length());
         if (!units.contains(unit)) {
           found.add(

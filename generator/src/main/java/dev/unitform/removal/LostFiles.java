@@ -13,18 +13,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds files that a run would remove although the plan still has their releases. This happens if
- * somebody removes a target by mistake: the releases keep running, but their files are gone.
+ * Finds files that a run would remove although their releases are still planned. This happens if
+ * somebody removes a target by mistake: the releases keep running, but no tool manages them any
+ * more.
  *
  * @param allowed the removals that the user has allowed
  */
 public record LostFiles(Plan plan, AllowedRemovals allowed) {
   /**
-   * Reports each unit that would lose more files of planned releases than it keeps, unless the user
-   * has allowed this. Also reports each such permission that is not needed.
+   * Reports each unit in which more files of planned releases would be removed than kept, unless
+   * the user has allowed this. Also reports {@code --allow-destroy} with such a unit if it is not
+   * needed.
    *
-   * @param removed paths in the profile's output
-   * @param kept paths of the files after the run
+   * @param removed the paths of the removed files in the profile's output
+   * @param kept the paths of the files after the run
    */
   public List<Diagnostic> of(Collection<String> removed, Collection<String> kept) {
     List<Diagnostic> found = new ArrayList<>();
@@ -58,7 +60,7 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
     return found;
   }
 
-  /** The paths by their first folder. */
+  /** Groups paths by their first folder. */
   private static Map<String, List<String>> byFolder(Collection<String> paths) {
     Map<String, List<String>> folders = new HashMap<>();
     for (String path : paths) {
@@ -78,7 +80,7 @@ public record LostFiles(Plan plan, AllowedRemovals allowed) {
     return paths.stream().filter(path -> isOfRelease(path, keys)).count();
   }
 
-  /** Whether a path contains the namespace of a release, followed by its name. */
+  /** Whether a path contains the namespace of a release, followed by the name of the release. */
   private static boolean isOfRelease(String path, Set<String> keys) {
     String[] steps = path.split("/", -1);
     for (int i = 1; i < steps.length; i++) {

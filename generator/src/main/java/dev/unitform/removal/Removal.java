@@ -7,12 +7,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An installed part that the new plan no longer contains.
+ * A unit, service, release, tenant or other part of the installed plan that the new plan does not
+ * contain.
  *
- * @param address in the form of {@code explain}
- * @param what a description
- * @param hint how to keep it; null if there is no suggestion
- * @param releases the addresses of the releases that are removed with it
+ * @param address the address of the part, such as {@code us-east/designer}
+ * @param what a description of the part
+ * @param hint the advice how to keep the part; null if there is none
+ * @param releases the addresses of the releases that are removed with the part
  */
 public record Removal(
     Kind kind, String address, String what, @Nullable String hint, Set<String> releases) {
@@ -20,7 +21,7 @@ public record Removal(
     releases = Collections.unmodifiableSortedSet(new TreeSet<>(releases));
   }
 
-  /** The kinds of parts that can be removed, the largest first. */
+  /** The kinds of parts that can be removed, from the largest to the smallest. */
   public enum Kind {
     UNIT("unit"),
     CLUSTER("cluster"),
@@ -42,7 +43,7 @@ public record Removal(
     }
   }
 
-  /** Whether the addresses contain this removal, or all its releases. */
+  /** Whether the addresses contain this part, or all its releases. */
   boolean isNamedBy(List<String> addresses) {
     boolean consistsOfReleases =
         !releases.isEmpty() && (kind == Kind.SERVICE || kind == Kind.TENANT);

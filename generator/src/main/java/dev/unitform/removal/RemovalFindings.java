@@ -5,10 +5,10 @@ import dev.unitform.diagnostic.Diagnostic;
 import java.util.List;
 
 /**
- * Makes diagnostics from removals.
+ * Makes diagnostics about removals.
  *
  * @param refused whether the removals are errors
- * @param done whether the run carries them out
+ * @param done whether the run removes the parts, and does not only report what it would remove
  */
 public record RemovalFindings(String profile, boolean refused, boolean done) {
   /** One diagnostic for each removal. */
@@ -34,7 +34,7 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   }
 
   /**
-   * Reports that files are removed, and that it is unknown which releases they belong to, because
+   * Reports that files are removed, but nobody knows to which releases these belong, because
    * plan.json cannot be read.
    *
    * @param fault why plan.json cannot be read

@@ -10,9 +10,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Explains whether removed releases continue in another place, and how they can be kept. */
+/**
+ * Explains whether removed releases stay or continue in another place, and how the user can keep
+ * them.
+ */
 record RemovalReasons(PlanDocument before, WantedPlan after) {
-  /** The explanation, preceded by a semicolon; empty if there is none. */
+  /**
+   * The explanation as the end of a sentence, which starts with a semicolon; empty if there is
+   * none.
+   */
   String of(List<ReleaseDocument> removed, UnitDocument old, UnitDocument now) {
     Set<String> parts = new LinkedHashSet<>();
     for (UnitDocument other : after.plan().units()) {
@@ -42,7 +48,7 @@ record RemovalReasons(PlanDocument before, WantedPlan after) {
     return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
   }
 
-  /** Says how to keep a release; null if there is no advice. */
+  /** The advice how to keep a release; null if there is none. */
   @Nullable String hint(
       String service, ReleaseDocument release, UnitDocument old, UnitDocument now) {
     ReleaseDocument renamed = renamed(release, old, now);
@@ -74,8 +80,8 @@ record RemovalReasons(PlanDocument before, WantedPlan after) {
   }
 
   /**
-   * Whether another tenant has the same releases, which means that the tenant only got another
-   * name.
+   * Whether the new plan keeps all releases of a tenant. Then the tenant was not removed, and only
+   * its name changed.
    */
   boolean keepsReleases(String tenant) {
     boolean any = false;
@@ -102,7 +108,8 @@ record RemovalReasons(PlanDocument before, WantedPlan after) {
   }
 
   /**
-   * The release that is the same one in the catalog and for the same tenant, but has a new name.
+   * The release in the new plan that has the same id in the catalog and the same tenant, but a new
+   * name in the cluster.
    */
   private @Nullable ReleaseDocument renamed(
       ReleaseDocument release, UnitDocument old, UnitDocument now) {

@@ -18,7 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the installed plan with the new one, and collects the differences. */
+/**
+ * Compares the installed plan with the new plan, and collects the removed and the renamed parts.
+ */
 final class RemovalSearch {
   private static final Comparator<Removal> LARGEST_FIRST =
       Comparator.comparing(Removal::kind).thenComparing(Removal::address);
@@ -30,7 +32,7 @@ final class RemovalSearch {
   private final Set<Rename> renames = new LinkedHashSet<>();
   private final RemovalReasons reasons;
 
-  /** The releases of tenants that are removed from a unit, by tenant. */
+  /** By tenant: the releases of the tenant that are removed, by their addresses. */
   private final Map<String, SortedMap<String, ReleaseDocument>> removedOfTenants = new TreeMap<>();
 
   RemovalSearch(PlanDocument before, WantedPlan after, Collection<String> units) {
@@ -131,8 +133,8 @@ final class RemovalSearch {
   }
 
   /**
-   * Whether a tenant has lost all its releases in a unit and got others in the same unit, because
-   * its id changed.
+   * Whether the id of a tenant changed. Then all its releases in a unit have new names, so they are
+   * removed and installed again in the same unit.
    */
   private boolean hasAnotherId(String tenant, UnitDocument old, UnitDocument now) {
     String name = after.tenant(tenant, now);
@@ -179,8 +181,8 @@ final class RemovalSearch {
   }
 
   /**
-   * Reports a node pool that is removed. A pool stays if Terraform finds it by its key and the
-   * provider by its first name.
+   * Reports a node pool that is removed. A pool is kept if the new plan has a pool with the same
+   * key in Terraform and the same name at the provider.
    */
   private void pool(NodePool pool, UnitDocument now, String cluster) {
     for (NodePool other : now.nodePools()) {

@@ -5,7 +5,7 @@ import dev.unitform.plandoc.PlanDocument;
 import java.util.Collection;
 import java.util.List;
 
-/** The removals and renames between two plans, the largest first. */
+/** The parts that a new plan removes or renames, the largest first. */
 public record Removals(List<Removal> removals, List<Rename> renames) {
   public static final Removals NONE = new Removals(List.of(), List.of());
 
@@ -15,19 +15,19 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
   }
 
   /**
-   * Compares the installed plan with the new one.
+   * Compares the installed plan with a new plan.
    *
-   * @param units the names of the compared units; empty for all
+   * @param units the names of the units to compare; empty for all
    */
   public static Removals between(PlanDocument before, Plan after, Collection<String> units) {
     return between(before, after, PlanDocument.of(after), units);
   }
 
   /**
-   * Compares the installed plan with the new one.
+   * Compares the installed plan with a new plan.
    *
    * @param document the document of the new plan
-   * @param units the names of the compared units; empty for all
+   * @param units the names of the units to compare; empty for all
    */
   public static Removals between(
       PlanDocument before, Plan after, PlanDocument document, Collection<String> units) {

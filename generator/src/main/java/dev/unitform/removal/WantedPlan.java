@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new plan, with facts that plan.json does not contain.
+ * The document of a new plan, with facts that plan.json does not contain.
  *
- * @param earlierTenants the previous names of tenants, by present name
+ * @param earlierTenants the previous names of renamed tenants, by their present names
  * @param catalogIds the ids of all releases of the catalog, installed or not
  */
 record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<String> catalogIds) {
@@ -35,7 +35,10 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
     return new WantedPlan(document, earlier, ids);
   }
 
-  /** The new state of a unit; null if it was removed. */
+  /**
+   * The unit of the new plan that has the same name or was renamed from it; null if the unit was
+   * removed.
+   */
   @Nullable UnitDocument now(UnitDocument old) {
     UnitDocument same = plan.unit(old.name());
     return same != null
@@ -46,7 +49,10 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
             .orElse(null);
   }
 
-  /** The new name of a tenant in a unit; null if it is not in the unit. */
+  /**
+   * The present name of a tenant in a unit of the new plan; null if the unit does not have the
+   * tenant.
+   */
   @Nullable String tenant(String earlier, UnitDocument unit) {
     return unit.tenants().stream()
         .filter(now -> now.equals(earlier) || earlier.equals(earlierTenants.get(now)))

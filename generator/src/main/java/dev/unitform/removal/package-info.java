@@ -1,4 +1,7 @@
-/** Finds what a new plan removes from an earlier one, without side effects. */
+/**
+ * Finds the parts of an installed plan that a new plan removes. Only computes, and does no input or
+ * output.
+ */
 @NullMarked
 package dev.unitform.removal;
 
