@@ -31,9 +31,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class KustomizePatchesIT {
   private static final ObjectMapper YAML = new YAMLMapper();
+
+  private static final String SECOND_BUDGET =
+      """
+      apiVersion: policy/v1
+      kind: PodDisruptionBudget
+      metadata: {name: second, namespace: web}
+      spec:
+        maxUnavailable: 1
+        selector: {matchLabels: {app: web}}
+      """;
 
   private static final Path PLUGIN = Path.of("argocd/unitform-argocd").toAbsolutePath();
 
@@ -96,18 +109,89 @@ class KustomizePatchesIT {
     try (ChartServer charts = new ChartServer()) {
       Path unit = written(keylessProject("argocd-kustomize", charts.address()));
       charts.serve(folder.resolve("charts/web"));
-      assertPlanned(
-          documents(
-              run(
-                  folder,
-                  Map.of(),
-                  "kubectl",
-                  "kustomize",
-                  "--enable-helm",
-                  "--helm-command=helm3",
-                  "--load-restrictor=LoadRestrictionsNone",
-                  unit.resolve("argocd/kustomize/web/web").toString())));
+      assertPlanned(documents(kustomizedWithHelm(unit)));
     }
+  }
+
+  @Test
+  void aClusterTakesWhatKustomizeMakesAndEvictsAPodThatHasOneBudget() throws Exception {
+    ControlPlane.require("helm3");
+    try (ChartServer charts = new ChartServer();
+        ControlPlane cluster = ControlPlane.start()) {
+      Run.Product product = product(keylessProject("argocd-kustomize", charts.address()));
+      Path unit = written(product);
+      charts.serve(folder.resolve("charts/web"));
+      cluster.create(ClusterNodes.of(product.plan().units().get(0).facts()));
+      apply(cluster, Files.readString(unit.resolve("manifests/namespaces.yaml")));
+      apply(cluster, kustomizedWithHelm(unit));
+
+      String pod =
+          cluster.until(
+              "the budget counts four pods",
+              () ->
+                  cluster.all("poddisruptionbudgets").stream()
+                          .allMatch(budget -> budget.at("/status/currentHealthy").asInt() == 4)
+                      ? cluster.all("pods").stream()
+                          .map(one -> one.at("/metadata/name").asText())
+                          .findFirst()
+                      : Optional.empty());
+      Set<String> zones = new HashSet<>();
+      for (JsonNode placed : cluster.all("pods")) {
+        zones.add(String.valueOf(PlacedWorkload.node(placed)).replaceFirst("-[0-9]+$", ""));
+      }
+      assertThat(zones).hasSize(3);
+
+      apply(cluster, SECOND_BUDGET);
+      assertThat(eviction(cluster, pod).err()).contains("more than one PodDisruptionBudget");
+      run(cluster, "delete", "--namespace=web", "poddisruptionbudget", "second");
+      Programs.Outcome evicted = eviction(cluster, pod);
+      assertThat(evicted.exit()).as(evicted.err()).isZero();
+    }
+  }
+
+  private static void apply(ControlPlane cluster, String objects)
+      throws IOException, InterruptedException {
+    Path file = cluster.write("objects.yaml", objects);
+    // Argo CD, too, puts objects that name no namespace into that of the Application.
+    run(
+        cluster,
+        "apply",
+        "--namespace=web",
+        "--server-side",
+        "--validate=strict",
+        "--filename=" + file);
+  }
+
+  private static void run(ControlPlane cluster, String... arguments)
+      throws IOException, InterruptedException {
+    Programs.Outcome outcome = cluster.kubectl(arguments);
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+  }
+
+  private static Programs.Outcome eviction(ControlPlane cluster, String pod)
+      throws IOException, InterruptedException {
+    Path file =
+        cluster.write(
+            "eviction.json",
+            """
+            {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "%s", "namespace": "web"}}
+            """
+                .formatted(pod));
+    return cluster.kubectl(
+        "create", "--raw=/api/v1/namespaces/web/pods/%s/eviction".formatted(pod), "-f", "" + file);
+  }
+
+  /** The manifests that Kustomize makes of the chart and the files of the Application. */
+  private String kustomizedWithHelm(Path unit) throws IOException, InterruptedException {
+    return run(
+        folder,
+        Map.of(),
+        "kubectl",
+        "kustomize",
+        "--enable-helm",
+        "--helm-command=helm3",
+        "--load-restrictor=LoadRestrictionsNone",
+        unit.resolve("argocd/kustomize/web/web").toString());
   }
 
   @Test
@@ -179,17 +263,25 @@ class KustomizePatchesIT {
     assertMatches("web", budget.at("/spec/selector/matchLabels"), labels(web));
   }
 
-  /** The folder of the unit, with all generated files of the project. */
-  private Path written(WebProject project) throws IOException {
+  private static Run.Product product(WebProject project) {
     try (Generation generation = Generation.forOutput(1)) {
       Path profile = project.root().resolve(WebProject.PROFILE);
       Run run = Run.of(generation, List.of(profile), RunScope.ALL);
       assertThat(run.hasErrors()).as(run.diagnostics().toString()).isFalse();
-      for (OutputFile file : run.products().get(0).tree().files().values()) {
-        Path path = folder.resolve("out").resolve(file.path().value());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, file.text());
-      }
+      return run.products().get(0);
+    }
+  }
+
+  private Path written(WebProject project) throws IOException {
+    return written(product(project));
+  }
+
+  /** The folder of the unit, with all generated files of the project. */
+  private Path written(Run.Product product) throws IOException {
+    for (OutputFile file : product.tree().files().values()) {
+      Path path = folder.resolve("out").resolve(file.path().value());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.text());
     }
     return folder.resolve("out/north");
   }
@@ -244,7 +336,7 @@ class KustomizePatchesIT {
               targets: [%s]
               gitOps: {repository: "https://git.example.com/team/topology.git"}
               services: {web: {n: 3}}
-              defaults: {chartRepository: "%s"}
+              defaults: {chartRepository: "%s", nodePools: [{name: node, nodesPerZone: 2}]}
               unitGroup:
             """
                 .formatted(target, repository));
