@@ -91,18 +91,7 @@ public record PlannedWorkload(
 
   /** A copy with other spread constraints and their delivery method. */
   public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod means) {
-    return new PlannedWorkload(
-        workload,
-        replicas,
-        replicasBy,
-        survivors,
-        autoscaling,
-        constraints,
-        means,
-        maxUnavailable,
-        disruptionBudgetBy,
-        concurrencyBy,
-        pods);
+    return with(constraints, means, survivors, pods);
   }
 
   /** A copy whose decisions reach the cluster in the ways that a target has. */
@@ -132,22 +121,16 @@ public record PlannedWorkload(
 
   /** A copy with the numbers of survivors that a simulation has computed. */
   public PlannedWorkload withSurvivors(Survivors left) {
-    return new PlannedWorkload(
-        workload,
-        replicas,
-        replicasBy,
-        left,
-        autoscaling,
-        spread,
-        spreadBy,
-        maxUnavailable,
-        disruptionBudgetBy,
-        concurrencyBy,
-        pods);
+    return with(spread, spreadBy, left, pods);
   }
 
   /** A copy with other facts about the workload's pods. */
   public PlannedWorkload withPods(PodFacts facts) {
+    return with(spread, spreadBy, survivors, facts);
+  }
+
+  private PlannedWorkload with(
+      List<SpreadConstraint> spread, DeliveryMethod spreadBy, Survivors survivors, PodFacts pods) {
     return new PlannedWorkload(
         workload,
         replicas,
@@ -159,7 +142,7 @@ public record PlannedWorkload(
         maxUnavailable,
         disruptionBudgetBy,
         concurrencyBy,
-        facts);
+        pods);
   }
 
   /** Whether two runs of the workload must not overlap, which is true for cron jobs. */

@@ -215,45 +215,24 @@ public record UnitDocument(
 
   /** A copy without placements, tenants and other units. */
   public UnitDocument alone() {
-    return new UnitDocument(
-        name,
-        pair,
-        role,
-        List.of(),
-        null,
-        place,
-        zones,
-        racks,
-        provider,
-        kubernetesVersion,
-        location,
-        consulDatacenter,
-        domain,
-        imageRegistry,
-        chartRepository,
-        storageClasses,
-        network,
-        nodes,
-        nodePools,
-        createCluster,
-        clusterName,
-        List.of(),
-        pods,
-        previousName,
-        others);
+    return with(List.of(), null, nodePools, List.of());
   }
 
   /** A copy with other placements. */
   public UnitDocument withPlacements(List<PlacementDocument> placements) {
-    return with(placements, nodePools);
+    return with(placements, counterpart, nodePools, tenants);
   }
 
   /** A copy with other node pools. */
   public UnitDocument withNodePools(List<NodePool> nodePools) {
-    return with(placements, nodePools);
+    return with(placements, counterpart, nodePools, tenants);
   }
 
-  private UnitDocument with(List<PlacementDocument> placements, List<NodePool> nodePools) {
+  private UnitDocument with(
+      List<PlacementDocument> placements,
+      @Nullable String counterpart,
+      List<NodePool> nodePools,
+      List<String> tenants) {
     return new UnitDocument(
         name,
         pair,
