@@ -3,7 +3,7 @@ package dev.unitform.diff;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The kind of a change. */
+/** Whether a part of the plan is added, removed, moved or changed. */
 public enum Action {
   ADD,
   REMOVE,
@@ -11,7 +11,7 @@ public enum Action {
   MOVE,
   CHANGE;
 
-  /** The action that turns one value into the other; null is for a missing value. */
+  /** The action that changes the old value to the new one. A missing value is null. */
   static Action between(@Nullable Object before, @Nullable Object after) {
     return before == null ? ADD : after == null ? REMOVE : CHANGE;
   }

@@ -2,7 +2,10 @@ package dev.unitform.diff;
 
 import java.util.Locale;
 
-/** The subject of a change, from the whole to the detail. */
+/**
+ * The subject of a change. The constants are sorted from the largest parts of a plan to the
+ * smallest.
+ */
 public enum Aspect {
   PROFILE,
   UNIT,
@@ -16,25 +19,25 @@ public enum Aspect {
   DATA_USE,
   REPLICAS,
   /**
-   * The number of replicas that survive a loss, if only this number changes and not the replica
-   * count.
+   * The number of replicas that survive a loss. Only for changes in which the replica count stays
+   * the same.
    */
   SURVIVORS,
   /**
-   * The cost of failures according to a simulation: the worst outcome of a service, or the verdict
-   * on capacity.
+   * The simulated effect of failures: the worst effect on a service, or whether the capacity is
+   * enough.
    */
   RESILIENCE,
   SPREAD,
   DISRUPTION_BUDGET,
   AUTOSCALING,
-  /** The way in which a decision reaches the cluster: in a chart's values, or by post-render. */
+  /** The delivery method of a decision: through the chart's values, or by post-render. */
   MEANS,
   CHART,
   CHART_VERSION,
   /** The installation order. */
   ORDER,
-  /** Names, hosts and registries, which distinguish units and tenants. */
+  /** A name, host or registry that distinguishes units or tenants. */
   IDENTITY,
   STORAGE,
   /** A value of a chart. */
@@ -49,12 +52,12 @@ public enum Aspect {
   FILE,
   /** The wording of a reason or a notice. */
   WORDS,
-  /** The list of written files. */
+  /** The list of the files that Unitform wrote ({@code .unitform.json}). */
   RECORD,
   /** Comments and layout. */
   FORMATTING;
 
-  /** Whether such a change has no effect on anything that runs. */
+  /** Whether a change of this aspect affects nothing that runs. */
   public boolean isMinor() {
     return this == WORDS || this == RECORD || this == FORMATTING;
   }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of autoscaling. If the bounds follow the replica count, they are part of the change of
- * the count.
+ * Finds a change of a workload's autoscaling. If the minimum and maximum follow the replica count,
+ * they are reported as a part of the count's change.
  */
 final class AutoscalingChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
@@ -67,10 +67,10 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
   }
 
   /**
-   * The pods that are lost when autoscaling is switched on or off. When the count is removed from
-   * the manifest, Kubernetes uses one replica until the autoscaler acts (Kubernetes documentation,
-   * "Migrating Deployments and StatefulSets to horizontal autoscaling"). When the count is added
-   * again, it replaces the number that the autoscaler has set.
+   * The pods that are lost when autoscaling is switched on or off. If the manifest loses its
+   * replica count, Kubernetes runs one replica until the autoscaler acts (Kubernetes documentation,
+   * "Migrating Deployments and StatefulSets to horizontal autoscaling"). If the manifest gets a
+   * count again, this count replaces the number that the autoscaler has set.
    */
   private static List<Change.Detail> lostPods(Matched<WorkloadDocument> workload) {
     Autoscaling on = workload.after().autoscaling();
@@ -97,7 +97,7 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
                 Tree.plain(String.valueOf(count))));
   }
 
-  /** The deployment tools for which the manifest of the workload loses its replica count. */
+  /** The deployment tools with which the manifest of the workload loses its replica count. */
   private static List<String> toolsThatLoseTheCount(WorkloadDocument workload, Autoscaling on) {
     List<String> ways = new ArrayList<>();
     if (on.startBy() == null || on.startBy().equals(NONE)) {

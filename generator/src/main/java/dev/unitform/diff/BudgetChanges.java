@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the disruption budget. If a budget comes or goes because the workload gets a second
- * replica or loses it, it is part of the change of the replica count.
+ * Finds a change of a workload's disruption budget. If a budget is added or removed because the
+ * workload gets or loses its second replica, the budget is reported as a part of the replica
+ * count's change.
  */
 final class BudgetChanges implements Kind<WorkloadDocument> {
   @Override

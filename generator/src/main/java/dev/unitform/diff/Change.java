@@ -11,15 +11,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change, by its meaning.
+ * One difference between two outputs, described by its meaning.
  *
- * @param path the field, value path or address inside the place; null if the place is enough
- * @param before null if there was no value; for a move, the old place
- * @param after null if there is no value; for a move, the new place
+ * @param place the part of the plan that changes
+ * @param path the field, value path or address inside the place; null if the place itself changes
+ * @param before the old value; null if there was none. For a move, the old place
+ * @param after the new value; null if there is none. For a move, the new place
  * @param details the parts and the consequences of the change
  * @param help how to avoid the harm; null if there is no advice
- * @param units the units whose files contain it
- * @param files the files that contain it, by path below the output folder
+ * @param units the units whose files contain the change
+ * @param files the files that contain the change, by their paths in the output folder
  */
 public record Change(
     Aspect aspect,
@@ -33,10 +34,10 @@ public record Change(
     @Nullable String help,
     List<String> units,
     SortedSet<String> files) {
-  /** The name of a detail: the number of files that differ only in line ends. */
+  /** The name of a detail which says how many files differ only in their line ends. */
   public static final String LINE_ENDS = "files with other line ends";
 
-  /** The name of a detail: the number of pods of an object that is scaled to zero. */
+  /** The name of a detail which says how many pods an object had before it is scaled to zero. */
   public static final String PODS = "pods";
 
   public Change {
@@ -45,7 +46,7 @@ public record Change(
     files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
   }
 
-  /** A change without files. */
+  /** A change whose files are not known yet. */
   static Change of(Aspect aspect, Action action, Risk risk, ChangeLocation place) {
     return new Change(
         aspect, action, risk, place, null, null, null, List.of(), null, List.of(), new TreeSet<>());
@@ -88,7 +89,7 @@ public record Change(
     return new Change(aspect, action, risk, place, path, before, after, details, how, units, files);
   }
 
-  /** A copy with the units and files that contain the change, in which credentials are hidden. */
+  /** A copy with the units and files that contain the change. Credentials are hidden. */
   Change shown(Collection<String> inUnits, SortedSet<String> inFiles) {
     return new Change(
         aspect,
@@ -104,7 +105,7 @@ public record Change(
         inFiles);
   }
 
-  /** Whether the change adds, removes or moves an installation. */
+  /** Whether the change adds, removes or moves a profile, unit, tenant, service or release. */
   public boolean isInstallation() {
     return action != Action.CHANGE && aspect.compareTo(Aspect.RELEASE) <= 0;
   }
@@ -115,7 +116,7 @@ public record Change(
       return new Detail(difference.pathText(), difference.before(), difference.after());
     }
 
-    /** A value that only one side has. */
+    /** A detail with a value that only the old or only the new side has. */
     static Detail oneSided(String name, Tree value, boolean isAdded) {
       return new Detail(name, isAdded ? null : value, isAdded ? value : null);
     }

@@ -3,9 +3,9 @@ package dev.unitform.diff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The location of a change. Parts that do not apply are null.
+ * The part of a plan that a change is about. Components that do not apply are null.
  *
- * @param profile null for files outside of any profile
+ * @param profile null for files that belong to no profile
  */
 public record ChangeLocation(
     @Nullable String profile,

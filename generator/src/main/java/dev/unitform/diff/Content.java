@@ -15,7 +15,7 @@ public final class Content {
     this.bytes = bytes;
   }
 
-  /** A content with these bytes, which are not copied. */
+  /** Wraps bytes without copying them. */
   public static Content of(byte[] bytes) {
     return new Content(bytes);
   }
@@ -24,7 +24,7 @@ public final class Content {
     return new Content(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The bytes themselves, not a copy. */
+  /** The bytes themselves and not a copy, so the caller must not change them. */
   public byte[] bytes() {
     return bytes;
   }

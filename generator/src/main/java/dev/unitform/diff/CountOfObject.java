@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds workloads whose replica count is removed from the manifest or added to it. Without a count,
- * Kubernetes runs one pod (API reference, DeploymentSpec and StatefulSetSpec); a count replaces the
- * number that an autoscaler has set.
+ * Finds workloads whose manifest loses or gets a replica count. Without a count, Kubernetes runs
+ * one pod (API reference, DeploymentSpec and StatefulSetSpec). A new count replaces the number that
+ * an autoscaler has set.
  */
 final class CountOfObject {
-  /** The advice on how to keep the pods of a workload whose count is removed from its manifest. */
+  /** The advice how to keep the pods of a workload whose manifest loses its replica count. */
   static final String KEEPING_THE_PODS =
       "before this reaches the cluster, let another field manager own spec.replicas, with the"
           + " current count: kubectl apply --server-side --field-manager=handover; the whole"
@@ -81,7 +81,7 @@ final class CountOfObject {
     return objects.stream().anyMatch(object -> scales(object, workload));
   }
 
-  /** A ScaledObject of KEDA without a kind scales a Deployment. */
+  /** A ScaledObject of KEDA that names no kind scales a Deployment. */
   private static boolean scales(Tree object, Tree workload) {
     boolean keda = object.textAt("kind").equals("ScaledObject");
     String kind = object.textAt("spec", "scaleTargetRef", "kind");

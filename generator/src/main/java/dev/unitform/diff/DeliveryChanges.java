@@ -9,17 +9,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the way in which a decision reaches the cluster: in a chart's values, or by
- * post-render. The decision itself does not change.
+ * Finds a change of a decision's delivery method, which is the chart's values or post-render. The
+ * decision itself does not change.
  */
 final class DeliveryChanges implements Kind<WorkloadDocument> {
   private static final String NONE = "none";
 
   /**
-   * A decision.
+   * A decision about a workload.
    *
-   * @param by the way in which it reaches the cluster
-   * @param isMade whether the workload has the decision
+   * @param by the delivery method
+   * @param isMade whether the plan has this decision for the workload
    */
   private record Decision(
       String field,

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 /**
  * All changes between two outputs.
  *
- * @param before the name of the older one
- * @param after the name of the newer one
- * @param changes by profile, unit and service, in the order of the plans
+ * @param before the name of the older output
+ * @param after the name of the newer output
+ * @param changes sorted by profile, unit and service, in the order of the plans
  * @param summary the totals
- * @param titles of the services, by their ids
- * @param units of both sides, in the order of the plans
+ * @param titles the titles of the services, by service id
+ * @param units the units of both outputs, in the order of the plans
  */
 public record Diff(
     String before,
@@ -37,7 +37,7 @@ public record Diff(
     return changes.stream().anyMatch(change -> change.risk().isAtLeast(risk));
   }
 
-  /** The changes that reports list one by one; minor ones are only counted. */
+  /** The changes that reports list one by one. Minor changes are only counted. */
   public List<Change> major() {
     return changes.stream().filter(change -> !change.aspect().isMinor()).toList();
   }

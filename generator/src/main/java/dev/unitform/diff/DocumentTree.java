@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes trees from parts of a plan document. */
+/** Converts parts of a plan.json to trees. */
 final class DocumentTree {
   private DocumentTree() {}
 
-  /** The keys of a part with their values, without some keys. */
+  /**
+   * The keys of a part with their values.
+   *
+   * @param without the keys to leave out
+   */
   static Tree.Fields of(Record part, String... without) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>(PlanFile.data(part));
     data.keySet().removeAll(List.of(without));
@@ -30,7 +34,7 @@ final class DocumentTree {
     return value == null ? null : ofData(value.value());
   }
 
-  /** A tree of plain data. */
+  /** Converts plain data to a tree. */
   static Tree ofData(@Nullable Object data) {
     if (data instanceof Map<?, ?> map) {
       return fields(map);

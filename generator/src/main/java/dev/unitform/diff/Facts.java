@@ -7,19 +7,19 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The keys of a part of a plan. Every key whose value differs is a change, except those listed
- * here.
+ * Compares the keys of a part of a plan. Every key with another value is a change, except the keys
+ * listed here.
  *
  * @param elsewhere the keys that other classes compare, or that need no comparison
  * @param reasons the keys that contain only the reason for a decision
  */
 record Facts(List<String> elsewhere, List<String> reasons) {
-  /** The keys whose values differ, without those that contain only reasons. */
+  /** The keys whose values differ, without the keys of {@code reasons}. */
   List<TreeChange> differences(Matched<? extends Record> part) {
     return differences(part, key -> !reasons.contains(key));
   }
 
-  /** The reasons that differ, as details of a change. */
+  /** The reasons that differ, as details of another change. */
   Stream<Change.Detail> reasons(Matched<? extends Record> part) {
     return differences(part, reasons::contains).stream().map(Change.Detail::of);
   }

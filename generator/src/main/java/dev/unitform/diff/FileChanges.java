@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The changes that explain a file's differences.
+ * The changes that explain how a file differs.
  *
- * @param causes the changes of the plan that cause differences
- * @param own the changes for differences without such a cause
+ * @param causes the changes of the plan that cause differences in the file
+ * @param own the changes for differences that no change of the plan causes
  */
 record FileChanges(Set<Change> causes, List<Change> own) {
   static FileChanges none() {
@@ -39,10 +39,10 @@ record FileChanges(Set<Change> causes, List<Change> own) {
   }
 
   /**
-   * Finds the changes that explain differences in a file.
+   * Finds the changes that explain the differences in a file.
    *
-   * @param causes the changes that cause a difference
-   * @param own makes changes from the differences without a cause
+   * @param causes finds the changes of the plan that cause a difference
+   * @param own makes changes from the differences that have no cause in the plan
    */
   static FileChanges explained(
       List<TreeChange> differences,
@@ -69,7 +69,7 @@ record FileChanges(Set<Change> causes, List<Change> own) {
     return both;
   }
 
-  /** Whether both sides have the same data, so only comments or layout differ. */
+  /** Whether there is no change, because only comments or layout differ. */
   boolean isEmpty() {
     return causes.isEmpty() && own.isEmpty();
   }

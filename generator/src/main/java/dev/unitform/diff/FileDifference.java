@@ -6,12 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that differs, with its unit.
+ * A file that differs between two outputs.
  *
- * @param oldPath below the output folder; null if it is new
- * @param newPath below the output folder; null if it is removed
- * @param inner its path inside the unit's folder, or else inside the profile's folder
- * @param place the unit, or else the profile
+ * @param oldPath the old path in the output folder; null if the file is new
+ * @param newPath the new path in the output folder; null if the file is removed
+ * @param inner the path in the unit's folder; for a file of no unit, the path in the profile's
+ *     folder
+ * @param place the unit; for a file of no unit, the profile
  * @param unit null for a file of no unit
  */
 record FileDifference(
@@ -58,22 +59,28 @@ record FileDifference(
         && one.replace("\r\n", "\n").equals(two.replace("\r\n", "\n"));
   }
 
-  /** The folder of the file, inside the unit's or the profile's folder. */
+  /**
+   * The path of the file's folder, relative to the folder of its unit or, without a unit, its
+   * profile.
+   */
   String folder() {
     return inner.substring(0, Math.max(0, inner.lastIndexOf('/')));
   }
 
-  /** The new path of the file below the output folder, or the old path if there is no new one. */
+  /** The new path in the output folder; if the file is removed, the old path. */
   String path() {
     return newPath != null ? newPath : String.valueOf(oldPath);
   }
 
-  /** The old and the new path of the file below the output folder. */
+  /** The old and the new path in the output folder. */
   List<String> paths() {
     return Stream.of(oldPath, newPath).filter(Objects::nonNull).map(String::valueOf).toList();
   }
 
-  /** The text of the file on one side; empty if there is no file there, null if it is binary. */
+  /**
+   * The text of the file on the old or the new side; empty if the file does not exist there, null
+   * if it is binary.
+   */
   @Nullable String text(boolean old) {
     Content content = old ? before : after;
     return content == null ? "" : content.text();

@@ -3,7 +3,7 @@ package dev.unitform.diff;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that differs.
+ * The contents of a file that differs between two outputs.
  *
  * @param before null if the file is new
  * @param after null if the file is removed

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the files of a profile's output. Each file that differs gets at least one change: a
+ * Compares the files of a profile's output. Each file that differs has at least one change: a
  * change of the plan, a change of the file itself, or a change of comments and layout.
  */
 final class FilesDiff {
@@ -37,7 +37,7 @@ final class FilesDiff {
             Aspect.FORMATTING, Action.CHANGE, Risk.NEUTRAL, ChangeLocation.ofProfile(pair.name()));
   }
 
-  /** All changes of a profile, with their files. */
+  /** All changes of a profile, with the files that contain them. */
   static List<Change> of(ProfilePair pair, PlanChanges plan) {
     return new FilesDiff(pair, plan).changes();
   }
@@ -90,7 +90,7 @@ final class FilesDiff {
       }
     }
     List<Finding> found = new ArrayList<>(findings(placements));
-    // The placement files come first, because other files contain their digests.
+    // The placement files are compared first, because other files contain their digests.
     IdentityHashMap<UnitChanges, UnitChanges> units = withDigests(found);
     found.addAll(findings(others.stream().map(file -> in(units, file)).toList()));
     modules.values().parallelStream()
@@ -112,8 +112,8 @@ final class FilesDiff {
   }
 
   /**
-   * The units of these files. The digests of changed placement files are added as causes, because
-   * other files contain them.
+   * Adds the digests of changed placement files to the changes of their units, because other files
+   * contain these digests.
    */
   private IdentityHashMap<UnitChanges, UnitChanges> withDigests(List<Finding> placements) {
     IdentityHashMap<UnitChanges, List<Replacement>> digests = new IdentityHashMap<>();
@@ -136,7 +136,7 @@ final class FilesDiff {
     return units;
   }
 
-  /** The renames because of which this file has another path. */
+  /** The renames that give a file another path. */
   private static Set<Change> names(FileDifference file) {
     Set<Change> names = new LinkedHashSet<>();
     if (file.unit() != null && file.unit().existence() != null) {
@@ -200,7 +200,7 @@ final class FilesDiff {
       @Nullable UnitChanges unit) {
     String path = newPath != null ? newPath : String.valueOf(oldPath);
     ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
-    // Without a plan, the first folder of the path is taken for the unit.
+    // If there is no plan, the first folder of the path is assumed to be the unit.
     boolean isGuessed = plan.units().isEmpty() && path.contains("/");
     return new FileDifference(
         oldPath == null ? null : pair.pathOf(oldPath),
@@ -254,8 +254,8 @@ final class FilesDiff {
     boolean isRendered = of != null && of.kind() == ReleaseFile.Kind.RENDERED;
     List<Tree> before = documents(file, /* old= */ true);
     List<Tree> after = documents(file, /* old= */ false);
-    // Without rendered manifests on one side there are no objects to compare, so the texts are
-    // compared.
+    // Rendered manifests that only one side has cannot be compared object by object, so their texts
+    // are compared.
     if (before == null || after == null || (isRendered && file.isOneSided())) {
       return TextDiff.of(file);
     }

@@ -14,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that the API server refuses to change in an existing object, so the object must be
- * deleted and created again. They are listed in {@code immutable-fields.txt}.
+ * The fields that the API server refuses to change in an existing object. To change such a field,
+ * the object must be deleted and created again. The file {@code immutable-fields.txt} lists the
+ * fields.
  */
 final class ImmutableFields {
   private static final String FILESYSTEM = "Filesystem";
@@ -23,11 +24,12 @@ final class ImmutableFields {
   /**
    * A part of an object that cannot be changed.
    *
-   * @param kind with a dot and the API group, if it has one
+   * @param kind the kind, followed by a dot and the API group if it has one
    * @param rule {@code except}: the argument lists the fields that can change; {@code default}: the
-   *     argument is the value that the API server sets; {@code if}: the argument is the condition
-   *     under which the change is refused; empty: the part can never be changed
-   * @param argument of the rule
+   *     argument is the value that the API server sets for a missing one; {@code if}: the argument
+   *     is a condition, and the change is refused only if it is true; empty: the part can never
+   *     change
+   * @param argument the argument of the rule
    */
   private record Part(String kind, List<String> path, String rule, String argument) {
     static Part of(String row) {
@@ -40,7 +42,7 @@ final class ImmutableFields {
           hasRule ? words[3] : "");
     }
 
-    /** The server's default for a missing value; null if there is none. */
+    /** The value that the API server sets for a missing one; null if it sets none. */
     @Nullable String standard() {
       return rule.equals("default") ? argument : null;
     }
@@ -49,7 +51,7 @@ final class ImmutableFields {
       return rule.equals("except") && List.of(argument.split(",", -1)).contains(field);
     }
 
-    /** Whether the API server refuses this change. */
+    /** Whether the API server refuses to change this part from one object to the other. */
     boolean isRefused(Tree before, Tree after) {
       return switch (rule.equals("if") ? argument : "") {
         case "" -> true;
@@ -130,7 +132,10 @@ final class ImmutableFields {
     return changes;
   }
 
-  /** Whether the values themselves differ, not only their notation. */
+  /**
+   * Whether a difference changes the object: not if only its notation differs, or if the API server
+   * sets the same default.
+   */
   private static boolean isDifferent(TreeChange change) {
     List<String> path = change.path();
     String first = change.first();
@@ -142,7 +147,7 @@ final class ImmutableFields {
       return !CLAIM_DEFAULTS.contains(path.get(2))
           && !Quantity.isSame(change.oldText(), change.newText());
     }
-    // The image of a pod's container is the exception: it can be changed.
+    // The image of a container is the only field of a container that can be changed.
     return !(last.equals("image") && first.matches("(initC|c)ontainers") && path.size() == 3);
   }
 
@@ -158,7 +163,10 @@ final class ImmutableFields {
     return slash < 0 ? kind : kind + "." + version.substring(0, slash);
   }
 
-  /** Helm and Argo CD delete a hook and create it again. */
+  /**
+   * Whether an object is a hook of Helm or Argo CD. These tools delete a hook and create it again,
+   * so its fields can change.
+   */
   private static boolean isHook(Tree object) {
     Tree annotations = object.at(List.of("metadata", "annotations"));
     return annotations != null

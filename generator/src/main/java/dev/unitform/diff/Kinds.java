@@ -6,7 +6,7 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
-/** All kinds of changes, in the order in which they are searched for. */
+/** All kinds of changes, in the order in which they are searched. */
 final class Kinds {
   private static final List<Kind<UnitDocument>> OF_UNITS =
       List.of(new UnitFactChanges(), new NodePoolChanges());

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds moves between units: of a service or a release between the two units of a pair, and of a
- * release to the unit with the same role in another pair, for example when its tenant moves there.
+ * Finds moves between units. A service or release can move to the other unit of the pair. A release
+ * can also move to the unit with the same role in another pair, for example when its tenant moves.
  */
 final class Moves {
   private final Map<String, UnitChanges> units = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class Moves {
   }
 
   /**
-   * Replaces the removal of a service or release in one unit and its addition in another one by a
+   * Replaces the removal of a service or release in one unit and its addition in another unit by a
    * single move.
    *
    * @param merged receives the replaced changes
@@ -74,7 +74,7 @@ final class Moves {
     return result;
   }
 
-  /** The changes by key. A key that several changes have maps to null. */
+  /** The changes by their keys. If several changes have the same key, the key maps to null. */
   private static Map<String, @Nullable Change> unique(
       List<Change> changes, Aspect aspect, Action action, Function<Change, String> keyOf) {
     Map<String, @Nullable Change> byKey = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ final class Moves {
         before == null || after == null
             ? null
             : of.apply(change.action() == Action.REMOVE ? before : after);
-    // An unknown value counts as different from every other value.
+    // An unknown value is replaced by a unique text, so that it equals no other value.
     return text == null ? "?" + change.place().unit() : text;
   }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A node pool that is added, removed, renamed or changed. */
+/** Finds node pools that are added, removed, renamed or changed. */
 final class NodePoolChanges implements Kind<UnitDocument> {
   private static final String POOLS = "nodePools";
 
@@ -62,7 +62,10 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** The risk of renaming a pool: Terraform or the provider may not find it under its new name. */
+  /**
+   * The risk of renaming a pool: if Terraform or the provider does not find the pool under its new
+   * name, its nodes are lost.
+   */
   private static Risk riskOfName(Matched<UnitDocument> unit, Pair<NodePool> pool) {
     if (keepsItsNodes(pool.before(), pool.after())) {
       return Risk.NEUTRAL;
@@ -72,8 +75,8 @@ final class NodePoolChanges implements Kind<UnitDocument> {
   }
 
   /**
-   * Whether a renamed pool keeps its nodes: Terraform finds it by its name or previous name, the
-   * provider by its first name.
+   * Whether a renamed pool keeps its nodes. Terraform must find the pool by its name or previous
+   * name, and the provider by its first name.
    */
   private static boolean keepsItsNodes(@Nullable NodePool before, @Nullable NodePool after) {
     return before != null
@@ -86,7 +89,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return pool.previousName() == null ? pool.name() : pool.previousName();
   }
 
-  /** The texts that a rename of a pool replaces in the unit's files. */
+  /** The texts in the unit's files that change with the name of a pool. */
   static List<TextCauses.Replacement> texts(Matched<UnitDocument> unit, Change change) {
     String old = Tree.textOf(change.before());
     String now = Tree.textOf(change.after());
@@ -95,7 +98,7 @@ final class NodePoolChanges implements Kind<UnitDocument> {
         : TextCauses.members(leaves(unit.before(), old), leaves(unit.after(), now), change);
   }
 
-  /** Whether the change is a rename of a pool, not a change of its facts. */
+  /** Whether the change is a rename of a pool and not a change of its properties. */
   static boolean isOfName(Change change) {
     return POOLS.equals(change.path());
   }
@@ -105,7 +108,10 @@ final class NodePoolChanges implements Kind<UnitDocument> {
     return pool == null ? List.of() : DocumentTree.of(pool).leaves();
   }
 
-  /** Pools with the same name, or of which one declares the other's name as its previous name. */
+  /**
+   * Pairs the pools of both plans: pools with the same name, or pools of which one has the other's
+   * name as its previous name.
+   */
   private static List<Pair<NodePool>> pairs(UnitDocument before, UnitDocument after) {
     Map<String, NodePool> olds = byName(before);
     Map<String, NodePool> news = byName(after);

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares Kubernetes objects by kind, namespace and name. */
 record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree> news) {
-  /** Kinds whose objects protect others, so that a removal weakens them. */
+  /**
+   * Kinds of objects that protect other objects. If such an object is removed, the others survive
+   * less.
+   */
   private static final List<String> GUARDS =
       List.of(
           "NetworkPolicy",
@@ -59,7 +62,9 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
     return changes;
   }
 
-  /** The old names of objects whose unit or release was renamed. */
+  /**
+   * The old names of the objects that have a new name because their unit or release was renamed.
+   */
   private Map<String, String> renamed() {
     Map<String, String> oldNames = new LinkedHashMap<>();
     UnitChanges unit = file.unit();
@@ -85,8 +90,8 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
   }
 
   /**
-   * The objects by kind, namespace and name. Each item of a list is an object of its own. An object
-   * with a generated name has the prefix of this name.
+   * The objects by kind, namespace and name. The items of a Kubernetes List count as separate
+   * objects. An object without a name is identified by its {@code generateName}.
    */
   private static @Nullable Map<String, Tree> byName(List<Tree> documents) {
     Map<String, Tree> byName = new LinkedHashMap<>();
@@ -132,8 +137,8 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
   }
 
   /**
-   * The changes that add or remove the release to which an object belongs: the release with the
-   * object's name, or any release in the object's namespace.
+   * The changes that add or remove the release to which an object belongs. This is the release with
+   * the object's name or, if there is none, any release in the object's namespace.
    */
   private Set<Change> releasesWith(Tree object, boolean isAdded) {
     UnitChanges unit = file.unit();
@@ -156,7 +161,7 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
     ReleaseChanges release = release(after);
     boolean hasSameName =
         before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
-    // The API server refuses these changes, so they are reported separately: the object must be
+    // These changes are reported separately: the API server refuses them, so the object must be
     // deleted and created again.
     List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
     Set<List<String>> reported = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
@@ -172,8 +177,9 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
   }
 
   /**
-   * The changes for differences that no change of the plan causes. Renamed members of lists are
-   * recognised first.
+   * The changes for differences that no change of the plan causes. A renamed item of a list looks
+   * like a removed and an added item, so such pairs are searched first: the rename may be the
+   * cause.
    */
   private FileChanges left(
       String name, @Nullable ReleaseChanges release, List<TreeChange> differences) {

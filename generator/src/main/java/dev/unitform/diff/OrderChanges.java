@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A change of the order in which a unit's releases are installed. If the order changes only because
- * releases were added or removed, these additions and removals are its causes; otherwise it is a
- * change of the unit.
+ * Finds a change of the order in which a unit's releases are installed. If the order changes only
+ * because releases were added or removed, these changes are the causes; otherwise there is a
+ * separate change of the unit.
  *
- * @param own the change of the order; empty if it has other causes
+ * @param own the separate change of the unit; empty if there is none
  * @param causes the changes that cause a different order in files
  */
 record OrderChanges(List<Change> own, Set<Change> causes) {

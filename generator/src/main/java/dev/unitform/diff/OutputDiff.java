@@ -21,16 +21,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two outputs by meaning, from the files that differ. */
+/** Compares the files of two outputs and describes the changes by their meaning. */
 public final class OutputDiff {
   /**
-   * The names of a side.
+   * The names of one side of the comparison.
    *
-   * @param placeOf a file's name in diagnostics, from its path below the output folder
+   * @param placeOf returns a file's name in diagnostics for its path in the output folder
    */
   public record Side(String name, UnaryOperator<String> placeOf) {}
 
-  /** The plans of a profile and its changes. */
+  /** The plans of a profile and the changes between them. */
   private record Compared(
       @Nullable PlanDocument before,
       @Nullable PlanDocument after,
@@ -48,8 +48,8 @@ public final class OutputDiff {
   private OutputDiff() {}
 
   /**
-   * Finds all changes. An unreadable plan is an error, but the files of its profile are still
-   * compared.
+   * Finds all changes. A plan.json that cannot be read is an error, but the files of its profile
+   * are still compared.
    */
   public static Result<Diff> of(Side before, Side after, List<ProfilePair> profiles) {
     Diagnostics diagnostics = new Diagnostics();
@@ -116,8 +116,8 @@ public final class OutputDiff {
   }
 
   /**
-   * Sorts by the order of the plans: by profile, unit and service, and for each of these from the
-   * whole to the detail.
+   * Sorts changes in the order of the plans: by profile, unit and service. Within each of these,
+   * changes of larger parts come first.
    */
   private static Comparator<Change> order(List<String> units, List<String> services) {
     Comparator<String> text = Comparator.nullsFirst(Comparator.<String>naturalOrder());

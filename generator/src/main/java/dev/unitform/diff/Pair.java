@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a plan, in its older and its newer state.
+ * The old and the new state of a part of a plan.
  *
- * @param before null if only the newer plan has it
- * @param after null if only the older plan has it
+ * @param before null if only the newer plan has the part
+ * @param after null if only the older plan has the part
  */
 record Pair<T>(@Nullable T before, @Nullable T after) {
   /** Whether only the newer plan has the part. */
@@ -16,12 +16,12 @@ record Pair<T>(@Nullable T before, @Nullable T after) {
     return before == null;
   }
 
-  /** The part in the newer plan, or else in the older one. */
+  /** The part in the newer plan; if only the older plan has it, the part in that plan. */
   T either() {
     return Objects.requireNonNull(after != null ? after : before);
   }
 
-  /** The two states, if both plans have the part and it differs; else null. */
+  /** The two states, if both plans have the part and the states differ; otherwise null. */
   @Nullable Matched<T> matched(ChangeLocation place, Set<String> unitFacts) {
     return before == null || after == null || before.equals(after)
         ? null
@@ -29,8 +29,8 @@ record Pair<T>(@Nullable T before, @Nullable T after) {
   }
 
   /**
-   * The two states of a part that does not depend on the facts of its unit, if they differ; else
-   * null.
+   * The same as {@link #matched(ChangeLocation, Set)}, for a part that does not depend on the
+   * properties of its unit.
    */
   @Nullable Matched<T> matched(ChangeLocation place) {
     return matched(place, Set.of());

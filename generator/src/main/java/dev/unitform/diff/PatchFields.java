@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the Kustomize patches in a file, where each patch is YAML inside a text. */
+/**
+ * Reads the Kustomize patches in a file. Such a file contains each patch as a text, and the text is
+ * YAML.
+ */
 final class PatchFields {
   private static final String LIST = "patches";
   private static final String PATCH = "patch";
@@ -20,7 +23,10 @@ final class PatchFields {
 
   private PatchFields() {}
 
-  /** The document with each patch as a mapping, so that patches are compared field by field. */
+  /**
+   * The document, in which each patch is a mapping in place of a text, so that patches are compared
+   * field by field.
+   */
   static Tree read(Tree document) {
     if (document instanceof Tree.Items list) {
       return new Tree.Items(list.items().stream().map(PatchFields::read).toList());

@@ -16,17 +16,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit's files contain about the other units. Changes of the other units cause most of these
- * differences.
+ * The changes in a unit's files that are about other units: for instance, the files contain the
+ * address ranges of all peers. A change of the other unit is usually their cause.
  *
- * @param own the changes without a cause in another unit
- * @param texts the texts that changes of the other units replace in the unit's files
+ * @param own the changes that no other unit causes
+ * @param texts the texts in the unit's files that change with the other units
  */
 record PeerChanges(List<Change> own, List<Replacement> texts) {
-  /** The facts of a unit that the files of all other units contain, beside its name. */
+  /**
+   * The properties of a unit that the files of all other units contain, in addition to its name.
+   */
   private static final List<String> FACTS = List.of("network", "pair", "role");
 
-  /** For each unit, what its files contain about the others. */
+  /** For each unit, the changes in its files that are about other units. */
   static List<PeerChanges> in(List<UnitChanges> units) {
     List<List<Replacement>> elsewhere = units.stream().map(PeerChanges::elsewhere).toList();
     List<PeerChanges> all = new ArrayList<>();
@@ -76,7 +78,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     return change;
   }
 
-  /** The texts that the changes of a unit replace in the files of all other units. */
+  /** The texts in the files of all other units that change with a unit. */
   private static List<Replacement> elsewhere(UnitChanges unit) {
     Tree old = facts(unit.before());
     Tree now = facts(unit.after());
@@ -92,7 +94,8 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
       }
     }
     List<Replacement> texts = new ArrayList<>();
-    // If the unit is added, removed or renamed, all facts about it change.
+    // If the unit is added, removed or renamed, all its properties in the files of other units
+    // change.
     boolean whole = unit.existence() != null;
     for (Change cause : causes) {
       leaves(old, whole ? null : now).forEach(text -> texts.add(Replacement.of(text, null, cause)));
@@ -104,7 +107,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     return texts;
   }
 
-  /** The facts of a unit that the files of all other units contain. */
+  /** The properties of a unit that the files of all other units contain, with its name. */
   private static @Nullable Tree facts(@Nullable UnitDocument unit) {
     if (unit == null) {
       return null;
@@ -124,7 +127,10 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     return DocumentTree.ofData(facts);
   }
 
-  /** The changes of a unit that add, remove or change what other files contain about it. */
+  /**
+   * The changes of a unit that change the files of other units: that it is added, removed or
+   * renamed, or that one of the properties {@link #FACTS} changes.
+   */
   private static List<Change> changesOfFacts(UnitChanges unit) {
     List<Change> changes = new ArrayList<>();
     if (unit.existence() != null) {

@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the placement files of a release, workload by workload. If each file agrees with its
- * plan, the changes of the plan are the causes of the differences.
+ * Compares the placement files of a release, workload by workload. If the old file agrees with the
+ * old plan and the new file with the new plan, the changes of the plan are the causes of the
+ * differences.
  */
 final class PlacementFileDiff {
   private static final String BUDGET = "podDisruptionBudget";
@@ -51,7 +52,10 @@ final class PlacementFileDiff {
         : changes.and(changes(release.place(), TreeDiff.of(before, after, without)));
   }
 
-  /** The entries of the file by workload; null if there is not exactly one for each workload. */
+  /**
+   * The entries of a placement file by workload; null if the file does not have exactly one entry
+   * for each workload.
+   */
   private static @Nullable Map<String, Tree> byWorkload(
       @Nullable ReleaseDocument release, @Nullable Tree file) {
     List<WorkloadDocument> wanted =
@@ -85,8 +89,8 @@ final class PlacementFileDiff {
       }
     }
     if ((old == null || now == null) && !causes.isEmpty()) {
-      // The entry also contains the pattern that matches the workload. It comes and goes with the
-      // entry, so it is no change of its own.
+      // An entry also contains the pattern that matches the workload. The pattern is added and
+      // removed with the entry, so it is no separate change.
       planned.add(List.of("match"));
     }
     return changes.and(changes(release.place().withWorkload(name), TreeDiff.of(old, now, planned)));

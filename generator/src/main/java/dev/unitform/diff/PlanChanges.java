@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes between two plans of a profile.
  *
- * @param existence the change that adds or removes the whole profile; null if both sides have it
+ * @param existence the change that adds or removes the whole profile; null if both outputs have the
+ *     profile
  * @param changes all changes
- * @param merged for each change that is part of another change, that other change
+ * @param merged maps a change that is reported as part of another change to that other change
  * @param units the changes of each unit
  */
 record PlanChanges(
@@ -17,7 +18,7 @@ record PlanChanges(
     List<Change> changes,
     IdentityHashMap<Change, Change> merged,
     List<UnitChanges> units) {
-  /** The changes without a plan. */
+  /** No changes, for a profile without a plan. */
   static PlanChanges none() {
     return new PlanChanges(null, List.of(), new IdentityHashMap<>(), List.of());
   }

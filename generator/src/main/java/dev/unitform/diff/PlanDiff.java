@@ -77,7 +77,7 @@ final class PlanDiff {
     return changes;
   }
 
-  /** The change that adds or removes a profile with its whole content. */
+  /** The change that adds or removes a profile with everything in it. */
   private static Change existence(ChangeLocation place, Pair<PlanDocument> pair) {
     PlanDocument plan = pair.either();
     boolean isAdded = pair.isAdded();
@@ -104,7 +104,7 @@ final class PlanDiff {
         : UnitDiff.of(place, one, two);
   }
 
-  /** The change that adds or removes a unit with its whole content. */
+  /** The change that adds or removes a unit with everything in it. */
   private static Change existence(
       ChangeLocation place, Pair<UnitDocument> pair, PlanDocument before, PlanDocument after) {
     UnitDocument unit = pair.either();
@@ -120,7 +120,7 @@ final class PlanDiff {
     return Change.addedOrRemoved(Aspect.UNIT, isAdded, place).with(details);
   }
 
-  /** The services of the partner unit that this unit takes over in a disaster. */
+  /** The services of the partner unit that this unit can take over in a disaster. */
   private static List<String> recovered(
       Pair<UnitDocument> pair, PlanDocument before, PlanDocument after) {
     UnitDocument unit = pair.either();

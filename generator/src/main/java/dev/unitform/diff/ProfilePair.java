@@ -9,14 +9,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a profile's output that differ between two sides.
+ * The files of a profile's output that differ between two outputs.
  *
- * @param name the profile's folder below the output folder; null for files outside the profiles
- * @param before its old plan.json; null if there is none
- * @param after its new plan.json; null if there is none
- * @param existed whether the older side has an output of the profile, even without a plan
- * @param exists whether the newer side has an output of the profile
- * @param files the files that differ, by path inside the profile's folder
+ * @param name the name of the profile's folder in the output folder; null for files that belong to
+ *     no profile
+ * @param before the old plan.json; null if there is none
+ * @param after the new plan.json; null if there is none
+ * @param existed whether the older output has the profile, even without a plan.json
+ * @param exists whether the newer output has the profile, even without a plan.json
+ * @param files the files that differ, by their paths in the profile's folder
  * @param same the number of equal files
  */
 public record ProfilePair(
@@ -53,12 +54,12 @@ public record ProfilePair(
     return files.containsKey(Layout.PLAN.value()) || files.containsKey(Layout.OWNERSHIP.value());
   }
 
-  /** Whether a side has an output of the profile. */
+  /** Whether the old or the new output has the profile. */
   boolean exists(boolean old) {
     return old ? existed : exists;
   }
 
-  /** A file's path below the output folder. */
+  /** The path in the output folder of a file of the profile. */
   String pathOf(String file) {
     return name == null ? file : name + "/" + file;
   }

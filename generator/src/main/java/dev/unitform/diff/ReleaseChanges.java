@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of a release that explain the differences in its files.
  *
- * @param existence the change that adds or removes it; null if both plans have it
+ * @param existence the change that adds or removes the release; null if both plans have it
  * @param own the changes of the release itself
- * @param ofUnit a change of the unit that affects workloads, by workload
- * @param texts the texts that the changes replace
- * @param values the changes that cause changed values, by value path
+ * @param ofUnit by workload: a change of the unit that affects the workload
+ * @param texts the texts in files that change with the release
+ * @param values by value path: the changes that cause another value
  */
 record ReleaseChanges(
     ChangeLocation place,
@@ -58,7 +58,7 @@ record ReleaseChanges(
     return before() != null && after() != null && before().postRendered() != after().postRendered();
   }
 
-  /** The changes of a workload. */
+  /** The changes that affect a workload, including a change of the unit. */
   Set<Change> ofWorkload(String name) {
     Change unit = ofUnit.get(name);
     return Stream.concat(
@@ -75,8 +75,8 @@ record ReleaseChanges(
   }
 
   /**
-   * Whether a difference in a file comes from the installation order: the release has another wave
-   * (its place in the order), or is installed after other releases.
+   * Whether the installation order causes a difference in a file: the difference is the release's
+   * wave (its place in the order), or the name of a release that must be installed before it.
    */
   boolean isOrder(TreeChange change) {
     if (!change.isOneSided()) {
@@ -96,6 +96,8 @@ record ReleaseChanges(
   }
 
   /**
+   * Whether a text in a file names a release that must be installed before the given release.
+   *
    * @param reference the name, or the namespace and the name separated by a dot or a slash
    */
   private static boolean isPredecessor(@Nullable ReleaseDocument release, String reference) {

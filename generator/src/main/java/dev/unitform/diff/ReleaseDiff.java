@@ -12,15 +12,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a release of a unit on both sides. */
+/** Compares the old and the new state of a release of a unit. */
 final class ReleaseDiff {
   private ReleaseDiff() {}
 
   /**
-   * The changes of a release, without its values.
+   * The changes of a release, without the changes of its values.
    *
-   * @param existence the change that installs or removes its service
-   * @param version the change of the unit's Kubernetes version
+   * @param existence the change that installs or removes the release's service; null if there is
+   *     none
+   * @param version the change of the unit's Kubernetes version; null if there is none
    */
   static ReleaseChanges withoutValues(
       ChangeLocation service,
@@ -81,7 +82,7 @@ final class ReleaseDiff {
                     "replicas", DocumentTree.ofData(workload.replicas()), isAdded)));
   }
 
-  /** Adds the changes of the values of a release. Changes of the unit may be their cause. */
+  /** Adds the changes of a release's values. Changes of the unit may cause some of these. */
   static ReleaseChanges withValues(ReleaseChanges release, Set<String> unitFacts, TextCauses unit) {
     Matched<ReleaseDocument> matched = release.release().matched(release.place(), unitFacts);
     if (matched == null) {
@@ -90,8 +91,8 @@ final class ReleaseDiff {
     ValueChanges values = ValueChanges.of(matched, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
-    // If workloads change, they are usually the reason for the change of post-rendering, so it is
-    // reported only without them.
+    // Changes of workloads are usually the reason why a release starts or stops to use post-render.
+    // So this is a separate change only if no workload changes.
     if (release.switchesPostRendering() && own.isEmpty()) {
       own.add(
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
@@ -110,7 +111,7 @@ final class ReleaseDiff {
         values.causes());
   }
 
-  /** The workloads of a release that both sides have and that change. */
+  /** The workloads of a release that both plans have and that differ. */
   static List<Matched<WorkloadDocument>> workloads(Matched<ReleaseDocument> release) {
     Map<String, WorkloadDocument> olds = byName(release.before());
     List<Matched<WorkloadDocument>> workloads = new ArrayList<>();
@@ -130,7 +131,7 @@ final class ReleaseDiff {
     return byName;
   }
 
-  /** The texts that a change of a release replaces in its files. */
+  /** The texts in the release's files that a change of the release replaces. */
   private static Stream<Replacement> texts(Change change) {
     String old = Tree.textOf(change.before());
     String now = Tree.textOf(change.after());

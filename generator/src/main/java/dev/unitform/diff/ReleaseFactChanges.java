@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A change of a release's name, namespace, chart, values file or other fact. */
+/** Finds changes of a release's name, namespace, chart, values files and other properties. */
 final class ReleaseFactChanges implements Kind<ReleaseDocument> {
   static final Facts FACTS =
       new Facts(
@@ -26,8 +26,8 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
   }
 
   /**
-   * Adds the change of a name or namespace. Helm then installs a new release and removes the old
-   * one.
+   * Adds the change of the release's name or namespace. For Helm these are two releases: it removes
+   * the old one and installs the new one.
    */
   private static void rename(
       List<Change> changes, ChangeLocation place, String field, String old, String now) {
@@ -41,7 +41,7 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
 
   private static Change change(ChangeLocation place, TreeChange change) {
     return switch (change.first()) {
-      // If the chart changes, Helm removes the objects of the old one.
+      // If the release has another chart, Helm removes the objects of the old chart.
       case "chart" -> Change.of(Aspect.CHART, Risk.DESTRUCTIVE, place, change);
       case "version" -> Change.of(Aspect.CHART_VERSION, Risk.NEUTRAL, place, change);
       case "userValues" -> file("the profile's own values", place, change);
@@ -50,7 +50,7 @@ final class ReleaseFactChanges implements Kind<ReleaseDocument> {
     };
   }
 
-  /** A values file of the user that is added, removed or replaced. */
+  /** The change of a user's values file that is added, removed or replaced. */
   private static Change file(String name, ChangeLocation place, TreeChange change) {
     boolean had = isFile(change.before());
     boolean has = isFile(change.after());

@@ -10,7 +10,7 @@ record ReleaseFile(ReleaseChanges release, Kind kind) {
   private static final Pattern PATH =
       Pattern.compile("(values|placement|rendered)/([^/]+/[^/]+?)(\\.base|\\.user)?\\.ya?ml");
 
-  /** The purpose of the file. */
+  /** The kind of the file. */
   enum Kind {
     VALUES,
     USERS_VALUES,
@@ -34,7 +34,7 @@ record ReleaseFile(ReleaseChanges release, Kind kind) {
     };
   }
 
-  /** The path of a file below the unit's folder before its release was renamed. */
+  /** The path that a file had in the unit's folder before its release was renamed. */
   static String oldPath(UnitChanges unit, String path) {
     Matcher parts = PATH.matcher(path);
     ReleaseChanges release = parts.matches() ? unit.release(parts.group(2)) : null;

@@ -11,13 +11,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the releases of two plans: by namespace and name, in any service; otherwise by the catalog
- * id and the tenant in the same service.
+ * Pairs the releases of two plans. Releases with the same namespace and name are a pair, also if
+ * their services differ. Of the others, releases of the same service with the same catalog id and
+ * the same tenant are a pair.
  */
 final class ReleasePairing {
   private ReleasePairing() {}
 
-  /** The pairs by service. Removed releases come last. */
+  /** The pairs by service. Pairs with a removed release come last. */
   static Map<String, List<Pair<ReleaseDocument>>> of(UnitDocument before, UnitDocument after) {
     Map<String, ReleaseDocument> left = new LinkedHashMap<>();
     before.releases().forEach(release -> left.put(release.key(), release));

@@ -10,10 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a workload's replicas, or of the number of replicas that survive a loss. If the
- * workload gets a second replica or loses it, the spread and the budget that come or go with it are
- * part of the change, and so are bounds of an autoscaler that are equal to the count. If the zones,
- * racks or nodes of the unit change, a changed number of survivors is part of the unit's change.
+ * Finds a change of a workload's replica count, or of the number of replicas that survive a loss.
+ * If the workload gets or loses its second replica, the spread and the budget that are added or
+ * removed with it are a part of this change. The same holds for an autoscaler's minimum and maximum
+ * if they equal the count. If the number of survivors differs because the zones, racks or nodes of
+ * the unit change, it is a part of the unit's change.
  */
 final class ReplicaChanges implements Kind<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
@@ -45,7 +46,7 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
     return !Objects.equals(workload.before().replicas(), workload.after().replicas());
   }
 
-  /** Whether one side has fewer than two replicas and the other has two or more. */
+  /** Whether the workload has fewer than two replicas in one plan and two or more in the other. */
   static boolean crossTwo(Matched<WorkloadDocument> workload) {
     return (count(workload.before()) < 2) != (count(workload.after()) < 2);
   }
@@ -55,14 +56,14 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
   }
 
   /**
-   * The change of the unit's zones, racks or nodes that changes the number of survivors; null if
+   * The change of the unit's zones, racks or nodes that causes another number of survivors; null if
    * there is none.
    */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, PLACES);
   }
 
-  /** The survivors of a workload as details of a change of its unit. */
+  /** The numbers of a workload's survivors, as details of a change of the unit. */
   static List<Change.Detail> ofUnit(Matched<WorkloadDocument> workload) {
     String prefix = workload.place().release() + "/" + workload.after().name() + ".survivors.";
     return differ(workload) ? List.of() : survivors(prefix, workload);
@@ -81,8 +82,8 @@ final class ReplicaChanges implements Kind<WorkloadDocument> {
 
   /**
    * Compares the numbers of replicas that survive the loss of a zone, then of a rack, then of a
-   * node, and last the counts. The first difference decides. In a unit without zones or racks, the
-   * loss of one counts as the loss of everything.
+   * node, and last the replica counts. The first difference determines the risk. If a unit has no
+   * zones or racks, the loss of one counts as the loss of all replicas.
    */
   private static Risk risk(Matched<WorkloadDocument> workload) {
     int was = count(workload.before());

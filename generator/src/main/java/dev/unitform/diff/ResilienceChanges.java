@@ -25,20 +25,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the effects of failures by simulating both plans. For each service in a unit, it
- * compares the worst effect over all failures of one kind. It does not compare where single pods
- * run, because any change moves some of them. It also compares whether the capacity of the units is
- * enough.
+ * Simulates failures with both plans and compares their effects. For each service in a unit, it
+ * compares the worst effect of all failures of the same kind. It does not compare on which node a
+ * single pod runs, because almost any change moves pods. It also compares whether the capacity of
+ * the units is enough.
  */
 record ResilienceChanges(PlanDocument before, PlanDocument after, String target) {
   private static final String CAPACITY = "capacity ";
   private static final String FREE = "free ";
 
   /**
-   * The changes in the units that both plans have, for each target of the profile (such as
-   * Terraform) with which they differ. A change that an earlier target has, too, is reported once.
+   * The changes in the units that both plans have. The plans are simulated once for each target of
+   * the profile (such as Terraform), because a target may not deliver every decision. If several
+   * targets have the same change, it is reported once, with the first target.
    *
-   * @param told all other changes; if they report a number of survivors, it is not reported again
+   * @param told all other changes; a number of survivors that they report is not reported again
    */
   static List<Change> of(
       PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
@@ -96,7 +97,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     return changes;
   }
 
-  /** The change between two constants of an enum whose constants are sorted from best to worst. */
+  /** A change between two constants of an enum. The constants must be sorted from best to worst. */
   private <E extends Enum<E>> Change change(ChangeLocation place, String path, E old, E now) {
     return change(
         place,
@@ -114,8 +115,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
   }
 
   /**
-   * The change of the free capacity after the worst single loss. Less free capacity is not a risk
-   * as long as it is enough.
+   * The changes of the free capacity after the worst single loss. Less free capacity is not a risk,
+   * because another change reports it if the capacity is not enough.
    */
   private List<Change> room(UnitChanges unit, Side was, Side is) {
     Map<String, Integer> old = was.room(Objects.requireNonNull(unit.before()).name());
@@ -133,8 +134,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
   }
 
   /**
-   * Whether failures may have another effect, because facts about the unit or its partner differ
-   * that a simulation reads.
+   * Whether failures may have another effect on a unit: the unit, its partner or the policy of
+   * resilience differs in a property that a simulation reads.
    */
   private boolean isChanged(UnitChanges unit) {
     UnitDocument old = unit.before();
@@ -160,7 +161,10 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
   }
 
-  /** Whether a change of the service already reports how many replicas survive such a failure. */
+  /**
+   * Whether another change of the service already reports how many replicas survive a failure of
+   * this kind.
+   */
   private static boolean isTold(List<Change> told, UnitChanges unit, Key key) {
     return told.stream()
         .filter(change -> change.aspect() == Aspect.REPLICAS || change.aspect() == Aspect.SURVIVORS)
@@ -171,8 +175,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
   }
 
   /**
-   * Whether a service serves traffic on both sides or on neither. Otherwise the effects of failures
-   * on it differ for that reason alone.
+   * Whether a service serves traffic in both plans or in neither. If it starts or stops to serve,
+   * the effects of failures differ for this reason alone, and are not compared.
    */
   private static boolean servesAlike(UnitChanges unit, String service) {
     PlacementDocument old = Objects.requireNonNull(unit.before()).placement(service);
@@ -182,7 +186,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
 
   private record Key(String kind, String service) {}
 
-  /** The cost of failures in some units of one plan. */
+  /** The simulated effects of failures in some units of one plan. */
   private static final class Side {
     private final Map<String, Map<Key, ServiceClass>> classes = new LinkedHashMap<>();
     private final Map<String, Map<String, Verdict>> verdicts = new LinkedHashMap<>();

@@ -6,15 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The risk of a change, the highest first. */
 public enum Risk {
-  /**
-   * Something is lost that does not come back by itself: an installation, the last pod, or data.
-   */
+  /** A release, all pods of a workload, or data is lost and does not come back by itself. */
   DESTRUCTIVE,
-  /** Less survives a failure than before. */
+  /** After a failure, less keeps running than before the change. */
   WEAKENING,
-  /** No effect on what survives a failure. */
+  /** After a failure, as much keeps running as before the change. */
   NEUTRAL,
-  /** More survives a failure than before. */
+  /** After a failure, more keeps running than before the change. */
   STRENGTHENING;
 
   private static final String NUMBER = "[0-9]{1,9}";
@@ -24,17 +22,20 @@ public enum Risk {
     return compareTo(other) <= 0;
   }
 
-  /** The risk of a changed number, where more is better. */
+  /** The risk of a change of a number, if a larger number is better. */
   static Risk ofMore(int before, int after) {
     return before == after ? NEUTRAL : after < before ? WEAKENING : STRENGTHENING;
   }
 
-  /** The risk of a protection that is added or removed. */
+  /** The risk of a change that adds or removes a protection. */
   static Risk ofMore(boolean before, boolean after) {
     return ofMore(before ? 1 : 0, after ? 1 : 0);
   }
 
-  /** The risk of changed values, where more is better; neutral unless both are numbers. */
+  /**
+   * The risk of a change of a value, if a larger value is better; neutral unless both values are
+   * numbers.
+   */
   static Risk ofMore(@Nullable Tree before, @Nullable Tree after) {
     String one = Tree.textOf(before);
     String two = Tree.textOf(after);
@@ -43,13 +44,13 @@ public enum Risk {
         : NEUTRAL;
   }
 
-  /** The risk of a changed number of pods. Zero pods count as a removal. */
+  /** The risk of a change of a number of pods. A change to zero pods is destructive. */
   static Risk ofPods(@Nullable Tree before, @Nullable Tree after) {
     Risk risk = ofMore(before, after);
     return risk == WEAKENING && "0".equals(Tree.textOf(after)) ? DESTRUCTIVE : risk;
   }
 
-  /** The risk of a changed value, where less is better. */
+  /** The risk of a change of a value, if a smaller value is better. */
   static Risk ofLess(@Nullable Tree before, @Nullable Tree after) {
     return ofMore(/* before= */ after, /* after= */ before);
   }

@@ -11,14 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides values that look like credentials. The user's own values may contain credentials, and
- * differences are published in comments and logs, so in case of doubt a value is hidden.
+ * Hides values that look like credentials. The user's own values may contain credentials, and a
+ * diff may be published in comments and logs. So a value that is only possibly a credential is also
+ * hidden.
  */
 final class Secrets {
   private static final String INSTEAD = "(masked)";
   private static final Tree MASK = new Tree.Leaf(INSTEAD, Tree.Kind.MASKED);
 
-  /** Keys below which all values are hidden, even a value that is only the name of a Secret. */
+  /**
+   * Keys that usually contain credentials. All values below them are hidden, even the name of a
+   * Secret.
+   */
   private static final List<String> CONTAINERS =
       List.of(
           "password", "passwd", "passphrase", "apikey", "credential", "secrets", "setsensitive");
@@ -41,15 +45,15 @@ final class Secrets {
     boolean below = false;
     for (String next : keysOf(path == null ? "" : path)) {
       below |= isContainer(key);
-      // In {name: PASSWORD, value: x}, the name says whether the value is a credential.
+      // In {name: PASSWORD, value: x}, the name decides whether the value is a credential.
       key = Credential.isKey(key) && next.equals("value") ? key : next;
     }
     return masked(key, below, tree);
   }
 
   /**
-   * Marks the values of a file that are credentials according to its structure: the data of a
-   * Kubernetes Secret, and the argument after a flag for a credential.
+   * Marks the values of a file that are credentials because of their place in the file: the data of
+   * a Kubernetes Secret, and the argument after a command-line flag for a credential.
    */
   static Tree concealed(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
@@ -75,12 +79,12 @@ final class Secrets {
     return tree;
   }
 
-  /** Whether a text that is not valid data contains a Kubernetes Secret. */
+  /** Whether a text that cannot be parsed contains a Kubernetes Secret. */
   static boolean isSecret(String text) {
     return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
   }
 
-  /** The keys of a path without quotes, and the names of list items on it. */
+  /** The keys of a path without quotes, and the names of the list items in it. */
   private static List<String> keysOf(String path) {
     List<String> keys = new ArrayList<>();
     int at = 0;

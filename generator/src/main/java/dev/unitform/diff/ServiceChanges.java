@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A service that is installed in a unit or removed from it, or a change of its facts. */
+/**
+ * Finds services that are installed in a unit or removed from it, and changes of a service's
+ * properties.
+ */
 final class ServiceChanges implements Kind<PlacementDocument> {
   static final Facts FACTS =
       new Facts(

@@ -13,7 +13,7 @@ final class ShownChanges {
   private final IdentityHashMap<Change, Set<String>> units = new IdentityHashMap<>();
 
   /**
-   * @param merged for each change that is part of another change, that other change
+   * @param merged maps a change that is reported as part of another change to that other change
    */
   ShownChanges(IdentityHashMap<Change, Change> merged) {
     this.merged = merged;
@@ -27,7 +27,7 @@ final class ShownChanges {
     }
   }
 
-  /** The change with its files and units, without credentials. */
+  /** A copy of the change with its files and units, in which credentials are hidden. */
   Change finished(Change change) {
     Set<String> shownIn = units.getOrDefault(change, new LinkedHashSet<>());
     String own = change.place().unit();

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a spread constraint. If a constraint comes or goes because the workload gets a second
- * replica or loses it, it is part of the change of the count. A field that depends on the
- * Kubernetes version is part of the change of the version.
+ * Finds changes of spread constraints. If constraints are added or removed because the workload
+ * gets or loses its second replica, they are a part of the replica count's change. A field that
+ * depends on the Kubernetes version is a part of the version's change.
  */
 final class SpreadChanges implements Kind<WorkloadDocument> {
   private static final String VERSION = "kubernetesVersion";
 
-  /** A constraint by its topology key. */
+  /** The old and the new constraint with the same topology key. */
   private record Difference(String key, @Nullable Tree before, @Nullable Tree after) {
     boolean changesWithCount(Matched<WorkloadDocument> workload) {
       return ReplicaChanges.crossTwo(workload) && (before == null || after == null);
@@ -59,12 +59,14 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
         .toList();
   }
 
-  /** The change of the Kubernetes version that changes such fields; null if there is none. */
+  /**
+   * The change of the Kubernetes version that changes fields of constraints; null if there is none.
+   */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, VERSION);
   }
 
-  /** The constraints of a workload as details of the unit's change. */
+  /** The changed constraints of a workload, as details of the unit's change. */
   static List<Change.Detail> ofUnit(Matched<WorkloadDocument> workload) {
     String prefix = workload.place().release() + "/" + workload.after().name() + ".";
     return differences(workload)
@@ -87,7 +89,8 @@ final class SpreadChanges implements Kind<WorkloadDocument> {
     Map<String, Tree> constraints = new LinkedHashMap<>();
     for (WorkloadDocument.Constraint constraint : workload.spread()) {
       String key = constraint.topologyKey();
-      // Kubernetes allows two constraints with the same key, although a plan never has them.
+      // A plan never has two constraints with the same key, but Kubernetes allows this, and a
+      // plan.json may contain it.
       constraints.put(
           constraints.containsKey(key) ? key + " (again)" : key, DocumentTree.of(constraint));
     }

@@ -10,11 +10,12 @@ import java.util.Set;
 /**
  * The totals of a diff.
  *
- * @param touched units with a change that is not minor
- * @param units all units of both sides
- * @param installs services added to a unit, and releases added to an installed service
- * @param podsBefore the sum of the older counts
- * @param podsAfter the sum of the newer counts
+ * @param touched the number of units with a change that is not minor
+ * @param units the number of units of both outputs
+ * @param installs the number of services that a unit gets, and of releases that an installed
+ *     service gets
+ * @param podsBefore the sum of all replica counts of the older plans
+ * @param podsAfter the sum of all replica counts of the newer plans
  * @param filesChanged the number of files that differ
  * @param filesSame the number of equal files
  */

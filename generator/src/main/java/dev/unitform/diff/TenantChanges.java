@@ -51,7 +51,7 @@ final class TenantChanges {
     return changes;
   }
 
-  /** The unit pairs of each tenant. */
+  /** For each tenant, the unit pairs that are its home. */
   private static Map<String, Set<String>> homes(PlanDocument plan) {
     Map<String, Set<String>> homes = new LinkedHashMap<>();
     for (UnitDocument unit : plan.units()) {
@@ -67,8 +67,9 @@ final class TenantChanges {
   }
 
   /**
-   * The renamed tenants by old name: the same releases, whose names contain the tenant's id, now
-   * belong to a tenant with another name.
+   * The new names of renamed tenants, by their old names. A tenant was renamed if its releases now
+   * belong to a tenant with another name. The names of releases contain the tenant's id, so they
+   * stay the same.
    */
   private static Map<String, String> renamed(
       Map<String, Set<String>> olds, Map<String, Set<String>> news, List<UnitChanges> units) {

@@ -37,7 +37,7 @@ final class TerraformDiff {
     this.after = after;
   }
 
-  /** The changes by file path inside the unit. */
+  /** The changes of each file, by its path in the unit's folder. */
   static Map<String, FileChanges> of(
       @Nullable UnitChanges unit,
       ChangeLocation place,
@@ -73,7 +73,10 @@ final class TerraformDiff {
     }
   }
 
-  /** Adds changes to the file that has the block now, or to its old file if no file has it now. */
+  /**
+   * Adds changes to the file that contains the block now; if no file contains it now, to the file
+   * that contained it before.
+   */
   private void add(String address, FileChanges changes) {
     String now = after.fileOf(address);
     String file = now != null ? now : String.valueOf(before.fileOf(address));
@@ -141,8 +144,8 @@ final class TerraformDiff {
   }
 
   /**
-   * The changes that explain why only the old or only the new output has an attribute of a release,
-   * or a part of the attribute.
+   * The changes that explain a difference in a release's block, if only one of the two outputs has
+   * the attribute or a part of it.
    */
   private Set<Change> ofAttribute(UnitChanges of, ReleaseChanges release, TreeChange change) {
     return switch (change.first()) {
@@ -157,8 +160,8 @@ final class TerraformDiff {
   }
 
   /**
-   * Whether the difference is a reference to releases that are installed before this one, and only
-   * the plan of the same side has them there.
+   * Whether the installation order causes a difference: it is a reference to releases that must be
+   * installed before this release according to only one of the plans.
    */
   private boolean isOrder(ReleaseChanges release, TreeChange change) {
     return change.either().leaves().stream()
@@ -178,8 +181,8 @@ final class TerraformDiff {
   }
 
   /**
-   * The changes that explain why a list or an object has another member. They are found by the
-   * namespace or the release that the member names; none if it names neither.
+   * The changes that explain why a member was added to a list or an object, or removed from it. The
+   * member must name a namespace or a release; otherwise the result is empty.
    */
   private static Set<Change> ofMember(UnitChanges of, HclBlock block, TreeChange change) {
     String text = Tree.textOf(change.either());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The blocks of a Terraform module on one side, by address. */
+/** The blocks of a Terraform module in one of the two outputs, by address. */
 final class TerraformModule {
   private static final String RELEASE = "helm_release";
 
@@ -54,7 +54,7 @@ final class TerraformModule {
     files.put(free, file);
   }
 
-  /** The address in Terraform's notation. */
+  /** The address of a block in Terraform's notation, such as {@code helm_release.wwe}. */
   private static String address(HclBlock block) {
     List<String> parts = new ArrayList<>();
     switch (block.type()) {
@@ -79,7 +79,7 @@ final class TerraformModule {
     return blocks;
   }
 
-  /** The file of a block. */
+  /** The path of the file that contains a block. */
   @Nullable String fileOf(String address) {
     return files.get(address);
   }
@@ -89,7 +89,7 @@ final class TerraformModule {
     return moved.get(address);
   }
 
-  /** The namespace and name of a block that is a Helm release; null for other blocks. */
+  /** The namespace and name of the Helm release that a block installs; null for other blocks. */
   static @Nullable String releaseKey(@Nullable HclBlock block) {
     if (block == null) {
       return null;
@@ -103,7 +103,7 @@ final class TerraformModule {
         : null;
   }
 
-  /** The name of the Helm release behind a reference such as {@code helm_release.x}. */
+  /** The name of the Helm release to which a reference such as {@code helm_release.x} refers. */
   @Nullable String releaseName(String reference) {
     HclBlock block = blocks.get(reference);
     return releaseKey(block) == null || block == null ? null : expression(block, "name");

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that changes of a plan replace, add or remove in files. If a file differs in the same
- * text in the same way, the change of the plan is the cause.
+ * The texts in files that change because the plan changes. If a file differs in exactly such a
+ * text, the change of the plan is the cause of the difference.
  */
 final class TextCauses {
   /**
-   * The effect of a change of the plan on a text in files.
+   * A text that a change of the plan replaces, adds or removes in files.
    *
    * @param before null if the text is added
    * @param after null if the text is removed
@@ -43,8 +43,8 @@ final class TextCauses {
   private final Names backwards = new Names();
 
   /**
-   * Makes the index of causes. If two changes have the same effect on a text, the first one counts
-   * as the cause.
+   * Makes an index of causes. If two changes replace the same text, the first one counts as the
+   * cause.
    */
   TextCauses(List<Replacement> replacements) {
     this.replacements = List.copyOf(replacements);
@@ -64,8 +64,8 @@ final class TextCauses {
   }
 
   /**
-   * The effects of a new name: it replaces the old name, and in a list the old name is removed and
-   * the new one added.
+   * The replacements that a new name makes. Besides replacing the old name, they remove the old
+   * name from a list and add the new one.
    */
   static List<Replacement> name(@Nullable String before, @Nullable String after, Change change) {
     boolean replaces =
@@ -82,7 +82,7 @@ final class TextCauses {
         : List.of(Replacement.of(before, after, change));
   }
 
-  /** The effects of a changed list. */
+  /** The replacements that a changed list makes. */
   static List<Replacement> members(List<String> before, List<String> after, Change change) {
     List<Replacement> members = new ArrayList<>();
     before.stream()
@@ -94,7 +94,7 @@ final class TextCauses {
     return members;
   }
 
-  /** The changes that cause a difference; empty if there are none. */
+  /** The changes that cause a difference between two values; empty if there are none. */
   Set<Change> of(@Nullable Tree before, @Nullable Tree after) {
     if (before instanceof Tree.Leaf one && after instanceof Tree.Leaf two) {
       return one.kind() == two.kind() ? of(one.text(), two.text()) : Set.of();
@@ -114,7 +114,10 @@ final class TextCauses {
     return found;
   }
 
-  /** The changes that together cause all differences between two values of the same shape. */
+  /**
+   * The changes that together cause all differences between two values with the same keys; empty if
+   * they do not explain all of them.
+   */
   Set<Change> ofAll(@Nullable Tree before, @Nullable Tree after) {
     Set<Change> found = new LinkedHashSet<>();
     return before != null && after != null && explains(before, after, found)
@@ -122,7 +125,7 @@ final class TextCauses {
         : of(before, after);
   }
 
-  /** Whether the second text is the first one with names replaced. */
+  /** Whether replacing names changes the first text to the second. */
   boolean renames(String before, String after) {
     return !of(before, after).isEmpty();
   }
@@ -168,7 +171,7 @@ final class TextCauses {
             .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Names with their replacements. */
+  /** Names with the names that replace them. */
   private static final class Names {
     private final Map<String, String> names = new HashMap<>();
     private @Nullable Pattern any;
@@ -177,7 +180,12 @@ final class TextCauses {
       names.putIfAbsent(name, other);
     }
 
-    /** Replaces every name in a text, beginning with the longest name. */
+    /**
+     * Replaces every name in a text. A longer name takes precedence over a shorter one that it
+     * contains.
+     *
+     * @param used receives the names that were replaced
+     */
     String replaced(String text, Set<String> used) {
       if (names.isEmpty()) {
         return text;

@@ -5,7 +5,7 @@ import dev.unitform.diff.tree.Tree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares files of unknown formats: text by lines, other files by size. */
+/** Compares files of unknown formats: text line by line, other files by their size. */
 final class TextDiff {
   private static final int DIGITS = 12;
 

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The changes of a unit that explain the differences in its files.
  *
- * @param existence the change that adds, removes or renames it; else null
- * @param own the changes of the unit's facts
+ * @param existence the change that adds, removes or renames the unit; null if there is none
+ * @param own the changes of the unit's properties
  * @param order the changes that cause a different installation order
- * @param texts the texts that the changes replace
+ * @param texts the texts in the unit's files that change with the plan
  * @param all all changes in the unit, in the order of the plan
  */
 record UnitChanges(
@@ -66,20 +66,23 @@ record UnitChanges(
     return new UnitChanges(place, unit, existence, own, order, texts.and(moreTexts), releases, all);
   }
 
-  /** The new name of the unit, or the old one if it was removed. */
+  /** The new name of the unit; if the unit was removed, its old name. */
   String name() {
     return unit.either().name();
   }
 
-  /** The name of its folder on one side; null if that side does not have it. */
+  /**
+   * The name of the unit's folder in the old or the new output; null if that output does not have
+   * the unit.
+   */
   @Nullable String folder(boolean old) {
     UnitDocument side = old ? before() : after();
     return side == null ? null : side.name();
   }
 
   /**
-   * The release with a namespace and name. The names after the change are searched first, then the
-   * names before it; null if none matches.
+   * The release with a namespace and name, where a new name takes precedence over an old one; null
+   * if there is none.
    */
   @Nullable ReleaseChanges release(String key) {
     for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :
@@ -96,8 +99,8 @@ record UnitChanges(
   }
 
   /**
-   * The release whose name is an item of a list on the path; null if there is none or more than
-   * one.
+   * The release to which a path leads: the path has a list item with the release's name. Null if
+   * there is none or more than one.
    */
   @Nullable ReleaseChanges releaseAt(List<String> path) {
     List<ReleaseChanges> found =
@@ -110,7 +113,7 @@ record UnitChanges(
 
   /**
    * The changes that add or remove the releases whose files a value names. Empty if the value also
-   * names files of releases that stay.
+   * names a file of a release that both plans have.
    */
   Set<Change> releasesNamedIn(Tree value, boolean isAdded) {
     Set<Change> changes = new LinkedHashSet<>();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares a unit that both plans have: its facts and its installations. */
+/** Compares a unit that both plans have: its properties and its services. */
 final class UnitDiff {
   private UnitDiff() {}
 
@@ -103,7 +103,7 @@ final class UnitDiff {
         .toList();
   }
 
-  /** The changes of the unit, with the workloads that they affect as details. */
+  /** The changes of the unit. Those that affect workloads get the workloads as details. */
   private static List<Change> withWorkloads(
       List<Change> ofUnit, List<Matched<WorkloadDocument>> workloads) {
     List<Change> changes = new ArrayList<>(ofUnit);
@@ -125,7 +125,7 @@ final class UnitDiff {
     }
   }
 
-  /** The texts that the changes of a unit replace in its files. */
+  /** The texts in the unit's files that change with the unit's properties. */
   private static List<Replacement> texts(
       Matched<UnitDocument> unit,
       @Nullable Change rename,

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A change of a unit's fact, such as its provider, domain, network or zones. */
+/** Finds changes of a unit's properties, such as its provider, domain, network or zones. */
 final class UnitFactChanges implements Kind<UnitDocument> {
-  /** The facts that other classes compare. Zones are compared here, but all together. */
+  /** The properties that other classes compare, and the zones, which are compared as a whole. */
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "counterpart", "tenants", "zones", "nodePools");
 
-  /** Facts that cannot be changed in place: the unit then needs another cluster or new volumes. */
+  /** Properties that cannot be changed in place. A change needs another cluster or new volumes. */
   private static final List<String> CANNOT_CHANGE =
       List.of("place", "provider", "network", "storageClasses");
 
@@ -43,7 +43,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return changes;
   }
 
-  /** The change of the unit's zones. If a zone is replaced, its nodes and volumes are lost. */
+  /** The change of the unit's zones. If a zone is removed, its nodes and volumes are lost. */
   private static Change zones(ChangeLocation place, List<String> from, List<String> to) {
     Risk risk = Risk.ofMore(from.size(), to.size());
     boolean loses = risk == Risk.NEUTRAL && !to.containsAll(from);
@@ -53,14 +53,17 @@ final class UnitFactChanges implements Kind<UnitDocument> {
   }
 
   /**
-   * Whether the newer unit declares the name of the older one as its previous name, so that its
-   * releases stay.
+   * Whether the newer unit declares the older unit's name as its previous name, so that its
+   * releases keep running.
    */
   static boolean isDeclared(UnitDocument before, UnitDocument after) {
     return before.name().equals(after.previousName());
   }
 
-  /** Whether the number of pods in the document is the sum of the counts of its workloads. */
+  /**
+   * Whether the number of pods in plan.json is the sum of the replica counts of the unit's
+   * workloads.
+   */
   private static boolean podsAreCounted(UnitDocument unit) {
     return unit.pods() == unit.countedPods();
   }
@@ -73,12 +76,12 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // If such a fact is set for the first time, nothing that exists changes. A storage class is
+      // Setting such a property for the first time changes nothing that exists. A storage class is
       // the exception: existing volumes have the default class of the cluster.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {
-      // If the domain changes, the old host names no longer resolve.
+      // If the domain changes, the old host names cannot be resolved any more.
       return had ? Risk.WEAKENING : Risk.NEUTRAL;
     }
     if (NUMBERS_OF_NODES.contains(change.last())) {
@@ -91,12 +94,12 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return value != null && !Tree.isNull(value);
   }
 
-  /** The names of the facts that change. */
+  /** The names of the properties that some changes are about. */
   static Stream<String> facts(List<Change> changes) {
     return changes.stream().map(change -> String.valueOf(change.path()).split("[.\\[]", 2)[0]);
   }
 
-  /** The change of the first of these facts that changes; null if none changes. */
+  /** The change of the first of the given properties that changes; null if none changes. */
   static @Nullable Change of(List<Change> changes, String... facts) {
     for (String fact : facts) {
       for (Change change : changes) {
@@ -108,7 +111,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
     return null;
   }
 
-  /** The texts that a change replaces in the unit's files. */
+  /** The texts in the unit's files that a change replaces. */
   static List<TextCauses.Replacement> texts(Change change) {
     String one = Tree.textOf(change.before());
     String two = Tree.textOf(change.after());

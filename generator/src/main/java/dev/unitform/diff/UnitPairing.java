@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds for each unit of the older plan the same unit in the newer one: by its name, else by the
- * previous name that it declares, else by its role in the pair, else by its region or data center.
- * If two units have the same key, this key is not used.
+ * Finds for each unit of the older plan the same unit in the newer plan. It searches by name, then
+ * by the previous name that the newer unit declares, then by the role in the pair, then by the
+ * region or data center. A key that two units share is not used.
  */
 final class UnitPairing {
   private final List<UnitDocument> olds;
@@ -25,7 +25,7 @@ final class UnitPairing {
     news = after == null ? List.of() : after.units();
   }
 
-  /** The pairs in the order of the newer plan; removed units come last. */
+  /** The pairs in the order of the newer plan. Removed units come last. */
   static List<Pair<UnitDocument>> of(@Nullable PlanDocument before, @Nullable PlanDocument after) {
     UnitPairing pairing = new UnitPairing(before, after);
     pairing.match(UnitDocument::name, UnitDocument::name);

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the values of a chart. If a changed value carries a decision, the change of the decision
- * is its cause. Every other changed value is a change of its own.
+ * Compares the values of a chart. If a value follows from a decision that changed, the change of
+ * the decision is its cause. Every other value that differs is a separate change.
  *
- * @param changes the changed values without another cause
- * @param causes the causes of changed values, including their own changes, by value path
+ * @param changes the changes of values that have no other cause
+ * @param causes by value path: the causes of a different value, which may be one of {@code changes}
  */
 record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   private static final List<String> IDENTITY =
@@ -33,12 +33,12 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** Matches the path of a pod's volume in the values of the reference chart. */
+  /** Matches the paths in the values of the reference chart that set a pod's volume. */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
   /**
    * @param known the other changes of the release
-   * @param unit the texts that changes of the unit replace
+   * @param unit the texts that change with the unit
    */
   static ValueChanges of(Matched<ReleaseDocument> release, ReleaseChanges known, TextCauses unit) {
     List<Change> changes = new ArrayList<>();
@@ -71,7 +71,10 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return new ValueChanges(changes, Collections.unmodifiableMap(causes));
   }
 
-  /** Values that are equal in both plans but have another reason. */
+  /**
+   * The values that are equal in both plans but have different reasons, as details of another
+   * change.
+   */
   static List<Change.Detail> reasons(Matched<ReleaseDocument> release) {
     List<Change.Detail> reasons = new ArrayList<>();
     for (String path : paths(release)) {
@@ -103,7 +106,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return paths;
   }
 
-  /** The purpose of a value in plan.json; empty if it is unknown. */
+  /** The purpose of a value according to plan.json; empty if it is unknown. */
   static String purpose(
       @Nullable ReleaseDocument before, @Nullable ReleaseDocument after, String path) {
     return Stream.of(after, before)
@@ -120,14 +123,15 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return Change.of(
             isStorage ? Aspect.STORAGE : Aspect.VALUE,
             Action.between(old, now),
-            // destructive, because the storage class of an existing volume cannot be changed
+            // A changed storage class is destructive, because an existing volume cannot get another
+            // one.
             isStorage ? Risk.DESTRUCTIVE : risk(purpose, path, old, now),
             place)
         .at(path)
         .between(old, now);
   }
 
-  /** The risk of a changed value, by its purpose and path. */
+  /** The risk of a changed value, which depends on its purpose and path. */
   static Risk risk(String purpose, String path, @Nullable Tree before, @Nullable Tree after) {
     if (purpose.equals("replicas")) {
       return Risk.ofPods(before, after);
@@ -139,7 +143,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       return Risk.WEAKENING;
     }
     boolean isVolume = purpose.equals("run") && VOLUME.matcher(path).find();
-    // Kubernetes rejects another size in the claim template of a StatefulSet.
+    // Kubernetes rejects a change of the size in a StatefulSet's volume claim template.
     return isVolume && before != null && !Quantity.isSame(Tree.textOf(before), Tree.textOf(after))
         ? Risk.DESTRUCTIVE
         : Risk.NEUTRAL;
@@ -181,7 +185,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS);
   }
 
-  /** Whether a change has these two values as its old and new side. */
+  /** Whether a change explains that a value changed from {@code before} to {@code after}. */
   private static boolean causes(Change change, @Nullable Tree before, @Nullable Tree after) {
     if (change.aspect() == Aspect.MEANS) {
       return before == null || after == null;
@@ -201,7 +205,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       Stream.ofNullable(detail.before()).forEach(olds::add);
       Stream.ofNullable(detail.after()).forEach(news::add);
     }
-    // A list of constraints can be the sum of several details of the change.
+    // Several details of a change, for instance several constraints, can together be the value.
     boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
     return !isLeaf && contains(new Tree.Items(olds), new Tree.Items(news), before, after);
   }
@@ -212,8 +216,8 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /**
-   * Whether one side of a change (old or new) contains every text by which a value differs on this
-   * side from its other side.
+   * Whether the old or new side of a change contains every text that the value has on this side
+   * only.
    */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
@@ -233,7 +237,8 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /**
-   * Whether a side has two or more replicas. With fewer, a workload has no budget and no spread.
+   * Whether one side of a change is a number of two or more replicas. A workload has a budget and
+   * spread constraints only then.
    */
   private static boolean isMoreThanOne(@Nullable Tree side) {
     String text = Tree.textOf(side);

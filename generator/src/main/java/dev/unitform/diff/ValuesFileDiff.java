@@ -13,13 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the values files of a release. If both files agree with their plans, the plan's changes
- * cause the changed values; other values are separate changes.
+ * Compares the values files of a release. If the old file agrees with the old plan and the new file
+ * with the new plan, changes of the plan cause the changed values. All other changed values are
+ * separate changes.
  */
 final class ValuesFileDiff {
   private ValuesFileDiff() {}
 
-  /** Compares the values file that Unitform makes from the plan. */
+  /** Compares the values files that Unitform writes from the plan. */
   static FileChanges ofPlan(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
     PathSet planned = PathSet.none();
     FileChanges changes = FileChanges.none();
@@ -35,7 +36,7 @@ final class ValuesFileDiff {
     return changes.and(changes(release, /* ofPlan= */ true, before, after, planned));
   }
 
-  /** Compares the values file of the user. */
+  /** Compares the user's values files. */
   static FileChanges ofUser(ReleaseChanges release, @Nullable Tree before, @Nullable Tree after) {
     return changes(release, /* ofPlan= */ false, before, after, PathSet.none());
   }

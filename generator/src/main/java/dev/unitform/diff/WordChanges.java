@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Collects changed reasons for the decisions about a service in one change. */
+/** Collects the changed reasons for the decisions about a service into one change. */
 final class WordChanges {
   private WordChanges() {}
 
-  /** A list with one change; empty if there is none. */
+  /** A list with the change; empty if no reason changed. */
   static List<Change> of(
       ChangeLocation place,
       Pair<PlacementDocument> placement,
@@ -22,7 +22,7 @@ final class WordChanges {
     if (matched != null) {
       ServiceChanges.FACTS.reasons(matched).forEach(details::add);
     } else if (!isInBoth && !placement.either().installed()) {
-      // One of the two catalogs does not have the service.
+      // Only one of the two plans knows the service, because the other catalog does not have it.
       details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.isAdded()));
     }
     for (Pair<ReleaseDocument> pair : releases) {

@@ -4,7 +4,7 @@ import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
-/** A change of a workload's fact that no other kind compares. */
+/** Finds changes of a workload's properties that no other kind of change compares. */
 final class WorkloadFactChanges implements Kind<WorkloadDocument> {
   static final Facts FACTS =
       new Facts(
@@ -18,8 +18,8 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
               "replicasBy",
               "spreadBy",
               "disruptionBudgetBy",
-              // Not compared: they follow from the replica count, the values and the chart, and
-              // only a simulation reads them.
+              // These keys are not compared: they follow from the replica count, the values and the
+              // chart, and only a simulation reads them.
               "needed",
               "requestsBy",
               "volume"),
@@ -36,7 +36,7 @@ final class WorkloadFactChanges implements Kind<WorkloadDocument> {
     String one = change.oldText();
     String two = change.newText();
     return switch (change.first()) {
-      // If the kind changes, Helm removes the old object and creates a new one.
+      // If the workload has another kind, Helm removes the old object and creates a new one.
       case "kind" -> one != null && two != null ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
       case "forbidsConcurrency" -> Risk.ofMore("true".equals(one), "true".equals(two));
       default -> Risk.NEUTRAL;

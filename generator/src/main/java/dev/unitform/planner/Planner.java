@@ -63,7 +63,7 @@ public final class Planner {
     this.profile = profile;
     this.catalog = catalog;
     this.baseFiles = baseFiles;
-    // A unit may not have the name {@code charts} if any unit installs the reference chart. So all
+    // A unit may not have the name 'charts' if any unit installs the reference chart. So all
     // units are planned to check this name.
     this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
   }

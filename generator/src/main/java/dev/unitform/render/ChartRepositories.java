@@ -37,7 +37,7 @@ public record ChartRepositories(List<String> addresses, @Nullable String ofUnit)
       }
     }
     List<String> sorted = new ArrayList<>(found);
-    // Sorted in the same way as FreeMarker's {@code ?sort}. The output numbers the repositories in
+    // Sorted in the same way as FreeMarker's ?sort. The output numbers the repositories in
     // this order, so another order would rename resources.
     sorted.sort(sorted.size() < 2 ? null : Collator.getInstance(Locale.ROOT));
     return new ChartRepositories(sorted, ofUnit);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of an expression if it can be read without evaluation. */
+/** Reads an expression of HCL as a value, if this is possible without evaluating it. */
 final class Expression {
   private Expression() {}
 
@@ -49,8 +49,8 @@ final class Expression {
   }
 
   /**
-   * A function call with one list or object, such as {@code toset([…])}; null for other
-   * expressions.
+   * A function call with one list or object as its argument, such as {@code toset([…])}, as a
+   * mapping from the function to the argument; null for other expressions.
    */
   private static @Nullable Tree call(List<Token> tokens) {
     boolean isCall =
@@ -94,7 +94,7 @@ final class Expression {
   }
 
   /**
-   * The parts of an expression between commas or line feeds, outside of brackets. Empty parts are
+   * Splits an expression at the commas or line feeds that are outside of brackets. Empty parts are
    * left out.
    */
   private static List<List<Token>> parts(List<Token> tokens, boolean atNewlines) {

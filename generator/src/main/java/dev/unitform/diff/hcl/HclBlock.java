@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A block of HCL, the language of Terraform.
  *
- * @param body its attributes, and its inner blocks as lists by type
+ * @param body the block's attributes, and its inner blocks as lists by their type
  */
 public record HclBlock(String type, List<String> labels, Tree.Fields body) {
   public HclBlock {

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads HCL for a comparison: blocks, attributes, lists and objects. Other expressions are kept as
- * text.
+ * Reads HCL for a comparison. Blocks, attributes, lists and objects are parsed; other expressions
+ * are kept as text.
  */
 public final class HclReader {
-  /** The text is not valid HCL. */
+  /** Thrown if a text is not valid HCL. */
   static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -25,9 +25,9 @@ public final class HclReader {
   }
 
   /**
-   * The blocks of a file, in order. Attributes outside blocks form a block without a type.
+   * The blocks of a file, in order. Attributes outside of blocks form a block without a type.
    *
-   * @return null if it cannot be read
+   * @return null if the text cannot be read
    */
   public static @Nullable List<HclBlock> read(String text) {
     try {
@@ -110,7 +110,10 @@ public final class HclReader {
     }
   }
 
-  /** The tokens of an expression, up to the end of the line or of a block on one line. */
+  /**
+   * Reads the tokens of an expression, up to the end of the line or, for a block on one line, the
+   * end of the block.
+   */
   private List<Token> expression() throws Unreadable {
     int from = at;
     int depth = 0;

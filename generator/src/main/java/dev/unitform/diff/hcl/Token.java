@@ -3,7 +3,7 @@ package dev.unitform.diff.hcl;
 /**
  * A token of HCL.
  *
- * @param spaced whether there is white space before it
+ * @param spaced whether white space precedes the token
  */
 record Token(Kind kind, String text, boolean spaced) {
   enum Kind {

@@ -3,7 +3,7 @@ package dev.unitform.diff.hcl;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits HCL into tokens, without comments. */
+/** Splits HCL into tokens and drops comments. */
 final class Tokens {
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
@@ -78,7 +78,7 @@ final class Tokens {
     return end < 0 ? text.length() : end;
   }
 
-  /** The end of a string. Templates inside the string may contain other strings. */
+  /** The index after a string. Templates inside the string may contain other strings. */
   private int endOfString(int start) throws HclReader.Unreadable {
     int i = start + 1;
     while (i < text.length()) {
@@ -126,7 +126,7 @@ final class Tokens {
     return i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == '_');
   }
 
-  /** The end of a heredoc, without the line feed after its closing word. */
+  /** The index after the closing word of a heredoc. */
   private int endOfHeredoc(int start) throws HclReader.Unreadable {
     int line = endOfLine(start);
     String word = text.substring(start + 2, line).strip();

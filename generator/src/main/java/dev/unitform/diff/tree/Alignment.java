@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the differences of two lists around their longest common subsequence. The result does not
- * depend on which list comes first.
+ * Finds the differences between two lists. It first finds their longest common subsequence; the
+ * items around it differ. Exchanging the lists exchanges only the sides of the result.
  */
 public final class Alignment {
   private static final long MOST_CELLS = 4_000_000;
 
   private Alignment() {}
 
-  /** A run of different items between common items. */
+  /** The items of both lists between two common items. */
   public record Gap<T>(int beforeAt, List<T> before, int afterAt, List<T> after) {}
 
-  /** The gaps between common items, in order. */
+  /** The differing items between common items, in order. */
   @SuppressWarnings("ArgumentSelectionDefectChecker") // the arguments are swapped on purpose
   public static <T> List<Gap<T>> gaps(List<T> before, List<T> after) {
     if (String.valueOf(before).compareTo(String.valueOf(after)) <= 0) {
@@ -77,7 +77,10 @@ public final class Alignment {
     return i < olds.size() && j < news.size() && olds.get(i).equals(news.get(j));
   }
 
-  /** The lengths of the longest common subsequences of the remaining items. */
+  /**
+   * For each pair of positions, the length of the longest common subsequence of the rest of both
+   * lists.
+   */
   private static <T> int[][] commonLengths(List<T> olds, List<T> news) {
     int[][] common = new int[olds.size() + 1][news.size() + 1];
     for (int i = olds.size() - 1; i >= 0; i--) {

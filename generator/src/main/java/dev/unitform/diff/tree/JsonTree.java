@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON into trees. Numbers keep their notation. */
+/** Reads JSON into trees. Numbers keep the notation of the text, such as {@code 1.0}. */
 public final class JsonTree {
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private JsonTree() {}
 
-  /** The tree of the only value in the bytes; null if they are not JSON. */
+  /** The tree of a JSON document; null if the bytes are not one valid document. */
   public static @Nullable Tree read(byte[] json) {
     try (JsonParser parser = JSON.createParser(json)) {
       Tree tree = parser.nextToken() == null ? null : value(parser);

@@ -13,7 +13,7 @@ public final class PathSet {
     return new PathSet();
   }
 
-  /** Ignores a path and everything below it. */
+  /** Adds a path. It and all paths below it are ignored. */
   public void add(List<String> path) {
     paths.add(List.copyOf(path));
     for (int length = 0; length < path.size(); length++) {

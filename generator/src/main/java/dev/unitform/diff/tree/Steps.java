@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The steps of a path as text. A key that is not one word is in quotes. A list item is in brackets:
- * {@code [3]} by index, {@code [name=x]} by the member that identifies it, {@code []} if it was
- * added or removed.
+ * The steps of a path as texts. A key is in quotes if it is not a single word. A list item is in
+ * brackets: {@code [3]} by its index, {@code [name=x]} by the member that identifies it, {@code []}
+ * if it was added or removed.
  */
 public final class Steps {
   private static final Pattern WORD = Pattern.compile("[^.\\[\\]\"\\s]+");
@@ -20,7 +20,7 @@ public final class Steps {
     return WORD.matcher(key).matches() ? key : '"' + key.replace("\"", "\\\"") + '"';
   }
 
-  /** The index of a list item as a step. */
+  /** A list index as a step. */
   public static String ofIndex(int index) {
     return "[" + index + "]";
   }
@@ -32,7 +32,7 @@ public final class Steps {
         : step;
   }
 
-  /** The index of a step; -1 if it has none. */
+  /** The list index of a step; -1 if the step is no index. */
   static int indexOf(String step) {
     return INDEX.matcher(step).matches()
         ? Integer.parseInt(step.substring(1, step.length() - 1))
@@ -44,7 +44,7 @@ public final class Steps {
     return step.startsWith("[");
   }
 
-  /** The path in one text. */
+  /** Joins the steps of a path to one text. */
   public static String join(List<String> steps) {
     StringBuilder out = new StringBuilder();
     for (String step : steps) {
@@ -53,7 +53,7 @@ public final class Steps {
     return out.toString();
   }
 
-  /** A path extended by one step. */
+  /** Adds a step to a path. */
   static List<String> and(List<String> steps, String step) {
     List<String> longer = new ArrayList<>(steps.size() + 1);
     longer.addAll(steps);

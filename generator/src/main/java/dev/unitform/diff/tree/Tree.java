@@ -15,7 +15,7 @@ public sealed interface Tree {
   enum Kind {
     /** A string. */
     TEXT,
-    /** A number, boolean, null or expression, in its original notation. */
+    /** A number, boolean, null or expression, as it is written in the file. */
     PLAIN,
     /** A secret value, which is compared but not shown. */
     HIDDEN,
@@ -29,7 +29,7 @@ public sealed interface Tree {
         Pattern.compile(
             "|~|null|true|false|[-+]?[0-9][-+0-9._eE]*|.*[\\s\"'{}\\[\\],#].*", Pattern.DOTALL);
 
-    /** The text, in quotes if YAML would read it as another value without them. */
+    /** The text. It is in quotes if YAML would read it as another type without them. */
     @Override
     public String toString() {
       if (kind == Kind.HIDDEN) {
@@ -64,7 +64,7 @@ public sealed interface Tree {
       return quoted.append('"').toString();
     }
 
-    /** Whether a character is an invisible character or a blank other than a space. */
+    /** Whether a character is invisible, or a white-space character other than a space. */
     private static boolean isUnseen(int c) {
       return c != ' '
           && c != '\n'
@@ -100,7 +100,7 @@ public sealed interface Tree {
     }
   }
 
-  /** A mapping without members. */
+  /** An empty mapping. */
   static Fields nothing() {
     return new Fields(Collections.emptyMap());
   }
@@ -122,12 +122,12 @@ public sealed interface Tree {
     return tree instanceof Leaf leaf && leaf.kind() == Kind.PLAIN && leaf.text().equals("null");
   }
 
-  /** A member; null if there is none. */
+  /** The value of a member; null if there is none. */
   default @Nullable Tree get(String name) {
     return this instanceof Fields fields ? fields.members().get(name) : null;
   }
 
-  /** The items of a list; empty for everything else. */
+  /** The items of a list; empty if this is not a list. */
   default List<Tree> items() {
     return List.of();
   }

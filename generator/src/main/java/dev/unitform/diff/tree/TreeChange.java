@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One difference between two trees.
  *
- * @param path its steps from the root
- * @param before null if it was added
- * @param after null if it was removed
+ * @param path the steps from the root to the value
+ * @param before null if the value was added
+ * @param after null if the value was removed
  */
 public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tree after) {
   public TreeChange {
@@ -20,22 +20,22 @@ public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tre
     return Steps.join(path);
   }
 
-  /** The first step; empty if the roots differ. */
+  /** The first step of the path; empty if the roots differ. */
   public String first() {
     return path.isEmpty() ? "" : path.get(0);
   }
 
-  /** The last step; empty if the roots differ. */
+  /** The last step of the path; empty if the roots differ. */
   public String last() {
     return path.isEmpty() ? "" : path.get(path.size() - 1);
   }
 
-  /** The old text; null if there is none. */
+  /** The old value as text; null if there is none. */
   public @Nullable String oldText() {
     return Tree.textOf(before);
   }
 
-  /** The new text; null if there is none. */
+  /** The new value as text; null if there is none. */
   public @Nullable String newText() {
     return Tree.textOf(after);
   }
@@ -44,12 +44,12 @@ public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tre
     return before == null || after == null;
   }
 
-  /** Whether only the newer tree has it. */
+  /** Whether only the newer tree has the value. */
   public boolean isAdded() {
     return before == null;
   }
 
-  /** The newer value, or else the older one. */
+  /** The newer value; if it was removed, the older value. */
   public Tree either() {
     return Objects.requireNonNull(after != null ? after : before);
   }

@@ -13,12 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares two trees. Members are matched by name; items of a list are matched by a member that
- * identifies them, or else by value. A subtree that only one side has is one difference. Swapping
- * the two trees only swaps the sides of the differences.
+ * Compares two trees. Members of mappings are matched by their name. Items of a list are matched by
+ * a member that identifies them; if there is no such member, by their value. A subtree that only
+ * one tree has is one difference. Exchanging the two trees exchanges only the sides of the
+ * differences.
  */
 public final class TreeDiff {
-  /** The members that can identify list items; the first one that all items have is used. */
+  /** The members that can identify list items. The first of these that all items have is used. */
   private static final List<String> NAMES =
       List.of(
           "name",
@@ -61,7 +62,7 @@ public final class TreeDiff {
     return of(before, after, PathSet.none());
   }
 
-  /** Whether two values at a path mean the same although their notations differ. */
+  /** Whether two values at a path have the same meaning, even if they are written differently. */
   public static boolean isSame(List<String> path, @Nullable Tree before, @Nullable Tree after) {
     TreeDiff diff = new TreeDiff(PathSet.none());
     diff.compare(path, before, after);
@@ -125,7 +126,7 @@ public final class TreeDiff {
     }
   }
 
-  /** Compares items by index, because the paths to ignore contain indexes. */
+  /** Compares the items of a list by their index, because the paths to ignore contain indexes. */
   private void indexed(List<String> path, List<Tree> before, List<Tree> after) {
     for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
       compare(
@@ -169,7 +170,7 @@ public final class TreeDiff {
         after.stream().map(Tree::toString).toList());
   }
 
-  /** Adds both lists as a difference if their common items have another order. */
+  /** If the common items of two lists have another order, reports both lists as a difference. */
   private void order(List<String> path, List<String> before, List<String> after) {
     List<String> olds = new ArrayList<>(before);
     List<String> news = new ArrayList<>(after);
@@ -203,7 +204,10 @@ public final class TreeDiff {
     }
   }
 
-  /** The first member that all items have, with different values on each side. */
+  /**
+   * The first member that all items have and whose value is unique in each list; null if there is
+   * none.
+   */
   private static @Nullable String commonName(List<Tree> before, List<Tree> after) {
     if (before.isEmpty() && after.isEmpty()) {
       return null;

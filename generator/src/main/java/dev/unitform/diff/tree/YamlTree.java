@@ -23,10 +23,10 @@ public final class YamlTree {
   private YamlTree() {}
 
   /**
-   * The documents of a text.
+   * The documents of a YAML text.
    *
-   * @return null if it is not YAML, or has duplicate keys, tags or merge keys, which a tree cannot
-   *     contain
+   * @return null if the text is not valid YAML, or has duplicate keys, tags or merge keys, which a
+   *     tree cannot represent
    */
   public static @Nullable List<Tree> read(String text) {
     List<Tree> trees = new ArrayList<>();
@@ -38,8 +38,8 @@ public final class YamlTree {
       if (!node.isPresent() || faulty) {
         return null;
       }
-      // If YAML 1.1 and 1.2 read a value differently, it is kept as plain text, which differs from
-      // the same text in quotes.
+      // If YAML 1.1 and 1.2 read a plain value differently, it is kept as an uninterpreted text. It
+      // then differs from the same text in quotes.
       Set<SourcePosition> ambiguous = new HashSet<>();
       node.diagnostics().forEach(d -> ambiguous.add(Objects.requireNonNull(d.position())));
       trees.add(tree(node.get(), ambiguous));

@@ -84,9 +84,9 @@ final class PlaceRule implements PlanningRule {
     }
   }
 
-  // Checks the node label that names the rack. It must not be the label {@code
-  // kubernetes.io/hostname}: the plan always adds a constraint on that label, and Kubernetes
-  // rejects two constraints on the same label.
+  // Checks the node label that names the rack. It must not be the label kubernetes.io/hostname: the
+  // plan always adds a constraint on that label, and Kubernetes rejects two constraints on the same
+  // label.
   private static void checkLabel(Traced<String> label, Diagnostics diagnostics) {
     if (label.value().equals(SpreadRule.HOST_LABEL)) {
       diagnostics.add(
