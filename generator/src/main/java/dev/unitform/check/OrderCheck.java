@@ -30,7 +30,7 @@ final class OrderCheck {
                 release.chart().chart().position(),
                 "'%s' is not installed after '%s' in '%s'"
                     .formatted(release.name(), before, unit.name()),
-                "this is a bug in unitform, please report it");
+                "this is a bug in Unitform, please report it");
           }
         }
       }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Show which units and releases are affected by the changes since a git revision, and why.",
-      "Both sides are generated and compared; nothing is written."
+      "Generates the output of both states in memory and compares them; writes nothing."
     })
 final class AffectedCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -26,7 +26,7 @@ final class AffectedCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PROFILE",
       arity = "0..*",
-      description = "Profile files; by default all of 'profiles', here and in the revision.")
+      description = "Profile files; by default all files in 'profiles', now and in the revision.")
   private List<String> profiles = List.of();
 
   @Option(
@@ -34,7 +34,8 @@ final class AffectedCommand implements Callable<Integer> {
       paramLabel = "REV",
       required = true,
       description =
-          "The git revision to compare with; if HEAD does not contain it, their merge base.")
+          "The git revision to compare with. If HEAD does not contain it, the merge base of both is"
+              + " used.")
   private String base = "";
 
   @Option(
@@ -62,9 +63,9 @@ final class AffectedCommand implements Callable<Integer> {
       paramLabel = "FORM",
       defaultValue = "human",
       description =
-          "Format of the answer: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. A matrix is"
-              + " one line for GitHub Actions. sarif and github set the format of the diagnostics"
-              + " on stderr; the answer is then text.")
+          "Format of the result: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. matrix is"
+              + " one line of JSON for the jobs of GitHub Actions. sarif and github set the format"
+              + " of the diagnostics on stderr; the result is then text.")
   private Form form = Form.HUMAN;
 
   AffectedCommand(Terminal terminal) {

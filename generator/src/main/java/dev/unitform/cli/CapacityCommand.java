@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "Compare what the pods of each unit request with what its nodes have: in normal operation,"
           + " with autoscalers at their maximum, after the worst single loss, and when the partner"
           + " is lost.",
-      "Exit code 1 if something is short in normal operation or after the worst single loss."
+      "Exits with 1 if a resource is short in normal operation or after the worst single loss."
     })
 final class CapacityCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -44,7 +44,8 @@ final class CapacityCommand implements Callable<Integer> {
   @Option(
       names = "--pool",
       paramLabel = "NAME",
-      description = "With --fit: the node pool that grows or shrinks; by default the first.")
+      description =
+          "With --fit: the node pool whose number of nodes changes; by default the first.")
   private @Nullable String pool;
 
   CapacityCommand(Terminal terminal) {

@@ -242,8 +242,8 @@ final class CatalogCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Write a first version of a service's file.",
-        "For a shipped service, the file extends it. Any other file has \"?\" where a person must"
-            + " fill in a value."
+        "For a shipped service, the file extends the shipped one. Any other file has \"?\" for each"
+            + " value that you must fill in."
       })
   static final class New implements Callable<Integer> {
     private final Terminal terminal;
@@ -283,9 +283,9 @@ final class CatalogCommand {
       name = "check",
       mixinStandardHelpOptions = true,
       description = {
-        "Compare the value paths in the catalog with the available charts: which were removed,"
-            + " moved or added.",
-        "Exit code 3 if a path was removed, moved or added."
+        "Compare the value paths in the catalog with the available charts, and list the paths that"
+            + " were removed, moved or added.",
+        "Exits with 3 if a path was removed, moved or added."
       })
   static final class Check extends CheckingAction {
     @Option(

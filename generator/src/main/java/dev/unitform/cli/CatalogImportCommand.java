@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Derive the catalog entry of a chart (which values set replicas, spread and so on), by"
           + " rendering the chart with trial values.",
-      "Writes a catalog file. It has \"?\" where a person must fill in a value."
+      "Writes a catalog file. It has \"?\" for each value that you must fill in."
     })
 final class CatalogImportCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -52,7 +52,9 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Option(
       names = "--values",
       paramLabel = "FILE",
-      description = "Values that the chart needs; later files win.")
+      description =
+          "A file with values that the chart needs; may be repeated, later files override earlier"
+              + " ones.")
   private List<String> values = new ArrayList<>();
 
   @Option(
@@ -74,14 +76,15 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Where to write the catalog file, which must not exist; by default stdout.")
+      description =
+          "The catalog file to write, which must not exist; by default the standard output.")
   private @Nullable String out;
 
   @Option(
       names = "--check",
       description =
-          "Write nothing: compare the value paths in the catalog with the chart. Exit"
-              + " code 3 if a path was removed, moved or added.")
+          "Write nothing: compare the value paths in the catalog with the chart. Exit with 3 if a"
+              + " path was removed, moved or added.")
   private boolean check;
 
   @Mixin private CatalogCommand.Choice catalog = new CatalogCommand.Choice();

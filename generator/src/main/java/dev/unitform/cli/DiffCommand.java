@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
       "       unitform diff [OPTIONS] OLD NEW"
     },
     description = {
-      "Show what changes between two outputs: services, replicas and other decisions.",
-      "Without --base: shows what generating the profiles would change in the output folder. With"
+      "Show the differences between two outputs: services, replicas and other decisions.",
+      "Without --base: compares the output folder with the output that 'generate' would write. With"
           + " --base: compares the output folder with a git revision. With two folders: compares"
-          + " them; both are whole outputs, or both are the output of one profile.",
+          + " them; both must be whole outputs, or both the output of one profile.",
       "Exits with 3 if there is a difference; with --fail-on, only for a change of that risk."
     })
 final class DiffCommand implements Callable<Integer> {
@@ -53,7 +53,8 @@ final class DiffCommand implements Callable<Integer> {
       names = "--base",
       paramLabel = "REV",
       description =
-          "The git revision to compare with; if HEAD does not contain it, their merge base.")
+          "The git revision to compare with. If HEAD does not contain it, the merge base of both is"
+              + " used.")
   private @Nullable String base;
 
   @Option(
@@ -87,8 +88,8 @@ final class DiffCommand implements Callable<Integer> {
       defaultValue = "human",
       description =
           "Format of the comparison: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}."
-              + " Markdown fits into a comment of a pull request; github annotates a workflow's"
-              + " run.")
+              + " Markdown fits into a comment of a pull request; github is for annotations of a"
+              + " workflow run.")
   private Form form = Form.HUMAN;
 
   /** The lowest risk for which a run fails. */

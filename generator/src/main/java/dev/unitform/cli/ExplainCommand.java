@@ -35,7 +35,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "ADDRESS",
-      description = "What to explain: unit, unit/service, unit/service/release or .../workload.")
+      description =
+          "The address of a decision: unit, unit/service, unit/service/release or"
+              + " unit/service/release/workload.")
   private String address = "";
 
   @Parameters(

@@ -44,8 +44,8 @@ import picocli.CommandLine.Parameters;
     name = "failover",
     mixinStandardHelpOptions = true,
     description = {
-      "Show how the partner of a lost unit takes over: the steps, what is lost, the way back.",
-      "With a folder: also the patch of the profile and the files that change."
+      "Show how the partner of a lost unit takes over: the steps, the losses and the way back.",
+      "With --output, also writes the patch of the profile and the files that change."
     })
 final class FailoverCommand implements Callable<Integer> {
   private final Terminal terminal;

@@ -124,7 +124,7 @@ final class Failures {
       }
     }
     PrintWriter err = terminal.err();
-    err.println("error: this is a bug in unitform, please report it with these lines:");
+    err.println("error: this is a bug in Unitform, please report it with these lines:");
     err.println("  " + Version.text());
     err.println("  " + safe(exception.toString()));
     for (StackTraceElement element : exception.getStackTrace()) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "Generate Helm values, placement files, manifests and Terraform for every unit of the"
           + " profiles.",
       "Only files that change are written. Files that are no longer produced are removed if"
-          + " unitform wrote them and nobody edited them."
+          + " Unitform wrote them and nobody edited them."
     })
 final class GenerateCommand implements Callable<Integer> {
   private final Terminal terminal;

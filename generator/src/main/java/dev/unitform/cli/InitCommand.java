@@ -13,8 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "init",
     mixinStandardHelpOptions = true,
-    description =
-        "Write an example profile with comments, with its schema beside it for your editor.")
+    description = "Write an example profile with comments, and its schema for your editor.")
 final class InitCommand implements Callable<Integer> {
   private static final String FIRST = "dev/unitform/cli/first-profile.yaml";
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Generate the profiles and commit the differences to a GitOps repository.",
-      "Other files of the repository, and files edited by hand, are left alone. Nothing is"
-          + " force-pushed. No commit is made if nothing differs."
+      "Other files of the repository, and files edited by hand, stay as they are. It never"
+          + " force-pushes, and makes no commit if nothing differs."
     })
 final class PublishCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -54,7 +54,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(
       names = "--path",
       paramLabel = "DIR",
-      description = "The folder in the repository; by default its root.")
+      description = "The folder for the output in the repository; by default its root.")
   private String folder = "";
 
   @Option(

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Write a page for a browser that shows what each failure costs and what to decide.")
+        "Write a page for a browser that shows the effects of each failure and the decisions to"
+            + " make.")
 final class ReportCommand implements Callable<Integer> {
   /**
    * Characters that must not reach XML or a terminal. A plan.json from elsewhere may contain them

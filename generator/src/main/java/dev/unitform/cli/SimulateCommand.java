@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Show what failures cost: which pods stop, which start elsewhere, and how each service is"
           + " affected.",
-      "Without --fail and --all: normal operation."
+      "Without --fail and --all, the result is normal operation."
     })
 final class SimulateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -55,8 +55,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       description =
-          "Exit with 1 if some single failure costs more than policies.resilience of the profile"
-              + " allows.")
+          "Exit with 1 if a single failure has a worse effect than policies.resilience of the"
+              + " profile allows.")
   private boolean policy;
 
   @Mixin private ResultFormat format = new ResultFormat();

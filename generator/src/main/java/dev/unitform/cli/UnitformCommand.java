@@ -17,6 +17,6 @@ import picocli.CommandLine.Command;
       " 1:problems were found",
       " 2:wrong usage",
       " 3:generate --check or diff found differences",
-      "70:a bug in unitform"
+      "70:a bug in Unitform"
     })
 final class UnitformCommand {}
