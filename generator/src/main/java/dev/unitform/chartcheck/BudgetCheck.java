@@ -17,20 +17,10 @@ import java.util.stream.Stream;
  * Checks that a workload has a disruption budget with the planned limit if one is planned, and none
  * otherwise.
  */
-final class BudgetCheck {
-  private final EffectCheck check;
-  private final PlannedWorkload planned;
-  private final PodWorkload workload;
-
-  BudgetCheck(EffectCheck check, PlannedWorkload planned, PodWorkload workload) {
-    this.check = check;
-    this.planned = planned;
-    this.workload = workload;
-  }
-
+record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload workload) {
   void check() {
     List<DisruptionBudget> budgets =
-        check.rendering().manifests().stream()
+        effects.rendering().manifests().stream()
             .flatMap(candidate -> Stream.ofNullable(DisruptionBudget.of(candidate)))
             .filter(budget -> budget.guards(workload))
             .toList();
@@ -77,7 +67,7 @@ final class BudgetCheck {
   }
 
   private boolean hasSwitch() {
-    return ContractPlaces.value(check.rendering().release(), Purpose.BUDGET_SWITCH, planned)
+    return ContractPlaces.value(effects.rendering().release(), Purpose.BUDGET_SWITCH, planned)
         != null;
   }
 
@@ -85,14 +75,14 @@ final class BudgetCheck {
     SourcePosition at =
         planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER
             ? planned.workload().name().position()
-            : ContractPlaces.of(check.rendering().release(), purpose, planned);
-    check.fault(
+            : ContractPlaces.of(effects.rendering().release(), purpose, planned);
+    effects.fault(
         Code.EFF005,
         at,
-        check.describe(planned)
+        effects.describe(planned)
             + " "
             + what
-            + check.means(planned, planned.disruptionBudgetBy(), purpose),
+            + effects.means(planned, planned.disruptionBudgetBy(), purpose),
         planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
             ? "the chart creates its own budget: list the path that switches it off in"
                 + " disruptionBudget.enabled"

@@ -14,20 +14,10 @@ import java.util.stream.Stream;
 /**
  * Checks that a workload has the planned replica count, or an autoscaler with the planned bounds.
  */
-final class CountCheck {
-  private final EffectCheck check;
-  private final PlannedWorkload planned;
-  private final KubernetesObject object;
-
-  CountCheck(EffectCheck check, PlannedWorkload planned, KubernetesObject object) {
-    this.check = check;
-    this.planned = planned;
-    this.object = object;
-  }
-
+record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject object) {
   void check() {
     List<Autoscaler> autoscalers =
-        check.rendering().manifests().stream()
+        effects.rendering().manifests().stream()
             .flatMap(candidate -> Stream.ofNullable(Autoscaler.of(candidate)))
             .filter(autoscaler -> autoscaler.scales(object))
             .toList();
@@ -37,11 +27,11 @@ final class CountCheck {
     } else if (wanted == null) {
       unwanted(autoscalers.get(0));
     } else if (autoscalers.isEmpty()) {
-      check.fault(
+      effects.fault(
           Code.EFF003,
-          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
+          ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
           "%s has no autoscaler, but one from %d to %d is planned"
-              .formatted(check.describe(planned), wanted.min().value(), wanted.max().value()),
+              .formatted(effects.describe(planned), wanted.min().value(), wanted.max().value()),
           "the chart does not read this switch: correct the path of autoscaling.enabled in the"
               + " catalog");
     } else {
@@ -55,16 +45,16 @@ final class CountCheck {
     JsonNode rendered = object.at("spec", "replicas");
     // Kubernetes treats a missing replica count as one.
     if (!rendered.asText("1").equals(String.valueOf(wanted)) || rendered.isTextual()) {
-      check.fault(
+      effects.fault(
           Code.EFF002,
-          ContractPlaces.of(check.rendering().release(), Purpose.REPLICAS, planned),
+          ContractPlaces.of(effects.rendering().release(), Purpose.REPLICAS, planned),
           "%s has %s, but %d %s planned%s"
               .formatted(
-                  check.describe(planned),
+                  effects.describe(planned),
                   rendered.isMissingNode() ? "no count, so 1 replica" : replicas(rendered),
                   wanted,
                   wanted == 1 ? "is" : "are",
-                  check.means(planned, planned.replicasBy(), Purpose.REPLICAS)),
+                  effects.means(planned, planned.replicasBy(), Purpose.REPLICAS)),
           planned.replicasBy() == DeliveryMethod.VALUES
               ? "the chart does not read this value, or your own values in the profile override it:"
                   + " correct the path in the catalog, or the profile"
@@ -79,12 +69,12 @@ final class CountCheck {
   private void start(PlannedWorkload.Autoscaling wanted) {
     JsonNode rendered = object.at("spec", "replicas");
     if (wanted.startBy() != DeliveryMethod.NONE && rendered.asInt(1) < wanted.min().value()) {
-      check.fault(
+      effects.fault(
           Code.EFF002,
-          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
+          ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
           "%s starts with %s until its autoscaler acts, but %d are planned"
               .formatted(
-                  check.describe(planned),
+                  effects.describe(planned),
                   rendered.isMissingNode() ? "1 replica" : replicas(rendered),
                   wanted.min().value()),
           "correct the workload's match in the catalog");
@@ -99,12 +89,12 @@ final class CountCheck {
   }
 
   private void unwanted(Autoscaler autoscaler) {
-    check.fault(
+    effects.fault(
         Code.EFF003,
-        ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
+        ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
         "%s has an autoscaler from %d to %s, but %d replicas are planned"
             .formatted(
-                check.describe(planned),
+                effects.describe(planned),
                 autoscaler.min(),
                 autoscaler.max() == null ? "?" : autoscaler.max(),
                 Objects.requireNonNull(planned.replicas()).value()),
@@ -113,15 +103,15 @@ final class CountCheck {
 
   private void bounds(Autoscaler autoscaler, PlannedWorkload.Autoscaling wanted) {
     if (wanted.minBy() != DeliveryMethod.NONE && autoscaler.min() != wanted.min().value()) {
-      check.fault(
+      effects.fault(
           Code.EFF003,
-          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
+          ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
           "the autoscaler of %s has the minimum %d, but %d is planned%s"
               .formatted(
-                  check.describe(planned),
+                  effects.describe(planned),
                   autoscaler.min(),
                   wanted.min().value(),
-                  check.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
+                  effects.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
           "the chart does not read this value: correct the path of autoscaling.minimum in the"
               + " catalog");
     }
@@ -133,15 +123,15 @@ final class CountCheck {
             ? most != wanted.max().value()
             : wanted.maxBy() != DeliveryMethod.NONE && most < wanted.max().value();
     if (wrong) {
-      check.fault(
+      effects.fault(
           Code.EFF003,
-          ContractPlaces.of(check.rendering().release(), Purpose.AUTOSCALING_MAXIMUM, planned),
+          ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_MAXIMUM, planned),
           "the autoscaler of %s has %s, but %d is planned%s"
               .formatted(
-                  check.describe(planned),
+                  effects.describe(planned),
                   max == null ? "no maximum" : "the maximum " + max,
                   wanted.max().value(),
-                  check.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
+                  effects.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
           "the chart does not read this value: correct the path of autoscaling.maximum in the"
               + " catalog");
     }

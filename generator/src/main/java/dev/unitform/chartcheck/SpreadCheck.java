@@ -17,18 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Checks that a workload's pods have every planned spread constraint, and that the selector of each
  * constraint matches these pods.
  */
-final class SpreadCheck {
+record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload workload) {
   private static final String REVISION = "pod-template-hash";
-
-  private final EffectCheck check;
-  private final PlannedWorkload planned;
-  private final PodWorkload workload;
-
-  SpreadCheck(EffectCheck check, PlannedWorkload planned, PodWorkload workload) {
-    this.check = check;
-    this.planned = planned;
-    this.workload = workload;
-  }
 
   void check() {
     if (planned.spreadBy() == DeliveryMethod.NONE) {
@@ -132,15 +122,15 @@ final class SpreadCheck {
   }
 
   private void fault(String what) {
-    fault(what + check.means(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD), wayOut());
+    fault(what + effects.means(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD), wayOut());
   }
 
   private void fault(String what, String help) {
     SourcePosition at =
         planned.spreadBy() == DeliveryMethod.VALUES
-            ? ContractPlaces.of(check.rendering().release(), Purpose.TOPOLOGY_SPREAD, planned)
+            ? ContractPlaces.of(effects.rendering().release(), Purpose.TOPOLOGY_SPREAD, planned)
             : planned.workload().name().position();
-    check.fault(Code.EFF004, at, check.describe(planned) + " " + what, help);
+    effects.fault(Code.EFF004, at, effects.describe(planned) + " " + what, help);
   }
 
   private String wayOut() {

@@ -17,13 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the places in files that decide how services run, from a plan. */
-public final class PlanSources implements DecisionSources {
-  private final Plan plan;
-
-  public PlanSources(Plan plan) {
-    this.plan = plan;
-  }
-
+public record PlanSources(Plan plan) implements DecisionSources {
   @Override
   public List<String> of(String unit, PlacementDocument document) {
     Set<String> places = new LinkedHashSet<>();

@@ -24,31 +24,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits outputs to a repository by the rules that also apply on disk: it writes only files that
  * differ, removes only files that Unitform wrote, and does not overwrite edited files.
+ *
+ * @param folder the folder that contains the profiles' folders in the repository; empty for its
+ *     root
+ * @param options returns the options for writing an output
  */
-public final class Publisher {
+public record Publisher(
+    GitStore store, String branch, String folder, Function<OutputTree, WriteOptions> options) {
   /**
    * The number of attempts if others push to the branch at the same time. Each attempt starts from
    * the newest commit.
    */
   private static final int TRIES = 10;
-
-  private final GitStore store;
-  private final String branch;
-  private final String folder;
-  private final Function<OutputTree, WriteOptions> options;
-
-  /**
-   * @param folder the folder that contains the profiles' folders in the repository; empty for its
-   *     root
-   * @param options returns the options for writing an output
-   */
-  public Publisher(
-      GitStore store, String branch, String folder, Function<OutputTree, WriteOptions> options) {
-    this.store = store;
-    this.branch = branch;
-    this.folder = folder;
-    this.options = options;
-  }
 
   /**
    * A diagnostic about a file, with the place of the file in the repository. It does not advise the

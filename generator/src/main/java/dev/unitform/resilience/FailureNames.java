@@ -6,14 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Parses failures in the form of the command line: {@code zone:us-east/us-east1-b}. */
-public final class FailureNames {
+public record FailureNames(Simulator simulator) {
   private static final List<String> KINDS = List.of("zone", "rack", "node", "unit");
-
-  private final Simulator simulator;
-
-  public FailureNames(Simulator simulator) {
-    this.simulator = simulator;
-  }
 
   /** Thrown if a text names nothing that can fail. */
   public static final class UnknownFailure extends Exception {

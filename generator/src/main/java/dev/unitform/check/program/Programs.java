@@ -14,18 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and runs the programs that are installed on the machine. */
-public final class Programs {
+/**
+ * Finds and runs the programs that are installed on the machine.
+ *
+ * @param environment returns the value of a variable; null if it is not set
+ */
+public record Programs(Function<String, @Nullable String> environment) {
   private static final List<String> SUFFIXES = List.of("", ".exe");
-
-  private final Function<String, @Nullable String> environment;
-
-  /**
-   * @param environment returns the value of a variable; null if it is not set
-   */
-  public Programs(Function<String, @Nullable String> environment) {
-    this.environment = environment;
-  }
 
   /** A variable of the environment; null if it is not set or blank. */
   public @Nullable String variable(String name) {

@@ -1,22 +1,18 @@
 package dev.unitform.model.catalog;
 
+import java.util.Locale;
+
 /**
  * Which units of a pair may host a service (the last column of the table on the vendor's HA/DR
  * page).
  */
 public enum Hosting {
-  PRIMARY_ONLY("primary-only"),
-  PRIMARY_OR_SECONDARY("primary-or-secondary");
-
-  private final String word;
-
-  Hosting(String word) {
-    this.word = word;
-  }
+  PRIMARY_ONLY,
+  PRIMARY_OR_SECONDARY;
 
   /** The name in profiles and catalog files. */
   @Override
   public String toString() {
-    return word;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

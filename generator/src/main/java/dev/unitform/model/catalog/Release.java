@@ -2,6 +2,7 @@ package dev.unitform.model.catalog;
 
 import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,19 +27,13 @@ public record Release(
     List<Traced<String>> after) {
   /** Whether a release is installed once in a unit or once for each tenant. */
   public enum Scope {
-    UNIT("unit"),
-    TENANT("tenant");
-
-    private final String word;
-
-    Scope(String word) {
-      this.word = word;
-    }
+    UNIT,
+    TENANT;
 
     /** The name in profiles and catalog files. */
     @Override
     public String toString() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

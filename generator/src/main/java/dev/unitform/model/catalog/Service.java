@@ -3,6 +3,7 @@ package dev.unitform.model.catalog;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The content of one file of the catalog: a service, its modes, and the charts that install it. */
@@ -39,18 +40,12 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
    * every unit.
    */
   public enum Scope {
-    UNIT("unit");
-
-    private final String word;
-
-    Scope(String word) {
-      this.word = word;
-    }
+    UNIT;
 
     /** The name in profiles and catalog files. */
     @Override
     public String toString() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.unitform.model.profile;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,13 @@ public record Policies(
 
   /** Whether a constraint is a preference (ScheduleAnyway) or a requirement (DoNotSchedule). */
   public enum Strictness {
-    SOFT("soft"),
-    HARD("hard");
-
-    private final String word;
-
-    Strictness(String word) {
-      this.word = word;
-    }
+    SOFT,
+    HARD;
 
     /** The name in profiles and catalog files. */
     @Override
     public String toString() {
-      return word;
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }
