@@ -2,31 +2,52 @@ package dev.unitform.app;
 
 import dev.unitform.chart.ChartShelf;
 import dev.unitform.chart.FoundChart;
+import dev.unitform.chartcheck.ChartRendering;
 import dev.unitform.chartimport.ChartImport;
 import dev.unitform.chartimport.ContractComparison;
+import dev.unitform.chartimport.ContractComparison.Installation;
+import dev.unitform.chartimport.FixedValues;
+import dev.unitform.chartimport.GivenBy;
+import dev.unitform.chartimport.ImportRequest;
 import dev.unitform.chartimport.ImportedChart;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
+import dev.unitform.helm.HelmRequest;
+import dev.unitform.helm.LoadedChart;
+import dev.unitform.helm.ValuesText;
 import dev.unitform.input.Project;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.Placement;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.planner.rule.NameRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The comparison of a catalog's contracts with their charts.
- *
- * @param rows one row for each chart of the catalog
- * @param findings the differences, and the charts that cannot be read or rendered
- */
-public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
+/** The comparison of a catalog's contracts with their charts. */
+public final class ContractCheck {
+  private final ChartShelf shelf;
+  private final HelmRenderer helm;
+  private final Consumer<String> progress;
+  private final List<Row> rows = new ArrayList<>();
+  private final Diagnostics findings = new Diagnostics();
+
   /**
    * A chart of the catalog.
    *
@@ -40,7 +61,36 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
       @Nullable String available,
       @Nullable ContractComparison comparison) {}
 
-  /** Whether the chart removed, moved or added a value path. */
+  /**
+   * A way to install a chart.
+   *
+   * @param workloads the workloads that the catalog expects
+   */
+  private record Way(List<Workload> workloads, ImportRequest request) {
+    Way and(Way other) {
+      Set<Workload> all = new LinkedHashSet<>(workloads);
+      all.addAll(other.workloads);
+      return new Way(List.copyOf(all), request);
+    }
+  }
+
+  private ContractCheck(ChartShelf shelf, HelmRenderer helm, Consumer<String> progress) {
+    this.shelf = shelf;
+    this.helm = helm;
+    this.progress = progress;
+  }
+
+  /** One for each chart of the catalog. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** The differences, and charts that cannot be read or rendered. */
+  public List<Diagnostic> findings() {
+    return findings.sorted();
+  }
+
+  /** Whether a contract differs from its chart. */
   public boolean hasDifferences() {
     return rows.stream()
         .map(Row::comparison)
@@ -48,7 +98,8 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
   }
 
   /**
-   * Checks all contracts whose charts are in a folder.
+   * Checks all contracts whose charts are in a folder. Each chart is rendered with the values that
+   * its contract always writes.
    *
    * @param progress receives the name of each chart before its check
    */
@@ -58,45 +109,224 @@ public record ContractCheck(List<Row> rows, List<Diagnostic> findings) {
       Project project,
       String kubernetesVersion,
       Consumer<String> progress) {
-    ChartShelf shelf = new ChartShelf(charts, project, new ChartLoader());
-    List<Row> rows = new ArrayList<>();
-    Diagnostics findings = new Diagnostics();
     try (HelmRenderer helm = new HelmRenderer()) {
+      ContractCheck check =
+          new ContractCheck(new ChartShelf(charts, project, new ChartLoader()), helm, progress);
+      Conditions conditions =
+          new Conditions(List.of(), kubernetesVersion, List.of(), GivenBy.NO_PROFILE);
       for (Service service : catalog.services().values()) {
         for (Chart entry : service.spec().charts()) {
-          Result<FoundChart> found = shelf.find(entry);
-          findings.addAll(found.diagnostics());
-          String available = found.isPresent() ? found.get().chart().version() : null;
-          ContractComparison comparison = null;
-          if (found.isPresent() && !entry.isDelivered()) {
-            progress.accept(entry.chart().value());
-            Result<ImportedChart> imported =
-                ChartImport.of(
-                    ContractImport.request(
-                        found.get().chart(),
-                        service.id(),
-                        entry.releases().get(0).name().value(),
-                        List.of(),
-                        kubernetesVersion,
-                        List.of()),
-                    helm,
-                    what -> {});
-            findings.addAll(imported.diagnostics());
-            if (imported.isPresent()) {
-              comparison = ContractComparison.of(entry, imported.get());
-              findings.addAll(comparison.findings());
-            }
-          }
-          rows.add(
-              new Row(
-                  service.id(),
-                  entry.chart().value(),
-                  entry.version().value(),
-                  available,
-                  comparison));
+          check.check(
+              service.id(), entry, chart -> ways(service.id(), entry, chart, null, conditions));
         }
       }
+      return check;
     }
-    return new ContractCheck(rows, findings.sorted());
+  }
+
+  /**
+   * Checks the contracts of the charts that a profile installs and that are in a folder. Each
+   * release is rendered with the values and for the cluster of the first unit that has it, and
+   * again if another unit has another version of Kubernetes or other APIs.
+   *
+   * @param progress receives the name of each chart before its check
+   */
+  public static ContractCheck of(Run.Product product, Path charts, Consumer<String> progress) {
+    try (HelmRenderer helm = new HelmRenderer()) {
+      ContractCheck check =
+          new ContractCheck(
+              new ChartShelf(charts, product.inputs().project(), new ChartLoader()),
+              helm,
+              progress);
+      Map<List<Object>, List<Planned>> entries = new LinkedHashMap<>();
+      for (PlannedUnit unit : product.plan().units()) {
+        for (Placement placement : unit.placements()) {
+          for (PlannedRelease release : placement.releases()) {
+            Chart entry = release.chart();
+            entries
+                .computeIfAbsent(
+                    List.of(placement.service().id(), entry.chart(), entry.version().value()),
+                    e -> new ArrayList<>())
+                .add(new Planned(placement.service().id(), unit, release));
+          }
+        }
+      }
+      for (List<Planned> planned : entries.values()) {
+        check.check(
+            planned.get(0).service(),
+            planned.get(0).release().chart(),
+            chart -> ways(product, planned, chart));
+      }
+      return check;
+    }
+  }
+
+  /**
+   * Compares the entries of a catalog for one chart with this chart.
+   *
+   * @param release the name under which it is rendered; null for those of the entries
+   */
+  static List<ContractComparison> of(
+      Map<Chart, String> services,
+      LoadedChart chart,
+      @Nullable String release,
+      Conditions conditions,
+      Diagnostics problems,
+      Consumer<String> progress) {
+    List<ContractComparison> comparisons = new ArrayList<>();
+    try (HelmRenderer helm = new HelmRenderer()) {
+      services.forEach(
+          (entry, service) -> {
+            ContractComparison comparison =
+                compare(
+                    entry,
+                    ways(service, entry, chart, release, conditions),
+                    helm,
+                    problems,
+                    progress);
+            if (comparison != null) {
+              comparisons.add(comparison);
+            }
+          });
+    }
+    return comparisons;
+  }
+
+  /**
+   * What is given to all charts of a check.
+   *
+   * @param values values files besides those of the contract
+   * @param apiVersions API versions that the cluster serves besides those of Kubernetes
+   */
+  record Conditions(
+      List<ValuesText> values,
+      String kubernetesVersion,
+      List<String> apiVersions,
+      GivenBy givenBy) {}
+
+  /** A release of a service in a unit. */
+  private record Planned(String service, PlannedUnit unit, PlannedRelease release) {}
+
+  /** The ways in which the catalog installs a chart. */
+  private static List<Way> ways(
+      String service,
+      Chart entry,
+      LoadedChart chart,
+      @Nullable String name,
+      Conditions conditions) {
+    List<Way> ways = new ArrayList<>();
+    for (Release release : entry.releases()) {
+      String id = release.name().value();
+      List<ValuesText> values = new ArrayList<>();
+      values.add(FixedValues.of(entry.contract(), id));
+      values.addAll(conditions.values);
+      ways.add(
+          new Way(
+              entry.workloadsOf(release),
+              ContractImport.request(
+                  chart,
+                  service,
+                  name == null
+                      ? NameRule.installedName(id, release.installedAs(), /* tenant= */ null)
+                      : name,
+                  values,
+                  conditions.kubernetesVersion,
+                  conditions.apiVersions,
+                  entry.contract(),
+                  conditions.givenBy)));
+    }
+    return different(ways);
+  }
+
+  /** The ways in which a profile installs a chart. */
+  private static List<Way> ways(Run.Product product, List<Planned> planned, LoadedChart chart) {
+    Map<List<Object>, Way> first = new LinkedHashMap<>();
+    for (Planned one : planned) {
+      Chart entry = one.release.chart();
+      HelmRequest request =
+          ChartRendering.request(product.plan(), one.unit, one.release, chart, product.tree());
+      Release release =
+          entry.releases().stream()
+              .filter(each -> each.name().value().equals(one.release.id()))
+              .findFirst()
+              .orElseThrow();
+      first.putIfAbsent(
+          List.of(one.release.id(), request.kubernetesVersion(), request.apiVersions()),
+          new Way(
+              entry.workloadsOf(release),
+              new ImportRequest(
+                  chart,
+                  one.service,
+                  one.release.name(),
+                  request.kubernetesVersion(),
+                  request.apiVersions(),
+                  request.values().stream()
+                      .map(file -> FixedValues.in(file, entry.contract()))
+                      .toList(),
+                  entry.contract(),
+                  GivenBy.PROFILE,
+                  ContractImport.RENDERS,
+                  ContractImport.TIME)));
+    }
+    return different(first.values());
+  }
+
+  /**
+   * The ways that differ in more than the name of the release. A release without workloads is left
+   * out if others have workloads, because it shows nothing that the contract describes.
+   */
+  private static List<Way> different(Collection<Way> ways) {
+    boolean any = ways.stream().anyMatch(way -> !way.workloads.isEmpty());
+    Map<List<Object>, Way> different = new LinkedHashMap<>();
+    for (Way way : ways) {
+      if (!any || !way.workloads.isEmpty()) {
+        different.merge(
+            List.of(
+                way.request.values().stream().map(ValuesText::text).toList(),
+                way.request.kubernetesVersion(),
+                way.request.apiVersions()),
+            way,
+            Way::and);
+      }
+    }
+    return List.copyOf(different.values());
+  }
+
+  private void check(String service, Chart entry, Function<LoadedChart, List<Way>> ways) {
+    Result<FoundChart> found = shelf.find(entry);
+    findings.addAll(found.diagnostics());
+    LoadedChart chart = found.isPresent() ? found.get().chart() : null;
+    ContractComparison comparison = null;
+    if (chart != null && !entry.isDelivered()) {
+      progress.accept(entry.chart().value());
+      comparison = compare(entry, ways.apply(chart), helm, findings, what -> {});
+      if (comparison != null) {
+        findings.addAll(comparison.findings());
+      }
+    }
+    rows.add(
+        new Row(
+            service,
+            entry.chart().value(),
+            entry.version().value(),
+            chart == null ? null : chart.version(),
+            comparison));
+  }
+
+  private static @Nullable ContractComparison compare(
+      Chart entry,
+      List<Way> ways,
+      HelmRenderer helm,
+      Diagnostics problems,
+      Consumer<String> progress) {
+    List<Installation> installations = new ArrayList<>();
+    for (Way way : ways) {
+      Result<ImportedChart> imported = ChartImport.of(way.request, helm, progress);
+      problems.addAll(imported.diagnostics());
+      if (imported.isPresent()) {
+        installations.add(new Installation(way.workloads, imported.get()));
+      }
+    }
+    return installations.size() < ways.size() ? null : ContractComparison.of(entry, installations);
   }
 }

@@ -1,8 +1,12 @@
 package dev.unitform.app;
 
+import dev.unitform.app.ContractCheck.Conditions;
 import dev.unitform.chartimport.ChartImport;
+import dev.unitform.chartimport.ContractComparison;
+import dev.unitform.chartimport.GivenBy;
 import dev.unitform.chartimport.ImportRequest;
 import dev.unitform.chartimport.ImportedChart;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.helm.ChartLoader;
@@ -11,10 +15,16 @@ import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.ServedApis;
 import dev.unitform.helm.ValuesText;
 import dev.unitform.input.SourceReader;
+import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.model.catalog.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +44,8 @@ public record ContractImport(
     List<String> values,
     String kubernetesVersion,
     List<String> apiVersions) {
-  private static final int RENDERS = 400;
-  private static final Duration TIME = Duration.ofMinutes(2);
+  static final int RENDERS = 400;
+  static final Duration TIME = Duration.ofMinutes(2);
 
   static ImportRequest request(
       LoadedChart chart,
@@ -43,7 +53,9 @@ public record ContractImport(
       String release,
       List<ValuesText> values,
       String kubernetesVersion,
-      List<String> apiVersions) {
+      List<String> apiVersions,
+      @Nullable ChartContract contract,
+      GivenBy givenBy) {
     int minor = Integer.parseInt(kubernetesVersion.split("\\.", -1)[1]);
     return new ImportRequest(
         chart,
@@ -52,6 +64,8 @@ public record ContractImport(
         kubernetesVersion,
         ServedApis.of(minor, /* openshift= */ false, apiVersions),
         values,
+        contract,
+        givenBy,
         RENDERS,
         TIME);
   }
@@ -62,18 +76,10 @@ public record ContractImport(
    * @param progress receives a text for each step of the import
    */
   public Result<ImportedChart> run(Consumer<String> progress) {
-    Path path = folder.resolve(chart);
-    Result<LoadedChart> loaded = new ChartLoader().load(path, path, chart);
-    if (!loaded.isPresent()) {
-      return loaded.failed();
-    }
-    List<ValuesText> given = new ArrayList<>();
-    for (String file : values) {
-      Result<SourceText> read = SourceReader.read(folder.resolve(file), file);
-      if (!read.isPresent()) {
-        return read.failed();
-      }
-      given.add(new ValuesText(file, read.get().text()));
+    Result<LoadedChart> loaded = load();
+    Result<List<ValuesText>> given = given();
+    if (!loaded.isPresent() || !given.isPresent()) {
+      return loaded.isPresent() ? given.failed() : loaded.failed();
     }
     String id = service == null ? loaded.get().name() : service;
     try (HelmRenderer helm = new HelmRenderer()) {
@@ -82,11 +88,66 @@ public record ContractImport(
               loaded.get(),
               id,
               release == null ? id : release,
-              given,
+              given.get(),
               kubernetesVersion,
-              apiVersions),
+              apiVersions,
+              /* contract= */ null,
+              GivenBy.OPTIONS),
           helm,
           progress);
     }
+  }
+
+  /**
+   * Compares the contracts that a catalog has for the chart with the chart.
+   *
+   * @param progress receives each step of the import
+   * @return one comparison for each entry of the catalog that has the chart; no value if the chart
+   *     cannot be read or rendered
+   */
+  public Result<List<ContractComparison>> check(Catalog catalog, Consumer<String> progress) {
+    Result<LoadedChart> loaded = load();
+    Result<List<ValuesText>> given = given();
+    if (!loaded.isPresent() || !given.isPresent()) {
+      return loaded.isPresent() ? given.failed() : loaded.failed();
+    }
+    Map<Chart, String> services = new LinkedHashMap<>();
+    for (Service each : catalog.services().values()) {
+      for (Chart entry : each.spec().charts()) {
+        if ((service == null || service.equals(each.id()))
+            && entry.chart().value().equals(loaded.get().name())) {
+          services.put(entry, each.id());
+        }
+      }
+    }
+    Diagnostics problems = new Diagnostics();
+    List<ContractComparison> comparisons =
+        ContractCheck.of(
+            services,
+            loaded.get(),
+            release,
+            new Conditions(given.get(), kubernetesVersion, apiVersions, GivenBy.OPTIONS),
+            problems,
+            progress);
+    return comparisons.size() < services.size()
+        ? Result.failure(problems)
+        : Result.of(comparisons, problems);
+  }
+
+  private Result<LoadedChart> load() {
+    Path path = folder.resolve(chart);
+    return new ChartLoader().load(path, path, chart);
+  }
+
+  private Result<List<ValuesText>> given() {
+    List<ValuesText> given = new ArrayList<>();
+    for (String file : values) {
+      Result<SourceText> read = SourceReader.read(folder.resolve(file), file);
+      if (!read.isPresent()) {
+        return read.failed();
+      }
+      given.add(new ValuesText(file, read.get().text()));
+    }
+    return Result.of(given);
   }
 }

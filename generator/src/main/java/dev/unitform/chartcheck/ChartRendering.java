@@ -94,7 +94,7 @@ public final class ChartRendering {
         for (PlannedRelease release : placement.releases()) {
           FoundChart chart = chart(unit, release);
           if (chart != null) {
-            HelmRequest request = request(plan, unit, release, chart, tree);
+            HelmRequest request = request(plan, unit, release, chart.chart(), tree);
             tasks.add(() -> render(unit, placement, release, chart, request, tree));
           }
         }
@@ -176,8 +176,9 @@ public final class ChartRendering {
     }
   }
 
-  private static HelmRequest request(
-      Plan plan, PlannedUnit unit, PlannedRelease release, FoundChart chart, OutputTree tree) {
+  /** A release of a plan with its values files, as Helm gets it. */
+  public static HelmRequest request(
+      Plan plan, PlannedUnit unit, PlannedRelease release, LoadedChart chart, OutputTree tree) {
     List<ValuesText> values = new ArrayList<>();
     ReleaseKey key = new ReleaseKey(unit.name(), release.namespace(), release.name());
     for (FileKind kind : List.of(FileKind.BASE_VALUES, FileKind.VALUES, FileKind.USER_VALUES)) {
@@ -191,7 +192,7 @@ public final class ChartRendering {
       }
     }
     return new HelmRequest(
-        chart.chart(),
+        chart,
         release.name(),
         release.namespace(),
         unit.facts().cluster().kubernetesVersion().value() + ".0",

@@ -17,6 +17,7 @@ record Candidate(
   /** Where the import found the path, the most reliable source first. */
   enum Origin {
     VALUES("values.yaml"),
+    CONTRACT("the contract"),
     COMMENT("a comment of values.yaml"),
     SCHEMA("values.schema.json"),
     TEMPLATE("a template"),

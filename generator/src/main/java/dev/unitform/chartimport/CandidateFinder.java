@@ -9,6 +9,7 @@ import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartcheck.MentionedValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.helm.LoadedChart;
+import dev.unitform.model.catalog.Binding;
 import dev.unitform.plan.ValuePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,6 +92,9 @@ final class CandidateFinder {
    */
   private final Map<String, List<PathRole>> named = new HashMap<>();
 
+  /** The roles that a known contract gives to paths, whatever their names. */
+  private final Map<List<Object>, Set<PathRole>> listed = new LinkedHashMap<>();
+
   private int properties;
 
   private CandidateFinder(LoadedChart chart, ObjectNode values, Set<String> merged) {
@@ -104,13 +109,27 @@ final class CandidateFinder {
    * @param values the values that the chart's templates read
    * @param merged the keys of {@link DefaultsKeys} whose content the chart merges with its other
    *     values
+   * @param contract the paths of a known contract
    */
-  static Collection<Candidate> of(LoadedChart chart, ObjectNode values, Set<String> merged) {
+  static Collection<Candidate> of(
+      LoadedChart chart,
+      ObjectNode values,
+      Set<String> merged,
+      Map<PathRole, List<Binding>> contract) {
     CandidateFinder finder = new CandidateFinder(chart, values, merged);
+    contract.forEach((role, known) -> known.forEach(one -> finder.listed(role, one)));
     finder.walk(values, List.of());
+    finder.listed.keySet().forEach(path -> finder.add(path, Origin.CONTRACT));
     EffectiveValues.folders(chart.files()).forEach(finder::texts);
     finder.usual();
     return finder.found.values();
+  }
+
+  private void listed(PathRole role, Binding binding) {
+    listed
+        .computeIfAbsent(
+            ValuePath.of(binding.path().value()).steps(), p -> EnumSet.noneOf(PathRole.class))
+        .add(role);
   }
 
   private void walk(JsonNode node, List<Object> path) {
@@ -131,6 +150,9 @@ final class CandidateFinder {
    * with affinities of several workloads.
    */
   private boolean isWhole(JsonNode node, List<Object> path) {
+    if (listed.containsKey(path)) {
+      return true;
+    }
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String key
         && (isWholesName(key) || isBelowWhole(path))
@@ -359,6 +381,12 @@ final class CandidateFinder {
 
   /** The decisions that the last keys of a path suggest. */
   private List<PathRole> roles(List<Object> path, @Nullable JsonNode sample) {
+    Set<PathRole> roles = new LinkedHashSet<>(listed.getOrDefault(path, Set.of()));
+    roles.addAll(namedRoles(path, sample));
+    return List.copyOf(roles);
+  }
+
+  private List<PathRole> namedRoles(List<Object> path, @Nullable JsonNode sample) {
     int last = path.size() - 1;
     List<Object> keys = path.stream().filter(String.class::isInstance).toList();
     List<PathRole> roles = keys.isEmpty() ? List.of() : named(keys.get(keys.size() - 1));

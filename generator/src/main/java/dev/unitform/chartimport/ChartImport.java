@@ -53,7 +53,11 @@ public final class ChartImport {
     }
     renders.hasten(base);
     Collection<Candidate> candidates =
-        CandidateFinder.of(request.chart(), values, DefaultsKeys.merged(renders, values, base));
+        CandidateFinder.of(
+            request.chart(),
+            values,
+            DefaultsKeys.merged(renders, values, base),
+            request.contract() == null ? Map.of() : PathComparison.bindings(request.contract()));
     ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
     Found mode =
         new ModeSearch(renders, values, base, candidates, numbers)

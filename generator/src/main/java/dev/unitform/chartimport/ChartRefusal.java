@@ -65,19 +65,21 @@ final class ChartRefusal {
   }
 
   private static String help(ImportRequest request, HelmProblem problem) {
+    GivenBy by = request.givenBy();
     return switch (problem.kind()) {
-      case KUBERNETES -> "give a version that it supports: --kubernetes VERSION";
-      case LIMIT -> "give values with which it renders less: --values FILE";
+      case KUBERNETES -> "give a version that it supports: " + by.forKubernetes();
+      case LIMIT -> "give values with which it renders less: " + by.forValues();
       default -> {
         String apis = String.join(",", neededApis(request, problem));
         yield problem.message().contains("no template \"")
             ? "a chart in its folder 'charts' has to define this template: 'helm dependency build'"
                 + " downloads the right versions"
             : apis.isEmpty()
-                ? "give what it asks for in a values file: --values FILE"
-                : "if the cluster has the API: --api-versions %s; else give values with which the"
-                        .formatted(apis)
-                    + " chart does without: --values FILE";
+                ? "give the values that it asks for: " + by.forValues()
+                : "if the cluster has the API: %s; else give values with which the chart does"
+                        .formatted(by.forApis(apis))
+                    + " without: "
+                    + by.forValues();
       }
     };
   }

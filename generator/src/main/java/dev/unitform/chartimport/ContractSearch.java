@@ -343,7 +343,7 @@ final class ContractSearch {
       List<Candidate> off = new ArrayList<>();
       List<Candidate> standing = new ArrayList<>();
       for (Candidate candidate : candidates) {
-        if (isSwitch(candidate, names)
+        if (isSwitch(candidate, role, names)
             && group.isPossible(candidate)
             && (candidate.origin() == Origin.USUAL) == usual) {
           (isOn(candidate) ? standing : off).add(candidate);
@@ -408,7 +408,10 @@ final class ContractSearch {
         boolean below =
             inner.parent().size() > place.size()
                 && inner.parent().subList(0, place.size()).equals(place);
-        if (!below || !isSwitch(inner, SCALING) || inner.isGuessed() || isOn(inner)) {
+        if (!below
+            || !isSwitch(inner, PathRole.SCALING_SWITCH, SCALING)
+            || inner.isGuessed()
+            || isOn(inner)) {
           continue;
         }
         ObjectNode both = switched(counts(), true);
@@ -436,8 +439,8 @@ final class ContractSearch {
     return parts.stream().anyMatch(lower::contains);
   }
 
-  private static boolean isSwitch(Candidate candidate, List<String> names) {
-    boolean named = hasOne(candidate.text(), names);
+  private static boolean isSwitch(Candidate candidate, PathRole role, List<String> names) {
+    boolean named = candidate.roles().contains(role) || hasOne(candidate.text(), names);
     boolean flag =
         candidate.isSwitch()
             || (candidate.sample() == null && candidate.key().matches("enabled?|created?"));

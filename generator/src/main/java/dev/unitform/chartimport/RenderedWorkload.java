@@ -1,6 +1,8 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.LabelSelector;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,11 @@ record RenderedWorkload(
   /** The id of the workload in its release. */
   String id() {
     return kind + " " + name;
+  }
+
+  KubernetesObject object() {
+    return KubernetesObject.of(
+        body.path("apiVersion").asText(), kind, body, SourcePosition.startOf(source));
   }
 
   boolean isOfSubchart() {
@@ -35,6 +42,11 @@ record RenderedWorkload(
 
   Map<String, String> podLabels() {
     return LabelSelector.labels(template().path("metadata").path("labels"));
+  }
+
+  /** Whether its pods run permanently. */
+  boolean isLasting() {
+    return isCounted() || kind.equals("DaemonSet");
   }
 
   /** Whether a plan can decide its number of replicas. */

@@ -33,7 +33,14 @@ final class WorkloadNames {
 
   private final Map<String, Set<String>> stable = new LinkedHashMap<>();
 
-  private WorkloadNames() {}
+  /** The workloads under the wanted release name, by their ids under the test name. */
+  private final Map<String, RenderedWorkload> installed = new LinkedHashMap<>();
+
+  private final String installedAs;
+
+  private WorkloadNames(String installedAs) {
+    this.installedAs = installedAs;
+  }
 
   /**
    * Compares the same chart, rendered under different release names.
@@ -49,14 +56,13 @@ final class WorkloadNames {
       RenderedObjects plain,
       RenderedObjects named,
       @Nullable RenderedObjects real) {
-    WorkloadNames names = new WorkloadNames();
+    WorkloadNames names = new WorkloadNames(real == null ? release : request.release());
     String chart = request.chart().name();
     boolean collapses = request.release().contains(chart);
     Map<String, List<RenderedWorkload>> others = bySource(named);
-    Map<String, List<RenderedWorkload>> reals = real == null ? Map.of() : bySource(real);
+    Map<String, List<RenderedWorkload>> reals = bySource(real == null ? plain : real);
     Map<String, String> patterns = new LinkedHashMap<>();
     Map<String, String> exact = new LinkedHashMap<>();
-    Map<String, RenderedWorkload> installations = new LinkedHashMap<>();
     Map<String, List<String>> tested = new LinkedHashMap<>();
     for (RenderedWorkload workload : plain.workloads().values()) {
       RenderedWorkload counterpart = next(others, workload);
@@ -71,7 +77,9 @@ final class WorkloadNames {
       Map<String, String> labels = new LinkedHashMap<>(collapses ? otherLabels : plainLabels);
       RenderedWorkload installed = next(reals, workload);
       if (installed != null) {
-        installations.put(workload.id(), installed);
+        names.installed.put(workload.id(), installed);
+      }
+      if (real != null && installed != null) {
         // Under the release name of the installation, the chart may shorten a label, for example to
         // 63 characters. Such labels are not used.
         Map<String, String> own = installed.podLabels();
@@ -94,7 +102,7 @@ final class WorkloadNames {
       String pattern = String.valueOf(patterns.get(id));
       boolean alone = isOnly(workload, pattern, release, plain);
       String glob = alone ? pattern : String.valueOf(exact.get(id));
-      RenderedWorkload installed = installations.get(id);
+      RenderedWorkload installed = names.installed.get(id);
       if (real != null && installed != null && !isOnly(installed, glob, request.release(), real)) {
         glob = firstOf(installed, tested.getOrDefault(id, List.of()), request.release(), real);
         exact.put(id, glob);
@@ -241,6 +249,19 @@ final class WorkloadNames {
     LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"))
         .forEach((key, value) -> written.put(key, value.replace(release, RELEASE)));
     return written;
+  }
+
+  /**
+   * The workloads under the wanted release name, or under the test name if the chart does not
+   * render under the wanted one, by their ids under the test name.
+   */
+  Map<String, RenderedWorkload> installed() {
+    return installed;
+  }
+
+  /** The release name of {@link #installed}. */
+  String installedAs() {
+    return installedAs;
   }
 
   /** The name of a workload in the catalog. */

@@ -1,8 +1,6 @@
 package dev.unitform.cli;
 
-import dev.unitform.app.ContractCheck;
 import dev.unitform.app.Generation;
-import dev.unitform.chartimport.ContractComparison;
 import dev.unitform.chartimport.ServiceScaffold;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -16,11 +14,8 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.CatalogLint;
 import dev.unitform.report.CatalogReport;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +38,11 @@ final class CatalogCommand {
         description =
             "The catalog's folder; by default 'profiles/catalog', else the shipped catalog.")
     private @Nullable String folder;
+
+    /** Whether the user named the folder. */
+    boolean isGiven() {
+      return folder != null;
+    }
 
     Result<Catalog> read(Terminal terminal, Generation generation) {
       Project project = new Project(terminal.folder());
@@ -275,80 +275,6 @@ final class CatalogCommand {
           ? CatalogFiles.write(terminal, out, id, ServiceScaffold.of(id), CatalogReader.SCHEMA)
           : CatalogFiles.write(
               terminal, out, id, ServiceScaffold.extending(service), CatalogReader.OVERLAY_SCHEMA);
-    }
-  }
-
-  /** Compares the contracts with their charts. */
-  @Command(
-      name = "check",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Compare the value paths in the catalog with the available charts, and list the paths that"
-            + " were removed, moved or added.",
-        "Exits with 3 if a path was removed, moved or added."
-      })
-  static final class Check extends CheckingAction {
-    @Option(
-        names = "--charts",
-        paramLabel = "DIR",
-        required = true,
-        description = "Folder with a folder or an archive (.tgz) for each chart.")
-    private String charts = "";
-
-    @Option(
-        names = "--kubernetes",
-        paramLabel = "VERSION",
-        defaultValue = "1.31",
-        description = "Version of Kubernetes to render for; by default ${DEFAULT-VALUE}.")
-    private String kubernetes = "";
-
-    Check(Terminal terminal) {
-      super(terminal);
-    }
-
-    @Override
-    int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
-      Path folder = Objects.requireNonNull(ChartsFolder.of(charts, terminal()));
-      String version = CatalogImportCommand.version(kubernetes);
-      ContractCheck check =
-          ContractCheck.of(
-              catalog,
-              folder,
-              new Project(terminal().folder()),
-              version,
-              chart -> {
-                terminal().tell("checking " + chart + "\n");
-              });
-      String told = findings().text(terminal(), check.findings(), sources);
-      if (findings() == FindingsForm.HUMAN) {
-        terminal().print(CatalogReport.table(rows(check)));
-        terminal().tell(told);
-      } else {
-        terminal().print(told);
-      }
-      return Diagnostics.hasErrors(check.findings())
-          ? ExitCode.PROBLEMS
-          : check.hasDifferences() ? ExitCode.DIFFERENCES : ExitCode.OK;
-    }
-
-    private static List<List<String>> rows(ContractCheck check) {
-      List<List<String>> rows = new ArrayList<>();
-      rows.add(
-          List.of("SERVICE", "CHART", "CATALOG", "FOUND", "SAME", "REMOVED", "MOVED", "ADDED"));
-      for (ContractCheck.Row row : check.rows()) {
-        ContractComparison found = row.comparison();
-        rows.add(
-            List.of(
-                row.service(),
-                row.chart(),
-                row.version(),
-                row.available() == null ? "-" : row.available(),
-                found == null ? "-" : String.valueOf(found.same()),
-                found == null ? "-" : String.valueOf(found.died()),
-                found == null ? "-" : String.valueOf(found.moved()),
-                found == null ? "-" : String.valueOf(found.came())));
-      }
-      return rows;
     }
   }
 

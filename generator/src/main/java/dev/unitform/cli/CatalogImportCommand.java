@@ -8,7 +8,6 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Sources;
 import dev.unitform.model.catalog.Catalog;
-import dev.unitform.model.catalog.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -83,8 +82,8 @@ final class CatalogImportCommand implements Callable<Integer> {
   @Option(
       names = "--check",
       description =
-          "Write nothing: compare the value paths in the catalog with the chart. Exit with 3 if a"
-              + " path was removed, moved or added.")
+          "Write nothing: compare the workloads and value paths in the catalog with the chart. Exit"
+              + " with 3 if one was removed, moved or added.")
   private boolean check;
 
   @Mixin private CatalogCommand.Choice catalog = new CatalogCommand.Choice();
@@ -103,13 +102,14 @@ final class CatalogImportCommand implements Callable<Integer> {
     if (!Files.exists(terminal.folder().resolve(chart))) {
       throw new UsageException("there is no chart '%s'".formatted(chart));
     }
-    String version = version(kubernetes);
-    Result<ImportedChart> imported =
-        new ContractImport(terminal.folder(), chart, service, release, values, version, apiVersions)
-            .run(this::progress);
-    if (check && imported.isPresent()) {
-      return check(imported);
-    }
+    ContractImport request =
+        new ContractImport(
+            terminal.folder(), chart, service, release, values, version(kubernetes), apiVersions);
+    return check ? check(request) : write(request);
+  }
+
+  private int write(ContractImport request) throws IOException {
+    Result<ImportedChart> imported = request.run(this::progress);
     terminal.tell(findings.text(terminal, imported.diagnostics(), new Sources()));
     if (!imported.isPresent()) {
       return ExitCode.PROBLEMS;
@@ -122,27 +122,24 @@ final class CatalogImportCommand implements Callable<Integer> {
     return NewFile.write(terminal, out, file) ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 
-  private int check(Result<ImportedChart> result) {
-    ImportedChart imported = result.get();
+  private int check(ContractImport request) {
     Generation generation = Generation.forPlans();
     Result<Catalog> read = catalog.read(terminal, generation);
     if (!read.isPresent()) {
       terminal.tell(findings.text(terminal, read.diagnostics(), generation.sources()));
       return ExitCode.PROBLEMS;
     }
-    List<Chart> entries =
-        read.get().services().values().stream()
-            .filter(other -> service == null || service.equals(other.id()))
-            .flatMap(other -> other.spec().charts().stream())
-            .filter(entry -> entry.chart().value().equals(imported.request().chart().name()))
-            .toList();
-    if (entries.isEmpty()) {
-      throw new UsageException(
-          "the catalog has no chart '%s' to check".formatted(imported.request().chart().name()));
+    Result<List<ContractComparison>> compared = request.check(read.get(), this::progress);
+    if (!compared.isPresent()) {
+      terminal.tell(findings.text(terminal, compared.diagnostics(), generation.sources()));
+      return ExitCode.PROBLEMS;
+    }
+    if (compared.get().isEmpty()) {
+      throw new UsageException("the catalog has no entry for the chart '%s'".formatted(chart));
     }
     Diagnostics differences = new Diagnostics();
-    entries.forEach(entry -> differences.addAll(ContractComparison.of(entry, imported).findings()));
-    Diagnostics found = new Diagnostics(result.diagnostics());
+    compared.get().forEach(one -> differences.addAll(one.findings()));
+    Diagnostics found = new Diagnostics(compared.diagnostics());
     found.addAll(differences.sorted());
     terminal.print(findings.text(terminal, found.sorted(), generation.sources()));
     return differences.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;

@@ -139,7 +139,7 @@ public final class Main {
                 .addSubcommand(new CatalogCommand.Export(terminal))
                 .addSubcommand(new CatalogCommand.Lint(terminal))
                 .addSubcommand(new CatalogImportCommand(terminal))
-                .addSubcommand(new CatalogCommand.Check(terminal)));
+                .addSubcommand(new CatalogCheckCommand(terminal)));
     commands.put("post-render", () -> new CommandLine(new PostRenderCommand(terminal)));
     commands.put("affected", () -> new CommandLine(new AffectedCommand(terminal)));
     commands.put("publish", () -> new CommandLine(new PublishCommand(terminal)));

@@ -180,13 +180,7 @@ public record PlannedWorkload(
 
   /** The pattern that matches the workload's objects in rendered manifests. */
   public WorkloadPattern pattern() {
-    Workload.Match match = match();
-    WorkloadKind known = kind();
-    boolean comesAndGoes = known != null && !known.stays();
-    return new WorkloadPattern(
-        match.kind() == null && comesAndGoes ? known : match.kind(),
-        match.name(),
-        /* lasting= */ true);
+    return workload.pattern();
   }
 
   public @Nullable WorkloadKind kind() {

@@ -3,6 +3,7 @@ package dev.unitform.chartimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.app.Generation;
+import dev.unitform.chartimport.ContractComparison.Installation;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -12,6 +13,7 @@ import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.input.Project;
 import dev.unitform.model.catalog.Catalog;
+import dev.unitform.model.catalog.Chart;
 import dev.unitform.planner.CatalogLint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,9 +98,9 @@ class ImportGalleryTest {
   private List<String> differences(String file, String habit) throws IOException {
     Files.writeString(folder.resolve("shop.yaml"), file);
     Catalog catalog = Generation.forPlans().catalog(folder, "catalog", new Project(folder)).get();
+    Chart entry = Objects.requireNonNull(catalog.services().get("shop")).spec().charts().get(0);
     return ContractComparison.of(
-            Objects.requireNonNull(catalog.services().get("shop")).spec().charts().get(0),
-            imported(habit))
+            entry, List.of(new Installation(entry.workloads(), imported(habit))))
         .findings()
         .stream()
         .map(Diagnostic::message)
@@ -123,7 +125,16 @@ class ImportGalleryTest {
     LoadedChart loaded = new ChartLoader().load(chart, chart, "charts/shop").get();
     ImportRequest request =
         new ImportRequest(
-            loaded, "shop", "shop", "1.31.0", Set.of(), List.of(), renders, Duration.ofSeconds(60));
+            loaded,
+            "shop",
+            "shop",
+            "1.31.0",
+            Set.of(),
+            List.of(),
+            /* contract= */ null,
+            GivenBy.OPTIONS,
+            renders,
+            Duration.ofSeconds(60));
     return ChartImport.of(request, HELM, what -> {});
   }
 

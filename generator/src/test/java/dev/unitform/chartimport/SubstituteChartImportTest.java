@@ -3,6 +3,7 @@ package dev.unitform.chartimport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chart.ChartShelf;
+import dev.unitform.chartimport.ContractComparison.Installation;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
@@ -61,7 +62,7 @@ class SubstituteChartImportTest {
               .values()) {
         for (Chart chart : service.spec().charts()) {
           charts++;
-          List<String> missing = null;
+          List<Installation> installations = new ArrayList<>();
           for (Release release : chart.releases()) {
             LoadedChart substitute = shelf.substitute(chart, release).chart();
             ImportRequest request =
@@ -72,23 +73,18 @@ class SubstituteChartImportTest {
                     "1.31.0",
                     Set.of(),
                     List.of(),
+                    chart.contract(),
+                    GivenBy.OPTIONS,
                     400,
                     Duration.ofSeconds(60));
             ImportedChart imported = ChartImport.of(request, helm, what -> {}).get();
             wrong.addAll(atOtherWorkloads(chart, release, imported, places));
-            List<String> findings =
-                ContractComparison.of(chart, imported).findings().stream()
-                    .map(Diagnostic::message)
-                    .filter(message -> NOT_SHOWN.stream().noneMatch(message::contains))
-                    .toList();
-            if (missing == null) {
-              missing = new ArrayList<>(findings);
-            } else {
-              // A release may contain only some of the workloads.
-              missing.retainAll(findings);
-            }
+            installations.add(new Installation(chart.workloadsOf(release), imported));
           }
-          wrong.addAll(missing == null ? List.of() : missing);
+          ContractComparison.of(chart, installations).findings().stream()
+              .map(Diagnostic::message)
+              .filter(message -> NOT_SHOWN.stream().noneMatch(message::contains))
+              .forEach(wrong::add);
         }
       }
     }
@@ -113,7 +109,7 @@ class SubstituteChartImportTest {
           rendered.id(), workloads.get(Integer.parseInt(file.substring(0, file.indexOf('.')))));
     }
     List<String> wrong = new ArrayList<>();
-    ContractComparison.bindings(chart.contract())
+    PathComparison.bindings(chart.contract())
         .forEach(
             (role, bindings) -> {
               for (Binding binding : bindings) {

@@ -113,6 +113,51 @@ class CatalogImportCommandTest {
   }
 
   @Test
+  void aCheckOfAProfileGivesChartsItsValuesAndTheApisOfItsClusters() {
+    WebProject project = WebProject.in(folder);
+    project
+        .with(
+            WebProject.TEMPLATE,
+            "apiVersion: apps/v1\n",
+            """
+            {{- if not (.Capabilities.APIVersions.Has "route.openshift.io/v1/Route") }}
+            {{- fail "only for OpenShift" }}
+            {{- end }}
+            {{- $host := required "set database.host" .Values.database.host }}
+            apiVersion: apps/v1
+            """)
+        .with(WebProject.VALUES, "replicas: 1\n", "replicas: 1\ndatabase: {}\n")
+        .withProfile("  defaults: {provider: openshift}\n");
+    String[] check = {"catalog", "check", WebProject.PROFILE, "--charts", "charts"};
+
+    CommandRun without = CommandRun.in(folder, "catalog", "check", "--charts", "charts");
+    assertThat(without.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(without.err())
+        .contains("only for OpenShift", "name a profile with apiVersions: [route.openshift.io");
+    CommandRun unset = CommandRun.in(folder, check);
+    assertThat(unset.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(unset.err()).contains("set database.host", "'values' of the service in the profile");
+
+    project.withProfile("  services: {web: {values: {web: {database: {host: db}}}}}\n");
+    CommandRun given = CommandRun.in(folder, check);
+    assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.DIFFERENCES);
+    // The contract has no paths for the chart's autoscaler.
+    assertThat(given.out()).contains("web      web    1.2.3    1.2.3  6     0        0      3");
+  }
+
+  @Test
+  void aCheckTakesTheCatalogAndTheVersionOfKubernetesFromTheProfile() {
+    WebProject.in(folder);
+
+    CommandRun run =
+        CommandRun.in(
+            folder, "catalog", "check", WebProject.PROFILE, "--charts=charts", "--kubernetes=1.30");
+
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("leave out --kubernetes and --catalog");
+  }
+
+  @Test
   void theVersionOfAChartCannotControlTheTerminal() throws IOException {
     WebProject.in(folder).with(WebProject.CHART, "1.2.3", "\"1\\e[2J\\n2\"");
     assertThat(

@@ -1,6 +1,7 @@
 package dev.unitform.model.catalog;
 
 import dev.unitform.kube.WorkloadKind;
+import dev.unitform.kube.WorkloadPattern;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,17 @@ public record Workload(
 
   public boolean isSupporting() {
     return Boolean.TRUE.equals(supporting);
+  }
+
+  /** The pattern that matches its objects in rendered manifests. */
+  public WorkloadPattern pattern() {
+    WorkloadKind given = match == null ? null : match.kind();
+    WorkloadKind known = kind == null ? null : kind.value();
+    boolean comesAndGoes = known != null && !known.stays();
+    return new WorkloadPattern(
+        isKind(WorkloadKind.CRON_JOB) || (given == null && comesAndGoes) ? known : given,
+        match == null ? null : match.name(),
+        /* lasting= */ true);
   }
 
   public boolean isKind(WorkloadKind other) {

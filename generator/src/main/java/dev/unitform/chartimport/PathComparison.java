@@ -1,0 +1,235 @@
+package dev.unitform.chartimport;
+
+import dev.unitform.chartimport.Trial.Form;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.model.catalog.Binding;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
+import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Traced;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Compares the value paths of a contract with those that imports of its chart find. */
+final class PathComparison {
+  private static final String IF_USED = ", if this version of the chart is to be used";
+
+  private final Chart entry;
+  private final List<MatchedWorkloads> installations;
+  private final ContractComparison differences;
+  private final Map<PathRole, List<Binding>> contract;
+
+  /** The found paths that a finding names, each with its role. */
+  private final Set<String> named = new HashSet<>();
+
+  /**
+   * @param differences takes what differs
+   */
+  PathComparison(
+      Chart entry, List<MatchedWorkloads> installations, ContractComparison differences) {
+    this.entry = entry;
+    this.installations = installations;
+    this.differences = differences;
+    this.contract = bindings(entry.contract());
+  }
+
+  void run() {
+    contract.forEach((role, known) -> known.forEach(binding -> listed(role, binding)));
+    for (MatchedWorkloads installation : installations) {
+      contract.forEach((role, known) -> more(role, known, installation));
+    }
+  }
+
+  private void listed(PathRole role, Binding binding) {
+    List<MatchedWorkloads> concerned =
+        installations.stream()
+            .filter(
+                each ->
+                    binding.workload() == null
+                        || each.expected().stream().anyMatch(binding::concerns))
+            .toList();
+    boolean isOfOthers = false;
+    for (MatchedWorkloads installation : concerned) {
+      List<Found> found = found(role, binding, installation);
+      List<Found> right = ofOne(installation.ids(binding), found);
+      if (!right.isEmpty()) {
+        if (!hasOtherForm(role, binding, right.get(0), installation)) {
+          differences.same(1);
+        }
+        return;
+      }
+      isOfOthers |= !found.isEmpty();
+    }
+    if (!concerned.isEmpty()) {
+      gone(role, binding, concerned, isOfOthers);
+    }
+  }
+
+  private static List<Found> found(PathRole role, Binding binding, MatchedWorkloads installation) {
+    return installation
+        .imported()
+        .findings()
+        .all()
+        .filter(found -> found.role() == role && found.path().equals(binding.path().value()))
+        .toList();
+  }
+
+  /** The paths that have their effect on one of some workloads, or on an object of all. */
+  private static List<Found> ofOne(Set<String> workloads, List<Found> paths) {
+    return paths.stream()
+        .filter(
+            found ->
+                workloads.isEmpty()
+                    || found.workloads().stream()
+                        .anyMatch(id -> id.equals(Found.NO_WORKLOAD) || workloads.contains(id)))
+        .toList();
+  }
+
+  /**
+   * @param isOfOthers whether the path has its effect on other workloads than that of the contract
+   */
+  private void gone(
+      PathRole role, Binding binding, List<MatchedWorkloads> concerned, boolean isOfOthers) {
+    String path = binding.path().value();
+    Set<String> listed = isOfOthers ? Set.of(path) : paths(role);
+    Set<String> instead = new TreeSet<>();
+    for (MatchedWorkloads installation : concerned) {
+      ofOne(installation.ids(binding), installation.imported().findings().of(role)).stream()
+          .map(Found::path)
+          .filter(other -> !listed.contains(other))
+          .forEach(instead::add);
+    }
+    Traced<String> workload = binding.workload();
+    String gone =
+        "'%s' of %s no longer sets %s%s"
+            .formatted(
+                path,
+                concerned.get(0).chart(),
+                role.contractKey(),
+                isOfOthers && workload != null ? " of '%s'".formatted(workload.value()) : "");
+    if (!instead.isEmpty()) {
+      instead.forEach(other -> named.add(role + " " + other));
+      differences.move(
+          Code.IMP003,
+          binding.path().position(),
+          gone + ", and '%s' does".formatted(String.join("', '", instead)),
+          "correct the path" + IF_USED);
+    } else if (concerned.stream().allMatch(each -> each.imported().limit() == null)) {
+      differences.remove(
+          Code.IMP002, binding.path().position(), gone, "remove it from the contract" + IF_USED);
+    }
+  }
+
+  private Set<String> paths(PathRole role) {
+    return contract.getOrDefault(role, List.of()).stream()
+        .map(binding -> binding.path().value())
+        .collect(Collectors.toSet());
+  }
+
+  /** Reports a path at which the chart takes a value in another way than the contract says. */
+  private boolean hasOtherForm(
+      PathRole role, Binding binding, Found found, MatchedWorkloads installation) {
+    String form = found.form().word();
+    boolean isNamed = Forms.isNamed(role, found.form());
+    boolean differs =
+        role.shape().isOnlyContainer()
+            && (binding.form() == null
+                ? isNamed
+                : !binding.form().toString().equals(form) && found.form() != Form.SCALAR);
+    boolean selects = role == PathRole.SPREAD && binding.selectsByItself();
+    if (!differs && (!selects || found.addsSelector())) {
+      return false;
+    }
+    differences.move(
+        Code.IMP003,
+        binding.path().position(),
+        "'%s' of %s %s"
+            .formatted(
+                found.path(),
+                installation.chart(),
+                differs
+                    ? "takes %s in the form '%s'".formatted(role.contractKey(), form)
+                    : "no longer adds a selector to the constraints"),
+        (differs ? isNamed ? "set form: " + form : "remove its form" : "remove addsSelector")
+            + IF_USED);
+    return true;
+  }
+
+  /** Reports paths that are not in the contract, for workloads without a path in the contract. */
+  private void more(PathRole role, List<Binding> known, MatchedWorkloads installation) {
+    Set<String> served = new TreeSet<>();
+    for (Binding binding : known) {
+      found(role, binding, installation).forEach(found -> served.addAll(found.workloads()));
+    }
+    for (Found found : installation.imported().findings().of(role)) {
+      Set<String> open = new TreeSet<>(found.workloads());
+      open.removeIf(id -> served.contains(id) || !isDecided(role, id, installation));
+      boolean isMissing = known.isEmpty() || !open.isEmpty();
+      if (isMissing
+          && !paths(role).contains(found.path())
+          && named.add(role + " " + found.path())) {
+        differences.add(
+            Code.IMP004,
+            entry.chart().position(),
+            "'%s' of %s sets %s%s, for which the contract has no path"
+                .formatted(
+                    found.path(),
+                    installation.chart(),
+                    role.contractKey(),
+                    known.isEmpty() ? "" : " of " + Suggestion.list(installation.phrases(open))),
+            "add it to the contract: 'unitform catalog import' writes it");
+      }
+    }
+  }
+
+  /** Whether a plan decides a value of this role for a workload. */
+  private static boolean isDecided(PathRole role, String id, MatchedWorkloads installation) {
+    RenderedWorkload workload = installation.imported().base().workloads().get(id);
+    if (workload == null || workload.hook() != null || installation.isSupporting(id)) {
+      return false;
+    }
+    return switch (role) {
+      case SCHEDULE -> false;
+      case NODE_SELECTOR, TOLERATIONS -> workload.kind().equals("DaemonSet");
+      case AFFINITY -> workload.isCounted();
+      default -> !role.isOfCounted() || workload.isCounted();
+    };
+  }
+
+  /** The listed paths that an import always finds if the chart reads them. */
+  static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
+    Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
+    // A path with a fixed value, such as {@code architecture: replication}, does not take a number,
+    // so the import may not find it.
+    bindings.put(
+        PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
+    ChartContract.Autoscaling scaling = contract.autoscaling();
+    bindings.put(PathRole.SCALING_SWITCH, scaling == null ? List.of() : scaling.enabled());
+    bindings.put(PathRole.SCALING_MINIMUM, scaling == null ? List.of() : scaling.minimum());
+    bindings.put(PathRole.SCALING_MAXIMUM, scaling == null ? List.of() : scaling.maximum());
+    ChartContract.DisruptionBudget budget = contract.disruptionBudget();
+    bindings.put(PathRole.BUDGET_SWITCH, budget == null ? List.of() : budget.enabled());
+    bindings.put(PathRole.BUDGET_MINIMUM, budget == null ? List.of() : budget.minAvailable());
+    bindings.put(PathRole.BUDGET_MAXIMUM, budget == null ? List.of() : budget.maxUnavailable());
+    bindings.put(PathRole.SPREAD, contract.topologySpread());
+    bindings.put(PathRole.PRIORITY, contract.priorityClass());
+    bindings.put(PathRole.AFFINITY, contract.affinity());
+    bindings.put(PathRole.NODE_SELECTOR, contract.nodeSelector());
+    bindings.put(PathRole.TOLERATIONS, contract.tolerations());
+    bindings.put(PathRole.SCHEDULE, contract.schedule());
+    bindings.put(PathRole.CONCURRENCY, contract.concurrency());
+    bindings.replaceAll((role, keys) -> keys.stream().filter(PathComparison::isWritten).toList());
+    return bindings;
+  }
+
+  private static boolean isWritten(Binding binding) {
+    ValuePath path = ValuePath.parse(binding.path().value());
+    return path != null && !path.entersListItem();
+  }
+}

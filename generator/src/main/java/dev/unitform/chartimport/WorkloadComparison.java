@@ -1,0 +1,201 @@
+package dev.unitform.chartimport;
+
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Suggestion;
+import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.WorkloadKind;
+import dev.unitform.kube.WorkloadPattern;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.Workload;
+import dev.unitform.trace.Traced;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Compares the workloads of a catalog entry with those that its chart renders. */
+final class WorkloadComparison {
+  private static final String IF_USED = ", if this version of the chart is to be used";
+
+  private final Chart entry;
+  private final MatchedWorkloads rendered;
+  private final ContractComparison differences;
+
+  /** Objects that have another name or kind than the catalog says. */
+  private final Set<KubernetesObject> renamed = new HashSet<>();
+
+  /**
+   * @param differences takes what differs
+   */
+  WorkloadComparison(Chart entry, MatchedWorkloads rendered, ContractComparison differences) {
+    this.entry = entry;
+    this.rendered = rendered;
+    this.differences = differences;
+  }
+
+  void run() {
+    for (Workload workload : rendered.expected()) {
+      List<KubernetesObject> objects = rendered.of(workload);
+      if (objects.isEmpty()) {
+        gone(workload);
+      } else if (objects.size() > 1 && workload.pattern().isOnlyOne()) {
+        ambiguous(workload, objects);
+      } else if (!hasOtherKind(workload, objects.get(0))
+          && !hasOtherLabels(workload, objects)
+          && !sharesLabels(workload, objects)) {
+        differences.same(1);
+      }
+    }
+    rendered.unknown().stream().filter(object -> !renamed.contains(object)).forEach(this::more);
+  }
+
+  private void gone(Workload workload) {
+    List<KubernetesObject> likely =
+        rendered.unknown().stream()
+            .filter(object -> !renamed.contains(object) && isLike(workload, object))
+            .toList();
+    String gone =
+        "%s renders no %s, which is the workload '%s'"
+            .formatted(
+                rendered.chart(),
+                workload.pattern().words(rendered.release()),
+                workload.name().value());
+    if (likely.size() == 1) {
+      renamed.add(likely.get(0));
+      differences.move(
+          Code.IMP006,
+          workload.name().position(),
+          gone + ", but renders " + rendered.phrase(likely.get(0)),
+          "correct its kind and match" + IF_USED);
+    } else {
+      differences.remove(
+          Code.IMP006,
+          workload.name().position(),
+          gone,
+          "remove it from the workloads, or check the chart with the values that switch it on");
+    }
+  }
+
+  /** Whether an object may be a workload that has another name or kind than the catalog says. */
+  private boolean isLike(Workload workload, KubernetesObject object) {
+    WorkloadKind kind = WorkloadKind.of(object);
+    WorkloadPattern pattern = workload.pattern();
+    if (kind == null) {
+      return false;
+    }
+    boolean hasName =
+        pattern.name() != null
+            && !new WorkloadPattern(kind, pattern.name(), pattern.lasting())
+                .find(List.of(object), rendered.release())
+                .isEmpty();
+    boolean hasKind =
+        pattern.kind() != null
+            ? kind == pattern.kind()
+            : workload.kind() == null ? kind.stays() : workload.isKind(kind);
+    return hasName || hasKind;
+  }
+
+  private void ambiguous(Workload workload, List<KubernetesObject> objects) {
+    differences.move(
+        Code.IMP006,
+        workload.name().position(),
+        "%s renders %d workloads, and the workload '%s' has no match: %s"
+            .formatted(
+                rendered.chart(),
+                objects.size(),
+                workload.name().value(),
+                Suggestion.list(objects.stream().map(rendered::phrase).toList())),
+        "give it match: {kind, name}, and add the others to the workloads");
+  }
+
+  private boolean hasOtherKind(Workload workload, KubernetesObject object) {
+    Traced<WorkloadKind> kind = workload.kind();
+    if (kind == null || kind.value().toString().equals(object.kind())) {
+      return false;
+    }
+    differences.move(
+        Code.IMP006,
+        kind.position(),
+        "the workload '%s' of %s is a %s, and a %s in the catalog"
+            .formatted(workload.name().value(), rendered.chart(), object.kind(), kind.value()),
+        "correct its kind" + IF_USED);
+    return true;
+  }
+
+  private boolean hasOtherLabels(Workload workload, List<KubernetesObject> objects) {
+    Map<String, String> labels = rendered.podLabels(objects.get(0));
+    String others =
+        wanted(workload).entrySet().stream()
+            .filter(label -> !label.getValue().equals(labels.get(label.getKey())))
+            .map(
+                label ->
+                    labels.containsKey(label.getKey())
+                        ? "'%s' is '%s'".formatted(label.getKey(), labels.get(label.getKey()))
+                        : "no '%s'".formatted(label.getKey()))
+            .collect(Collectors.joining(", "));
+    if (others.isEmpty()) {
+      return false;
+    }
+    differences.move(
+        Code.IMP008,
+        workload.name().position(),
+        "the pods of '%s' in %s have other labels than the podLabels in the catalog: %s"
+            .formatted(workload.name().value(), rendered.chart(), others),
+        "correct its podLabels" + IF_USED);
+    return true;
+  }
+
+  private boolean sharesLabels(Workload workload, List<KubernetesObject> objects) {
+    Map<String, String> wanted = wanted(workload);
+    Set<String> own = objects.stream().map(rendered::id).collect(Collectors.toSet());
+    List<String> sharing =
+        rendered.imported().names().installed().entrySet().stream()
+            .filter(other -> !wanted.isEmpty() && !own.contains(other.getKey()))
+            .filter(other -> other.getValue().isLasting())
+            .filter(other -> has(other.getValue(), wanted))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (sharing.isEmpty()) {
+      return false;
+    }
+    differences.move(
+        Code.IMP008,
+        workload.name().position(),
+        "the pods of %s in %s have the podLabels of '%s', too"
+            .formatted(
+                Suggestion.list(rendered.phrases(sharing)),
+                rendered.chart(),
+                workload.name().value()),
+        "give it podLabels that only its own pods have" + IF_USED);
+    return true;
+  }
+
+  private static boolean has(RenderedWorkload workload, Map<String, String> labels) {
+    return workload.podLabels().entrySet().containsAll(labels.entrySet());
+  }
+
+  /** The labels that the pods of a workload have in the rendered release, as the catalog says. */
+  private Map<String, String> wanted(Workload workload) {
+    Map<String, String> wanted = new TreeMap<>();
+    workload
+        .podLabels()
+        .forEach(
+            (key, text) ->
+                wanted.put(
+                    key,
+                    text.replace("{release}", rendered.release())
+                        .replace("{namespace}", rendered.imported().request().service())));
+    return wanted;
+  }
+
+  private void more(KubernetesObject object) {
+    differences.add(
+        Code.IMP007,
+        entry.chart().position(),
+        "%s also renders %s, which is not in the catalog"
+            .formatted(rendered.chart(), rendered.phrase(object)),
+        "add it to the workloads: 'unitform catalog import' writes it");
+  }
+}
