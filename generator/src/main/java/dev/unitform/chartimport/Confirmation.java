@@ -7,9 +7,14 @@ import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +25,21 @@ final class Confirmation {
   private static final int COUNT = 3;
   private static final int MOST = 6;
   private static final String PRIORITY = "unitprobe-priority";
+  private static final String POLICY = "Forbid";
+  private static final Set<PathRole> PLACED =
+      EnumSet.of(PathRole.AFFINITY, PathRole.NODE_SELECTOR, PathRole.TOLERATIONS);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Renders renders;
   private final ObjectNode values;
   private final FoundPaths findings;
   private final TrialForms forms = new TrialForms();
+
+  private final Map<Found, JsonNode> constraints = new LinkedHashMap<>();
+
+  /** Values of which any one fits, each with its own word. */
+  private final Map<Found, Trial> trials = new LinkedHashMap<>();
+
   private final Map<String, String> refuted = new TreeMap<>();
 
   /**
@@ -38,6 +52,10 @@ final class Confirmation {
     this.renders = renders;
     this.values = values;
     this.findings = findings;
+    findings.found().stream()
+        .filter(found -> PLACED.contains(found.role()))
+        .forEach(found -> trials.put(found, forms.again(found)));
+    findings.of(PathRole.SPREAD).forEach(found -> constraints.put(found, forms.spread(found)));
   }
 
   /**
@@ -46,7 +64,7 @@ final class Confirmation {
    * @return each removed path with the reason
    */
   Map<String, String> run() throws LimitReachedException {
-    Rendering fixed = renders.confirm(planned(/* scaled= */ false));
+    Rendering fixed = placed(renders.confirm(planned(/* scaled= */ false, COUNT)));
     List<Found> secondBounds = secondBounds();
     if (!secondBounds.isEmpty()) {
       boolean refused = fixed.snapshot() == null;
@@ -54,34 +72,136 @@ final class Confirmation {
         dropMaximaBeside(secondBounds, fixed);
       }
       withNull = false;
-      Rendering both = renders.confirm(planned(/* scaled= */ false));
+      Rendering both = renders.confirm(planned(/* scaled= */ false, COUNT));
       withNull = true;
-      RenderedObjects shown = both.snapshot();
+      RenderedObjects beside = both.snapshot();
       if (refused) {
         fixed = both;
       } else {
         secondBounds.stream()
-            .filter(bound -> shown == null || isShown(shown, bound))
+            .filter(bound -> beside == null || isShown(beside, bound))
             .forEach(findings.withNull()::add);
       }
     }
-    if (fixed.snapshot() == null) {
+    RenderedObjects shown = fixed.snapshot();
+    if (shown == null) {
       refuted.put("", fixed.problems().get(0).message());
       return refuted;
     }
     RenderedObjects scaled =
         findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
-            : renders.render(planned(/* scaled= */ true)).snapshot();
+            : renders.render(planned(/* scaled= */ true, COUNT)).snapshot();
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;
-      RenderedObjects shown = ofScaler ? scaled : fixed.snapshot();
-      if (shown != null) {
-        confirm(found, shown);
+      RenderedObjects where = ofScaler ? scaled : shown;
+      if (where != null) {
+        confirm(found, where);
       }
     }
+    if (scaled != null) {
+      scalingSwitches(shown, scaled);
+    }
+    budgetSwitches(shown, scaled);
+    constants(shown, scaled);
     return refuted;
+  }
+
+  /**
+   * The result without the values that place pods if the chart only fails with them. Their paths
+   * are removed then.
+   */
+  private Rendering placed(Rendering all) throws LimitReachedException {
+    if (all.snapshot() != null || trials.isEmpty()) {
+      return all;
+    }
+    Map<Found, Trial> placed = new LinkedHashMap<>(trials);
+    trials.clear();
+    Rendering without = renders.confirm(planned(/* scaled= */ false, COUNT));
+    if (without.snapshot() == null) {
+      trials.putAll(placed);
+      return all;
+    }
+    placed.keySet().forEach(found -> refute(found, all.problems().get(0).message()));
+    return without;
+  }
+
+  private void refute(Found found, String why) {
+    findings.remove(found);
+    mark(found, why);
+  }
+
+  private void mark(Found found, String why) {
+    refuted.put(found.candidate().text(), "%s: %s".formatted(found.role().contractKey(), why));
+  }
+
+  private void scalingSwitches(RenderedObjects fixed, RenderedObjects scaled) {
+    for (Found found : findings.of(PathRole.SCALING_SWITCH)) {
+      confirmSwitch(found, scaled.having(found.role()), fixed.having(found.role()));
+    }
+  }
+
+  /**
+   * Confirms that the switches of budgets add them for several replicas, and remove them for one,
+   * which a plan does not protect.
+   *
+   * @param scaled null if the chart has no autoscaler; some charts add a budget only beside one
+   */
+  private void budgetSwitches(RenderedObjects fixed, @Nullable RenderedObjects scaled)
+      throws LimitReachedException {
+    List<Found> switches = findings.of(PathRole.BUDGET_SWITCH);
+    if (switches.isEmpty()) {
+      return;
+    }
+    ObjectNode single = planned(/* scaled= */ false, /* count= */ 1);
+    for (Found found : switches) {
+      put(single, found, ContractSearch.flag(found.candidate(), /* on= */ false));
+    }
+    RenderedObjects off = renders.render(single).snapshot();
+    Set<String> with = fixed.having(PathRole.BUDGET_SWITCH);
+    with.addAll(scaled == null ? Set.of() : scaled.having(PathRole.BUDGET_SWITCH));
+    for (Found found : switches) {
+      confirmSwitch(found, with, off == null ? Set.of() : off.having(PathRole.BUDGET_SWITCH));
+    }
+  }
+
+  private void confirmSwitch(Found found, Set<String> on, Set<String> off) {
+    SortedSet<String> wrong = new TreeSet<>(found.workloads());
+    wrong.removeIf(workload -> on.contains(workload) && !off.contains(workload));
+    if (!wrong.isEmpty()) {
+      refute(
+          found,
+          "it did not add and remove the object of %s beside all values of a plan"
+              .formatted(String.join(", ", wrong)));
+    }
+  }
+
+  /**
+   * Marks constants without an effect beside all values of a plan. They stay in the contract: a
+   * plan may leave out the values that have the same effect.
+   */
+  private void constants(RenderedObjects fixed, @Nullable RenderedObjects scaled)
+      throws LimitReachedException {
+    for (Found constant : findings.of(PathRole.MODE_SWITCH)) {
+      if (isIdle(constant, /* scaled= */ false, fixed)
+          && (scaled == null || isIdle(constant, /* scaled= */ true, scaled))) {
+        mark(constant, "it changed nothing beside all values of a plan");
+      }
+    }
+  }
+
+  private boolean isIdle(Found constant, boolean scaled, RenderedObjects with)
+      throws LimitReachedException {
+    ObjectNode planned = planned(scaled, COUNT);
+    JsonNode own = constant.candidate().sample();
+    put(planned, constant, own == null ? JSON.nullNode() : own);
+    RenderedObjects without = renders.render(planned).snapshot();
+    return without != null && without.showsSameAs(with);
+  }
+
+  private void put(ObjectNode overlay, Found found, JsonNode value) {
+    EffectiveValues.put(overlay, values, found.candidate().path(), value);
   }
 
   private static boolean isShown(RenderedObjects shown, Found bound) {
@@ -120,33 +240,38 @@ final class Confirmation {
     }
   }
 
-  private ObjectNode planned(boolean scaled) {
+  private ObjectNode planned(boolean scaled, int count) {
     ObjectNode planned = JSON.objectNode();
     for (Found found : findings.found()) {
-      JsonNode value = value(found, scaled);
+      JsonNode value = value(found, scaled, count);
       if (value != null) {
-        EffectiveValues.put(planned, values, found.candidate().path(), value);
+        put(planned, found, value);
       }
     }
     if (withNull) {
       for (Found bound : secondBounds()) {
-        EffectiveValues.put(planned, values, bound.candidate().path(), JSON.nullNode());
+        put(planned, bound, JSON.nullNode());
       }
     }
     return planned;
   }
 
-  private @Nullable JsonNode value(Found found, boolean scaled) {
+  private @Nullable JsonNode value(Found found, boolean scaled, int count) {
     Candidate candidate = found.candidate();
     return switch (found.role()) {
-      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, COUNT);
+      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, count);
       case SCALING_MAXIMUM -> ContractSearch.number(found, MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
       case MODE_SWITCH -> found.constant();
       case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
       case BUDGET_MAXIMUM -> ContractSearch.number(found, 1);
       case PRIORITY -> JSON.textNode(PRIORITY);
-      case SPREAD -> forms.spread(found);
+      case SPREAD -> constraints.get(found);
+      case CONCURRENCY -> JSON.textNode(POLICY);
+      case AFFINITY, NODE_SELECTOR, TOLERATIONS -> {
+        Trial trial = trials.get(found);
+        yield trial == null ? null : trial.value();
+      }
       default -> null;
     };
   }
@@ -163,6 +288,8 @@ final class Confirmation {
                 isNumber(at, 1) && shown.at(PathRole.BUDGET_MINIMUM, workload).isEmpty();
             case PRIORITY -> at.size() == 1 && at.get(0).asText().equals(PRIORITY);
             case SPREAD -> at.size() == 1 && at.get(0).size() >= 2;
+            case CONCURRENCY -> at.size() == 1 && at.get(0).asText().equals(POLICY);
+            case AFFINITY, NODE_SELECTOR, TOLERATIONS -> shows(at, trials.get(found));
             default -> true;
           };
       if (!right) {
@@ -170,12 +297,15 @@ final class Confirmation {
       }
     }
     if (!failed.isEmpty()) {
-      findings.remove(found);
-      refuted.put(
-          found.candidate().text(),
-          "%s: its value did not appear in %s when all values of a plan with %d replicas were set"
-              .formatted(found.role().contractKey(), String.join(", ", failed), COUNT));
+      refute(
+          found,
+          "its value did not appear in %s when all values of a plan with %d replicas were set"
+              .formatted(String.join(", ", failed), COUNT));
     }
+  }
+
+  private static boolean shows(List<JsonNode> at, @Nullable Trial trial) {
+    return trial == null || at.stream().anyMatch(node -> node.toString().contains(trial.token()));
   }
 
   private static boolean isNumber(List<JsonNode> at, int number) {

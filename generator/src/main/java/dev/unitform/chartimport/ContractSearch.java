@@ -129,7 +129,7 @@ final class ContractSearch {
   /**
    * Tries a value at each path, in one form (such as a list or a text) after the other, until the
    * value has an effect. Values of found paths may hide the effect of others, so the first form is
-   * tried again without the found paths.
+   * tried again without the found paths until no more are found.
    */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
@@ -141,10 +141,16 @@ final class ContractSearch {
               .filter(c -> trialsOf(c).size() > current)
               .toList();
       group.run(left.stream().map(c -> trialsOf(c).get(current)).toList(), state);
-      if (form == 0 && left.stream().anyMatch(findings::has)) {
+      long before = 0;
+      for (long known = known(left); form == 0 && known > before; known = known(left)) {
         again(left::contains, state);
+        before = known;
       }
     }
+  }
+
+  private long known(List<Candidate> some) {
+    return some.stream().filter(findings::has).count();
   }
 
   private void again(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {

@@ -195,6 +195,15 @@ final class TrialForms {
     return form == Form.TEXT ? text(value) : value;
   }
 
+  /** Another trial of a path that had an effect, in the form in which it had it. */
+  Trial again(Found found) {
+    return shapes(found.role()).stream()
+        .filter(shaped -> shaped.form == found.form())
+        .map(shaped -> trial(found.candidate(), shaped))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * Whether a path may be a single number at which an autoscaler adds a pod, and not a list of such
    * numbers.
