@@ -118,7 +118,9 @@ final class PathComparison {
       differences.move(
           Code.IMP003,
           binding.path().position(),
-          gone + ", and '%s' does".formatted(String.join("', '", instead)),
+          gone
+              + ", and '%s' %s"
+                  .formatted(String.join("', '", instead), instead.size() == 1 ? "does" : "do"),
           "correct the path" + IF_USED);
     } else if (concerned.stream().allMatch(each -> each.imported().limit() == null)) {
       differences.remove(

@@ -95,6 +95,12 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
+  /** A copy with a further help after its own. */
+  public Diagnostic helpedBy(String more) {
+    return new Diagnostic(
+        code, position, message, help == null ? more : help + "; " + more, service, related);
+  }
+
   /** A copy without a position in a file. */
   public Diagnostic nowhere() {
     return position == null ? this : new Diagnostic(code, null, message, help, service, related);

@@ -27,6 +27,8 @@ public final class Shipped {
   /** The name of the list of shipped files that {@link ShippedPacker} makes, beside this class. */
   static final String LIST = "shipped-files.txt";
 
+  private static final String SERVICES = "profiles/catalog/";
+
   private static final String FOLDER = "dev/unitform/input/";
 
   private static final Path HOME = home();
@@ -103,6 +105,13 @@ public final class Shipped {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The id of the service that a shipped file describes; null if it describes none. */
+  static @Nullable String service(String name) {
+    String path = isLayer(name) ? name.substring(PREFIX.length()) : name;
+    boolean isService = path.startsWith(SERVICES) && path.endsWith(".yaml");
+    return isService ? path.substring(SERVICES.length(), path.length() - ".yaml".length()) : null;
   }
 
   /** The text of a JSON Schema, by its file name. */

@@ -1,6 +1,8 @@
 package dev.unitform.input;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.yaml.Credential;
@@ -81,10 +83,34 @@ public final class Sources {
 
   /**
    * The diagnostics with the credentials of the quoted lines masked, and with places in files that
-   * the user can change.
+   * the user can change, or the way to such a file.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(this::atOwnPlace).map(this::shown).toList();
+    return diagnostics.stream()
+        .map(this::atOwnPlace)
+        .map(this::withWayOut)
+        .map(this::shown)
+        .toList();
+  }
+
+  /**
+   * Says how to change a shipped service. Most notices ask for no change, except those about
+   * charts.
+   */
+  private Diagnostic withWayOut(Diagnostic diagnostic) {
+    SourcePosition at = diagnostic.position();
+    boolean asks =
+        diagnostic.severity() != Severity.NOTICE || diagnostic.code().name().startsWith("IMP");
+    String service =
+        at == null || !asks || !isShipped(at.file()) ? null : Shipped.service(at.file());
+    return service == null
+        ? diagnostic
+        : diagnostic.helpedBy(
+            (diagnostic.code() == Code.HLM006
+                    ? "'chartVersions' in the profile sets a version; "
+                    : "")
+                + "this file is shipped: change it in one that 'unitform catalog new %s' writes"
+                    .formatted(service));
   }
 
   private Diagnostic atOwnPlace(Diagnostic diagnostic) {

@@ -146,6 +146,35 @@ class CatalogImportCommandTest {
   }
 
   @Test
+  void aFindingAboutAShippedServiceNamesTheCommandThatWritesAFileOfOnesOwn() {
+    WebProject.in(folder)
+        .without(WebProject.CHART)
+        .with("charts/wwe-nginx/Chart.yaml", "{apiVersion: v2, name: wwe-nginx, version: 9.9.9}\n")
+        .with("charts/wwe-nginx/templates/web.yaml", TEMPLATE.substring(TEMPLATE.indexOf("apiV")))
+        .with("charts/wwe-nginx/values.yaml", "replicas: 1\n")
+        .with(
+            "profiles/all.yaml",
+            """
+            apiVersion: unitform/v1
+            kind: TopologyProfile
+            metadata: {name: all}
+            spec:
+              deployment: cloud
+              unitGroup:
+                name: group
+                unitPairs:
+                  - {name: main, primary: {name: north, region: north, zones: [a, b, c]}}
+            """)
+        .without(WebProject.SERVICE);
+    String wayOut = "change it in one that 'unitform catalog new workspace-web-edition' writes";
+
+    assertThat(CommandRun.in(folder, "catalog", "check", "--charts", "charts").err())
+        .contains("'wwe.deployment.replicaCount' of 'wwe-nginx' 9.9.9 no longer sets", wayOut);
+    assertThat(CommandRun.in(folder, "validate", "profiles/all.yaml", "--charts", "charts").out())
+        .contains("HLM006", "'chartVersions' in the profile sets a version; this file", wayOut);
+  }
+
+  @Test
   void aCheckTakesTheCatalogAndTheVersionOfKubernetesFromTheProfile() {
     WebProject.in(folder);
 
