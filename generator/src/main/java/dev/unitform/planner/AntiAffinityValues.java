@@ -47,7 +47,7 @@ final class AntiAffinityValues {
     List<ValueAssignment> values = new ArrayList<>();
     for (PlannedWorkload workload : workloads) {
       Binding key = ContractKeys.of(contract.affinity(), workload.workload());
-      if (key != null && isWanted(workload) && isFree(key, workloads, userValues)) {
+      if (key != null && isWanted(workload) && isFree(key, contract, workloads, userValues)) {
         values.add(
             new ValueAssignment(
                 ValuePath.of(key.path().value()),
@@ -67,10 +67,13 @@ final class AntiAffinityValues {
   }
 
   private static boolean isFree(
-      Binding key, List<PlannedWorkload> workloads, @Nullable GivenValue userValues) {
+      Binding key,
+      ChartContract contract,
+      List<PlannedWorkload> workloads,
+      @Nullable GivenValue userValues) {
     ValuePath path = ValuePath.of(key.path().value());
     return !path.isListItem()
-        && workloads.stream().filter(other -> key.concerns(other.workload())).count() == 1
+        && ContractKeys.readers(contract.affinity(), key, workloads).size() == 1
         && !isGiven(path.steps(), userValues);
   }
 

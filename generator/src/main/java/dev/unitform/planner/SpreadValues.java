@@ -37,21 +37,10 @@ final class SpreadValues {
       return DeliveryMethod.NONE;
     }
     Binding key = ContractKeys.of(contract.topologySpread(), workload.workload());
-    return key != null && carries(key, workload, readers(key, contract, release))
+    return key != null
+            && carries(key, workload, ContractKeys.readers(contract.topologySpread(), key, release))
         ? DeliveryMethod.VALUES
         : DeliveryMethod.POST_RENDER;
-  }
-
-  /** The workloads of a release that read the value at a path. */
-  private static List<PlannedWorkload> readers(
-      Binding key, ChartContract contract, List<PlannedWorkload> release) {
-    List<Binding> same =
-        contract.topologySpread().stream()
-            .filter(other -> other.path().value().equals(key.path().value()))
-            .toList();
-    return release.stream()
-        .filter(reader -> same.stream().anyMatch(other -> other.concerns(reader.workload())))
-        .toList();
   }
 
   /**

@@ -76,6 +76,16 @@ class AntiAffinityValuesTest {
   }
 
   @Test
+  void aPathThatTheContractNamesForTwoWorkloadsCannotHoldTheLabelsOfBoth() {
+    String service =
+        SERVICE.replace(
+            "{name: b, kind: Deployment}", "{name: b, kind: Deployment, podLabels: {app: b}}");
+    String keys = "[{path: affinity, workload: a}, {path: affinity, workload: b}]";
+    assertThat(affinityValues(plan("{}", service, keys), "svc")).isEmpty();
+    assertThat(affinityValues(plan("{}", service, keys), "alone")).isEqualTo("affinity");
+  }
+
+  @Test
   void aKeyForTheConstraintsThemselvesNeedsNoPreference() {
     Findings found =
         Findings.of(

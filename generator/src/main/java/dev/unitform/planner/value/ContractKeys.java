@@ -39,6 +39,21 @@ public final class ContractKeys {
   }
 
   /**
+   * The workloads of a release that read the value at a key's path, through this or another key of
+   * the same setting.
+   *
+   * @param keys all keys of the setting
+   */
+  public static List<PlannedWorkload> readers(
+      List<Binding> keys, Binding key, List<PlannedWorkload> release) {
+    List<Binding> same =
+        keys.stream().filter(other -> other.path().value().equals(key.path().value())).toList();
+    return release.stream()
+        .filter(reader -> same.stream().anyMatch(other -> other.concerns(reader.workload())))
+        .toList();
+  }
+
+  /**
    * The value path for a workload's replica count. A path that several workloads read does not set
    * the count of supporting workloads.
    */
