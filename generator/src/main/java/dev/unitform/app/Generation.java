@@ -27,6 +27,8 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanFile;
+import dev.unitform.planner.FoundInUnit;
+import dev.unitform.planner.PlannedProfile;
 import dev.unitform.planner.Planner;
 import dev.unitform.render.PickedTargets;
 import dev.unitform.render.RenderedPlan;
@@ -68,6 +70,8 @@ public final class Generation implements AutoCloseable {
   private final Charts charts;
   private final @Nullable ContentCache contents;
   private final boolean countsSurvivors;
+  private boolean mixesUnits;
+  private long characters;
 
   private Generation(
       int threads,
@@ -195,29 +199,32 @@ public final class Generation implements AutoCloseable {
 
   /** Plans a profile, and checks the targets that it picks. */
   public Result<Plan> plan(Inputs inputs) {
-    return plan(inputs, RunScope.ALL);
+    return plan(inputs, RunScope.ALL, Map.of()).plan();
   }
 
   /**
    * Plans the units of a profile that are in a run's scope. If the notices about targets depend on
    * all units, it plans all units.
+   *
+   * @param known the findings of all other units; empty if they are not needed
    */
-  Result<Plan> plan(Inputs inputs, RunScope scope) {
+  PlannedProfile plan(Inputs inputs, RunScope scope, Map<String, FoundInUnit> known) {
     List<String> units = readsAllUnits(inputs) ? List.of() : scope.units();
-    Result<Plan> made = resolved(inputs, units);
+    PlannedProfile planned = planned(inputs, units, known);
+    Result<Plan> made = resolved(inputs, planned.plan());
     Diagnostics told = new Diagnostics();
     told.addAll(inputs.unacknowledged(made.diagnostics()));
-    // Unused acknowledgements can be found only with all notices, which only the plan of all units
-    // has.
-    if (made.isPresent() && !made.hasErrors() && units.isEmpty()) {
+    // Unused acknowledgements can be found only with the notices of all units.
+    if (made.isPresent() && !made.hasErrors() && (units.isEmpty() || !known.isEmpty())) {
       List<Diagnostic> all = new ArrayList<>(inputs.found());
       all.addAll(made.diagnostics());
       told.addAll(inputs.acknowledgements().idle(all, Inputs::isOfInputs));
     }
-    return new Result<>(made.value(), told.sorted());
+    return new PlannedProfile(new Result<>(made.value(), told.sorted()), planned.found());
   }
 
-  private boolean readsAllUnits(Inputs inputs) {
+  /** Whether the notices about the targets of a profile depend on the decisions for all units. */
+  boolean readsAllUnits(Inputs inputs) {
     List<Traced<String>> picked = inputs.profile().spec().targets();
     if (charts.ofEveryProfile() || picked.isEmpty()) {
       return charts.ofEveryProfile();
@@ -227,8 +234,7 @@ public final class Generation implements AutoCloseable {
   }
 
   /** The plan with the limits of each target, which are in the targets' target.yaml files. */
-  private Result<Plan> resolved(Inputs inputs, List<String> units) {
-    Result<Plan> planned = planned(inputs, units);
+  private Result<Plan> resolved(Inputs inputs, Result<Plan> planned) {
     Plan plan = planned.value();
     if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
       return planned;
@@ -245,26 +251,43 @@ public final class Generation implements AutoCloseable {
         PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
   }
 
-  private Result<Plan> planned(Inputs inputs, List<String> units) {
-    Result<Plan> planned =
-        Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles(), units);
-    Plan plan = planned.value();
+  private PlannedProfile planned(
+      Inputs inputs, List<String> units, Map<String, FoundInUnit> known) {
+    PlannedProfile planned =
+        Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles(), units, known);
+    Plan plan = planned.plan().value();
     if (plan == null) {
       return planned;
     }
-    Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(planned.plan().diagnostics());
+    Set<String> names = new TreeSet<>(known.keySet());
+    plan.units().forEach(unit -> names.add(unit.name()));
     // Faults of a base values file are reported only if a release uses the file.
-    for (PlannedUnit unit : plan.units()) {
-      for (PlannedRelease release : unit.releases()) {
-        Traced<String> file = release.baseValues();
-        if (file != null) {
-          diagnostics.addAll(
-              Objects.requireNonNull(inputs.baseValues().get(file.value())).diagnostics());
-        }
-      }
-    }
+    planned
+        .found()
+        .forEach(
+            (unit, found) -> {
+              if (names.contains(unit)) {
+                found.baseFiles().forEach(file -> diagnostics.addAll(diagnostics(inputs, file)));
+              }
+            });
     boolean counts = countsSurvivors && !diagnostics.hasErrors();
-    return Result.of(counts ? SimulatedSurvivors.in(plan) : plan, diagnostics);
+    return new PlannedProfile(
+        Result.of(counts ? SimulatedSurvivors.in(plan) : plan, diagnostics), planned.found());
+  }
+
+  private static List<Diagnostic> diagnostics(Inputs inputs, String baseFile) {
+    return Objects.requireNonNull(inputs.baseValues().get(baseFile)).diagnostics();
+  }
+
+  /** Whether the files of a unit in the output so far may depend on other units. */
+  boolean mixesUnits() {
+    return mixesUnits;
+  }
+
+  /** The number of characters that the templates wrote so far. */
+  long characters() {
+    return characters;
   }
 
   boolean byHelm(Plan plan) {
@@ -396,7 +419,10 @@ public final class Generation implements AutoCloseable {
     Result<RenderedPlan> rendered =
         renderer.render(plan, () -> wholeWithoutErrors(inputs, plan), options);
     diagnostics.addAll(rendered.diagnostics());
+    mixesUnits |= !renderer.separatesUnits(plan);
     if (rendered.isPresent()) {
+      mixesUnits |= rendered.get().readsWhole();
+      characters += rendered.get().characters();
       files.addAll(rendered.get().files());
       if (options.units() == null && options.targets() == null) {
         StoredBytes json =

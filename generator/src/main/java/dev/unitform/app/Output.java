@@ -85,6 +85,9 @@ public final class Output {
    *     the folder are reported, because they belong to no profile
    * @param compared whether to compare the old and the new output by meaning
    * @param known the known digests of files in the output folder
+   * @param others the digests of the files of all units that are not in the scope, by their paths
+   *     in the profile's folder, if these files and plan.json are known to be as an earlier run
+   *     left them; null otherwise
    */
   public record Options(
       Path folder,
@@ -95,7 +98,8 @@ public final class Output {
       AllowedRemovals allowed,
       boolean ofAllProfiles,
       boolean compared,
-      KnownDigests known) {}
+      KnownDigests known,
+      @Nullable Map<String, String> others) {}
 
   /**
    * The result for a profile.
@@ -161,7 +165,7 @@ public final class Output {
   private Report end(Path present) throws IOException {
     List<Run.Product> products = ofAskedUnits(present);
     SortedMap<String, ExistingOutput> existing = look(products, present);
-    if (diagnostics.hasErrors()) {
+    if (diagnostics.hasErrors() || (options.others() != null && isRemoval(existing.values()))) {
       return report(List.of());
     }
     boolean writes = options.mode() == Mode.WRITE;
@@ -184,6 +188,9 @@ public final class Output {
           writes
               ? writer.write(product.tree(), folder, rules(product))
               : writer.plan(product.tree(), folder, rules(product));
+      if (options.others() != null) {
+        files = files.with(options.others());
+      }
       diagnostics.addAll(files.diagnostics());
       Plan asked = options.scope().asked(product.plan());
       ExistingOutput before = existing.get(product.plan().profile());
@@ -200,6 +207,15 @@ public final class Output {
       tellOrphans(run.trees().keySet(), folder);
     }
     return report(written);
+  }
+
+  /**
+   * Whether the run removes or renames something, or cannot tell. The explanation may then name
+   * other units than those of the run.
+   */
+  private static boolean isRemoval(Collection<ExistingOutput> existing) {
+    return existing.stream()
+        .anyMatch(before -> before.fault() != null || !before.removals().equals(Removals.NONE));
   }
 
   private Report report(List<Written> written) {
@@ -239,6 +255,7 @@ public final class Output {
               asked,
               product.inputs().profile().unitNames(),
               present.resolve(plan.profile()),
+              /* isKnown= */ options.others() != null,
               store);
       diagnostics.addAll(part.diagnostics());
       if (part.isPresent()) {
@@ -246,7 +263,7 @@ public final class Output {
         if (existing != null) {
           earlier.put(plan.profile(), existing);
         }
-        products.add(new Run.Product(product.inputs(), plan, part.get().tree()));
+        products.add(new Run.Product(product.inputs(), plan, part.get().tree(), product.found()));
       }
     }
     return products;

@@ -53,16 +53,22 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
    * @param asked the plan of the units that the run writes
    * @param names the names of all units of the profile, in its order
    * @param profileFolder the profile's folder in the output folder
+   * @param isKnown whether the existing plan.json is known to have no faults
    * @param store holds the bytes of the units that the run does not write
    */
   static Result<PartialPlan> in(
-      OutputTree tree, Plan asked, List<String> names, Path profileFolder, ByteStore store) {
+      OutputTree tree,
+      Plan asked,
+      List<String> names,
+      Path profileFolder,
+      boolean isKnown,
+      ByteStore store) {
     String name = asked.profile() + "/" + Layout.PLAN.value();
     Path file = profileFolder.resolve(Layout.PLAN.value());
     Existing existing = null;
     try {
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        Result<Existing> read = read(name, file, replaced(asked), store);
+        Result<Existing> read = read(name, file, replaced(asked), isKnown, store);
         if (!read.isPresent()) {
           return Result.failure(unreadable(read.diagnostics().get(0)));
         }
@@ -94,23 +100,18 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
     return names;
   }
 
-  private static Result<Existing> read(String name, Path file, Set<String> wanted, ByteStore store)
+  private static Result<Existing> read(
+      String name, Path file, Set<String> wanted, boolean isKnown, ByteStore store)
       throws IOException {
-    List<UnitDocument> replaced = new ArrayList<>();
     PlanFile.Kept<StoredBytes> kept;
     try (InputStream json = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       kept =
-          PlanFile.readUnits(
-              json,
-              (unit, bytes) -> {
-                if (wanted.contains(unit.name())) {
-                  replaced.add(unit);
-                }
-                return stored(bytes, store);
-              });
+          isKnown
+              ? PlanFile.readSome(json, wanted::contains, bytes -> stored(bytes, store))
+              : checked(json, wanted, store);
     }
     if (kept != null) {
-      return Result.of(new Existing(kept.around().withUnits(replaced), kept.units()));
+      return Result.of(new Existing(kept.around(), kept.units()));
     }
     Result<PlanDocument> read = PlanFile.read(name, OutputFiles.read(file));
     if (!read.isPresent()) {
@@ -128,6 +129,24 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
                         .filter(unit -> wanted.contains(unit.name()))
                         .toList()),
             units));
+  }
+
+  /** Reads all units to find faults, but holds only the wanted ones. */
+  private static PlanFile.@Nullable Kept<StoredBytes> checked(
+      InputStream json, Set<String> wanted, ByteStore store) {
+    List<UnitDocument> replaced = new ArrayList<>();
+    PlanFile.Kept<StoredBytes> kept =
+        PlanFile.readUnits(
+            json,
+            (unit, bytes) -> {
+              if (wanted.contains(unit.name())) {
+                replaced.add(unit);
+              }
+              return stored(bytes, store);
+            });
+    return kept == null
+        ? null
+        : new PlanFile.Kept<>(kept.around().withUnits(replaced), kept.units());
   }
 
   private static StoredBytes stored(byte[] bytes, ByteStore store) {

@@ -8,6 +8,8 @@ import dev.unitform.input.Sources;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
+import dev.unitform.planner.FoundInUnit;
+import dev.unitform.planner.PlannedProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,15 +33,18 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
    * A profile with its plan.
    *
    * @param plan in a run for some units, the plan may contain only these units
+   * @param found the findings of the units
    */
-  public record Planned(Inputs inputs, Plan plan) {}
+  public record Planned(Inputs inputs, Plan plan, Map<String, FoundInUnit> found) {}
 
   /**
    * A profile with its plan and output.
    *
    * @param plan in a run for some units, the plan may contain only these units
+   * @param found the findings of the units
    */
-  public record Product(Inputs inputs, Plan plan, OutputTree tree) {}
+  public record Product(
+      Inputs inputs, Plan plan, OutputTree tree, Map<String, FoundInUnit> found) {}
 
   /** A run with the complete output of the profiles. */
   static Run of(List<Path> profiles, int threads) {
@@ -57,7 +62,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), scope);
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
-        products.add(new Product(planned.inputs(), planned.plan(), tree.get()));
+        products.add(new Product(planned.inputs(), planned.plan(), tree.get(), planned.found()));
       }
     }
     return new Run(products, diagnostics.sorted(), generation);
@@ -79,10 +84,11 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       if (!inputs.isPresent() || isTaken(inputs.get().profile(), names, diagnostics)) {
         continue;
       }
-      Result<Plan> plan = generation.plan(inputs.get(), scope);
+      PlannedProfile planned = generation.plan(inputs.get(), scope, Map.of());
+      Result<Plan> plan = planned.plan();
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !inputs.hasErrors() && !plan.hasErrors()) {
-        plans.add(new Planned(inputs.get(), plan.get()));
+        plans.add(new Planned(inputs.get(), plan.get(), planned.found()));
       }
     }
     return new Result<>(plans, diagnostics.sorted());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a folder at the time of a run.
@@ -50,8 +51,9 @@ record FolderState(String path, boolean whole, List<FileState> files) {
    * Compares this state with the current state of the folder.
    *
    * @param recorded the time when this state was recorded, in nanoseconds
+   * @param changed a file whose bytes are not compared; null for none
    */
-  Look look(long recorded) throws IOException {
+  Look look(long recorded, @Nullable Path changed) throws IOException {
     Path folder = Path.of(path);
     if (whole) {
       TreeSet<String> names = names(folder);
@@ -70,7 +72,9 @@ record FolderState(String path, boolean whole, List<FileState> files) {
       if (now.kind() != file.kind()) {
         return Look.DIFFERENT;
       }
-      if (!file.sha256().isEmpty() && !file.isUntouched(now, recorded)) {
+      if (!file.sha256().isEmpty()
+          && !file.isUntouched(now, recorded)
+          && !folder.resolve(file.name()).equals(changed)) {
         if (now.size() != file.size()
             || !FileState.digest(folder.resolve(file.name())).equals(file.sha256())) {
           return Look.DIFFERENT;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * read and its digest is compared. Git treats the files of its index in the same way.
  */
 public final class RunRecord {
-  private static final String FORMAT = "unitform run 2";
+  private static final String FORMAT = "unitform run 3";
 
   /** The maximum number of records; the oldest are removed. */
   private static final int MOST_RECORDS = 64;
@@ -41,6 +42,9 @@ public final class RunRecord {
   private final LongSupplier clock;
   private @Nullable Content found;
   private @Nullable Map<Path, Map<String, FileState>> files;
+
+  /** The folders that {@link #resultsIfOnlyChanged} found as they were recorded, by their paths. */
+  private final Map<Path, FolderState> same = new HashMap<>();
 
   /**
    * @param key the inputs of the run that are not files: the program's version, its arguments and
@@ -62,8 +66,10 @@ public final class RunRecord {
    *
    * @param started the time when the run started, in nanoseconds
    * @param recorded the time when the states of the files were recorded, in nanoseconds
+   * @param results data for later runs
    */
-  private record Content(long started, long recorded, Said said, List<FolderState> folders) {}
+  private record Content(
+      long started, long recorded, Said said, byte[] results, List<FolderState> folders) {}
 
   /**
    * The texts that the recorded run printed, if nothing has changed since then, so that a new run
@@ -85,7 +91,7 @@ public final class RunRecord {
     try {
       boolean isTouched = false;
       for (FolderState state : content.folders) {
-        FolderState.Look look = state.look(content.recorded);
+        FolderState.Look look = state.look(content.recorded, /* changed= */ null);
         if (look == FolderState.Look.DIFFERENT) {
           return null;
         }
@@ -98,6 +104,79 @@ public final class RunRecord {
     } catch (IOException | RuntimeException e) {
       return null;
     }
+  }
+
+  /**
+   * What the recorded run found, if only one file may have changed since.
+   *
+   * @param file an absolute path; the file must still exist
+   * @return null if another file or folder changed, or if there is no record
+   */
+  public byte @Nullable [] resultsIfOnlyChanged(Path file) {
+    Content content = found;
+    if (content == null || content.results.length == 0) {
+      return null;
+    }
+    try {
+      for (FolderState state : content.folders) {
+        FolderState.Look look = state.look(content.recorded, file);
+        if (look == FolderState.Look.DIFFERENT) {
+          return null;
+        }
+        if (state.whole()) {
+          boolean isTouched = look == FolderState.Look.SAME_BYTES;
+          same.put(Path.of(state.path()), isTouched ? state.again(content.recorded) : state);
+        }
+      }
+      return content.results;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Whether all files and folders outside of a folder are still as they were recorded, except one
+   * file.
+   *
+   * @param file an absolute path
+   */
+  public boolean isOnlyChangedOutside(Path folder, Path file) {
+    Content content = found;
+    try {
+      if (content != null) {
+        for (FolderState state : content.folders) {
+          if (!Path.of(state.path()).startsWith(folder)
+              && state.look(content.recorded, file) == FolderState.Look.DIFFERENT) {
+            return false;
+          }
+        }
+      }
+      return content != null;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** The state of a folder when {@link #resultsIfOnlyChanged} looked; null if it is not known. */
+  @Nullable FolderState same(Path folder) {
+    return same.get(folder);
+  }
+
+  /** The recorded digests of the files in and below a folder, by their paths from there. */
+  public Map<String, String> digests(Path folder) {
+    Map<String, String> digests = new TreeMap<>();
+    for (FolderState state : found == null ? List.<FolderState>of() : found.folders()) {
+      Path path = Path.of(state.path());
+      if (state.whole() && path.startsWith(folder)) {
+        String prefix = path.equals(folder) ? "" : folder.relativize(path) + "/";
+        for (FileState file : state.files()) {
+          if (!file.sha256().isEmpty()) {
+            digests.put(prefix + file.name(), file.sha256());
+          }
+        }
+      }
+    }
+    return digests;
   }
 
   /**
@@ -149,12 +228,16 @@ public final class RunRecord {
     for (FolderState state : content.folders) {
       folders.add(state.again(content.recorded));
     }
-    write(new Content(content.started, now, content.said, folders));
+    write(new Content(content.started, now, content.said, content.results, folders));
   }
 
-  /** Records a run. */
-  public void keep(Said said, Snapshot snapshot) throws IOException {
-    write(new Content(snapshot.started(), now(), said, snapshot.folders()));
+  /**
+   * Records a run.
+   *
+   * @param results what a later run can use if its inputs changed only a little; empty for nothing
+   */
+  public void keep(Said said, byte[] results, Snapshot snapshot) throws IOException {
+    write(new Content(snapshot.started(), now(), said, results, snapshot.folders()));
   }
 
   private long now() {
@@ -170,6 +253,7 @@ public final class RunRecord {
     out.writeLong(content.recorded);
     writeText(out, content.said.out);
     writeText(out, content.said.err);
+    writeBytes(out, content.results);
     out.writeInt(content.folders.size());
     for (FolderState state : content.folders) {
       state.write(out);
@@ -197,25 +281,33 @@ public final class RunRecord {
     long started = in.readLong();
     long recorded = in.readLong();
     Said said = new Said(readText(in), readText(in));
+    byte[] results = readBytes(in);
     int count = in.readInt();
     List<FolderState> folders = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       folders.add(FolderState.read(in));
     }
-    return new Content(started, recorded, said, folders);
+    return new Content(started, recorded, said, results, folders);
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
   private static String readText(DataInputStream in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > in.available()) {
       throw new EOFException();
     }
-    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return in.readNBytes(length);
   }
 }

@@ -12,6 +12,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the states of the files that a run read and wrote. It throws {@link DoubtException} if a
@@ -132,23 +134,51 @@ public final class Snapshot {
    *
    * @param digests the digests of the files that the run produced, by their paths in the folder
    * @param closed the paths of subfolders that the run did not read; their content is not added
+   * @param kept the names of subfolders that the run left as the last run recorded them
+   * @param last the record of the last run
    */
-  public void output(Path folder, Map<String, String> digests, Collection<String> closed)
+  public void output(
+      Path folder,
+      Map<String, String> digests,
+      Collection<String> closed,
+      Collection<String> kept,
+      RunRecord last)
       throws IOException {
     place(folder);
-    output(folder, "", digests, closed);
+    output(
+        folder,
+        "",
+        digests,
+        closed,
+        path ->
+            kept.contains(folder.relativize(path).getName(0).toString()) ? last.same(path) : null);
   }
 
   private void output(
-      Path folder, String prefix, Map<String, String> digests, Collection<String> closed)
+      Path folder,
+      String prefix,
+      Map<String, String> digests,
+      Collection<String> closed,
+      Function<Path, @Nullable FolderState> kept)
       throws IOException {
     SortedMap<String, FileState> files = new TreeMap<>();
     whole.put(folder, files);
+    FolderState earlier = kept.apply(folder);
+    if (earlier != null) {
+      // A change since the look of this run is found by the next one.
+      for (FileState file : earlier.files()) {
+        files.put(file.name(), file);
+        if (file.kind() == FileState.Kind.FOLDER) {
+          output(folder.resolve(file.name()), prefix + file.name() + "/", digests, closed, kept);
+        }
+      }
+      return;
+    }
     for (String name : names(folder)) {
       FileState state = FileState.of(folder.resolve(name), name);
       files.put(name, state.withDigest(digests.getOrDefault(prefix + name, "")));
       if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
-        output(folder.resolve(name), prefix + name + "/", digests, closed);
+        output(folder.resolve(name), prefix + name + "/", digests, closed, kept);
       }
     }
   }

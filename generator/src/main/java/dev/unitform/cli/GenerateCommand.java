@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Output;
@@ -18,6 +19,8 @@ import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,12 +182,61 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private int generate(Generation generation) throws IOException {
+    Integer ended = lastRun == null ? null : generateChanged(lastRun, generation);
+    if (ended != null) {
+      return ended;
+    }
     Run run = run(generation);
     if (run.hasErrors()) {
       terminal.tell(told(run.diagnostics(), run));
       return ExitCode.PROBLEMS;
     }
-    Output.Report report = write(run, /* compared= */ false);
+    return end(run, write(run, /* compared= */ false), RecordedUnits.NONE, List.of());
+  }
+
+  /**
+   * Does only what a change of some units needs, if the record of the last run shows that nothing
+   * else changed since then.
+   *
+   * @return null if the complete run is needed
+   */
+  private @Nullable Integer generateChanged(LastRun last, Generation generation)
+      throws IOException {
+    List<Path> files = profiles.files(terminal);
+    boolean isComplete = units.isEmpty() && targets.isEmpty() && !rendersAll();
+    boolean isPlain = isComplete && !check && !dryRun && !force && allowed.isEmpty();
+    byte[] results = files.size() == 1 && isPlain ? last.resultsIfOnlyChanged(files.get(0)) : null;
+    RecordedUnits recorded = results == null ? null : RecordedUnits.of(results);
+    if (recorded == null) {
+      return null;
+    }
+    ChangedUnits changed =
+        ChangedUnits.in(
+            generation,
+            files.get(0),
+            recorded.units(),
+            profile -> last.digests(folder().resolve(profile)));
+    if (changed == null) {
+      return null;
+    }
+    String name = changed.run().products().get(0).plan().profile();
+    // The inputs are looked at again, since they may have changed before they were read.
+    if (!last.hasSameInputs(folder().resolve(name), files.get(0))) {
+      return null;
+    }
+    Output.Report report =
+        write(changed.run(), changed.scope(), /* compared= */ false, changed.others());
+    boolean isWritten = report.profiles().stream().anyMatch(one -> !one.files().hasErrors());
+    return isWritten ? end(changed.run(), report, recorded, changed.others().keySet()) : null;
+  }
+
+  /**
+   * Records and prints the result of a run.
+   *
+   * @param recorded the units that the run left alone
+   * @param kept the paths of their files
+   */
+  private int end(Run run, Output.Report report, RecordedUnits recorded, Collection<String> kept) {
     int code =
         report.hasProblems()
             ? ExitCode.PROBLEMS
@@ -193,9 +245,9 @@ final class GenerateCommand implements Callable<Integer> {
     if (lastRun != null && code == ExitCode.OK && isSettled(run, report)) {
       // The run is recorded before anything is printed, because somebody who reads the text may
       // edit the output at once.
-      record(lastRun, run, report, folder(), told);
+      record(lastRun, run, report, told, recorded, kept);
     }
-    print(report, told);
+    print(report, told, recorded);
     return code;
   }
 
@@ -214,6 +266,12 @@ final class GenerateCommand implements Callable<Integer> {
    * @param compared whether to compare the old and the new output by meaning
    */
   Output.Report write(Run run, boolean compared) throws IOException {
+    return write(run, scope(), compared, /* others= */ null);
+  }
+
+  private Output.Report write(
+      Run run, RunScope scope, boolean compared, @Nullable Map<String, String> others)
+      throws IOException {
     return Output.of(
         run,
         new Output.Options(
@@ -221,16 +279,23 @@ final class GenerateCommand implements Callable<Integer> {
             check ? Output.Mode.CHECK : dryRun ? Output.Mode.DRY_RUN : Output.Mode.WRITE,
             force,
             threads,
-            scope(),
+            scope,
             new AllowedRemovals(allowed),
             profiles.areAll(),
             compared,
-            lastRun == null ? KnownDigests.NONE : lastRun::sha256));
+            lastRun == null ? KnownDigests.NONE : lastRun::sha256,
+            others));
   }
 
   /** Prints the summaries, and the text of the diagnostics. */
   void print(Output.Report report, String told) {
-    report.profiles().forEach(profile -> terminal.print(summary(profile)));
+    print(report, told, RecordedUnits.NONE);
+  }
+
+  private void print(Output.Report report, String told, RecordedUnits recorded) {
+    report
+        .profiles()
+        .forEach(profile -> terminal.print(summary(profile, recorded.with(profile.plan()))));
     terminal.tell(told);
   }
 
@@ -272,21 +337,42 @@ final class GenerateCommand implements Callable<Integer> {
                 .allMatch(profile -> profile.removals().equals(Removals.NONE)));
   }
 
-  private void record(LastRun last, Run run, Output.Report report, Path folder, String told) {
+  private void record(
+      LastRun last,
+      Run run,
+      Output.Report report,
+      String told,
+      RecordedUnits recorded,
+      Collection<String> kept) {
     StringBuilder summaries = new StringBuilder();
+    List<GenerateSummary.OfUnit> all = new ArrayList<>();
     SortedMap<String, Map<String, String>> digests = new TreeMap<>();
     for (Output.Written profile : report.profiles()) {
       WriteReport files = profile.files();
       int count = files.created().size() + files.changed().size() + files.unchanged();
       String name = profile.plan().profile();
+      List<GenerateSummary.OfUnit> ofProfile = recorded.with(profile.plan());
+      all.addAll(ofProfile);
       summaries
-          .append(GenerateSummary.text(profile.plan()))
+          .append(GenerateSummary.text(ofProfile))
           .append(RemovalSummary.text(profile.removals(), check || dryRun))
           .append(upToDate(name, count))
           .append("\n\n");
       digests.put(name, files.digests());
     }
-    last.keep(run, scope(), folder, digests, new RunRecord.Said(summaries.toString(), told));
+    RunScope scope = scope();
+    byte[] results =
+        scope.units().isEmpty() && scope.targets().isEmpty()
+            ? recorded.bytes(run, all)
+            : new byte[0];
+    last.keep(
+        run,
+        scope,
+        folder(),
+        digests,
+        new RunRecord.Said(summaries.toString(), told),
+        results,
+        kept);
   }
 
   private String upToDate(String profile, int files) {
@@ -311,10 +397,10 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private String summary(Output.Written profile) {
+  private String summary(Output.Written profile, List<GenerateSummary.OfUnit> units) {
     WriteReport report = profile.files();
     String name = profile.plan().profile();
-    StringBuilder text = new StringBuilder(GenerateSummary.text(profile.plan()));
+    StringBuilder text = new StringBuilder(GenerateSummary.text(units));
     if (dryRun) {
       report.created().forEach(path -> text.append("  create ").append(path).append('\n'));
       report.changed().forEach(path -> text.append("  change ").append(path).append('\n'));

@@ -16,11 +16,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,29 @@ final class LastRun {
     return words;
   }
 
+  /**
+   * What the last run found, if since then only the bytes of one file may have changed.
+   *
+   * @return null if another file or folder changed, or if the last run is not known
+   */
+  byte @Nullable [] resultsIfOnlyChanged(Path file) {
+    return record.resultsIfOnlyChanged(absolute(file));
+  }
+
+  /**
+   * Whether the inputs are still those of the last run, except for one file.
+   *
+   * @param profileFolder the output folder of the profile, which is not looked at
+   */
+  boolean hasSameInputs(Path profileFolder, Path file) {
+    return record.isOnlyChangedOutside(absolute(profileFolder), absolute(file));
+  }
+
+  /** The digests of the files in the output folder of a profile after the last run, by path. */
+  Map<String, String> digests(Path profileFolder) {
+    return record.digests(absolute(profileFolder));
+  }
+
   /** Prints the text that the run would print; false if the command has to be run. */
   boolean tell(Terminal terminal) {
     RunRecord.Said said = record.unchanged();
@@ -137,13 +162,17 @@ final class LastRun {
    * @param scope the part of the output that the run writes
    * @param out the output folder
    * @param digests the digests of the files of each profile, by path
+   * @param results what a later run can use; empty for nothing
+   * @param kept the paths of files that the run left as the last run recorded them
    */
   void keep(
       Run run,
       RunScope scope,
       Path out,
       SortedMap<String, Map<String, String>> digests,
-      RunRecord.Said said) {
+      RunRecord.Said said,
+      byte[] results,
+      Collection<String> kept) {
     if (run.usesHelm() || WholeFolder.mayBeSparse(out)) {
       return;
     }
@@ -164,18 +193,28 @@ final class LastRun {
         if (known == null || product == null) {
           snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
         } else {
-          snapshot.output(folder.resolve(name), known, closed(scope, product, known));
+          snapshot.output(
+              folder.resolve(name), known, closed(scope, product, known), folders(kept), record);
         }
       }
-      record.keep(said, snapshot);
+      record.keep(said, results, snapshot);
     } catch (IOException e) {
       // If nothing is recorded, the next run does the work again.
     }
   }
 
-  /** The folders of the units that a run for other units does not read. */
+  private static Set<String> folders(Collection<String> paths) {
+    Set<String> folders = new TreeSet<>();
+    paths.forEach(path -> folders.add(path.split("/", 2)[0]));
+    return folders;
+  }
+
+  /** The folders of units that a run for other units does not read. */
   private static Set<String> closed(
       RunScope scope, Run.Product product, Map<String, String> written) {
+    if (scope.units().isEmpty()) {
+      return Set.of();
+    }
     Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());
     written.keySet().forEach(path -> folders.remove(path.split("/", 2)[0]));
     return folders;

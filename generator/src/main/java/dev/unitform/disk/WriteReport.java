@@ -6,6 +6,7 @@ import dev.unitform.output.OutputPath;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The result of a write, or of a preview. All lists are sorted. A failed write has only
@@ -39,6 +40,25 @@ public record WriteReport(
   static WriteReport failed(List<Diagnostic> diagnostics) {
     return new WriteReport(
         List.of(), List.of(), List.of(), List.of(), 0, Map.of(), false, diagnostics);
+  }
+
+  /**
+   * A copy that also counts files which are not in the scope of the write and have not changed.
+   *
+   * @param others their digests, by path
+   */
+  public WriteReport with(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(digests);
+    all.putAll(others);
+    return new WriteReport(
+        created,
+        changed,
+        removed,
+        keptEdited,
+        unchanged + others.size(),
+        all,
+        recordChanged,
+        diagnostics);
   }
 
   public boolean hasErrors() {

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link RecordsWriter} wrote. */
-final class RecordsReader {
+public final class RecordsReader {
   private final ByteBuffer in;
   private Class<?>[] types = {};
   private String[] texts = {};
@@ -31,7 +31,7 @@ final class RecordsReader {
    * @return null if the bytes are damaged, or if they were written for records or enums with other
    *     parts
    */
-  static @Nullable Object read(byte[] bytes) {
+  public static @Nullable Object read(byte[] bytes) {
     if (bytes.length < Long.BYTES) {
       return null;
     }

@@ -17,14 +17,15 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** Packs records with the lists, maps, enums, texts and numbers that they contain into bytes. */
-final class RecordsWriter {
+public final class RecordsWriter {
   private final Map<Class<?>, Integer> types = new LinkedHashMap<>();
   private final Map<String, Integer> texts = new LinkedHashMap<>();
   private final ByteArrayOutputStream values = new ByteArrayOutputStream();
 
   private RecordsWriter() {}
 
-  static byte[] write(Object root) {
+  /** The bytes of a value. */
+  public static byte[] write(Object root) {
     RecordsWriter writer = new RecordsWriter();
     writer.value(root);
     ByteArrayOutputStream content = new ByteArrayOutputStream();

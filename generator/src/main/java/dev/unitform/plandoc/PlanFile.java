@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,10 +164,30 @@ public final class PlanFile {
   /**
    * The result of {@link #readUnits}.
    *
-   * @param around the plan without its units
+   * @param around the plan with only those units that were asked for
    * @param units the caller's data about each unit, by the unit's name, in the order of the plan
    */
   public record Kept<T>(PlanDocument around, Map<String, T> units) {}
+
+  /**
+   * Reads some units of a plan without faults, and keeps something of all units.
+   *
+   * @param wanted whether to read the unit with a name
+   * @param keep gets the bytes of each unit
+   * @return null if the plan has another layout
+   */
+  public static <T> @Nullable Kept<T> readSome(
+      InputStream json, Predicate<String> wanted, Function<byte[], T> keep) {
+    Map<String, T> kept = new LinkedHashMap<>();
+    PlanDocument read =
+        pieced(
+            json,
+            (name, bytes) -> {
+              kept.put(name, keep.apply(bytes));
+              return wanted.test(name);
+            });
+    return read == null ? null : new Kept<>(read, kept);
+  }
 
   /**
    * Reads a plan unit by unit, so that only one unit is in memory at a time. The caller extracts

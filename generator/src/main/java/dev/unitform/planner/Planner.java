@@ -18,7 +18,6 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.planner.rule.HostRule;
-import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.planner.rule.Planning;
 import dev.unitform.planner.rule.PlanningRules;
 import dev.unitform.planner.value.ContractPaths;
@@ -27,10 +26,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes all decisions: in which units each service is installed, how many replicas it has, how they
@@ -42,6 +43,7 @@ public final class Planner {
   private final Catalog catalog;
   private final Map<String, GivenValue> baseFiles;
   private final Collection<String> asked;
+  private final Map<String, FoundInUnit> known;
   private final ContractPaths paths = new ContractPaths();
   private final Diagnostics diagnostics = new Diagnostics();
   private final List<String> notices = new ArrayList<>();
@@ -53,19 +55,21 @@ public final class Planner {
   private record UnitToPlan(UnitPair pair, Unit unit, UnitFacts facts, List<Traced<Role>> hosts) {}
 
   /** A planned unit with the findings about it. */
-  private record UnitPlanning(PlannedUnit unit, UnitFindings found) {}
+  private record UnitPlanning(PlannedUnit unit, FoundInUnit found) {}
 
   private Planner(
       TopologyProfile profile,
       Catalog catalog,
       Map<String, GivenValue> baseFiles,
-      Collection<String> asked) {
+      Collection<String> asked,
+      Map<String, FoundInUnit> known) {
     this.profile = profile;
     this.catalog = catalog;
     this.baseFiles = baseFiles;
     // A unit may not have the name 'charts' if any unit installs the reference chart. So all
     // units are planned to check this name.
     this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
+    this.known = known;
   }
 
   /**
@@ -81,19 +85,48 @@ public final class Planner {
       Catalog catalog,
       Map<String, GivenValue> baseFiles,
       Collection<String> asked) {
-    return new Planner(profile, catalog, baseFiles, asked).plan();
+    return plan(profile, catalog, baseFiles, asked, Map.of()).plan();
   }
 
-  private Result<Plan> plan() {
+  /**
+   * The plan of some units of a profile, with the findings about all of them.
+   *
+   * @param baseFiles the contents of its base values files, by their names in the profile
+   * @param asked the names of the units to plan; empty for all
+   * @param known the findings of all units that are not planned; empty if they are not needed
+   */
+  public static PlannedProfile plan(
+      TopologyProfile profile,
+      Catalog catalog,
+      Map<String, GivenValue> baseFiles,
+      Collection<String> asked,
+      Map<String, FoundInUnit> known) {
+    return new Planner(profile, catalog, baseFiles, asked, known).plan();
+  }
+
+  /**
+   * The part of a profile that the plans of all units read: everything except the settings of the
+   * pairs, and the units as the others see them. The plan of a unit reads only this, its own pair,
+   * the catalog and the base values.
+   */
+  public record Shared(TopologyProfile.Spec settings, List<UnitFacts.Peer> units) {
+    /** The part of a profile that the plans of all units read. */
+    public static Shared of(TopologyProfile.Spec spec) {
+      return new Shared(spec.withPairs(List.of()), UnitResolver.everyPeer(spec));
+    }
+  }
+
+  private PlannedProfile plan() {
     TopologyProfile.Spec spec = profile.spec();
+    Shared shared = Shared.of(spec);
     Deployment deployment = spec.deployment().value();
     Result<ReleaseOrder> order = ReleaseOrder.of(catalog);
     diagnostics.addAll(order.diagnostics());
-    UnitResolver resolver = new UnitResolver(spec);
+    UnitResolver resolver = new UnitResolver(shared.settings(), shared.units());
     List<UnitFacts> facts = new ArrayList<>();
     List<UnitToPlan> members = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
-      List<Traced<Role>> hosts = hosts(pair);
+      List<Traced<Role>> hosts = hosts(shared.settings(), pair);
       for (UnitPair.Member member : pair.members()) {
         UnitFacts unit = resolver.facts(pair, member);
         facts.add(unit);
@@ -103,8 +136,11 @@ public final class Planner {
       }
     }
     List<UnitPlanning> units =
-        members.parallelStream().map(member -> planned(member, order.get())).toList();
-    report(units);
+        members.parallelStream()
+            .map(member -> planned(shared.settings(), member, order.get()))
+            .toList();
+    List<@Nullable FoundInUnit> found = found(units);
+    report(found);
     List<PlannedUnit> planned =
         units.stream()
             .map(UnitPlanning::unit)
@@ -116,11 +152,13 @@ public final class Planner {
             catalog,
             facts,
             planned,
-            // An override counts as used if some units are not planned, since one of these may use
+            // An override counts as used if some units are not known, since one of these may use
             // it.
-            said -> !asked.isEmpty() || units.stream().anyMatch(unit -> unit.found.follows(said))),
+            said ->
+                (!asked.isEmpty() && known.isEmpty())
+                    || found.stream().anyMatch(unit -> unit != null && unit.follows(said))),
         diagnostics);
-    return Result.of(
+    Plan plan =
         new Plan(
             profile.name(),
             profile.file(),
@@ -129,8 +167,28 @@ public final class Planner {
             planned,
             Delivery.asPicked(spec.targets(), spec.gitOps()),
             spec.policies() == null ? null : spec.policies().resilience(),
-            notices),
-        diagnostics);
+            notices);
+    Map<String, FoundInUnit> byName = new LinkedHashMap<>();
+    for (int i = 0; i < found.size(); i++) {
+      FoundInUnit unit = found.get(i);
+      if (unit != null) {
+        byName.put(facts.get(i).name(), unit);
+      }
+    }
+    return new PlannedProfile(Result.of(plan, diagnostics), byName);
+  }
+
+  /** The findings of all units in the order of the profile; null for those that are not known. */
+  private List<@Nullable FoundInUnit> found(List<UnitPlanning> planned) {
+    List<@Nullable FoundInUnit> found = new ArrayList<>();
+    Iterator<UnitPlanning> next = planned.iterator();
+    for (UnitPair pair : profile.spec().unitGroup().unitPairs()) {
+      for (UnitPair.Member member : pair.members()) {
+        found.add(
+            isNeeded(pair, member) ? next.next().found : known.get(member.unit().name().value()));
+      }
+    }
+    return found;
   }
 
   private boolean isAsked(Unit unit) {
@@ -143,41 +201,40 @@ public final class Planner {
    * recovers.
    */
   private boolean isNeeded(UnitPair pair, UnitPair.Member member) {
-    return isAsked(member.unit()) || pair.secondary() == null;
+    return isAsked(member.unit()) || (pair.secondary() == null && known.isEmpty());
   }
 
-  private void report(List<UnitPlanning> units) {
+  private void report(List<@Nullable FoundInUnit> found) {
     Set<String> reported = new HashSet<>();
-    Iterator<UnitPlanning> next = units.iterator();
+    Iterator<@Nullable FoundInUnit> next = found.iterator();
     for (UnitPair pair : profile.spec().unitGroup().unitPairs()) {
       for (UnitPair.Member member : pair.members()) {
-        if (!isNeeded(pair, member)) {
+        FoundInUnit unit = next.next();
+        if (unit == null) {
           continue;
         }
-        UnitPlanning unit = next.next();
-        if (isAsked(member.unit())) {
-          diagnostics.addAll(unit.found.diagnostics().sorted());
-          unit.found
-              .shared()
+        if (isAsked(member.unit()) || !known.isEmpty()) {
+          diagnostics.addAll(unit.diagnostics());
+          unit.shared()
               .forEach(
-                  (places, found) -> {
+                  (places, ofPlaces) -> {
                     if (reported.add(places)) {
-                      diagnostics.addAll(found.sorted());
+                      diagnostics.addAll(ofPlaces);
                     }
                   });
         }
         if (pair.secondary() == null) {
-          noteMissingRecovery(pair, unit.unit);
+          noteMissingRecovery(pair, unit.unrecovered());
         }
       }
       noteActivation(pair);
     }
   }
 
-  private List<Traced<Role>> hosts(UnitPair pair) {
+  private List<Traced<Role>> hosts(TopologyProfile.Spec settings, UnitPair pair) {
     List<Traced<Role>> hosts = new ArrayList<>();
     for (Service service : catalog.services().values()) {
-      Traced<ServiceSettings> group = profile.spec().services().get(service.id());
+      Traced<ServiceSettings> group = settings.services().get(service.id());
       hosts.add(
           diagnostics.about(
               service.id(),
@@ -191,25 +248,27 @@ public final class Planner {
    * Plans a unit. It changes nothing that is shared with other units, so that units can be planned
    * in parallel.
    */
-  private UnitPlanning planned(UnitToPlan member, ReleaseOrder order) {
+  private UnitPlanning planned(TopologyProfile.Spec shared, UnitToPlan member, ReleaseOrder order) {
     UnitFindings found = new UnitFindings();
-    UnitPlanner planner =
-        new UnitPlanner(profile.spec(), member.facts, order, baseFiles, paths, found);
+    UnitPlanner planner = new UnitPlanner(shared, member.facts, order, baseFiles, paths, found);
     List<ServicePlanner.Draft> drafts = new ArrayList<>();
     int index = 0;
     for (Service service : catalog.services().values()) {
       EffectiveSettings settings =
-          EffectiveSettings.of(levels(service.id(), member.pair, member.unit));
+          EffectiveSettings.of(
+              levels(
+                  service.id(),
+                  List.of(shared.services(), member.pair.services(), member.unit.services())));
       Traced<Role> host = member.hosts.get(index++);
       drafts.add(planner.draft(service, settings, host));
     }
-    return new UnitPlanning(new PlannedUnit(member.facts, planner.placements(drafts)), found);
+    PlannedUnit unit = new PlannedUnit(member.facts, planner.placements(drafts));
+    return new UnitPlanning(unit, found.of(unit));
   }
 
-  private List<ServiceSettings> levels(String id, UnitPair pair, Unit unit) {
-    return Stream.of(profile.spec().services(), pair.services(), unit.services())
-        .flatMap(level -> settings(level, id))
-        .toList();
+  private static List<ServiceSettings> levels(
+      String id, List<Map<String, Traced<ServiceSettings>>> levels) {
+    return levels.stream().flatMap(level -> settings(level, id)).toList();
   }
 
   private static Stream<ServiceSettings> settings(
@@ -243,16 +302,10 @@ public final class Planner {
     diagnostics.add(Code.PLN124, activated.position(), sentence);
   }
 
-  private void noteMissingRecovery(UnitPair pair, PlannedUnit only) {
-    List<String> lost =
-        only.placements().stream()
-            .filter(
-                placement ->
-                    placement.isInstalled()
-                        && PlacementRule.recoversInSecondary(
-                            placement.service(), placement.highAvailability().value()))
-            .map(placement -> placement.service().metadata().title())
-            .toList();
+  /**
+   * @param lost the titles of the services that nothing recovers
+   */
+  private void noteMissingRecovery(UnitPair pair, List<String> lost) {
     if (!lost.isEmpty()) {
       String sentence =
           "'%s' has no secondary unit, so these services have no disaster recovery: %s"

@@ -1,12 +1,19 @@
 package dev.unitform.planner;
 
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.PlannedUnit;
+import dev.unitform.planner.rule.NameRule;
+import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.trace.Traced;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class UnitFindings {
   private final Diagnostics diagnostics = new Diagnostics();
   private final Map<String, Diagnostics> shared = new LinkedHashMap<>();
-  private final Set<SourcePosition> followed = new HashSet<>();
+  private final Set<SourcePosition> followed = new LinkedHashSet<>();
 
-  /** The diagnostics about the unit, except those in {@link #shared}. */
+  /** The diagnostics about the unit that no other unit has. */
   Diagnostics diagnostics() {
     return diagnostics;
   }
 
   /**
-   * Diagnostics that other units may have as well, by their places in the input. Each is reported
-   * once for the profile.
-   */
-  Map<String, Diagnostics> shared() {
-    return shared;
-  }
-
-  /**
-   * Adds a diagnostic about a service to {@link #shared}, unless one with the same places is
-   * already there.
+   * Adds a diagnostic about a service that other units may have as well, unless one with the same
+   * places is already there. Each is reported once for the profile.
    */
   void share(String service, String places, Consumer<Diagnostics> report) {
     if (!shared.containsKey(places)) {
@@ -57,9 +56,32 @@ final class UnitFindings {
     }
   }
 
-  /** Whether an override of the profile has an effect in this unit. */
-  boolean follows(Traced<ValueOverride> said) {
-    SourcePosition at = said.position();
-    return at != null && followed.contains(at);
+  /**
+   * All findings about the unit.
+   *
+   * @param unit its plan
+   */
+  FoundInUnit of(PlannedUnit unit) {
+    NameRule.check(unit.releases(), diagnostics);
+    Map<String, List<Diagnostic>> sharedByPlaces = new LinkedHashMap<>();
+    shared.forEach((places, found) -> sharedByPlaces.put(places, found.sorted()));
+    return new FoundInUnit(
+        diagnostics.sorted(),
+        sharedByPlaces,
+        List.copyOf(followed),
+        unit.placements().stream()
+            .filter(
+                placement ->
+                    placement.isInstalled()
+                        && PlacementRule.recoversInSecondary(
+                            placement.service(), placement.highAvailability().value()))
+            .map(placement -> placement.service().metadata().title())
+            .toList(),
+        unit.releases().stream()
+            .map(PlannedRelease::baseValues)
+            .filter(Objects::nonNull)
+            .map(Traced::value)
+            .distinct()
+            .toList());
   }
 }

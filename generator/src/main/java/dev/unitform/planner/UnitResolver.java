@@ -52,9 +52,13 @@ final class UnitResolver {
    */
   private final List<UnitFacts.Peer> everyPeer;
 
-  UnitResolver(TopologyProfile.Spec spec) {
+  /**
+   * @param spec the settings that all units share; its pairs are not read
+   * @param everyPeer all units of the profile
+   */
+  UnitResolver(TopologyProfile.Spec spec, List<UnitFacts.Peer> everyPeer) {
     this.spec = spec;
-    this.everyPeer = everyPeer(spec);
+    this.everyPeer = everyPeer;
   }
 
   UnitFacts facts(UnitPair pair, UnitPair.Member member) {
@@ -156,7 +160,8 @@ final class UnitResolver {
     return peers;
   }
 
-  private static List<UnitFacts.Peer> everyPeer(TopologyProfile.Spec spec) {
+  /** All units of a profile, as they are listed among the peers of the others. */
+  static List<UnitFacts.Peer> everyPeer(TopologyProfile.Spec spec) {
     List<UnitFacts.Peer> peers = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {
       for (UnitPair.Member member : pair.members()) {

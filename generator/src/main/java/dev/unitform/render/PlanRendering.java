@@ -131,9 +131,11 @@ final class PlanRendering {
     }
     List<OutputFile> files = new ArrayList<>();
     List<StoredBytes> units = new ArrayList<>();
+    boolean readsWhole = false;
     Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
     for (Rendered part : run(parts)) {
       files.addAll(part.files);
+      readsWhole |= part.readsWhole;
       if (part.document != null) {
         units.add(part.document);
       }
@@ -143,7 +145,7 @@ final class PlanRendering {
       Diagnostics diagnostics = new Diagnostics(faults.values());
       return Result.failure(diagnostics);
     }
-    return Result.of(new RenderedPlan(files, units));
+    return Result.of(new RenderedPlan(files, units, characters.get(), readsWhole));
   }
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
@@ -236,10 +238,7 @@ final class PlanRendering {
   /** The files of a unit, from the cache if an earlier run rendered them. */
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     byte[] key = known == null ? null : known.key(unit);
-    if (known == null || key == null) {
-      return unit(unit, new PlanModel(wrap(plan), this::whole));
-    }
-    KnownUnits.Rendering earlier = known.read(key, store);
+    KnownUnits.Rendering earlier = known == null || key == null ? null : known.read(key, store);
     if (earlier != null && fits(earlier.characters())) {
       Rendered rendered = new Rendered();
       rendered.files.addAll(earlier.files());
@@ -248,7 +247,8 @@ final class PlanRendering {
     }
     PlanModel model = new PlanModel(wrap(plan), this::whole);
     Rendered rendered = unit(unit, model);
-    if (rendered.faults.isEmpty() && !model.isReadWhole()) {
+    rendered.readsWhole = model.isReadWhole();
+    if (known != null && key != null && rendered.faults.isEmpty() && !rendered.readsWhole) {
       known.keep(
           key, new KnownUnits.Rendering(rendered.files, rendered.document, rendered.characters));
     }
@@ -464,6 +464,7 @@ final class PlanRendering {
     private final Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
     private @Nullable StoredBytes document;
     private long characters;
+    private boolean readsWhole;
 
     void add(Diagnostic fault) {
       SourcePosition at = fault.position();

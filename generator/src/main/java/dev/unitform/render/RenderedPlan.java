@@ -9,8 +9,11 @@ import java.util.List;
  *
  * @param files the files that the templates wrote
  * @param units the bytes that plan.json has for each rendered unit, in the order of the plan
+ * @param characters the number of characters that the templates wrote
+ * @param readsWhole whether the template of a unit read a part of the plan about all units
  */
-public record RenderedPlan(List<OutputFile> files, List<StoredBytes> units) {
+public record RenderedPlan(
+    List<OutputFile> files, List<StoredBytes> units, long characters, boolean readsWhole) {
   public RenderedPlan {
     files = List.copyOf(files);
     units = List.copyOf(units);

@@ -13,6 +13,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
 import dev.unitform.target.PathPattern;
 import dev.unitform.target.PathPatterns;
+import dev.unitform.target.Scope;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
@@ -106,6 +107,16 @@ public final class Renderer {
             store,
             known)
         .render();
+  }
+
+  /** Whether each file of a plan's targets belongs to one unit, in whose folder it is. */
+  public boolean separatesUnits(Plan plan) {
+    return PickedTargets.of(targets, plan).stream()
+        .flatMap(target -> target.files().stream())
+        .allMatch(
+            file ->
+                (file.scope() == Scope.UNIT || file.scope() == Scope.RELEASE)
+                    && file.path().text().startsWith("{unit}/"));
   }
 
   /** Whether one of the rendered targets writes files of a kind. */

@@ -24,23 +24,37 @@ public final class GenerateSummary {
 
   private GenerateSummary() {}
 
-  public static String text(Plan plan) {
+  /**
+   * The summary of a unit.
+   *
+   * @param text its lines
+   */
+  public record OfUnit(String name, String text, int releases, int pods) {}
+
+  /** The summaries of the units of a plan. */
+  public static List<OfUnit> units(Plan plan) {
+    return plan.units().stream().map(GenerateSummary::unit).toList();
+  }
+
+  /** The summary of all units of a profile. */
+  public static String text(List<OfUnit> units) {
     StringBuilder out = new StringBuilder();
-    plan.units().forEach(unit -> unit(out, unit));
-    if (plan.units().size() > 1) {
-      long releases = plan.units().stream().mapToLong(unit -> unit.releases().size()).sum();
-      long pods = plan.units().stream().mapToLong(PlannedUnit::pods).sum();
+    units.forEach(unit -> out.append(unit.text));
+    if (units.size() > 1) {
+      long releases = units.stream().mapToLong(OfUnit::releases).sum();
+      long pods = units.stream().mapToLong(OfUnit::pods).sum();
       out.append(
           "%s: %s, %s\n"
               .formatted(
-                  Counts.of(plan.units().size(), "unit"),
+                  Counts.of(units.size(), "unit"),
                   Counts.of(releases, "release"),
                   Counts.of(pods, "pod")));
     }
     return out.toString();
   }
 
-  private static void unit(StringBuilder out, PlannedUnit unit) {
+  private static OfUnit unit(PlannedUnit unit) {
+    StringBuilder out = new StringBuilder();
     UnitFacts facts = unit.facts();
     out.append(
         "%s (%s of %s): %s, %s\n"
@@ -62,6 +76,7 @@ public final class GenerateSummary {
         unit,
         placement -> !placement.isInstalled(),
         placement -> reason(placement, facts));
+    return new OfUnit(unit.name(), out.toString(), unit.releases().size(), unit.pods());
   }
 
   /** A line with some services of a unit, grouped by reason; no line if there are none. */

@@ -227,7 +227,7 @@ class PlanReportTest {
 
   @Test
   void summaryOfGenerateGroupsTheReasons() {
-    assertThat(GenerateSummary.text(PlanFixture.globalCloud()))
+    assertThat(GenerateSummary.text(GenerateSummary.units(PlanFixture.globalCloud())))
         .isEqualTo(
             """
             us-east (primary of americas): 10 releases, 33 pods

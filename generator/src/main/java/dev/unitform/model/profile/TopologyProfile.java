@@ -32,7 +32,21 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
       List<Traced<String>> targets,
       @Nullable GitOps gitOps,
       Map<String, Traced<ServiceSettings>> services,
-      List<Acknowledgement> acknowledge) {}
+      List<Acknowledgement> acknowledge) {
+    /** A copy with other pairs. */
+    public Spec withPairs(List<UnitPair> pairs) {
+      return new Spec(
+          deployment,
+          catalog,
+          policies,
+          tenants,
+          new UnitGroup(unitGroup.name(), pairs),
+          targets,
+          gitOps,
+          services,
+          acknowledge);
+    }
+  }
 
   /** All units of the deployment, in pairs. Every unit can reach every other unit. */
   public record UnitGroup(Traced<String> name, List<UnitPair> unitPairs) {}
@@ -43,20 +57,7 @@ public record TopologyProfile(String apiVersion, String kind, Metadata metadata,
         spec.unitGroup().unitPairs().stream()
             .map(one -> one.name().value().equals(pair.name().value()) ? pair : one)
             .toList();
-    return new TopologyProfile(
-        apiVersion,
-        kind,
-        metadata,
-        new Spec(
-            spec.deployment(),
-            spec.catalog(),
-            spec.policies(),
-            spec.tenants(),
-            new UnitGroup(spec.unitGroup().name(), pairs),
-            spec.targets(),
-            spec.gitOps(),
-            spec.services(),
-            spec.acknowledge()));
+    return new TopologyProfile(apiVersion, kind, metadata, spec.withPairs(pairs));
   }
 
   /** The settings of all services, at all three levels. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * limit of Helm), 52 for a cron job, 52 for a StatefulSet (Kubernetes appends 11 characters for the
  * revision label of its pods, kubernetes#64023), and 63 for other names and for namespaces.
  */
-public final class NameRule implements PlanningRule {
+public final class NameRule {
   private static final int RELEASE = 53;
   private static final int CRON_JOB = 52;
   private static final int STATEFUL_SET = 52;
@@ -34,13 +34,10 @@ public final class NameRule implements PlanningRule {
     return tenant == null ? name : name.replace("{tenant.id}", tenant.id().value());
   }
 
-  @Override
-  public void check(Planning planning, Diagnostics diagnostics) {
-    planning.planned().forEach(unit -> check(unit.releases(), diagnostics));
-  }
+  private NameRule() {}
 
   /** Checks that the derived names of a unit's releases are short enough and unique. */
-  private static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
+  public static void check(List<PlannedRelease> releases, Diagnostics diagnostics) {
     Map<String, PlannedRelease> seen = new LinkedHashMap<>();
     for (PlannedRelease release : releases) {
       SourcePosition at = position(release);

@@ -15,7 +15,6 @@ public final class PlanningRules {
           new AcknowledgementRule(),
           new ContractRule(),
           new ClusterRule(),
-          new NameRule(),
           new OverrideRule(),
           new DeliveryRule());
 

@@ -1,0 +1,89 @@
+package dev.unitform.app;
+
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.model.catalog.Chart;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.plan.Plan;
+import dev.unitform.planner.PlannedProfile;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that plans and renders only the units whose inputs changed since an earlier run. Its
+ * findings are those about all units.
+ *
+ * @param scope the changed units
+ * @param others the digests of the files of all other units, by path
+ */
+public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) {
+  /**
+   * Plans and renders the units whose inputs changed.
+   *
+   * @param earlier the units of the earlier run, since which no other input than the profile
+   *     changed
+   * @param written the digests of the files that the earlier run left in the output of the profile
+   *     with a name, by path
+   * @return null if all units must be planned, or if there are errors, which only that shows in
+   *     full
+   */
+  public static @Nullable ChangedUnits in(
+      Generation generation,
+      Path profile,
+      EarlierUnits earlier,
+      Function<String, Map<String, String>> written) {
+    Result<Inputs> read = generation.read(profile);
+    List<String> units = read.isPresent() && !read.hasErrors() ? earlier.changed(read.get()) : null;
+    if (units == null) {
+      return null;
+    }
+    RunScope scope = new RunScope(units, List.of());
+    PlannedProfile planned = generation.plan(read.get(), scope, earlier.without(units));
+    Result<Plan> plan = planned.plan();
+    if (!plan.isPresent() || plan.hasErrors() || plan.get().units().size() != units.size()) {
+      return null;
+    }
+    Result<OutputTree> tree = generation.render(read.get(), plan.get(), scope);
+    if (!tree.isPresent()
+        || tree.hasErrors()
+        || generation.mixesUnits()
+        || earlier.isTooMuch(generation, read.get())) {
+      return null;
+    }
+    Diagnostics diagnostics = new Diagnostics(read.diagnostics());
+    diagnostics.addAll(plan.diagnostics());
+    diagnostics.addAll(tree.diagnostics());
+    Run.Product product = new Run.Product(read.get(), plan.get(), tree.get(), planned.found());
+    Run run = new Run(List.of(product), diagnostics.sorted(), generation);
+    Map<String, String> others = new TreeMap<>(written.apply(plan.get().profile()));
+    List<String> made = tree.get().files().keySet().stream().map(OutputPath::value).toList();
+    // Whether the output has a copy of the reference chart depends on all units.
+    if (!made.stream().allMatch(path -> isOf(units, path))
+        || hasChart(made) != hasChart(others.keySet())) {
+      return null;
+    }
+    others.keySet().removeIf(path -> !path.contains("/") || isOf(units, path));
+    return new ChangedUnits(run, scope, others);
+  }
+
+  /** Whether a file belongs to some units, or to the reference chart that all units share. */
+  private static boolean isOf(List<String> units, String path) {
+    int slash = path.indexOf('/');
+    return slash > 0 && (isOfChart(path) || units.contains(path.substring(0, slash)));
+  }
+
+  private static boolean hasChart(Collection<String> paths) {
+    return paths.stream().anyMatch(ChangedUnits::isOfChart);
+  }
+
+  /** Whether a file belongs to the copy of the reference chart. */
+  static boolean isOfChart(String path) {
+    return path.startsWith(Chart.DELIVERED + "/");
+  }
+}
