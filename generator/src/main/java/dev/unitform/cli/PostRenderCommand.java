@@ -105,13 +105,8 @@ final class PostRenderCommand implements Callable<Integer> {
     if (manifests.text().isPresent()) {
       sources.add(manifests.text().get());
     }
-    diagnostics.addAll(manifests.stream().diagnostics());
-    if (!manifests.stream().isPresent()) {
-      return null;
-    }
-    Result<String> changed = PostRender.apply(file, manifests.stream().get());
-    diagnostics.addAll(changed.diagnostics());
-    return changed.value();
+    RenderedStream stream = diagnostics.take(manifests.stream());
+    return stream == null ? null : diagnostics.take(PostRender.apply(file, stream));
   }
 
   private static Manifests finished(FutureTask<Manifests> reading) {
@@ -139,15 +134,11 @@ final class PostRenderCommand implements Callable<Integer> {
 
   private @Nullable PlacementFile placementFile() {
     String name = placement.replace('\\', '/');
-    Result<byte[]> read = SourceReader.bytes(terminal.folder().resolve(placement), name);
-    diagnostics.addAll(read.diagnostics());
-    byte[] bytes = read.value();
+    byte[] bytes = diagnostics.take(SourceReader.bytes(terminal.folder().resolve(placement), name));
     if (bytes == null) {
       return null;
     }
-    Result<SourceText> decoded = SourceReader.decode(bytes, name);
-    diagnostics.addAll(decoded.diagnostics());
-    SourceText text = decoded.value();
+    SourceText text = diagnostics.take(SourceReader.decode(bytes, name));
     if (text == null) {
       return null;
     }
@@ -163,8 +154,6 @@ final class PostRenderCommand implements Callable<Integer> {
         return null;
       }
     }
-    Result<PlacementFile> file = PlacementFileReader.read(text);
-    diagnostics.addAll(file.diagnostics());
-    return file.value();
+    return diagnostics.take(PlacementFileReader.read(text));
   }
 }

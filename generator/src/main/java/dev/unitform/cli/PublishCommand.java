@@ -3,7 +3,6 @@ package dev.unitform.cli;
 import dev.unitform.app.Publication;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.git.GitStore;
 import dev.unitform.git.SecretText;
 import dev.unitform.input.Sources;
@@ -100,31 +99,29 @@ final class PublishCommand implements Callable<Integer> {
     Diagnostics diagnostics = new Diagnostics();
     @Nullable PullRequests requests = null;
     if (pullRequest) {
-      Result<PullRequests> possible = environment.pullRequests(repository);
-      diagnostics.addAll(possible.diagnostics());
-      requests = possible.value();
+      requests = diagnostics.take(environment.pullRequests(repository));
     }
     Sources sources = new Sources();
     if (!diagnostics.hasErrors()) {
-      Result<Publication.Report> report =
-          new Publication(
-                  repository,
-                  branch,
-                  path,
-                  environment.access(repository),
-                  pullRequest,
-                  new AllowedRemovals(allowed))
-              .of(
-                  profiles.files(terminal),
-                  terminal.folder(),
-                  Runtime.getRuntime().availableProcessors(),
-                  PublishReport::description);
-      diagnostics.addAll(report.diagnostics());
-      if (report.isPresent()) {
-        sources = report.get().sources();
-        tell(report.get().published());
+      Publication.Report report =
+          diagnostics.take(
+              new Publication(
+                      repository,
+                      branch,
+                      path,
+                      environment.access(repository),
+                      pullRequest,
+                      new AllowedRemovals(allowed))
+                  .of(
+                      profiles.files(terminal),
+                      terminal.folder(),
+                      Runtime.getRuntime().availableProcessors(),
+                      PublishReport::description));
+      if (report != null) {
+        sources = report.sources();
+        tell(report.published());
         if (requests != null) {
-          request(requests, report.get().published(), diagnostics);
+          request(requests, report.published(), diagnostics);
         }
       }
     }
@@ -152,12 +149,12 @@ final class PublishCommand implements Callable<Integer> {
     if (merge == null || tip == null) {
       return;
     }
-    Result<PullRequests.PullRequest> made =
-        requests.request(
-            new PullRequests.Request(branch, tip, published.commit() != null, into, merge));
-    diagnostics.addAll(made.diagnostics());
-    if (made.isPresent()) {
-      terminal.print(PublishReport.text(made.get()));
+    PullRequests.PullRequest made =
+        diagnostics.take(
+            requests.request(
+                new PullRequests.Request(branch, tip, published.commit() != null, into, merge)));
+    if (made != null) {
+      terminal.print(PublishReport.text(made));
     }
   }
 }

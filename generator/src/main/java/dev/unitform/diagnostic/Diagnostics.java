@@ -68,6 +68,12 @@ public final class Diagnostics {
     diagnostics.forEach(this::add);
   }
 
+  /** Adds the diagnostics of a result, and returns its value; null if it has none. */
+  public <T> @Nullable T take(Result<T> result) {
+    addAll(result.diagnostics());
+    return result.value();
+  }
+
   public boolean hasErrors() {
     return hasErrors(found);
   }

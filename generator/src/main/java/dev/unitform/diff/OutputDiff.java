@@ -101,9 +101,7 @@ public final class OutputDiff {
     Content plan = old ? pair.before() : pair.after();
     String file = side.placeOf().apply(pair.pathOf(Layout.PLAN.value()));
     if (plan != null) {
-      Result<PlanDocument> read = PlanFile.read(file, plan.bytes());
-      diagnostics.addAll(read.diagnostics());
-      return read.value();
+      return diagnostics.take(PlanFile.read(file, plan.bytes()));
     }
     if (pair.name() != null && pair.exists(old)) {
       diagnostics.add(

@@ -2,7 +2,6 @@ package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Limits;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.output.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,12 +62,9 @@ final class RecordedBytes {
 
   private static OwnershipManifest parse(
       byte @Nullable [] content, String name, Diagnostics diagnostics) {
-    if (content == null) {
-      return OwnershipManifest.EMPTY;
-    }
-    Result<OwnershipManifest> parsed = OwnershipManifest.parse(name, content);
-    diagnostics.addAll(parsed.diagnostics());
-    return parsed.isPresent() ? parsed.get() : OwnershipManifest.EMPTY;
+    OwnershipManifest parsed =
+        content == null ? null : diagnostics.take(OwnershipManifest.parse(name, content));
+    return parsed == null ? OwnershipManifest.EMPTY : parsed;
   }
 
   private static byte @Nullable [] read(

@@ -193,11 +193,11 @@ public final class CatalogReader {
         new EntryCompletion(new Once<>(() -> ReferenceChartReader.readDefault(project, sources)));
     List<Service> services = new ArrayList<>();
     for (Result<SourceText> text : texts) {
-      Result<Service> result =
-          text.isPresent() ? service(text.get(), completion, sources) : text.failed();
-      diagnostics.addAll(result.diagnostics());
-      if (result.isPresent()) {
-        services.add(result.get());
+      Service service =
+          diagnostics.take(
+              text.isPresent() ? service(text.get(), completion, sources) : text.failed());
+      if (service != null) {
+        services.add(service);
       }
     }
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(services, diagnostics);

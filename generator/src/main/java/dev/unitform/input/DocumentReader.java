@@ -39,10 +39,9 @@ final class DocumentReader<T> {
       return read.failed();
     }
     Diagnostics diagnostics = new Diagnostics(trusted ? List.of() : read.diagnostics());
-    Result<YamlNode> complete = completion.apply(read.get());
-    diagnostics.addAll(complete.diagnostics());
-    return complete.isPresent()
-        ? Result.of(RecordBinder.bind(complete.get(), type), diagnostics)
-        : Result.failure(diagnostics);
+    YamlNode complete = diagnostics.take(completion.apply(read.get()));
+    return complete == null
+        ? Result.failure(diagnostics)
+        : Result.of(RecordBinder.bind(complete, type), diagnostics);
   }
 }

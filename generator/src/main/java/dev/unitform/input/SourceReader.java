@@ -118,11 +118,10 @@ public final class SourceReader {
     SortedMap<String, SourceText> texts = new TreeMap<>();
     for (String path : paths) {
       sources.locate(prefix + path, folder.resolve(path));
-      Result<SourceText> text = read(folder.resolve(path), prefix + path);
-      diagnostics.addAll(text.diagnostics());
-      if (text.isPresent()) {
-        sources.add(text.get());
-        texts.put(path, text.get());
+      SourceText text = diagnostics.take(read(folder.resolve(path), prefix + path));
+      if (text != null) {
+        sources.add(text);
+        texts.put(path, text);
       }
     }
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(texts, diagnostics);

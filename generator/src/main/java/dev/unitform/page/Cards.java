@@ -59,7 +59,7 @@ record Cards(
   }
 
   private Card card(String kind) {
-    Collection<Outcome> services = byService(kind);
+    Collection<Outcome> services = worst.byService(kind, BY_COST).values();
     Map<ServiceClass, Integer> counts = new EnumMap<>(ServiceClass.class);
     services.forEach(outcome -> counts.merge(outcome.serviceClass(), 1, Integer::sum));
     List<Scenario> failures =
@@ -78,18 +78,6 @@ record Cards(
         hits(services),
         assumed(kind),
         worst(failures));
-  }
-
-  /** The worst outcome of each service in any unit. */
-  private Collection<Outcome> byService(String kind) {
-    Map<String, Outcome> byService = new LinkedHashMap<>();
-    for (Outcome outcome : worst.of(kind, result -> true)) {
-      byService.merge(
-          outcome.result().service(),
-          outcome,
-          (one, other) -> BY_COST.compare(other, one) > 0 ? other : one);
-    }
-    return byService.values();
   }
 
   /**

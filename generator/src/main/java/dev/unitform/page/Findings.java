@@ -494,13 +494,8 @@ final class Findings {
 
   /** The services for which the worst failure of a kind has this effect in some unit. */
   private Map<String, Outcome> byService(String kind, ServiceClass wanted) {
-    Map<String, Outcome> byService = new LinkedHashMap<>();
-    for (Outcome outcome : worst.of(kind, result -> true)) {
-      byService.merge(
-          outcome.result().service(),
-          outcome,
-          (one, other) -> other.serviceClass().compareTo(one.serviceClass()) > 0 ? other : one);
-    }
+    Map<String, Outcome> byService =
+        worst.byService(kind, Comparator.comparing(Outcome::serviceClass));
     byService.values().removeIf(outcome -> outcome.serviceClass() != wanted);
     return byService;
   }

@@ -159,12 +159,11 @@ public record Publisher(
     String into = tip.defaultBranch();
     @Nullable Description merge = null;
     if (describesMerge && into != null && !into.equals(branch)) {
-      Result<Tip> base = store.tip(into);
-      diagnostics.addAll(base.diagnostics());
-      if (base.isPresent()) {
+      Tip base = diagnostics.take(store.tip(into));
+      if (base != null) {
         // Errors in this comparison are not reported, because the reviewers of the pull request see
         // them.
-        Changes changes = changes(base.get(), trees);
+        Changes changes = changes(base, trees);
         merge = changes.isEmpty() ? null : author.describe(changes.profiles());
       }
     }

@@ -94,16 +94,15 @@ final class RepositoryFolder implements AutoCloseable {
         continue;
       }
       Result<Long> size = repository.size(folder, file);
-      Result<byte[]> bytes =
+      byte[] bytes =
           size.isPresent() && size.get() > Limits.output(file)
-              ? Result.of(TOO_LARGE)
-              : repository.read(folder, file);
-      diagnostics.addAll(bytes.diagnostics());
-      if (bytes.isPresent()) {
-        files.put(file, bytes.get());
+              ? TOO_LARGE
+              : diagnostics.take(repository.read(folder, file));
+      if (bytes != null) {
+        files.put(file, bytes);
         Path path = profile.resolve(file);
         Files.createDirectories(path.getParent());
-        Files.write(path, bytes.get());
+        Files.write(path, bytes);
       }
     }
   }

@@ -104,14 +104,9 @@ public final class OutcomeText {
   }
 
   private static String reason(ServiceResult result, Scenario scenario, String node) {
-    WorkloadResult worst =
-        result.workloads().stream()
-            .filter(workload -> workload.id().equals(result.worst()))
-            .findFirst()
-            .orElse(null);
     String text =
         switch (ServiceClass.of(result.classWord())) {
-          case DEGRADED -> left(worst, scenario);
+          case DEGRADED -> left(worst(result), scenario);
           case RESTARTING -> "no copy is left; it starts on another node";
           case HELD -> held(result.until(), node);
           case FAILED_OVER ->
@@ -148,6 +143,14 @@ public final class OutcomeText {
         .filter(one -> one == ServiceClass.RESTARTING || one == ServiceClass.HELD)
         .map(one -> "in %s it is %s".formatted(partner, words(one)))
         .findFirst();
+  }
+
+  /** The workload on which the failure has the worst effect; null for a service without pods. */
+  static @Nullable WorkloadResult worst(ServiceResult result) {
+    return result.workloads().stream()
+        .filter(workload -> workload.id().equals(result.worst()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static String lacks(ServiceResult result) {

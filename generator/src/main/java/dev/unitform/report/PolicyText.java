@@ -5,7 +5,6 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.PolicyCheck.Breach;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
-import dev.unitform.resilience.SimulationDocument.WorkloadResult;
 import dev.unitform.resilience.SpareCheck;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ public final class PolicyText {
                   .formatted(result.service(), breach.kind())
               : "spread its replicas over more nodes (nodePools, policies.spread)";
       case RESTARTING ->
-          Objects.requireNonNull(worst(result)).before() > 1
+          Objects.requireNonNull(OutcomeText.worst(result)).before() > 1
               ? "spread its replicas (policies.spread)"
               : null;
       case HELD ->
@@ -107,13 +106,6 @@ public final class PolicyText {
           };
       case INTACT, FAILED_OVER, ACTIVATION, LOST -> null;
     };
-  }
-
-  private static @Nullable WorkloadResult worst(ServiceResult result) {
-    return result.workloads().stream()
-        .filter(workload -> workload.id().equals(result.worst()))
-        .findFirst()
-        .orElse(null);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.unitform.resilience;
 
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,22 @@ public final class WorstOutcomes {
         .map(Map.Entry::getValue)
         .filter(outcome -> which.test(outcome.result()))
         .toList();
+  }
+
+  /**
+   * The worst outcome of each service in any unit.
+   *
+   * @param order from the best outcome to the worst; of equally bad ones, the first is used
+   */
+  public Map<String, Outcome> byService(String kind, Comparator<Outcome> order) {
+    Map<String, Outcome> byService = new LinkedHashMap<>();
+    for (Outcome outcome : of(kind, result -> true)) {
+      byService.merge(
+          outcome.result().service(),
+          outcome,
+          (one, other) -> order.compare(other, one) > 0 ? other : one);
+    }
+    return byService;
   }
 
   /** The kinds of failure that were simulated, without normal operation. */

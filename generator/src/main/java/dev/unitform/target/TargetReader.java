@@ -64,12 +64,11 @@ public final class TargetReader {
       return null;
     }
     String text = Objects.requireNonNull(templates.description(target), name);
-    Result<YamlNode> read = CHECK.read(new SourceText(name, text));
-    diagnostics.addAll(read.diagnostics());
-    if (!read.isPresent()) {
+    YamlNode read = diagnostics.take(CHECK.read(new SourceText(name, text)));
+    if (read == null) {
       return null;
     }
-    DocumentValue root = new DocumentValue(read.get());
+    DocumentValue root = new DocumentValue(read);
     DocumentValue given = Objects.requireNonNull(root.at("metadata", "name"));
     if (!given.text().equals(target)) {
       add(
