@@ -78,8 +78,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
    */
   private void stricter(SpreadConstraint wanted, JsonNode rendered) {
     for (JsonNode other : workload.pod().path("topologySpreadConstraints")) {
-      if (other != rendered
-          && other.path("topologyKey").asText().equals(wanted.topologyKey())
+      if (other.path("topologyKey").asText().equals(wanted.topologyKey())
           && isHard(other)
           && !isHard(rendered)) {
         fault(
