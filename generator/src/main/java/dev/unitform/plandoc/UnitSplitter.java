@@ -19,8 +19,8 @@ final class UnitSplitter {
   private static final byte[] END_OF_LIST = bytes("\n  ]");
 
   /**
-   * The length of the first line of a unit. This line is the end of {@link #LIST} and {@link
-   * #NEXT}, and belongs to the unit.
+   * The length of a unit's first line, its opening brace. {@link #LIST} and {@link #NEXT} end with
+   * this line, so it is not skipped with the rest of their bytes.
    */
   private static final int BRACE = "{\n".length();
 
