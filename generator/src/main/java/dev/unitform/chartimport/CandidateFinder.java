@@ -92,7 +92,10 @@ final class CandidateFinder {
    */
   private final Map<String, List<PathRole>> named = new HashMap<>();
 
-  /** The roles that a known contract gives to paths, whatever their names. */
+  /**
+   * The decisions that a known contract lists for paths. They are tried whatever the names of the
+   * paths are.
+   */
   private final Map<List<Object>, Set<PathRole>> listed = new LinkedHashMap<>();
 
   private int properties;

@@ -37,7 +37,7 @@ final class Confirmation {
 
   private final Map<Found, JsonNode> constraints = new LinkedHashMap<>();
 
-  /** Values of which any one fits, each with its own word. */
+  /** The trial values for affinities, node selectors and tolerations, each with its own word. */
   private final Map<Found, Trial> trials = new LinkedHashMap<>();
 
   private final Map<String, String> refuted = new TreeMap<>();
@@ -109,8 +109,8 @@ final class Confirmation {
   }
 
   /**
-   * The result without the values that place pods if the chart only fails with them. Their paths
-   * are removed then.
+   * The given result. If the chart failed, and renders without the values that place pods, the
+   * result without these values, and their paths are removed.
    */
   private Rendering placed(Rendering all) throws LimitReachedException {
     if (all.snapshot() != null || trials.isEmpty()) {
@@ -143,10 +143,11 @@ final class Confirmation {
   }
 
   /**
-   * Confirms that the switches of budgets add them for several replicas, and remove them for one,
-   * which a plan does not protect.
+   * Confirms that each switch of budgets adds a budget for several replicas, and removes it for one
+   * replica, for which a plan has no budget.
    *
-   * @param scaled null if the chart has no autoscaler; some charts add a budget only beside one
+   * @param scaled the chart with its autoscalers on, since some charts add a budget only then; null
+   *     if it has none
    */
   private void budgetSwitches(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {
@@ -178,8 +179,8 @@ final class Confirmation {
   }
 
   /**
-   * Marks constants without an effect beside all values of a plan. They stay in the contract: a
-   * plan may leave out the values that have the same effect.
+   * Lists the constant values without which the chart renders the same with all values of a plan.
+   * They stay in the contract, because a plan may leave out the values that have the same effect.
    */
   private void constants(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {

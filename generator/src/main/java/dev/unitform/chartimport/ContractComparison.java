@@ -9,7 +9,7 @@ import dev.unitform.model.catalog.Workload;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The differences between a catalog entry and what imports of its chart find. */
+/** The differences between a catalog entry and the results of importing its chart. */
 public final class ContractComparison {
   private final Diagnostics findings = new Diagnostics();
   private int same;
@@ -20,7 +20,7 @@ public final class ContractComparison {
   /**
    * A way in which the catalog installs the chart.
    *
-   * @param workloads the workloads that the catalog expects
+   * @param workloads the workloads of the catalog that this installation should render
    */
   public record Installation(List<Workload> workloads, ImportedChart imported) {
     public Installation {
@@ -40,27 +40,27 @@ public final class ContractComparison {
     return comparison;
   }
 
-  /** The number of workloads and listed paths that are as in the catalog. */
+  /** The number of workloads and paths that are as the catalog says. */
   public int same() {
     return same;
   }
 
-  /** The number of workloads and listed paths that the chart does not have. */
+  /** The number of workloads and paths of the catalog that the chart does not have. */
   public int removed() {
     return removed;
   }
 
-  /** The number of workloads and listed paths that the chart has in another way. */
+  /** The number of workloads and paths of the catalog that differ in the chart. */
   public int moved() {
     return moved;
   }
 
-  /** The number of workloads and paths that the catalog does not list. */
+  /** The number of workloads and paths of the chart that the catalog does not list. */
   public int added() {
     return added;
   }
 
-  /** One for each difference. */
+  /** A diagnostic for each difference. */
   public List<Diagnostic> findings() {
     return findings.sorted();
   }

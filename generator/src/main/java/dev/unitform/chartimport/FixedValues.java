@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The values with which a check renders the chart of a contract: those that the release needs,
- * without those that the check tries itself.
+ * The values with which a check of a contract renders the chart. The release needs them, and the
+ * check does not try their paths.
  */
 public final class FixedValues {
   private static final ObjectMapper JSON = new ObjectMapper();

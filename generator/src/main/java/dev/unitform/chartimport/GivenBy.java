@@ -1,6 +1,9 @@
 package dev.unitform.chartimport;
 
-/** Where a user gives an import the values and the facts about the cluster that a chart needs. */
+/**
+ * The way in which a user gives an import the values and the facts about the cluster that a chart
+ * needs.
+ */
 public enum GivenBy {
   /** The options of a command. */
   OPTIONS("--values FILE", "--kubernetes VERSION", "--api-versions %s"),
@@ -9,7 +12,7 @@ public enum GivenBy {
       "'values' of the service in the profile",
       "'kubernetesVersion' of the unit in the profile",
       "'apiVersions: [%s]' of the unit in the profile"),
-  /** Options, of which none gives values. */
+  /** The options of a command that has none for values. */
   NO_PROFILE(
       "name a profile that sets them",
       "--kubernetes VERSION",

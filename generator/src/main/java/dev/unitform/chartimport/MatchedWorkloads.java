@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The rendered workloads of an installation of a chart, and which ones the catalog means. */
+/**
+ * The workloads that a chart renders for an installation, with the workloads of the catalog that
+ * they match.
+ */
 final class MatchedWorkloads {
   private final Chart entry;
   private final List<Workload> expected;
@@ -36,12 +39,12 @@ final class MatchedWorkloads {
     return expected;
   }
 
-  /** The objects that the catalog means by a workload. */
+  /** The rendered objects that a workload of the catalog matches. */
   List<KubernetesObject> of(Workload workload) {
     return workload.pattern().find(List.copyOf(ids.keySet()), release());
   }
 
-  /** The objects that the catalog does not have, without hooks. */
+  /** The rendered objects that no workload of the catalog matches, without hooks. */
   List<KubernetesObject> unknown() {
     Set<KubernetesObject> known =
         entry.workloads().stream()
@@ -57,7 +60,7 @@ final class MatchedWorkloads {
     return imported.names().installedAs();
   }
 
-  /** The id of an object in the findings of the import. */
+  /** The id of a rendered object, as {@link Found#workloads} contains it. */
   String id(KubernetesObject object) {
     return String.valueOf(ids.get(object));
   }
@@ -68,8 +71,8 @@ final class MatchedWorkloads {
   }
 
   /**
-   * The ids of the workloads that a path of the contract is for. Empty if it is for all workloads,
-   * or if its workload is not rendered.
+   * The ids of the rendered workloads for which the contract lists a path. Empty if the path is for
+   * all workloads, or if its workload is not rendered.
    */
   Set<String> ids(Binding binding) {
     return expected.stream()
@@ -79,7 +82,7 @@ final class MatchedWorkloads {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether the catalog says of a rendered workload that it only serves the others. */
+  /** Whether a rendered workload is a supporting one in the catalog, such as a cache. */
   boolean isSupporting(String id) {
     return entry.workloads().stream()
         .filter(Workload::isSupporting)
@@ -91,7 +94,7 @@ final class MatchedWorkloads {
     return phrase(id(object));
   }
 
-  /** The objects with some ids, in the same words. */
+  /** The objects with these ids, in the same form. */
   List<String> phrases(Collection<String> those) {
     return those.stream().map(this::phrase).toList();
   }

@@ -25,11 +25,11 @@ final class PathComparison {
   private final ContractComparison differences;
   private final Map<PathRole, List<Binding>> contract;
 
-  /** The found paths that a finding names, each with its role. */
+  /** The found paths that a finding already names, each with its decision. */
   private final Set<String> named = new HashSet<>();
 
   /**
-   * @param differences takes what differs
+   * @param differences collects the differences
    */
   PathComparison(
       Chart entry, List<MatchedWorkloads> installations, ContractComparison differences) {
@@ -80,7 +80,10 @@ final class PathComparison {
         .toList();
   }
 
-  /** The paths that have their effect on one of some workloads, or on an object of all. */
+  /**
+   * The given paths that affect one of the workloads, or an object that is not a workload. An empty
+   * set of workloads stands for all.
+   */
   private static List<Found> ofOne(Set<String> workloads, List<Found> paths) {
     return paths.stream()
         .filter(
@@ -92,7 +95,9 @@ final class PathComparison {
   }
 
   /**
-   * @param isOfOthers whether the path has its effect on other workloads than that of the contract
+   * Reports a path that no longer sets its decision.
+   *
+   * @param isOfOthers whether the path now affects other workloads than the contract says
    */
   private void gone(
       PathRole role, Binding binding, List<MatchedWorkloads> concerned, boolean isOfOthers) {
@@ -134,7 +139,12 @@ final class PathComparison {
         .collect(Collectors.toSet());
   }
 
-  /** Reports a path at which the chart takes a value in another way than the contract says. */
+  /**
+   * Reports a path whose value has another form than the contract says, or to which the chart no
+   * longer adds a selector.
+   *
+   * @return whether the path differs
+   */
   private boolean hasOtherForm(
       PathRole role, Binding binding, Found found, MatchedWorkloads installation) {
     String form = found.form().word();
@@ -163,7 +173,10 @@ final class PathComparison {
     return true;
   }
 
-  /** Reports paths that are not in the contract, for workloads without a path in the contract. */
+  /**
+   * Reports found paths that the contract does not list, if they affect a workload for which the
+   * contract lists no path.
+   */
   private void more(PathRole role, List<Binding> known, MatchedWorkloads installation) {
     Set<String> served = new TreeSet<>();
     for (Binding binding : known) {
@@ -190,7 +203,7 @@ final class PathComparison {
     }
   }
 
-  /** Whether a plan decides a value of this role for a workload. */
+  /** Whether a plan makes this decision for a workload. */
   private static boolean isDecided(PathRole role, String id, MatchedWorkloads installation) {
     RenderedWorkload workload = installation.imported().base().workloads().get(id);
     if (workload == null || workload.hook() != null || installation.isSupporting(id)) {

@@ -195,7 +195,7 @@ final class TrialForms {
     return form == Form.TEXT ? text(value) : value;
   }
 
-  /** Another trial of a path that had an effect, in the form in which it had it. */
+  /** Another trial value for a path that had an effect, in the same form. */
   Trial again(Found found) {
     return shapes(found.role()).stream()
         .filter(shaped -> shaped.form == found.form())

@@ -23,11 +23,11 @@ final class WorkloadComparison {
   private final MatchedWorkloads rendered;
   private final ContractComparison differences;
 
-  /** Objects that have another name or kind than the catalog says. */
+  /** Rendered objects that a finding names as a workload with another name or kind. */
   private final Set<KubernetesObject> renamed = new HashSet<>();
 
   /**
-   * @param differences takes what differs
+   * @param differences collects the differences
    */
   WorkloadComparison(Chart entry, MatchedWorkloads rendered, ContractComparison differences) {
     this.entry = entry;
@@ -78,7 +78,7 @@ final class WorkloadComparison {
     }
   }
 
-  /** Whether an object may be a workload that has another name or kind than the catalog says. */
+  /** Whether an object may be a workload of the catalog with another name or kind. */
   private boolean isLike(Workload workload, KubernetesObject object) {
     WorkloadKind kind = WorkloadKind.of(object);
     WorkloadPattern pattern = workload.pattern();
@@ -176,7 +176,9 @@ final class WorkloadComparison {
     return workload.podLabels().entrySet().containsAll(labels.entrySet());
   }
 
-  /** The labels that the pods of a workload have in the rendered release, as the catalog says. */
+  /**
+   * The labels that the pods of a workload have according to the catalog, for the rendered release.
+   */
   private Map<String, String> wanted(Workload workload) {
     Map<String, String> wanted = new TreeMap<>();
     workload

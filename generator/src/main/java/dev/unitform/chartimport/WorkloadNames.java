@@ -33,7 +33,10 @@ final class WorkloadNames {
 
   private final Map<String, Set<String>> stable = new LinkedHashMap<>();
 
-  /** The workloads under the wanted release name, by their ids under the test name. */
+  /**
+   * The workloads under the release name of the installation, by their ids under the first release
+   * name for trials.
+   */
   private final Map<String, RenderedWorkload> installed = new LinkedHashMap<>();
 
   private final String installedAs;
@@ -252,8 +255,9 @@ final class WorkloadNames {
   }
 
   /**
-   * The workloads under the wanted release name, or under the test name if the chart does not
-   * render under the wanted one, by their ids under the test name.
+   * The workloads under the release name of the installation, by their ids under the first release
+   * name for trials. If the chart does not render under the name of the installation, the workloads
+   * under the name for trials.
    */
   Map<String, RenderedWorkload> installed() {
     return installed;
