@@ -7,9 +7,9 @@ public record FoundChart(LoadedChart chart, Origin origin) {
 
   /** The sources of charts. */
   public enum Origin {
-    /** In the folder of charts that the user named, or in the project's own folder of charts. */
+    /** The folder of charts that the user named, or the project's own. */
     FOLDER,
-    /** A reference chart, shipped with Unitform or from the project's templates. */
+    /** The reference charts, shipped with Unitform or from the project's templates. */
     REFERENCE,
     /** A substitute that is made from the catalog, because the chart is missing. */
     CONTRACT

@@ -40,7 +40,7 @@ record Found(
     this(role, candidate, form, workloads, evidence, addsSelector, /* constant= */ null);
   }
 
-  /** A switch that the contract always sets to on. */
+  /** A switch that the contract always turns on. */
   static Found on(Candidate candidate, SortedSet<String> workloads, String evidence) {
     return new Found(
         PathRole.MODE_SWITCH,

@@ -87,7 +87,9 @@ final class RenderedObjects {
         .toList();
   }
 
-  /** The workloads that have a value of a decision. */
+  /**
+   * The workloads for which the chart renders the field of a decision, such as a spread constraint.
+   */
   NavigableSet<String> having(PathRole role) {
     NavigableSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));

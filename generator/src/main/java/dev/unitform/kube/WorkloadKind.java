@@ -21,7 +21,7 @@ public enum WorkloadKind {
   }
 
   /**
-   * The kind with a name.
+   * The kind with this name in Kubernetes.
    *
    * @throws java.util.NoSuchElementException if there is none
    */

@@ -15,7 +15,7 @@ final class ListedObjects {
   private ListedObjects() {}
 
   /**
-   * An object, or a node at the place of an object.
+   * An object, or another node in a list of objects.
    *
    * @param path from the document's root to it
    * @param apiVersion its own or that of its list; empty if neither has one

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the cards: the worst outcome of each service, for each kind of failure.
+ * Makes the cards of the page: the worst outcome of each service, for each kind of failure.
  *
  * @param titles the titles of the services, by id
  * @param shown the failures that the map shows, by id

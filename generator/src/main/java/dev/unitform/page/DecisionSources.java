@@ -33,7 +33,7 @@ public interface DecisionSources {
         }
       };
 
-  /** All sources of the decision how a service runs in a unit. */
+  /** All places and rules that decide how a service runs in a unit. */
   List<String> of(String unit, PlacementDocument placement);
 
   /**

@@ -13,7 +13,7 @@ public final class Cluster {
    */
   static final long ASSUMED_CPU = 100;
 
-  /** The memory request that it assumes (DefaultMemoryRequest). */
+  /** The memory request that kube-scheduler assumes for such a pod (DefaultMemoryRequest). */
   static final long ASSUMED_MEMORY = 200L << 20;
 
   private final List<Node> nodes;
