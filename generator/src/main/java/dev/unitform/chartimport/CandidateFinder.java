@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,19 +158,12 @@ final class CandidateFinder {
       return true;
     }
     return node.isContainerNode()
-        && path.get(path.size() - 1) instanceof String key
-        && (isWholesName(key) || isBelowWhole(path))
-        && !isAboutSwitches(path.subList(0, path.size() - 1))
+        && path.get(path.size() - 1) instanceof String
+        && (hasWholesName(path) || hasWholesName(path.subList(0, path.size() - 1)))
         && !isOfWorkloads(node)
         // Some charts have a mapping with such a key that contains their own switches and settings.
         // Each of these is then tried.
         && !node.has("enabled");
-  }
-
-  private boolean isBelowWhole(List<Object> path) {
-    return path.size() > 1
-        && path.get(path.size() - 2) instanceof String above
-        && isWholesName(above);
   }
 
   /** Whether the keys of a mapping are names of workloads and not fields of Kubernetes. */
@@ -364,18 +358,23 @@ final class CandidateFinder {
   }
 
   private boolean isPartOfWhole(List<Object> parents) {
-    for (int i = 0; i < parents.size(); i++) {
-      if (parents.get(i) instanceof String key
-          && isWholesName(key)
-          && !isAboutSwitches(parents.subList(0, i))) {
-        return true;
-      }
-    }
-    return false;
+    return IntStream.rangeClosed(1, parents.size())
+        .anyMatch(length -> hasWholesName(parents.subList(0, length)));
   }
 
-  private boolean isWholesName(String key) {
-    return named(key).stream().anyMatch(role -> role.shape().isContainer());
+  /**
+   * Whether the last key of a path names a setting whose value is a whole mapping or list. A {@code
+   * strategy} below an autoscaler or a budget is not that of a workload.
+   */
+  private boolean hasWholesName(List<Object> path) {
+    return !path.isEmpty()
+        && path.get(path.size() - 1) instanceof String key
+        && named(key).stream()
+            .filter(role -> role.shape().isContainer())
+            .anyMatch(
+                role ->
+                    role != PathRole.STRATEGY
+                        || !isAboutSwitches(path.subList(0, path.size() - 1)));
   }
 
   private List<PathRole> named(Object key) {
@@ -404,10 +403,7 @@ final class CandidateFinder {
         .toList();
   }
 
-  /**
-   * Whether a path is below an autoscaler or a budget. A {@code strategy} at such a path does not
-   * set how a workload is updated.
-   */
+  /** Whether one of the keys names an autoscaler or a disruption budget. */
   private static boolean isAboutSwitches(List<Object> parents) {
     return parents.stream().anyMatch(step -> ContractSearch.isAboutSwitches(String.valueOf(step)));
   }
