@@ -52,7 +52,7 @@ record Probe(
         path,
         value,
         isSwitch ? null : value.isTextual() ? value.asText() : mark,
-        others(type, current, word));
+        others(type, current, odd, word));
   }
 
   /** The same trial with another value. */
@@ -62,18 +62,26 @@ record Probe(
 
   /**
    * Further values to try. If the current value is a mapping or list with content, null. For
-   * another list, lists with one item of a usual form.
+   * another list, lists with one item of a usual form. For another mapping, the only keys that some
+   * charts read of the resources of a container.
    */
-  private static List<JsonNode> others(Binding.Type type, @Nullable JsonNode current, String word) {
+  private static List<JsonNode> others(
+      Binding.Type type, @Nullable JsonNode current, int odd, String word) {
     if (current != null && current.isContainerNode() && !current.isEmpty()) {
       return List.of(JSON.nullNode());
     }
-    return type == Binding.Type.LIST
-        ? List.of(
-            JSON.arrayNode().add(JSON.objectNode().put("name", word)),
-            JSON.arrayNode().add(JSON.objectNode().put("key", word)),
-            JSON.arrayNode().add(word))
-        : List.of();
+    return switch (type) {
+      case LIST ->
+          List.of(
+              JSON.arrayNode().add(JSON.objectNode().put("name", word)),
+              JSON.arrayNode().add(JSON.objectNode().put("key", word)),
+              JSON.arrayNode().add(word));
+      case MAP -> {
+        ObjectNode amount = JSON.objectNode().put("cpu", odd + "m");
+        yield List.of(JSON.objectNode().<ObjectNode>set("requests", amount).set("limits", amount));
+      }
+      case BOOLEAN, INTEGER, STRING -> List.of();
+    };
   }
 
   private static Binding.Type type(

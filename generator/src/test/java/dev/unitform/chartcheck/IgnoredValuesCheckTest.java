@@ -44,6 +44,21 @@ class IgnoredValuesCheckTest {
   }
 
   @Test
+  void aChartThatPicksItsKeysFromTheResourcesReadsThem() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(
+                TEMPLATE,
+                "image: web:1",
+                "image: web:1\n"
+                    + "{{- $part := index .Values \"part\" | default dict }}"
+                    + "{{- with (index ($part.resources | default dict) \"limits\") }}\n"
+                    + "          resources: {limits: {cpu: {{ .cpu }}}}{{ end }}")
+            .with(SERVICE, "resources: []", "resources: [{path: part.resources}]");
+    assertThat(project.under("EFF009", "EFF010", "EFF011")).isEmpty();
+  }
+
+  @Test
   void aChartThatRendersTextOfAnotherLengthEachTimeCannotBeTold() {
     WebProject project =
         WebProject.in(folder)
