@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms that Kubernetes requires for names and labels (k8s.io/apimachinery,
+ * The forms that Kubernetes requires for names, labels and addresses (k8s.io/apimachinery,
  * pkg/util/validation/validation.go).
  */
 public enum NameForm {
@@ -43,7 +43,27 @@ public enum NameForm {
   RELAXED_ENVIRONMENT_VARIABLE(
       Integer.MAX_VALUE, "[\\x20-\\x3C\\x3E-\\x7E]+", "printable ASCII characters without '='"),
   /** The names of roles and similar objects: any text that can be a path element. */
-  PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'");
+  PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'"),
+  HTTP_HEADER(Integer.MAX_VALUE, "[-A-Za-z0-9]+", "letters, digits and '-'"),
+  /** The name of an admission webhook. */
+  WEBHOOK(
+      253,
+      "(?!.*(?:\\.\\.|\\.-|-\\.))(?=[^.]+\\.[^.]+\\.)[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
+      "a DNS name in small letters with three parts or more"),
+  /** An address of IPv4, or roughly one of IPv6. */
+  ADDRESS(45, Parts.IPV4 + "|" + Parts.IPV6, "an IP address"),
+  /** Addresses with a common prefix. The API server ignores spaces around some of them. */
+  ADDRESS_BLOCK(
+      64,
+      " {0,2}(?:%s/(?:[12]?[0-9]|3[0-2])|%s/(?:[0-9]{1,2}|1[01][0-9]|12[0-8])) {0,2}"
+          .formatted(Parts.IPV4, Parts.IPV6),
+      "addresses with a prefix, such as 10.0.0.0/8");
+
+  private static final class Parts {
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])";
+    static final String IPV4 = OCTET + "(?:\\." + OCTET + "){3}";
+    static final String IPV6 = "(?=[^:]*:)[0-9a-fA-F:.]{2,45}";
+  }
 
   private final int limit;
   private final Pattern pattern;

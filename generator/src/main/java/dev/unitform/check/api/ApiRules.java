@@ -92,6 +92,9 @@ public final class ApiRules {
       case "core.v1.ResourceRequirements", "core.v1.VolumeResourceRequirements" ->
           PodRules.resources(node);
       case "core.v1.EnvVar" -> PodRules.variable(node, "name");
+      case "core.v1.EnvVarSource" -> PodRules.variableSource(node);
+      case "core.v1.DownwardAPIVolumeFile" -> PodRules.volumeFile(node);
+      case "core.v1.KeyToPath" -> PodRules.inside(node, "path");
       case "core.v1.EnvFromSource" -> PodRules.variable(node, "prefix");
       case "core.v1.Toleration" -> PodRules.toleration(node);
       case "core.v1.TopologySpreadConstraint", "core.v1.PodAffinityTerm" ->
@@ -103,6 +106,7 @@ public final class ApiRules {
           "apps.v1.DaemonSetSpec" ->
           WorkloadRules.workload(node);
       case "apps.v1.RollingUpdateDeployment" -> WorkloadRules.rollingUpdate(node);
+      case "apps.v1.RollingUpdateDaemonSet" -> WorkloadRules.rollingUpdateOnNodes(node);
       case "batch.v1.JobSpec" -> WorkloadRules.job(node);
       case "batch.v1.CronJobSpec" -> WorkloadRules.cronJob(node);
       case "autoscaling.v2.HorizontalPodAutoscalerSpec" -> WorkloadRules.autoscaler(node);
@@ -113,6 +117,9 @@ public final class ApiRules {
       case "networking.v1.ServiceBackendPort" -> NetworkRules.backendPort(node);
       case "networking.v1.NetworkPolicyPeer" -> NetworkRules.peer(node);
       case "networking.v1.NetworkPolicyPort" -> NetworkRules.policyPort(node);
+      case "rbac.v1.PolicyRule" -> AccessRules.rule(node);
+      case "rbac.v1.Subject" -> AccessRules.subject(node);
+      case "rbac.v1.ClusterRoleBinding" -> AccessRules.clusterBinding(node);
       default -> {}
     }
   }

@@ -1,7 +1,10 @@
 package dev.unitform.check.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.NameForm;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,6 +16,7 @@ final class NetworkRules {
   private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   private static final List<String> NOT_INSIDE = List.of("//", "/./", "/../", "%2f", "%2F");
   private static final List<String> NOT_LAST = List.of("/..", "/.");
+  private static final String CLASS = "kubernetes.io/ingress.class";
 
   private NetworkRules() {}
 
@@ -27,10 +31,43 @@ final class NetworkRules {
     if (headless && List.of("NodePort", "LoadBalancer").contains(type)) {
       node.refuseConflict("cannot be None with type: " + type, "clusterIP");
     }
+    Set<String> nodePorts = new HashSet<>();
     for (ApiNode port : ports) {
       if (ports.size() > 1 && port.text("name").isEmpty()) {
         port.refuseConflict("is missing, but a service with several ports requires it", "name");
       }
+      int nodePort = port.at("nodePort").asInt(0);
+      if (nodePort != 0 && List.of("", "ClusterIP").contains(type)) {
+        port.refuseConflict("is not allowed with type: ClusterIP", "nodePort");
+      } else if (nodePort != 0
+          && !nodePorts.add(port.at("protocol").asText("TCP") + " " + nodePort)) {
+        port.refuseConflict("is the nodePort of another port, too", "nodePort");
+      }
+    }
+    outside(node, type);
+  }
+
+  /** Checks what concerns traffic from outside, as validateServiceExternalTrafficPolicy does. */
+  private static void outside(ApiNode node, String type) {
+    boolean balanced = type.equals("LoadBalancer");
+    boolean open = balanced || type.equals("NodePort") || !node.at("externalIPs").isEmpty();
+    String policy = node.text("externalTrafficPolicy");
+    if (!policy.isEmpty() && !open) {
+      node.refuseConflict(
+          "is allowed only with type: NodePort or LoadBalancer, or with externalIPs",
+          "externalTrafficPolicy");
+    }
+    if (!balanced && !node.at("loadBalancerSourceRanges").isEmpty()) {
+      node.refuseConflict("is allowed only with type: LoadBalancer", "loadBalancerSourceRanges");
+    }
+    if (node.at("healthCheckNodePort").asInt(0) != 0 && !(balanced && policy.equals("Local"))) {
+      node.refuseConflict(
+          "is allowed only with type: LoadBalancer and externalTrafficPolicy: Local",
+          "healthCheckNodePort");
+    }
+    String name = node.text("externalName").replaceFirst("\\.$", "");
+    if (type.equals("ExternalName") && !name.isEmpty()) {
+      TypeRules.refuse(node, NameForm.SUBDOMAIN.fault(name), "externalName");
     }
   }
 
@@ -38,6 +75,16 @@ final class NetworkRules {
   static void ingress(ApiNode node) {
     if (node.at("rules").isEmpty() && !node.has("defaultBackend")) {
       node.refuseConflict("has neither rules nor a defaultBackend");
+    }
+    ApiNode whole = node.ancestor(1, "networking.v1.Ingress");
+    String written = whole == null ? "" : whole.text("metadata", "annotations", CLASS);
+    boolean named = node.at("ingressClassName").isTextual();
+    if (named && node.text("ingressClassName").isEmpty()) {
+      node.refuse("cannot be empty: leave it out instead", "ingressClassName");
+    } else if (named && !written.isEmpty() && !written.equals(node.text("ingressClassName"))) {
+      node.refuseConflict(
+          "contradicts the annotation %s: %s".formatted(CLASS, ApiNode.quoted(written)),
+          "ingressClassName");
     }
   }
 

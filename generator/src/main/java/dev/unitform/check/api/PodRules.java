@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,27 @@ final class PodRules {
   private static final List<String> CONTAINER_RESOURCES =
       List.of("cpu", "memory", "ephemeral-storage");
   private static final String HUGE_PAGES = "hugepages-";
+  private static final int GRACE_SECONDS = 30;
+
+  /** The fields of a pod that one of its environment variables or volumes can contain. */
+  private static final List<String> POD_FIELDS =
+      List.of("metadata.name", "metadata.namespace", "metadata.uid");
+
+  private static final List<String> VARIABLE_FIELDS =
+      List.of(
+          "spec.nodeName",
+          "spec.serviceAccountName",
+          "status.hostIP",
+          "status.hostIPs",
+          "status.podIP",
+          "status.podIPs");
+  private static final List<String> VOLUME_FIELDS =
+      List.of("metadata.labels", "metadata.annotations");
+  private static final Pattern ONE_LABEL =
+      Pattern.compile("metadata\\.(?:labels|annotations)\\['[^']*'\\]");
+  private static final Pattern AMOUNT =
+      Pattern.compile(
+          "(?:limits|requests)\\.(?:cpu|memory|ephemeral-storage|hugepages-[^/]{1,100})");
 
   private PodRules() {}
 
@@ -28,6 +50,9 @@ final class PodRules {
    * checkHostPortConflicts do.
    */
   static void pod(ApiNode node) {
+    if (node.at("hostPID").asBoolean() && node.at("shareProcessNamespace").asBoolean()) {
+      node.refuseConflict("is not allowed with hostPID: true", "shareProcessNamespace");
+    }
     Map<String, String> names = new HashMap<>();
     for (String list : List.of("containers", "initContainers")) {
       int index = 0;
@@ -64,8 +89,50 @@ final class PodRules {
     ApiNode pod = node.ancestor(2, "core.v1.PodSpec");
     if (pod != null) {
       mounts(node, pod);
+      sleep(node, pod);
     }
     probes(node);
+    privileges(node);
+  }
+
+  /** Checks pauses at the start and the end of a container, as validateSleepAction does. */
+  private static void sleep(ApiNode node, ApiNode pod) {
+    int grace = pod.at("terminationGracePeriodSeconds").asInt(GRACE_SECONDS);
+    for (String event : List.of("preStop", "postStart")) {
+      int seconds = node.at("lifecycle", event, "sleep", "seconds").asInt(0);
+      if (seconds < 0 || (grace >= 0 && seconds > grace)) {
+        node.refuseConflict(
+            "must be from 0 to terminationGracePeriodSeconds (%d)".formatted(grace),
+            "lifecycle",
+            event,
+            "sleep",
+            "seconds");
+      }
+    }
+  }
+
+  /** Checks the privileges of a container, as ValidateSecurityContext does. */
+  private static void privileges(ApiNode node) {
+    JsonNode context = node.at("securityContext");
+    boolean privileged = context.path("privileged").asBoolean();
+    boolean refused = context.path("allowPrivilegeEscalation").asBoolean(true);
+    boolean admin = false;
+    for (JsonNode capability : context.path("capabilities").path("add")) {
+      // The API server compares only this spelling, although container runtimes know others.
+      admin |= capability.asText().equals("CAP_SYS_ADMIN");
+    }
+    if (!refused && (privileged || admin)) {
+      node.refuseConflict(
+          "cannot be false with " + (privileged ? "privileged: true" : "CAP_SYS_ADMIN"),
+          "securityContext",
+          "allowPrivilegeEscalation");
+    }
+    for (ApiNode mount : node.items("volumeMounts")) {
+      if (mount.text("mountPropagation").equals("Bidirectional") && !privileged) {
+        mount.refuseConflict(
+            "is Bidirectional, which only privileged containers may have", "mountPropagation");
+      }
+    }
   }
 
   /** Checks volume mounts, as ValidateVolumeMounts does. */
@@ -85,14 +152,49 @@ final class PodRules {
           mount.refuseConflict(
               "is %s, but the pod has no such volume".formatted(ApiNode.quoted(name)), "name");
         }
-        for (String key : List.of("subPath", "subPathExpr")) {
-          String path = mount.text(key);
-          if (path.startsWith("/") || Arrays.asList(path.split("/", -1)).contains("..")) {
-            mount.refuseValue("it must be a path inside the volume, without '..'", key);
-          }
-        }
+        inside(mount, "subPath");
+        inside(mount, "subPathExpr");
       }
     }
+  }
+
+  /** Checks a path in a volume, as validateLocalDescendingPath does. */
+  static void inside(ApiNode node, String key) {
+    String path = node.text(key);
+    if (path.startsWith("/") || Arrays.asList(path.split("/", -1)).contains("..")) {
+      node.refuseValue("it must be a path inside the volume, without '..'", key);
+    }
+  }
+
+  /** Checks a field of the pod in a variable or a volume, as validateObjectFieldSelector does. */
+  private static void podField(ApiNode node, List<String> others) {
+    String path = node.text("fieldRef", "fieldPath");
+    if (!path.isEmpty()
+        && !POD_FIELDS.contains(path)
+        && !others.contains(path)
+        && !ONE_LABEL.matcher(path).matches()) {
+      node.refuseValue(
+          "it must be %s, %s, or one label or annotation, such as metadata.labels['app']"
+              .formatted(String.join(", ", POD_FIELDS), String.join(", ", others)),
+          "fieldRef",
+          "fieldPath");
+    }
+    String amount = node.text("resourceFieldRef", "resource");
+    if (!amount.isEmpty() && !AMOUNT.matcher(amount).matches()) {
+      node.refuseValue(
+          "it must be a request or limit of a container, such as limits.cpu",
+          "resourceFieldRef",
+          "resource");
+    }
+  }
+
+  static void variableSource(ApiNode node) {
+    podField(node, VARIABLE_FIELDS);
+  }
+
+  static void volumeFile(ApiNode node) {
+    podField(node, VOLUME_FIELDS);
+    inside(node, "path");
   }
 
   /** Checks probes, as validateLivenessProbe and validateInitContainers do. */
@@ -101,6 +203,10 @@ final class PodRules {
       if (node.at(probe, "successThreshold").asInt(1) > 1) {
         node.refuseValue("it must be 1 for this probe", probe, "successThreshold");
       }
+    }
+    if (node.has("readinessProbe", "terminationGracePeriodSeconds")) {
+      node.refuseConflict(
+          "is not allowed for this probe", "readinessProbe", "terminationGracePeriodSeconds");
     }
     List<String> path = node.path();
     boolean ends =
@@ -126,11 +232,16 @@ final class PodRules {
         Quantity quantity = quantity(amount.getValue());
         if (quantity != null && quantity.sign() < 0) {
           node.refuseValue("it must be 0 or more", list, amount.getKey());
-        } else if (quantity != null && list.equals("requests")) {
+        } else if (quantity != null && list.equals("requests") && !isOfClaim(node)) {
           request(node, amount.getKey(), quantity);
         }
       }
     }
+  }
+
+  /** The API server does not compare the request and the limit of a volume claim. */
+  private static boolean isOfClaim(ApiNode node) {
+    return node.ancestor(1, "core.v1.PersistentVolumeClaimSpec") != null;
   }
 
   private static void resourceName(ApiNode node, String list, String name) {

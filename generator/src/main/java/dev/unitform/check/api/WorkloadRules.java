@@ -59,6 +59,17 @@ final class WorkloadRules {
     }
   }
 
+  /** Checks a rolling update of a daemon set, as ValidateRollingUpdateDaemonSet does. */
+  static void rollingUpdateOnNodes(ApiNode node) {
+    boolean waits = isZero(node.at("maxUnavailable"));
+    boolean surges = node.has("maxSurge") && !isZero(node.at("maxSurge"));
+    if (waits && !surges) {
+      node.refuseConflict("is 0 and maxSurge is 0, so no pod could be replaced", "maxUnavailable");
+    } else if (surges && !waits) {
+      node.refuseConflict("requires maxUnavailable: 0, which is 1 by default", "maxSurge");
+    }
+  }
+
   private static boolean isZero(JsonNode value) {
     return List.of("0", "0%").contains(value.asText());
   }
@@ -78,7 +89,11 @@ final class WorkloadRules {
       hostNames(node);
     }
     boolean manual = node.at("manualSelector").asBoolean();
-    if (node.ancestor(1, "batch.v1.JobTemplateSpec") != null && (manual || node.has("selector"))) {
+    boolean repeated = node.ancestor(1, "batch.v1.JobTemplateSpec") != null;
+    if (!repeated && !manual && node.has("selector")) {
+      node.refuseConflict("is set by Kubernetes, unless manualSelector is true", "selector");
+    }
+    if (repeated && (manual || node.has("selector"))) {
       node.refuseConflict(
           "is set by Kubernetes for each run", manual ? "manualSelector" : "selector");
     }

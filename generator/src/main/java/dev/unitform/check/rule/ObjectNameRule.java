@@ -20,10 +20,11 @@ final class ObjectNameRule implements KubernetesRule {
   private static final int RELEASE = 53;
   private static final int NAMESPACE = 63;
   private static final int SUBDOMAIN = 253;
+  private static final String ROLES = "rbac.authorization.k8s.io";
 
   private record Kind(String group, String kind, int limit, NameForm form) {}
 
-  /** The kinds that are checked. Others, such as roles, follow different rules. */
+  /** The kinds that are checked. */
   private static final List<Kind> KINDS =
       List.of(
           new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),
@@ -42,6 +43,12 @@ final class ObjectNameRule implements KubernetesRule {
           new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("networking.k8s.io", "IngressClass", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("storage.k8s.io", "StorageClass", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind(ROLES, "Role", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
+          new Kind(ROLES, "ClusterRole", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
+          new Kind(ROLES, "RoleBinding", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
+          new Kind(ROLES, "ClusterRoleBinding", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
           new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, NameForm.SUBDOMAIN));
 
   @Override
