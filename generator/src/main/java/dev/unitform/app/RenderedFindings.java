@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.yaml.CredentialMask;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,23 +41,26 @@ public final class RenderedFindings {
    */
   public List<Diagnostic> atCharts(List<Diagnostic> findings) {
     List<Diagnostic> told = new ArrayList<>();
-    Map<Alike, TreeSet<String>> alike = new LinkedHashMap<>();
+    Map<Alike, Alike> first = new LinkedHashMap<>();
+    Map<Alike, TreeSet<String>> alike = new HashMap<>();
     for (Diagnostic finding : findings) {
       SourcePosition place = inManifest(finding);
       if (place == null) {
         told.add(finding);
       } else {
         ReleaseRendering rendering = Objects.requireNonNull(renderings.get(place.file()));
+        Alike one = alike(shown(finding, place, rendering), rendering);
+        Alike ofAny = one.ofAny(rendering);
+        first.putIfAbsent(ofAny, one);
         alike
-            .computeIfAbsent(
-                alike(shown(finding, place, rendering), rendering), key -> new TreeSet<>())
+            .computeIfAbsent(ofAny, key -> new TreeSet<>())
             .add(
                 place.equals(finding.position())
                     ? "line %s of %s".formatted(place.line(), rendering.place())
                     : rendering.place());
       }
     }
-    alike.forEach((one, places) -> told.add(one.at(places)));
+    first.forEach((ofAny, one) -> told.add(one.at(alike.getOrDefault(ofAny, new TreeSet<>()))));
     return told;
   }
 
@@ -125,6 +129,22 @@ public final class RenderedFindings {
       @Nullable String help,
       String service,
       List<SourcePosition> related) {
+    /** The same finding about any release of the chart in any unit. */
+    Alike ofAny(ReleaseRendering rendering) {
+      return new Alike(
+          code,
+          chart,
+          withoutNames(rendering, message),
+          help == null ? null : withoutNames(rendering, help),
+          service,
+          related);
+    }
+
+    private static String withoutNames(ReleaseRendering rendering, String text) {
+      return text.replace("'" + rendering.unit().name() + "'", "'{unit}'")
+          .replace("'" + rendering.release().name(), "'{release}");
+    }
+
     Diagnostic at(TreeSet<String> places) {
       return new Diagnostic(
           code,

@@ -18,10 +18,37 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseFindings {
   private static final int NAMED_AT_MOST = 3;
 
+  private final Map<Finding, Finding> first = new LinkedHashMap<>();
   private final Map<Finding, SortedSet<String>> found = new LinkedHashMap<>();
 
   private record Finding(
-      Code code, @Nullable SourcePosition position, String message, String help) {}
+      Code code, @Nullable SourcePosition position, String message, String help) {
+    /** The same fault of any release, whose objects are named after it. */
+    Finding ofAny(String release) {
+      return new Finding(code, position, withoutName(release, message), withoutName(release, help));
+    }
+  }
+
+  /**
+   * A text of a finding in which the names of objects do not begin with that of the release. Only a
+   * name after a kind is one of an object: a chart may have the same name as its release.
+   */
+  private static String withoutName(String release, String text) {
+    String name = "'" + release;
+    StringBuilder without = new StringBuilder();
+    int from = 0;
+    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, from)) {
+      without.append(text, from, at);
+      without.append(isAfterKind(text, at) ? "'{release}" : name);
+      from = at + name.length();
+    }
+    return without.append(text, from, text.length()).toString();
+  }
+
+  private static boolean isAfterKind(String text, int at) {
+    int word = text.lastIndexOf(' ', at - 2) + 1;
+    return at > 1 && text.charAt(at - 1) == ' ' && Character.isUpperCase(text.charAt(word));
+  }
 
   /**
    * Adds a fault.
@@ -30,20 +57,24 @@ final class ReleaseFindings {
    */
   synchronized void add(
       Code code, @Nullable SourcePosition position, String message, String help, String place) {
-    found
-        .computeIfAbsent(new Finding(code, position, message, help), f -> new TreeSet<>())
-        .add(place);
+    Finding finding = new Finding(code, position, message, help);
+    Finding alike = finding.ofAny(place.substring(place.indexOf('/') + 1));
+    first.putIfAbsent(alike, finding);
+    found.computeIfAbsent(alike, f -> new TreeSet<>()).add(place);
   }
 
   List<Diagnostic> diagnostics() {
     Diagnostics diagnostics = new Diagnostics();
-    found.forEach(
-        (finding, places) ->
+    first.forEach(
+        (alike, finding) ->
             diagnostics.add(
                 new Diagnostic(
                     finding.code,
                     finding.position,
-                    finding.message + " (" + named(places) + ")",
+                    finding.message
+                        + " ("
+                        + named(found.getOrDefault(alike, new TreeSet<>()))
+                        + ")",
                     finding.help)));
     return diagnostics.sorted();
   }
