@@ -69,7 +69,16 @@ public final class RunRecord {
    * @param results data for later runs
    */
   private record Content(
-      long started, long recorded, Said said, byte[] results, List<FolderState> folders) {}
+      long started, long recorded, Said said, Results results, List<FolderState> folders) {}
+
+  /** What the run found, as bytes that only the caller can read. */
+  private static final class Results {
+    private final byte[] bytes;
+
+    Results(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
 
   /**
    * The texts that the recorded run printed, if nothing has changed since then, so that a new run
@@ -114,7 +123,7 @@ public final class RunRecord {
    */
   public byte @Nullable [] resultsIfOnlyChanged(Path file) {
     Content content = found;
-    if (content == null || content.results.length == 0) {
+    if (content == null || content.results.bytes.length == 0) {
       return null;
     }
     try {
@@ -128,7 +137,7 @@ public final class RunRecord {
           same.put(Path.of(state.path()), isTouched ? state.again(content.recorded) : state);
         }
       }
-      return content.results;
+      return content.results.bytes;
     } catch (IOException | RuntimeException e) {
       return null;
     }
@@ -237,7 +246,7 @@ public final class RunRecord {
    * @param results what a later run can use if its inputs changed only a little; empty for nothing
    */
   public void keep(Said said, byte[] results, Snapshot snapshot) throws IOException {
-    write(new Content(snapshot.started(), now(), said, results, snapshot.folders()));
+    write(new Content(snapshot.started(), now(), said, new Results(results), snapshot.folders()));
   }
 
   private long now() {
@@ -253,7 +262,7 @@ public final class RunRecord {
     out.writeLong(content.recorded);
     writeText(out, content.said.out);
     writeText(out, content.said.err);
-    writeBytes(out, content.results);
+    writeBytes(out, content.results.bytes);
     out.writeInt(content.folders.size());
     for (FolderState state : content.folders) {
       state.write(out);
@@ -281,7 +290,7 @@ public final class RunRecord {
     long started = in.readLong();
     long recorded = in.readLong();
     Said said = new Said(readText(in), readText(in));
-    byte[] results = readBytes(in);
+    Results results = new Results(readBytes(in));
     int count = in.readInt();
     List<FolderState> folders = new ArrayList<>();
     for (int i = 0; i < count; i++) {
