@@ -74,8 +74,7 @@ final class CatalogFile {
             (path, why) ->
                 open.add(
                     path.isEmpty()
-                        ? "the chart fails if all values of a plan with three replicas are set: "
-                            + why
+                        ? "the chart fails if all values of a plan are set: " + why
                         : "%s: %s".formatted(path, why)));
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted()
@@ -127,6 +126,14 @@ final class CatalogFile {
               .formatted(
                   workload.isCounted() ? "kind: " + workload.kind() + ", " : "",
                   YamlText.quote(String.valueOf(names.glob(workload.id())))));
+      String limited = imported.limited().get(workload.id());
+      if (limited != null) {
+        line(
+            10,
+            "limit: "
+                + YamlText.flow(
+                    limit(imported.count(), "the chart rejects three: " + shortened(limited))));
+      }
       quantities(workload, "requests");
       quantities(workload, "limits");
       Map<String, String> labels = names.podLabels(workload, imported.base());
@@ -134,6 +141,13 @@ final class CatalogFile {
         line(10, "podLabels: " + YamlText.flow(labels));
       }
     }
+  }
+
+  private static Map<String, Object> limit(int count, String source) {
+    Map<String, Object> limit = new LinkedHashMap<>();
+    limit.put("atLeast", count);
+    limit.put("source", source);
+    return limit;
   }
 
   private void quantities(RenderedWorkload workload, String key) {

@@ -75,8 +75,8 @@ public final class ChartImport {
     Map<String, String> refuted = new TreeMap<>();
     try {
       search.run();
-      progress.accept("the values of a plan with three replicas");
-      refuted.putAll(new Confirmation(renders, values, search.findings()).run());
+      progress.accept("the values of a plan with %d replicas".formatted(search.count()));
+      refuted.putAll(new Confirmation(renders, values, search.findings(), search.count()).run());
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }
@@ -89,6 +89,8 @@ public final class ChartImport {
             search.findings(),
             search.failures(),
             refuted,
+            search.limited(),
+            search.count(),
             List.copyOf(candidates),
             limit),
         new Diagnostics(limit == null ? List.of() : List.of(ended(request, limit))));

@@ -18,11 +18,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets all found paths at the same time, as a plan with three replicas does, and renders the chart.
- * Removes the paths whose values do not appear in the rendered chart.
+ * Sets all found paths at the same time, as a plan does, and renders the chart. Removes the paths
+ * whose values do not appear in the rendered chart.
  */
 final class Confirmation {
-  private static final int COUNT = 3;
   private static final int MOST = 6;
   private static final String PRIORITY = "unitprobe-priority";
   private static final String POLICY = "Forbid";
@@ -33,6 +32,7 @@ final class Confirmation {
   private final Renders renders;
   private final ObjectNode values;
   private final FoundPaths findings;
+  private final int count;
   private final TrialForms forms = new TrialForms();
 
   private final Map<Found, JsonNode> constraints = new LinkedHashMap<>();
@@ -48,10 +48,14 @@ final class Confirmation {
    */
   private boolean withNull = true;
 
-  Confirmation(Renders renders, ObjectNode values, FoundPaths findings) {
+  /**
+   * @param count a number of replicas that the chart accepts
+   */
+  Confirmation(Renders renders, ObjectNode values, FoundPaths findings, int count) {
     this.renders = renders;
     this.values = values;
     this.findings = findings;
+    this.count = count;
     findings.found().stream()
         .filter(found -> PLACED.contains(found.role()))
         .forEach(found -> trials.put(found, forms.again(found)));
@@ -64,7 +68,7 @@ final class Confirmation {
    * @return each removed path with the reason
    */
   Map<String, String> run() throws LimitReachedException {
-    Rendering fixed = placed(renders.confirm(planned(/* scaled= */ false, COUNT)));
+    Rendering fixed = placed(renders.confirm(planned(/* scaled= */ false, count)));
     List<Found> secondBounds = secondBounds();
     if (!secondBounds.isEmpty()) {
       boolean refused = fixed.snapshot() == null;
@@ -72,7 +76,7 @@ final class Confirmation {
         dropMaximaBeside(secondBounds, fixed);
       }
       withNull = false;
-      Rendering both = renders.confirm(planned(/* scaled= */ false, COUNT));
+      Rendering both = renders.confirm(planned(/* scaled= */ false, count));
       withNull = true;
       RenderedObjects beside = both.snapshot();
       if (refused) {
@@ -91,7 +95,7 @@ final class Confirmation {
     RenderedObjects scaled =
         findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
-            : renders.render(planned(/* scaled= */ true, COUNT)).snapshot();
+            : renders.render(planned(/* scaled= */ true, count)).snapshot();
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;
@@ -118,7 +122,7 @@ final class Confirmation {
     }
     Map<Found, Trial> placed = new LinkedHashMap<>(trials);
     trials.clear();
-    Rendering without = renders.confirm(planned(/* scaled= */ false, COUNT));
+    Rendering without = renders.confirm(planned(/* scaled= */ false, count));
     if (without.snapshot() == null) {
       trials.putAll(placed);
       return all;
@@ -155,7 +159,7 @@ final class Confirmation {
     if (switches.isEmpty()) {
       return;
     }
-    ObjectNode single = planned(/* scaled= */ false, /* count= */ 1);
+    ObjectNode single = planned(/* scaled= */ false, /* replicas= */ 1);
     for (Found found : switches) {
       put(single, found, ContractSearch.flag(found.candidate(), /* on= */ false));
     }
@@ -194,7 +198,7 @@ final class Confirmation {
 
   private boolean isIdle(Found constant, boolean scaled, RenderedObjects with)
       throws LimitReachedException {
-    ObjectNode planned = planned(scaled, COUNT);
+    ObjectNode planned = planned(scaled, count);
     JsonNode own = constant.candidate().sample();
     put(planned, constant, own == null ? JSON.nullNode() : own);
     RenderedObjects without = renders.render(planned).snapshot();
@@ -241,10 +245,10 @@ final class Confirmation {
     }
   }
 
-  private ObjectNode planned(boolean scaled, int count) {
+  private ObjectNode planned(boolean scaled, int replicas) {
     ObjectNode planned = JSON.objectNode();
     for (Found found : findings.found()) {
-      JsonNode value = value(found, scaled, count);
+      JsonNode value = value(found, scaled, replicas);
       if (value != null) {
         put(planned, found, value);
       }
@@ -257,10 +261,10 @@ final class Confirmation {
     return planned;
   }
 
-  private @Nullable JsonNode value(Found found, boolean scaled, int count) {
+  private @Nullable JsonNode value(Found found, boolean scaled, int replicas) {
     Candidate candidate = found.candidate();
     return switch (found.role()) {
-      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, count);
+      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, replicas);
       case SCALING_MAXIMUM -> ContractSearch.number(found, MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
       case MODE_SWITCH -> found.constant();
@@ -283,7 +287,7 @@ final class Confirmation {
       List<JsonNode> at = shown.at(found.role(), workload);
       boolean right =
           switch (found.role()) {
-            case REPLICAS, SCALING_MINIMUM -> isNumber(at, COUNT);
+            case REPLICAS, SCALING_MINIMUM -> isNumber(at, count);
             case SCALING_MAXIMUM -> isNumber(at, MOST);
             case BUDGET_MAXIMUM ->
                 isNumber(at, 1) && shown.at(PathRole.BUDGET_MINIMUM, workload).isEmpty();
@@ -301,7 +305,7 @@ final class Confirmation {
       refute(
           found,
           "its value did not appear in %s when all values of a plan with %d replicas were set"
-              .formatted(String.join(", ", failed), COUNT));
+              .formatted(String.join(", ", failed), count));
     }
   }
 

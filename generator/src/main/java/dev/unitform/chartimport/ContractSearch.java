@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.SwitchFlips.Search;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class ContractSearch {
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
   private final SwitchFlips flips;
+  private final Map<String, String> limits = new LinkedHashMap<>();
   private int count = COUNTS.get(0);
 
   ContractSearch(
@@ -82,6 +84,16 @@ final class ContractSearch {
 
   FoundPaths findings() {
     return findings;
+  }
+
+  /** The number of replicas that the chart accepts. */
+  int count() {
+    return count;
+  }
+
+  /** The workloads that need at least {@link #count()} replicas, each with the chart's message. */
+  Map<String, String> limited() {
+    return limits;
   }
 
   Map<String, String> failures() {
@@ -310,10 +322,25 @@ final class ContractSearch {
     for (int possible : COUNTS) {
       count = possible;
       if (renders.render(counts()).snapshot() != null) {
+        limits();
         return;
       }
     }
     count = COUNTS.get(0);
+  }
+
+  /** Finds the workloads for which the chart rejects three replicas, with Helm's message. */
+  private void limits() throws LimitReachedException {
+    for (Found found : count > COUNTS.get(0) ? findings.of(PathRole.REPLICAS) : List.<Found>of()) {
+      ObjectNode fewer = counts();
+      put(fewer, found.candidate(), number(found, COUNTS.get(0)));
+      Rendering rendering = renders.render(fewer);
+      if (rendering.snapshot() == null) {
+        found
+            .workloads()
+            .forEach(workload -> limits.put(workload, rendering.problems().get(0).message()));
+      }
+    }
   }
 
   private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {

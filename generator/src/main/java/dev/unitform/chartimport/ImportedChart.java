@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param refuted the paths that had their full effect when set alone, but not when all found values
  *     were set at once, each with the reason. If the chart did not render with all found values,
  *     the only key is an empty path, and no path is confirmed.
+ * @param limited the workloads for which the chart rejects fewer than {@code count} replicas, each
+ *     with the chart's message
+ * @param count the number of replicas with which the chart was rendered
  * @param tried the paths that were tried
  * @param limit the limit that ended the import early; null if there was none
  */
@@ -21,6 +24,8 @@ public record ImportedChart(
     FoundPaths findings,
     Map<String, String> failures,
     Map<String, String> refuted,
+    Map<String, String> limited,
+    int count,
     List<Candidate> tried,
     @Nullable String limit) {
   /** The file for the catalog. */
