@@ -538,6 +538,7 @@ public final class PlanFixture {
         null,
         null,
         Map.of(),
+        null,
         null);
   }
 

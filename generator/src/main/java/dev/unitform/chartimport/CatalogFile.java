@@ -139,6 +139,7 @@ final class CatalogFile {
       Map<String, String> labels = names.podLabels(workload, imported.base());
       if (!labels.isEmpty()) {
         line(10, "podLabels: " + YamlText.flow(labels));
+        line(10, "podLabelsRead: " + YamlText.quote(imported.request().chart().version()));
       }
     }
   }

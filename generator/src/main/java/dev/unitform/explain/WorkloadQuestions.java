@@ -191,7 +191,11 @@ final class WorkloadQuestions {
             Purpose.BUDGET,
             budget,
             "podDisruptionBudget.maxUnavailable"),
-        unless(workload.disruptionBudgetBy(), "the budget", Shortfall::disruptionBudgetBy));
+        unless(
+            workload.disruptionBudgetBy(),
+            "the budget",
+            /* selects= */ true,
+            Shortfall::disruptionBudgetBy));
   }
 
   private List<Cause.Input> reasonsForNoCount() {
@@ -204,11 +208,19 @@ final class WorkloadQuestions {
   }
 
   private List<String> unlessSpread() {
-    return unless(workload.spreadBy(), "the constraint", Shortfall::spreadBy);
+    return unless(workload.spreadBy(), "the constraint", /* selects= */ true, Shortfall::spreadBy);
   }
 
   private List<String> unless(
       DeliveryMethod means, String what, Function<Shortfall, @Nullable DeliveryMethod> delivered) {
+    return unless(means, what, /* selects= */ false, delivered);
+  }
+
+  private List<String> unless(
+      DeliveryMethod means,
+      String what,
+      boolean selects,
+      Function<Shortfall, @Nullable DeliveryMethod> delivered) {
     return switch (means) {
       case VALUES, AFFINITY, KUSTOMIZE -> List.of();
       case NONE ->
@@ -219,20 +231,34 @@ final class WorkloadQuestions {
       case POST_RENDER ->
           plan.delivery().shortfalls(release, workload).stream()
               .filter(lost -> lost.reason() != Reason.DROPS_SCALED_COUNT)
-              .map(lost -> through(lost, what, delivered.apply(lost)))
+              .map(lost -> through(lost, what, selects, delivered.apply(lost)))
               .toList();
     };
   }
 
-  private String through(Shortfall lost, String what, @Nullable DeliveryMethod delivered) {
+  private String through(
+      Shortfall lost, String what, boolean selects, @Nullable DeliveryMethod delivered) {
     String effect =
         delivered == DeliveryMethod.KUSTOMIZE
-            ? "Kustomize delivers %s".formatted(what)
+            ? "Kustomize delivers %s%s".formatted(what, selects ? selection(lost) : "")
             : delivered == DeliveryMethod.AFFINITY
                 ? "a preference at '%s' replaces %s"
                     .formatted(Objects.requireNonNull(release.affinityValue(workload)).path(), what)
                 : "nothing delivers %s".formatted(what);
     return "through '%s', %s: %s".formatted(lost.target(), effect, lost.reason());
+  }
+
+  /** The labels by which a patch selects the pods of a constraint or a budget. */
+  private static String selection(Shortfall lost) {
+    Shortfall.PodLabels labels = lost.labels();
+    return labels == null
+        ? ""
+        : switch (labels) {
+          case CHART -> " by the podLabels that were read off this version of the chart";
+          case CATALOG ->
+              " by podLabels of the catalog that were not read off this chart's version";
+          case ADDED -> " by a label that the patch adds";
+        };
   }
 
   private Stream<Shortfall> shortfalls(Reason reason) {

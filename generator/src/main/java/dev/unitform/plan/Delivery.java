@@ -43,7 +43,7 @@ public record Delivery(
         PlannedRelease release, PlannedWorkload workload, boolean rendered) {
       if (rendered) {
         return dropsScaledCounts && workload.autoscaling() != null
-            ? Stream.of(Shortfall.ofDroppedCount(target.value(), workload))
+            ? Stream.of(Shortfall.ofDroppedCount(target.value(), release, workload))
             : Stream.empty();
       }
       if (postRenders || !workload.isPostRendered()) {
@@ -51,7 +51,7 @@ public record Delivery(
       }
       return Stream.of(
           patches
-              ? Shortfall.ofPatches(target.value(), workload)
+              ? Shortfall.ofPatches(target.value(), release, workload)
               : Shortfall.withoutPostRender(target.value(), release, workload));
     }
   }

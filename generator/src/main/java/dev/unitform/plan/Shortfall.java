@@ -28,7 +28,12 @@ public record Shortfall(
     Reason reason) {
   /** The source of the labels by which a patch selects pods. */
   public enum PodLabels {
-    /** The labels are in the catalog, under {@code podLabels}. */
+    /** The labels in the catalog, which an import read off this version of the chart. */
+    CHART,
+    /**
+     * The labels in the catalog, which a person wrote or which were read off another version of the
+     * chart.
+     */
     CATALOG,
     /** The patch itself adds a label to the pods. */
     ADDED;
@@ -68,7 +73,7 @@ public record Shortfall(
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod none = DeliveryMethod.NONE;
-    return of(target, workload, none, none, Reason.NO_POST_RENDER)
+    return of(target, release, workload, none, none, Reason.NO_POST_RENDER)
         .withSpreadBy(
             release.affinityValue(workload) == null
                 ? inPlaceOfPostRender(workload.spreadBy(), none)
@@ -79,23 +84,24 @@ public record Shortfall(
    * The shortfall of a target with Kustomize patches. The patches deliver everything except the
    * minimum of an autoscaler, because the name of the autoscaler is known only after rendering.
    */
-  static Shortfall ofPatches(String target, PlannedWorkload workload) {
+  static Shortfall ofPatches(String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod kustomize = DeliveryMethod.KUSTOMIZE;
-    return of(target, workload, kustomize, DeliveryMethod.NONE, Reason.PATCHES);
+    return of(target, release, workload, kustomize, DeliveryMethod.NONE, Reason.PATCHES);
   }
 
   /**
    * The shortfall of a target that removes the count of an autoscaled workload from its rendered
    * manifests.
    */
-  static Shortfall ofDroppedCount(String target, PlannedWorkload workload) {
+  static Shortfall ofDroppedCount(String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod unchanged = DeliveryMethod.POST_RENDER;
-    return of(target, workload, unchanged, unchanged, Reason.DROPS_SCALED_COUNT)
+    return of(target, release, workload, unchanged, unchanged, Reason.DROPS_SCALED_COUNT)
         .withStartBy(DeliveryMethod.NONE);
   }
 
   private static Shortfall of(
       String target,
+      PlannedRelease release,
       PlannedWorkload workload,
       DeliveryMethod method,
       DeliveryMethod minimum,
@@ -109,17 +115,23 @@ public record Shortfall(
         autoscaling == null ? null : inPlaceOfPostRender(autoscaling.minBy(), minimum),
         autoscaling == null ? null : inPlaceOfPostRender(autoscaling.startBy(), method),
         inPlaceOfPostRender(workload.concurrencyBy(), method),
-        reason == Reason.PATCHES ? labels(workload) : null,
+        reason == Reason.PATCHES ? labels(release, workload) : null,
         reason);
   }
 
-  private static @Nullable PodLabels labels(PlannedWorkload workload) {
+  private static @Nullable PodLabels labels(PlannedRelease release, PlannedWorkload workload) {
     boolean selects =
         workload.spreadBy() == DeliveryMethod.POST_RENDER
             || workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER;
-    return !selects
-        ? null
-        : workload.workload().podLabels().isEmpty() ? PodLabels.ADDED : PodLabels.CATALOG;
+    if (!selects) {
+      return null;
+    }
+    if (workload.workload().podLabels().isEmpty()) {
+      return PodLabels.ADDED;
+    }
+    return release.chart().version().value().equals(workload.workload().podLabelsRead())
+        ? PodLabels.CHART
+        : PodLabels.CATALOG;
   }
 
   private static DeliveryMethod inPlaceOfPostRender(

@@ -33,6 +33,7 @@ public record Workload(
     @Nullable Resources requests,
     @Nullable Resources limits,
     Map<String, String> podLabels,
+    @Nullable String podLabelsRead,
     @Nullable Traced<Run> run) {
   /**
    * The pattern that finds a workload in a release's manifests.
