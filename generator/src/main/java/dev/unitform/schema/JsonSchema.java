@@ -104,7 +104,7 @@ final class JsonSchema {
         for (YamlNode.Entry entry : given.entries()) {
           if (!known.contains(entry.key())) {
             if (asked instanceof YamlNode.Mapping other) {
-              check(other, place.below(entry), misfits);
+              check(other, place.belowOpen(entry), misfits);
             } else if (text(asked).equals("false")) {
               misfit.accept(entry.key());
             }
@@ -173,8 +173,8 @@ final class JsonSchema {
       case "uniqueItems" -> items == null || areUnique(items);
       case "minProperties" -> keys < 0 || keys >= integer(asked);
       case "maxProperties" -> keys < 0 || keys <= integer(asked);
-      case "$schema", "$id", "$defs", "title", "description", "default", "patternErrorMessage" ->
-          true;
+      case "$schema", "$id", "$defs", "title", "description", "default" -> true;
+      case "patternErrorMessage", "enumErrorMessage" -> true;
       case "then", "else" -> true;
       default -> throw new IllegalStateException("a schema has the keyword '" + keyword + "'");
     };

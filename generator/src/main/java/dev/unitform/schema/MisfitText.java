@@ -53,7 +53,11 @@ final class MisfitText {
           told(
               Code.SCH004,
               "%s cannot be %s".formatted(name, found),
-              help(shown(), JsonSchema.texts(misfit.asked()), "allowed values: "));
+              misfit
+                  .schema()
+                  .entry("enumErrorMessage")
+                  .map(entry -> JsonSchema.text(entry.value()))
+                  .orElse(help(shown(), JsonSchema.texts(misfit.asked()), "allowed values: ")));
       case "const" ->
           told(
               Code.SCH004,
@@ -128,7 +132,13 @@ final class MisfitText {
             .entry("patternErrorMessage")
             .map(entry -> JsonSchema.text(entry.value()))
             .orElse("it must match " + asked);
-    return told(Code.SCH005, "%s is not a valid '%s'".formatted(found, place.key()), help);
+    String what = "'" + place.key() + "'";
+    return told(
+        Code.SCH005,
+        place.isItem() || name.equals(what)
+            ? "%s is not a valid %s".formatted(found, what)
+            : "%s is not valid for %s".formatted(found, name),
+        help);
   }
 
   /** The keys that a mapping may have by its schema, but does not have yet. */

@@ -9,7 +9,8 @@ import dev.unitform.yaml.YamlNode;
  *
  * @param path from the root, as a JSON pointer without escapes
  * @param position the position of the value, or of its key if the value is a mapping or a list
- * @param name {@code 'replicas'}, {@code item 2 of 'zones'} or {@code the document}
+ * @param name {@code 'replicas'}, {@code item 2 of 'zones'}, {@code 'web' of 'chartVersions'} or
+ *     {@code the document}
  * @param key the nearest key: of the value itself, or of the list that it is in
  * @param isItem whether it is an item of a list
  */
@@ -28,6 +29,20 @@ record Place(
         "'" + entry.key() + "'",
         entry.key(),
         false);
+  }
+
+  /** The place of a value whose key the user chose, such as the name of a chart. */
+  Place belowOpen(YamlNode.Entry entry) {
+    Place below = below(entry);
+    return path.isEmpty()
+        ? below
+        : new Place(
+            below.path,
+            below.node,
+            below.position,
+            "%s of '%s'".formatted(below.name, key),
+            below.key,
+            false);
   }
 
   Place item(int index, YamlNode item) {

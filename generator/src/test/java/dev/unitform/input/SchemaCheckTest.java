@@ -189,9 +189,10 @@ class SchemaCheckTest {
           services: {}              || services: {email: {n: "3"}} || 11:25 SCH003 'n' must be a whole number, not '3' | write it without quotes, as in n: 3
           services: {}              || services: {email: {n: .inf}} || 11:25 SCH003 'n' must be a whole number, not '.inf' | write it without quotes, as in n: 3
           services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? other keys allowed here: enabled, host, highAvailability, n, survive, replicas, color, autoscaling and 6 more
+          services: {}              || services: {email: {chartVersions: {iwdem: latest}}} || 11:45 SCH005 'latest' is not valid for 'iwdem' of 'chartVersions' | name one version, not a range: three numbers as in "1.4.2", perhaps with a leading v ("v1.4.2"), a pre-release ("1.4.2-rc.1") and build metadata ("1.4.2+7")
           services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' is not a valid name | use lower-case letters, digits and hyphens
-          services: {}              || services: {100: 5}        || 11:19 SCH003 '100' must be a mapping, not '5' | see 'unitform schema' for the allowed values
-          services: {}              || services: {email: }       || 11:20 SCH003 'email' must be a mapping, not empty | give it a value, or remove the key
+          services: {}              || services: {100: 5}        || 11:19 SCH003 '100' of 'services' must be a mapping, not '5' | see 'unitform schema' for the allowed values
+          services: {}              || services: {email: }       || 11:20 SCH003 'email' of 'services' must be a mapping, not empty | give it a value, or remove the key
           services: {}              || services:                 || 11:12 SCH003 'services' must be a mapping, not empty | give it a value, or remove the key
           services: {}              || services: []              || 11:3 SCH003 'services' must be a mapping, not a list | see 'unitform schema' for the allowed values
           services: {}              || policies: {spread: {zone: {singleton: hard}}} || 11:30 SCH001 unknown key 'singleton' | use one of: n-plus-one, active-active
@@ -232,6 +233,7 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 1, atLeast: 2}}] || 13:29 SCH007 'limit' has too many keys | give it only one of: exactly, atLeast, quorum
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 99999999999}}] || 13:57 SCH006 'exactly' cannot be 99999999999 | use 10000 or less
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
+          workloads: [{name: w}]       || workloads: [{name: w, kind: CronJob, match: {kind: CronJob}}] || 13:58 SCH004 'kind' cannot be 'CronJob' | use Deployment or StatefulSet; for a workload of another kind, write its 'kind' beside 'match' and leave 'kind' out of 'match'
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
           releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each once
           version: "1.0.0"             || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'version' | add the key 'version', or remove 'chart'
