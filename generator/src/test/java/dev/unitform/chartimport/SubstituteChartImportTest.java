@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.chart.ChartShelf;
 import dev.unitform.chartimport.ContractComparison.Installation;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.LoadedChart;
@@ -13,10 +14,12 @@ import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.trace.Traced;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +36,20 @@ import org.junit.jupiter.api.Test;
  * their objects show.
  */
 class SubstituteChartImportTest {
+  /** Keys of a contract that a check does not compare, with the reason. */
+  private static final Map<String, List<String>> NOT_COMPARED =
+      Map.of(
+          "no field of a Kubernetes object shows what the value means",
+          List.of("identity", "tenant", "clusterDns", "backends", "parameters"),
+          "they are always written, so the chart is rendered with them",
+          List.of("constants"),
+          "nothing is written there",
+          List.of("targets", "other", "imagePullSecrets", "resources", "images"),
+          "the value is part of a longer text, or of one of many objects",
+          List.of("domain", "imageRegistry", "storageClasses"),
+          "the value has a form of its own in each chart",
+          List.of("strategy"));
+
   /** Paths whose values do not appear in any field of the substitute's objects. */
   private static final Set<String> NOT_SHOWN =
       Set.of(
@@ -46,6 +64,58 @@ class SubstituteChartImportTest {
           "'tlm.nodeSelector.",
           // The maximum of an autoscaler that has no switch.
           "'deployment.maxReplicas' of 'voice-voicemail'");
+
+  @Test
+  void everyKeyOfAContractIsComparedOrHasAReasonWhyNot() {
+    Set<String> keys = new TreeSet<>();
+    ChartContract contract = record(ChartContract.class, keys);
+
+    Set<String> compared = new TreeSet<>();
+    PathComparison.bindings(contract)
+        .values()
+        .forEach(all -> all.forEach(binding -> compared.add(binding.path().value())));
+    NOT_COMPARED.values().forEach(compared::addAll);
+
+    assertThat(compared).isEqualTo(keys);
+  }
+
+  /**
+   * A record of a contract in which each list has one path: the list's own name.
+   *
+   * @param keys takes the names
+   */
+  private static <T> T record(Class<T> type, Set<String> keys) {
+    RecordComponent[] components = type.getRecordComponents();
+    try {
+      return type.getDeclaredConstructor(
+              Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
+          .newInstance(Stream.of(components).map(one -> value(one, keys)).toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Object value(RecordComponent component, Set<String> keys) {
+    if (component.getType() == boolean.class) {
+      return true;
+    }
+    if (component.getType() != List.class) {
+      return record(component.getType(), keys);
+    }
+    keys.add(component.getName());
+    return List.of(
+        new Binding(
+            Traced.given(component.getName(), new SourcePosition("test", 1, 1, 1)),
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            null,
+            null,
+            null));
+  }
 
   @Test
   void noPathOfAShippedContractIsLostOrFoundElsewhereInItsSubstitute() {
