@@ -188,6 +188,62 @@ class ChartNeedsTest {
   }
 
   @Test
+  void membersThatVoteRunInAnOddNumber() throws IOException {
+    file(
+        "profiles/catalog/shop.yaml",
+        SERVICE.replace(
+            "kind: Deployment}", "kind: Deployment, limit: {quorum: odd, source: they vote}}"));
+    file("profiles/prod.yaml", PROFILE.replace("shop: {}", "shop: {n: 3}"));
+
+    assertThat(rendered()).contains("replicas: 5");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aWorkloadWithAModeOfItsOwnRunsBesideThoseOfTheService() throws IOException {
+    file(
+        "profiles/catalog/shop.yaml",
+        SERVICE
+            .replace(
+                "[{name: shop, kind: Deployment}]",
+                """
+                [{name: shop, kind: Deployment, match: {name: "{release}"}},
+                 {name: leader, kind: Deployment, match: {name: "{release}-leader"},
+                  highAvailability: active-active}]\
+                """
+                    .replace("\n", "\n" + " ".repeat(12)))
+            .replace(
+                "[{path: replicas}]",
+                "[{path: replicas, workload: shop}, {path: leaders, workload: leader}]"));
+    file("charts/shop/values.yaml", "replicas: 1\nleaders: 1\n");
+    file(
+        "charts/shop/templates/leader.yaml",
+        DEPLOYMENT
+            .replace("metadata: {name: {{ .Release.Name }}}", "metadata: {name: shop-leader}")
+            .replace(".Values.replicas", ".Values.leaders")
+            .replace("app: shop", "app: leader"));
+    file("profiles/prod.yaml", PROFILE.replace("shop: {}", "shop: {n: 3}"));
+
+    assertThat(rendered().lines().filter(line -> line.startsWith("  replicas:")))
+        .containsExactlyInAnyOrder("  replicas: 2", "  replicas: 4");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aServiceOfEveryUnitServesInASecondaryUnitToo() throws IOException {
+    file(
+        "profiles/catalog/shop.yaml",
+        SERVICE
+            .replace("hosting: primary-or-secondary", "hosting: primary-only\n  scope: unit")
+            .replace("active-spare", "not-supported"));
+
+    assertThat(rendered()).contains("replicas: 3");
+    assertThat(Files.readString(folder.resolve("out/prod/west/rendered/shop/shop.yaml")))
+        .contains("replicas: 3");
+    assertThat(validated().code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void aConstantIsWrittenForEveryRelease() throws IOException {
     chart(
         "constants: [{path: ha.enabled, value: true}, {path: architecture, value: replication}]\n",

@@ -96,6 +96,26 @@ class ChartVersionsTest {
   }
 
   @Test
+  void aVersionOfAPairIsThatOfBothItsUnits() throws IOException {
+    run("shop", "1.4.2", "validate");
+    Files.writeString(
+        folder.resolve("profiles/prod.yaml"),
+        PROFILE
+            .formatted("shop", "1.4.2")
+            .replaceAll("\\n +services:\n.*\n", "\n")
+            .replace(
+                "- name: main\n",
+                "- name: main\n        services: {shop: {chartVersions: {shop: 2.0.0}}}\n"));
+
+    CommandRun run = CommandRun.in(folder, "generate");
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(containing("east", "2.0.0")).isNotEmpty();
+    assertThat(containing("west", "2.0.0").keySet())
+        .isEqualTo(containing("east", "2.0.0").keySet());
+    assertThat(containing("east", "1.4.2")).isEmpty();
+  }
+
+  @Test
   void aLeadingVIsKept() throws IOException {
     CommandRun run = run("shop", "v1.4.2", "generate");
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
