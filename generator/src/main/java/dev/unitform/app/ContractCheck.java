@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ public final class ContractCheck {
   private final ChartShelf shelf;
   private final HelmRenderer helm;
   private final Consumer<String> progress;
+  private final Acknowledgements acknowledgements;
   private final List<Row> rows = new ArrayList<>();
   private final Diagnostics findings = new Diagnostics();
 
@@ -74,27 +76,36 @@ public final class ContractCheck {
     }
   }
 
-  private ContractCheck(ChartShelf shelf, HelmRenderer helm, Consumer<String> progress) {
+  private ContractCheck(
+      ChartShelf shelf,
+      HelmRenderer helm,
+      Consumer<String> progress,
+      Acknowledgements acknowledgements) {
     this.shelf = shelf;
     this.helm = helm;
     this.progress = progress;
+    this.acknowledgements = acknowledgements;
   }
 
   /** One for each chart of the catalog. */
   public List<Row> rows() {
-    return rows;
+    return List.copyOf(rows);
   }
 
-  /** The differences, and charts that cannot be read or rendered. */
+  /**
+   * The differences that the profile does not acknowledge, and charts that cannot be read or
+   * rendered.
+   */
   public List<Diagnostic> findings() {
-    return findings.sorted();
+    return acknowledgements.unacknowledged(findings.sorted());
   }
 
-  /** Whether a contract differs from its chart. */
+  /** Whether a contract differs from its chart in a way that the profile does not acknowledge. */
   public boolean hasDifferences() {
     return rows.stream()
         .map(Row::comparison)
-        .anyMatch(comparison -> comparison != null && !comparison.findings().isEmpty());
+        .filter(Objects::nonNull)
+        .anyMatch(found -> !acknowledgements.unacknowledged(found.findings()).isEmpty());
   }
 
   /**
@@ -111,7 +122,11 @@ public final class ContractCheck {
       Consumer<String> progress) {
     try (HelmRenderer helm = new HelmRenderer()) {
       ContractCheck check =
-          new ContractCheck(new ChartShelf(charts, project, new ChartLoader()), helm, progress);
+          new ContractCheck(
+              new ChartShelf(charts, project, new ChartLoader()),
+              helm,
+              progress,
+              new Acknowledgements(List.of(), catalog));
       Conditions conditions =
           new Conditions(List.of(), kubernetesVersion, List.of(), GivenBy.NO_PROFILE);
       for (Service service : catalog.services().values()) {
@@ -137,7 +152,8 @@ public final class ContractCheck {
           new ContractCheck(
               new ChartShelf(charts, product.inputs().project(), new ChartLoader()),
               helm,
-              progress);
+              progress,
+              product.inputs().acknowledgements());
       Map<List<Object>, List<Planned>> entries = new LinkedHashMap<>();
       for (PlannedUnit unit : product.plan().units()) {
         for (Placement placement : unit.placements()) {

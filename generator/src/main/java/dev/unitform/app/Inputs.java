@@ -38,7 +38,7 @@ public record Inputs(
    * @param diagnostics all diagnostics about the output
    */
   public List<Diagnostic> idleAcknowledgements(Collection<Diagnostic> diagnostics) {
-    return acknowledgements().idle(diagnostics, code -> !isOfInputs(code));
+    return acknowledgements().idle(diagnostics, code -> !isOfInputs(code) && !isOfContracts(code));
   }
 
   Acknowledgements acknowledgements() {
@@ -48,6 +48,11 @@ public record Inputs(
   /** Whether diagnostics with this code are about inputs or the plan, and not about the output. */
   static boolean isOfInputs(Code code) {
     return code.name().matches("(INP|YML|SCH|PRF|CAT|PLN).*");
+  }
+
+  /** Whether only imports of charts and checks of contracts give diagnostics with this code. */
+  private static boolean isOfContracts(Code code) {
+    return code.name().startsWith("IMP");
   }
 
   /** The contents of the base values files that can be read, by their names in the profile. */

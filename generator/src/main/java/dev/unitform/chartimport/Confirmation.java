@@ -148,7 +148,8 @@ final class Confirmation {
 
   /**
    * Confirms that each switch of budgets adds a budget for several replicas, and removes it for one
-   * replica, for which a plan has no budget.
+   * replica, for which a plan has no budget. The second is not tested if Helm cannot render the
+   * chart for one replica.
    *
    * @param scaled the chart with its autoscalers on, since some charts add a budget only then; null
    *     if it has none

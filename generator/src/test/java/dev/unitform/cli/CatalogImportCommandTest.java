@@ -143,6 +143,13 @@ class CatalogImportCommandTest {
     assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.DIFFERENCES);
     // The contract has no paths for the chart's autoscaler.
     assertThat(given.out()).contains("web      web    1.2.3    1.2.3  6     0        0      3");
+
+    project.withProfile("  acknowledge: [{code: IMP004, because: not used}]\n");
+    CommandRun acknowledged = CommandRun.in(folder, check);
+    assertThat(acknowledged.code()).as(acknowledged.err()).isEqualTo(ExitCode.OK);
+    assertThat(acknowledged.err()).doesNotContain("IMP004");
+    assertThat(CommandRun.in(folder, "validate", WebProject.PROFILE, "--charts", "charts").out())
+        .doesNotContain("PLN122");
   }
 
   @Test
