@@ -19,13 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the user's values files that a profile names. The output contains unchanged copies of them,
- * so their values are read as Helm reads them.
+ * Reads the base values files that a profile names. The output has unchanged copies of them, which
+ * Helm reads, so this class reads the values in the same way as Helm does.
  */
 public final class BaseValuesReader {
   private BaseValuesReader() {}
 
-  /** Reads all values files of a profile, by their names in the profile. */
+  /**
+   * Reads all base values files of a profile.
+   *
+   * @return the files by their names in the profile
+   */
   public static Map<String, Result<BaseValues>> readAll(
       TopologyProfile profile, Path file, Project project, Sources sources) {
     Map<String, Result<BaseValues>> files = new LinkedHashMap<>();
@@ -37,7 +41,7 @@ public final class BaseValuesReader {
     return files;
   }
 
-  /** Reads a values file. */
+  /** Reads a base values file. */
   public static Result<BaseValues> read(
       Traced<String> name, Path profile, Project project, Sources sources) {
     Path file = profile.toAbsolutePath().resolveSibling(name.value()).normalize();

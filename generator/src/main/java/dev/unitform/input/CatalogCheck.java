@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks that a catalog is consistent: unique ids and names, and existing references. */
+/**
+ * Checks that ids and names in a catalog are unique, and that everything to which the catalog
+ * refers exists.
+ */
 final class CatalogCheck {
   private final Diagnostics diagnostics;
 

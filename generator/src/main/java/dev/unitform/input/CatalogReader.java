@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads service catalogs: a folder with one file per service, the shipped catalog, or the shipped
- * catalog in which the services of a project replace those with the same id.
+ * Reads catalogs of services. A catalog is a folder with one file for each service, or the shipped
+ * catalog. A project's own services replace the shipped services with the same id.
  */
 public final class CatalogReader {
-  /** The file of the schema of services. */
+  /** The name of the file with the schema of services. */
   public static final String SCHEMA = "service.schema.json";
 
-  /** The file for the schema of services that extend a shipped one. */
+  /** The name of the file with the schema of services that extend a shipped one. */
   public static final String OVERLAY_SCHEMA = "service-overlay.schema.json";
 
   private static final String SHIPPED = "profiles/catalog";
@@ -38,8 +38,8 @@ public final class CatalogReader {
   private final DocumentReader<Service> documents = new DocumentReader<>(SCHEMA, Service.class);
 
   /**
-   * The catalog of a profile. If the profile names a catalog, only that one is used; otherwise the
-   * project's own catalog.
+   * The catalog of a profile. If the profile names a folder, the catalog has only the services in
+   * this folder. Otherwise it is that of {@link #readDefault}.
    */
   public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
     Traced<String> wanted = profile.spec().catalog();
@@ -73,7 +73,10 @@ public final class CatalogReader {
         Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
   }
 
-  /** The services of a project, and those shipped services whose ids the project does not have. */
+  /**
+   * The services of a project, together with the shipped services whose ids the project does not
+   * have.
+   */
   public Result<Catalog> readDefault(Project project, Sources sources) {
     Path folder = project.folder(SHIPPED);
     Result<List<Result<SourceText>>> own =
@@ -110,7 +113,7 @@ public final class CatalogReader {
     return ids;
   }
 
-  /** The text of a shipped service that another file extends. */
+  /** The text of a shipped service that a file of the project extends. */
   static SourceText extended(String id, Sources sources) {
     SourceText text = shippedText(Shipped.PREFIX, id);
     sources.add(text);
@@ -209,7 +212,7 @@ public final class CatalogReader {
     return packed == null ? parsed(text, completion, sources) : Result.of(packed);
   }
 
-  /** The service in a text, which is parsed. */
+  /** Parses the text of a service. */
   Result<Service> parsed(SourceText text, EntryCompletion completion, Sources sources) {
     boolean trusted = Shipped.holds(text);
     return documents.read(

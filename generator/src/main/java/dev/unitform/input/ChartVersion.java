@@ -3,11 +3,11 @@ package dev.unitform.input;
 import java.util.regex.Pattern;
 
 /**
- * The form of an exact chart version: Semantic Versioning 2.0.0, but as in Helm, numbers may begin
- * with zeros, and the version with a {@code v}.
+ * The syntax of an exact chart version. It is that of Semantic Versioning 2.0.0 with two exceptions
+ * that Helm also makes: numbers may begin with zeros, and the version may begin with a {@code v}.
  */
 public final class ChartVersion {
-  /** The same pattern as in the schema of services. */
+  /** A regular expression, the same as in the schema of services. */
   static final String FORM =
       "^v?[0-9]+\\.[0-9]+\\.[0-9]+(-[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?"
           + "(\\+[-0-9A-Za-z]+(\\.[-0-9A-Za-z]+)*)?$";

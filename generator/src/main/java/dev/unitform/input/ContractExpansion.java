@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expands the contract of the reference chart for the workloads of a catalog entry. Each value path
- * that contains {@code {workload}} is copied for each workload, and the workload's values are
- * filled in. This class knows no key of the chart.
+ * Expands the contract of the reference chart for the workloads of a catalog entry: a value path
+ * that contains {@code {workload}} is copied for each workload, with the values of the workload.
+ * This class has no knowledge about single keys of the chart.
  */
 record ContractExpansion(List<Mapping> workloads) {
   private static final String WORKLOAD = "{workload}";
@@ -63,8 +63,8 @@ record ContractExpansion(List<Mapping> workloads) {
   }
 
   /**
-   * Whether a path applies to a workload: the workload has the right kind and all values that the
-   * path needs.
+   * Whether a value path applies to a workload. The workload must have one of the path's {@code
+   * kinds} and the setting that the path {@code needs}.
    */
   private static boolean applies(Mapping binding, Mapping workload) {
     Scalar needs = scalar(binding, "needs");
@@ -77,7 +77,7 @@ record ContractExpansion(List<Mapping> workloads) {
     return ofKind && (needs == null || at(workload, needs.text()) != null);
   }
 
-  /** The value to write at a path: from the workload, or from the contract. */
+  /** The value to write at a path, which comes either from the workload or from the contract. */
   private static Value value(Mapping binding, Mapping workload) {
     YamlNode value = binding.entry("value").map(Entry::value).orElse(null);
     Matcher own = OF_WORKLOAD.matcher(value instanceof Scalar scalar ? scalar.text() : "");
@@ -87,8 +87,8 @@ record ContractExpansion(List<Mapping> workloads) {
   /**
    * A value to write at a path.
    *
-   * @param ofWorkload whether it comes from the workload; if so, null means that the workload has
-   *     no such value
+   * @param node null if there is none
+   * @param ofWorkload whether the value comes from the workload and not from the contract
    */
   private record Value(@Nullable YamlNode node, boolean ofWorkload) {}
 

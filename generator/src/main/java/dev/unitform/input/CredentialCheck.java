@@ -5,11 +5,11 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.yaml.CredentialSearch;
 import dev.unitform.yaml.YamlNode;
 
-/** Reports credentials in inputs. Inputs must refer to Kubernetes Secrets instead. */
+/** Reports credentials in input files, which must refer to Kubernetes Secrets instead. */
 public final class CredentialCheck {
   private CredentialCheck() {}
 
-  /** Checks everything below a node. */
+  /** Checks a node and everything below it. */
   static void check(YamlNode node, Diagnostics diagnostics) {
     CredentialSearch.search(
         node,

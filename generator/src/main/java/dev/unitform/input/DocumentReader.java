@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Reads one kind of input document: parses the text, checks it with a schema, and binds it to a
+ * Reads input files of one kind: parses the text, checks it against a schema, and binds it to a
  * record.
  */
 final class DocumentReader<T> {
@@ -23,11 +23,11 @@ final class DocumentReader<T> {
   }
 
   /**
-   * Reads a document that is completed before it is bound to a record, for example with the parts
-   * of the file that it extends.
+   * Reads a document.
    *
-   * @param trusted whether the build has already checked the document with its schema
-   * @param whole completes the document before it is checked with its schema
+   * @param trusted whether the build has already checked the document against its schema
+   * @param whole completes the document before the check, for instance with the parts of the file
+   *     that it extends
    */
   Result<T> read(
       SourceText source,

@@ -20,7 +20,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a service of the catalog as one complete file. */
+/**
+ * Writes a service of the catalog as a complete file, also if its own file only extends a shipped
+ * service.
+ */
 public final class EffectiveFile {
   private static final String CONTRACT = "contract";
 
@@ -36,18 +39,18 @@ public final class EffectiveFile {
   }
 
   /**
-   * The service's keys and values, each part with a comment on its origin: {@code shipped}, or the
+   * The complete service as YAML. A comment at each part names its origin: {@code shipped}, or the
    * file and line.
    *
-   * @param sources the texts that the service was read from
+   * @param sources the texts from which the service was read
    */
   public static String withOrigins(Service service, Sources sources) {
     return text(whole(service, sources), sources, /* withOrigins= */ true);
   }
 
   /**
-   * The service as a complete file that extends no other file. A file that extends none is returned
-   * unchanged.
+   * The complete service as a file that extends no other file. If the service's own file extends
+   * none, it is returned unchanged.
    */
   public static String alone(Service service, Sources sources) {
     SourceText own = own(service, sources);
@@ -102,8 +105,8 @@ public final class EffectiveFile {
   }
 
   /**
-   * Whether each key of a mapping is written on its own line. This applies to the parts of a
-   * service and to groups of value paths; other mappings are on one line.
+   * Whether a mapping is written with each key on its own line. This applies to the parts of a
+   * service and to groups of value paths. Other mappings are written on one line.
    */
   private static boolean isBlock(String key, Mapping mapping, boolean ofContract) {
     return ofContract
@@ -148,7 +151,7 @@ public final class EffectiveFile {
     return "  # " + (file.equals(SHIPPED) ? SHIPPED : file + ":" + at.line());
   }
 
-  /** The files that a part comes from. */
+  /** The names of the files from which a part of the service comes. */
   private SortedSet<String> files(YamlNode part) {
     SortedSet<String> files = new TreeSet<>();
     if (part instanceof Mapping mapping && !mapping.entries().isEmpty()) {

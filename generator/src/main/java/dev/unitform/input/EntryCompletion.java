@@ -25,7 +25,7 @@ record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
   private static final String CONTRACT = "contract";
   private static final String WORKLOADS = "workloads";
 
-  /** A service that matches its schema and has complete chart entries. */
+  /** Completes the chart entries of a service that matches its schema. */
   Result<YamlNode> complete(YamlNode service) {
     if (!(service.at(List.of("spec", "charts")) instanceof Sequence charts)
         || charts.items().stream().allMatch(entry -> has(entry, CONTRACT))) {
@@ -57,7 +57,7 @@ record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
     return entry instanceof Mapping mapping && mapping.entry(key).isPresent();
   }
 
-  /** An entry with an empty contract, for a chart whose keys are not known. */
+  /** Adds an empty contract to an entry, because nothing is known about the values of its chart. */
   private static Mapping unknown(Mapping entry) {
     List<Entry> entries = new ArrayList<>(entry.entries());
     entries.add(new Entry(CONTRACT, entry.position(), new Mapping(entry.position(), List.of())));
@@ -98,7 +98,10 @@ record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
         .toList();
   }
 
-  /** The workloads, each completed with the name of its object in the reference chart. */
+  /**
+   * Adds to each workload the name of its object in the reference chart, by which post-render finds
+   * the object.
+   */
   private static Entry matched(Entry workloads, List<Mapping> items, Scalar match) {
     List<YamlNode> matched = new ArrayList<>();
     for (Mapping workload : items) {
@@ -123,7 +126,7 @@ record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
         new Sequence(workloads.value().position(), matched));
   }
 
-  /** A version as text, even if YAML reads it as a number. */
+  /** The version as text, because YAML reads a version such as {@code 1.0} as a number. */
   private static Scalar text(Scalar scalar) {
     return new Scalar(scalar.position(), scalar.text(), ScalarKind.STRING);
   }

@@ -8,13 +8,14 @@ import dev.unitform.yaml.YamlNode;
 import java.util.List;
 
 /**
- * Checks numbers in a chart's values. Templates receive all numbers as floating-point numbers, so
- * some are printed in another form than in the file, and some cannot be represented at all.
+ * Checks the numbers in a chart's values. Helm's templates get all numbers as floating-point
+ * numbers, so some numbers are printed differently than in the file, and some cannot be represented
+ * at all.
  */
 final class NumberCheck {
   private NumberCheck() {}
 
-  /** Checks everything below a node of a chart's values. */
+  /** Checks a node of a chart's values and everything below it. */
   static void check(YamlNode node, Diagnostics diagnostics) {
     if (node instanceof YamlNode.Mapping mapping) {
       mapping.entries().forEach(entry -> check(entry.value(), diagnostics));
@@ -26,9 +27,7 @@ final class NumberCheck {
     }
   }
 
-  /**
-   * Checks the values of all services of a profile, on all three levels: unit, service and tenant.
-   */
+  /** Checks the values of all services of a profile, at all three levels: group, pair and unit. */
   static void checkProfile(YamlNode node, Diagnostics diagnostics) {
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {
@@ -55,7 +54,7 @@ final class NumberCheck {
     }
   }
 
-  /** Checks the values in the contracts of a service. */
+  /** Checks the values that the contracts of a service write. */
   static void checkService(YamlNode node, Diagnostics diagnostics) {
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {

@@ -3,7 +3,7 @@ package dev.unitform.input;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is computed at its first use, once for all threads. */
+/** A value that is computed when it is first needed, and only once for all threads. */
 final class Once<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T made;

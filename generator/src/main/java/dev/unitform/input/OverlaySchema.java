@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * The JSON Schema of a service that extends a shipped one, for editors. It is derived from the
- * schema of services: no key is required except those that name the items of a list, null removes a
- * key, and {@code $patch: delete} an item.
+ * schema of services. Its differences: keys may be missing, except those that identify the items of
+ * a list; null removes a key; and {@code $patch: delete} removes an item of a list.
  */
 final class OverlaySchema {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,8 +21,8 @@ final class OverlaySchema {
   private static final String REQUIRED = "required";
 
   /**
-   * The keywords that are removed from the schema, because only a complete service must satisfy
-   * them.
+   * The JSON Schema keywords that apply only to a complete service. They are removed from the
+   * schema.
    */
   private static final Set<String> OF_WHOLE =
       Set.of(REQUIRED, "dependentRequired", "minProperties", "maxProperties");
@@ -56,7 +56,7 @@ final class OverlaySchema {
     }
   }
 
-  /** Lets keys be missing or null, in a schema and in those within it. */
+  /** Changes a schema, and the schemas in it, so that keys may be missing or null. */
   private static void relax(ObjectNode schema) {
     if (isBinding(schema)) {
       return; // A binding replaces the shipped one as a whole, so it must be complete.
@@ -100,7 +100,10 @@ final class OverlaySchema {
     return schema;
   }
 
-  /** Lets items of the lists that are merged be deleted; each must have its name. */
+  /**
+   * Changes a schema so that an item of a list which is merged by name can have {@code $patch:
+   * delete}. Such an item must have its name.
+   */
   private static void allowPatches(ObjectNode root, JsonNode schema) {
     if (isBinding(schema)) {
       allowPatch(schema, ServiceOverlay.PATH);
@@ -118,7 +121,7 @@ final class OverlaySchema {
     schema.forEach(part -> allowPatches(root, part));
   }
 
-  /** Lets a list of bindings be a single binding. */
+  /** Changes the schema of a list of bindings so that a single binding is also valid. */
   private static void allowOne(ObjectNode list, JsonNode item) {
     list.putArray("type").add("array").add("object").add("null");
     list.putObject("if").put("type", "object");

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shipped services as records, which the build packs so that a run need not parse their YAML.
- * Each is known by its text, so it is never used for another text.
+ * The shipped services as records, which the build packs so that a run need not parse their YAML. A
+ * packed record is used only for exactly the text from which the build made it.
  */
 final class PackedCatalog {
   /** The name of the file that {@link ShippedPacker} makes. */
@@ -21,12 +21,12 @@ final class PackedCatalog {
   private static final Map<String, Packed> SERVICES =
       services(PackedCatalog.class.getResourceAsStream(FILE));
 
-  /** A service, and the file from which it was read. */
+  /** A service, and the text from which it was read. */
   record Packed(SourceText source, Service service) {}
 
   private PackedCatalog() {}
 
-  /** The service in a text; null if the text is not exactly that of a packed service. */
+  /** The packed service for a text; null if there is none for exactly this text. */
   static @Nullable Service service(SourceText source) {
     return service(SERVICES, source);
   }
@@ -37,8 +37,8 @@ final class PackedCatalog {
   }
 
   /**
-   * The packed services by the names of their files. There are none in classes that the build has
-   * not packed, or in a file that is damaged or was made for other records.
+   * The packed services by the names of their files. Empty if the build has not packed any, or if
+   * the file is damaged or was made for other versions of the records.
    */
   static Map<String, Packed> services(@Nullable InputStream file) {
     Map<String, Packed> services = new TreeMap<>();

@@ -19,13 +19,13 @@ public final class ProfileReader {
   private final DocumentReader<TopologyProfile> documents =
       new DocumentReader<>(SCHEMA, TopologyProfile.class);
 
-  /** Reads the profile in a file, and reports all violations of its schema. */
+  /** Reads a profile from a file, and reports everything that does not match its schema. */
   public Result<TopologyProfile> read(Path file, Sources sources) {
     Project project = Project.of(file);
     String name = project.nameOf(file);
     sources.locate(name, file);
-    // Links are checked only for files in a project. A file outside of a project, which the user
-    // named, may be a link.
+    // A file of a project must not be a link to a place outside of the project. A file that is in
+    // no project may be a link, because the user named it.
     Diagnostic leaving = project.root() == null ? null : project.leaving(file, project.root());
     if (leaving != null) {
       return Result.failure(leaving);
@@ -37,7 +37,7 @@ public final class ProfileReader {
     return read(text.get(), sources);
   }
 
-  /** Reads the profile in a text, and reports all violations of its schema. */
+  /** Reads a profile from a text, and reports everything that does not match its schema. */
   public Result<TopologyProfile> read(SourceText text, Sources sources) {
     sources.add(text);
     return documents.read(
@@ -53,7 +53,8 @@ public final class ProfileReader {
   }
 
   /**
-   * Reports a document that is not a profile at all. Otherwise each of its keys would be an error.
+   * Reports a document that is no profile at all with a single error. Otherwise each of its keys
+   * would be an error.
    */
   private static Result<YamlNode> mustBeProfile(YamlNode root) {
     return root instanceof YamlNode.Mapping mapping

@@ -12,16 +12,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project of a profile: the parent of its {@code profiles} folder. Files are named by their
- * path in the project, so that the output does not depend on the location of the project.
+ * The project of a profile, which is the folder that contains its {@code profiles} folder. Files
+ * are named by their paths in the project, so that the output does not depend on the location of
+ * the project.
  *
- * @param root null for a profile outside of any project
+ * @param root the folder; null for a profile that is in no project
  */
 public record Project(@Nullable Path root) {
   private static final String PROFILES = "profiles";
 
-  // Written by hand, because the generated equals and hashCode of a record are linked at run time,
-  // which slows down short runs.
+  // Written out, because Java generates the equals and hashCode methods of a record at run time,
+  // which would delay a short run.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Project project && Objects.equals(root, project.root);
@@ -44,7 +45,7 @@ public record Project(@Nullable Path root) {
     return new Project(null);
   }
 
-  /** The profiles of the project in a folder, by file name. */
+  /** The profiles in the {@code profiles} folder of a project, sorted by file name. */
   public static List<Path> profilesIn(Path folder) throws IOException {
     Path profiles = folder.resolve(PROFILES);
     if (!Files.isDirectory(profiles)) {
@@ -60,7 +61,10 @@ public record Project(@Nullable Path root) {
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }
 
-  /** The name of a file: its path in the project; outside of a project, only its file name. */
+  /**
+   * The name of a file in messages: its path in the project or, outside of a project, only its file
+   * name.
+   */
   public String nameOf(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     return root != null && absolute.startsWith(root)
@@ -69,11 +73,11 @@ public record Project(@Nullable Path root) {
   }
 
   /**
-   * The diagnostic for a file of the project that is a link to a place outside. Its content must
-   * not be shown.
+   * Reports a file of the project that is a link to a place outside. The content of such a file
+   * must not be shown.
    *
-   * @param around the folder that links must not leave, for a file outside of the project
-   * @return null for any other file
+   * @param around for a file that is in no project: the folder that links must not leave
+   * @return null if the file is no such link
    */
   @Nullable Diagnostic leaving(Path file, Path around) {
     Path inside = file.toAbsolutePath().normalize();

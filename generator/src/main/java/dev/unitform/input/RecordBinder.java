@@ -22,8 +22,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds records from YAML nodes. The components of a record have the names of the keys. A library
- * that does this inspects the records for much longer than a short run takes otherwise.
+ * Builds records from YAML nodes: a component of a record gets the value of the key with its name.
+ * This is written by hand, because a library would inspect the records for longer than a short run
+ * takes.
  */
 final class RecordBinder {
   private static final int INT_BITS = 31;
@@ -31,20 +32,20 @@ final class RecordBinder {
   private RecordBinder() {}
 
   /**
-   * The record of a document.
+   * Builds the record of a document.
    *
-   * @throws IllegalStateException if the document does not match the record; the schema check
-   *     should have found this
+   * @throws IllegalStateException if the document does not match the record, which the schema check
+   *     should have found
    */
   static <T> T bind(YamlNode root, Class<T> type) {
     return type.cast(record(root, type));
   }
 
   /**
-   * The value of a node; null for null.
+   * Converts a node to a value of a type; null for null.
    *
-   * @param at the place of the value in messages; for a mapping or list below a key, that of the
-   *     key
+   * @param at the place of the value for messages. For a mapping or a list below a key, this is the
+   *     place of the key
    */
   private static @Nullable Object value(YamlNode node, SourcePosition at, Type type) {
     if (type == GivenValue.class) {
@@ -92,7 +93,10 @@ final class RecordBinder {
     }
   }
 
-  /** A list. If the schema allows it, a contract may have one value path instead of a list. */
+  /**
+   * Converts a node to a list. Where a contract has a single value path in place of a list, the
+   * result is a list with this path.
+   */
   private static List<@Nullable Object> list(YamlNode node, SourcePosition at, Type type) {
     List<@Nullable Object> list = new ArrayList<>();
     if (node instanceof Sequence sequence) {
@@ -119,7 +123,10 @@ final class RecordBinder {
     return entry.value() instanceof Scalar scalar ? scalar.position() : entry.keyPosition();
   }
 
-  /** A value of any shape. A null that is written in the file is a value, not a missing one. */
+  /**
+   * Converts a node to a value of any structure. A null in the file is a value; it does not mean
+   * that the value is missing.
+   */
   private static GivenValue given(YamlNode node, SourcePosition at) {
     if (node instanceof Mapping mapping) {
       Map<String, GivenValue> fields = new LinkedHashMap<>();

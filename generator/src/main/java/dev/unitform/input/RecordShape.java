@@ -53,7 +53,7 @@ record RecordShape(
     return type == boolean.class ? (Object) false : type == int.class ? (Object) 0 : null;
   }
 
-  /** The position of a component; -1 if there is none of this name. */
+  /** The position of the component with a name; -1 if there is none. */
   int indexOf(String name) {
     for (int i = 0; i < components.size(); i++) {
       if (components.get(i).getName().equals(name)) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The form in which records are packed: a check sum; the types, each with its description; the
- * texts; and the values, each as a tag with its content.
+ * The format of packed records. A file contains a check sum, the types with their descriptions, the
+ * texts, and the values; each value is a tag followed by its content.
  */
 final class RecordsFormat {
   static final int NULL = 0;
@@ -18,18 +18,24 @@ final class RecordsFormat {
   static final int LIST = 7;
   static final int MAP = 8;
 
-  /** A place in a file. Made without reflection, like the next one, since there are many. */
+  /**
+   * The tag of a place in a file. Places, and the values of {@link #GIVEN}, are so frequent that
+   * they are built without reflection.
+   */
   static final int PLACE = 9;
 
-  /** A value that a file sets. */
+  /** The tag of a value that a file sets. */
   static final int GIVEN = 10;
 
-  /** The tag of the first type. */
+  /** The tag of the first record or enum type; further types have the following numbers. */
   static final int TYPES = 11;
 
   private RecordsFormat() {}
 
-  /** A description of a record or an enum, which is another one if its parts differ. */
+  /**
+   * Describes a record or an enum by its parts. If the parts change, the description changes as
+   * well.
+   */
   static String description(Class<?> type) {
     return type.isEnum()
         ? Arrays.toString(type.getEnumConstants())

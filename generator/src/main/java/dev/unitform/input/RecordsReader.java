@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link RecordsWriter} wrote. */
+/** Reads the bytes that {@link RecordsWriter} wrote. */
 public final class RecordsReader {
   private final ByteBuffer in;
   private Class<?>[] types = {};
@@ -26,10 +26,10 @@ public final class RecordsReader {
   }
 
   /**
-   * The value in some bytes.
+   * Unpacks a value.
    *
-   * @return null if the bytes are damaged, or if they were written for records or enums with other
-   *     parts
+   * @return null if the bytes are damaged, or if the record or enum types have changed since they
+   *     were written
    */
   public static @Nullable Object read(byte[] bytes) {
     if (bytes.length < Long.BYTES) {
@@ -125,7 +125,7 @@ public final class RecordsReader {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
-  /** A number that is not negative, seven bits in each byte, the lowest first. */
+  /** Reads a non-negative number. Each byte has seven bits of the number, the lowest first. */
   private int number() {
     int number = 0;
     int shift = 0;

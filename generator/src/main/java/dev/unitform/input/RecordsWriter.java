@@ -127,7 +127,7 @@ public final class RecordsWriter {
     out.writeBytes(bytes);
   }
 
-  /** Writes seven bits in each byte, the lowest first. */
+  /** Writes a non-negative number with seven bits in each byte, the lowest first. */
   private static void number(int number, ByteArrayOutputStream out) {
     int rest = number;
     while (rest > 0x7f) {

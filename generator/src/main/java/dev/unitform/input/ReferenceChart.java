@@ -6,11 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The reference chart: it is used for catalog entries that name no chart.
+ * The reference chart, which is used for catalog entries that name no chart.
  *
- * @param name and {@code version}: from its Chart.yaml
+ * @param name the chart's name in its Chart.yaml
+ * @param version the chart's version in its Chart.yaml
  * @param match the pattern of the names of a workload's objects
- * @param contract the contract, with {@code {workload}} in paths that exist once for each workload
+ * @param contract the contract, in which {@code {workload}} stands for the name of a workload
  * @param files the files of the chart by path, with LF line ends
  */
 public record ReferenceChart(

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the reference chart: that of a project, or the shipped one. */
+/** Reads the reference chart of a project, or the shipped one if the project has none. */
 public final class ReferenceChartReader {
   private static final String NAME = "unit-service";
   private static final String TEMPLATES = "templates";
@@ -27,12 +27,14 @@ public final class ReferenceChartReader {
   private static final String CONTRACT = "contract.yaml";
   private static final String WORKLOAD = "{workload}";
 
-  /** The keys of a value path in the contract that select workloads. */
+  /**
+   * The keys of a value path in the contract that select the workloads to which the path applies.
+   */
   private static final List<String> OF_WORKLOAD = List.of("kinds", "needs");
 
   private static final String SCHEMA = "chart-contract.schema.json";
 
-  /** The characters of an output path. */
+  /** The characters that a path in the output may contain. */
   private static final Pattern PORTABLE =
       Pattern.compile("[A-Za-z0-9._][-A-Za-z0-9._]*(/[A-Za-z0-9._][-A-Za-z0-9._]*)*");
 
@@ -76,7 +78,8 @@ public final class ReferenceChartReader {
   }
 
   /**
-   * Whether a file belongs to the chart. Hidden files of editors and systems do not belong to it.
+   * Whether a file belongs to the chart. Hidden files, which editors and operating systems create,
+   * do not.
    */
   private static boolean belongs(String path) {
     return path.equals(".helmignore") || !("/" + path).contains("/.");
@@ -109,7 +112,7 @@ public final class ReferenceChartReader {
       return null;
     }
     Result<YamlNode> read = YamlReader.read(text);
-    // Helm checks this file, too, so only the parts that are used here are checked.
+    // Helm itself checks Chart.yaml, so only the keys that Unitform uses are checked here.
     read.diagnostics().stream().filter(d -> d.code() != Code.YML003).forEach(diagnostics::add);
     if (read.isPresent() && read.get() instanceof YamlNode.Mapping mapping) {
       return mapping;
@@ -136,7 +139,7 @@ public final class ReferenceChartReader {
     return (YamlNode.Mapping) read.get();
   }
 
-  /** Checks that a value path contains the name of the workload if it depends on the workload. */
+  /** Checks that a value path contains {@code {workload}} if its value depends on the workload. */
   private void checkBindings(YamlNode node) {
     if (node instanceof YamlNode.Sequence bindings) {
       bindings.items().forEach(this::checkBindings);

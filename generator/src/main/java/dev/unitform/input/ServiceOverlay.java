@@ -21,10 +21,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Combines a service of the project with the shipped service that it extends. Mappings merge key by
- * key, and null removes a key. Charts, workloads, releases and needs merge by name; a value path
- * replaces the same path. {@code $patch: delete} removes such an item. Any other list is replaced
- * as a whole.
+ * Merges a service of the project with the shipped service that it extends. Mappings are merged key
+ * by key; null removes a key. Charts, workloads, releases and needs are merged by name, and a value
+ * path replaces the same path. {@code $patch: delete} removes an item of these lists. Any other
+ * list is replaced as a whole.
  */
 final class ServiceOverlay {
   static final String EXTENDS = "extends";
@@ -34,27 +34,32 @@ final class ServiceOverlay {
   static final String PATCH = "$patch";
   static final String DELETE = "delete";
 
-  /** The keys of a contract's value path below which any keys are allowed. */
+  /**
+   * The keys of a value path that contain chart values, so that any keys are allowed below them.
+   */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
-  /** A key that differs from a known one by at most this many letters may be a typing mistake. */
+  /**
+   * The maximum number of different letters between a name and a known name that it may be a
+   * misspelling of.
+   */
   private static final int NEAR = 2;
 
   private final Diagnostics diagnostics = new Diagnostics();
 
   private ServiceOverlay() {}
 
-  /** Whether a document extends another one. */
+  /** Whether a document extends a shipped service. */
   static boolean isOne(YamlNode document) {
     return document.at(List.of(EXTENDS)) != null;
   }
 
   /**
-   * The combined service. Each of its parts keeps its position in the file that it comes from.
+   * Merges the two services. Each part keeps its position in the file from which it comes.
    *
-   * @param own the document as written
-   * @param sources receives the shipped text, and for each part the place where the user can change
-   *     it
+   * @param own the document of the project
+   * @param sources receives the shipped text and, for each shipped part, the place in the project's
+   *     file at which the user can change it
    */
   static Result<YamlNode> whole(YamlNode own, Sources sources) {
     if (!isOne(own)) {
@@ -131,8 +136,8 @@ final class ServiceOverlay {
   }
 
   /**
-   * Whether the items of a list can be merged by name. An empty list replaces the shipped list by
-   * nothing.
+   * Whether a list has items that can be merged by name. An empty list has none, so it replaces the
+   * shipped list as a whole.
    */
   private static boolean isOfMappings(YamlNode node) {
     return node instanceof Sequence list
@@ -241,8 +246,9 @@ final class ServiceOverlay {
   }
 
   /**
-   * The shipped entries of a chart that the project's entry changes: those with a release or a
-   * workload that the project's entry names, else all.
+   * The shipped entries of a chart that an entry of the project changes. If the project's entry
+   * names releases or workloads, these are the shipped entries with the same names; otherwise all
+   * entries of the chart.
    */
   private List<Mapping> usesOf(Mapping entry, List<Mapping> uses) {
     Set<String> names = namesIn(entry);
@@ -296,7 +302,7 @@ final class ServiceOverlay {
     items.removeAll(same);
   }
 
-  /** Reports deletions in lists of which the shipped service has no items. */
+  /** Reports {@code $patch} at places where it cannot delete anything. */
   private void leftOver(YamlNode node) {
     if (node instanceof Mapping mapping) {
       for (Entry entry : mapping.entries()) {
@@ -334,7 +340,10 @@ final class ServiceOverlay {
                     "did you mean '%s', which the extended service has?".formatted(near)));
   }
 
-  /** Records, for each part of the shipped file, the nearest place in the user's own file. */
+  /**
+   * Records, for each shipped part, the nearest place in the user's own file, which messages name
+   * in place of the shipped file.
+   */
   private void tell(YamlNode node, SourcePosition around, Sources sources) {
     SourcePosition own = own(node.position(), around, sources);
     if (node instanceof Mapping mapping) {

@@ -24,7 +24,7 @@ public final class Shipped {
    */
   public static final String PREFIX = "shipped:";
 
-  /** The name of the list of shipped files that {@link ShippedPacker} makes, beside this class. */
+  /** The name of the list of shipped files. {@link ShippedPacker} writes it next to this class. */
   static final String LIST = "shipped-files.txt";
 
   private static final String SERVICES = "profiles/catalog/";
@@ -33,7 +33,7 @@ public final class Shipped {
 
   private static final Path HOME = home();
 
-  /** The program's own file; null if the program is a folder of classes. */
+  /** The jar of the program; null if the program runs from a folder of classes. */
   private static final @Nullable ZipFile JAR = jar();
 
   private Shipped() {}
@@ -54,12 +54,12 @@ public final class Shipped {
     }
   }
 
-  /** Whether the name is that of a shipped file which a file of the project extends. */
+  /** Whether a name belongs to a shipped file that a file of the project extends. */
   static boolean isLayer(String name) {
     return name.startsWith(PREFIX);
   }
 
-  /** The shipped files below a folder, by path, sorted. */
+  /** The paths of the shipped files below a folder, sorted. */
   public static List<String> files(String folder) {
     try {
       return (JAR == null ? namesBelow(HOME.resolve(folder)) : names(JAR))
@@ -97,7 +97,7 @@ public final class Shipped {
     return texts;
   }
 
-  /** Whether a text is exactly that of a shipped file. */
+  /** Whether a text is exactly the text of a shipped file. */
   static boolean holds(SourceText source) {
     String path = isLayer(source.name()) ? source.name().substring(PREFIX.length()) : source.name();
     try (InputStream in = open(path)) {
@@ -135,9 +135,10 @@ public final class Shipped {
   }
 
   /**
-   * Opens a shipped file. The class loader takes seven times as long to open one in the jar.
+   * Opens a shipped file. For a jar, this reads the zip file directly, because the class loader
+   * takes seven times as long.
    *
-   * @return null if there is none
+   * @return null if there is no such file
    */
   private static @Nullable InputStream open(String path) throws IOException {
     if (JAR == null) {

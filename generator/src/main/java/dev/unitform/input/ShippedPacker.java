@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what makes a run with the shipped files faster, beside this class: their list, and the
- * services as records. Only the build runs it.
+ * Writes two files that make runs with the shipped files faster: the list of the shipped files, and
+ * the shipped services as records. Only the build runs this program.
  */
 public final class ShippedPacker {
   private ShippedPacker() {}
@@ -29,7 +29,7 @@ public final class ShippedPacker {
     Files.write(folder.resolve(Shipped.LIST), files);
   }
 
-  /** The shipped services that are complete without the reference chart. */
+  /** The shipped services that can be read without the reference chart. */
   static List<PackedCatalog.Packed> services() {
     EntryCompletion completion = new EntryCompletion(() -> new Result<>(null, List.of()));
     CatalogReader reader = new CatalogReader();

@@ -24,18 +24,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads input files as text, and reports files that are not text. */
+/** Reads input files as text, and reports files that contain no text. */
 public final class SourceReader {
   /**
-   * The maximum size of manifests from standard input. Helm stores a release compressed in one
-   * object of at most 1 MiB, so larger manifests could not be installed anyway.
+   * The maximum size of manifests from standard input. Helm stores an installed release compressed
+   * in one object of at most 1 MiB, so larger manifests could not be installed.
    */
   static final int LARGEST_STREAM = 16 * 1024 * 1024;
 
   private SourceReader() {}
 
   /**
-   * The text of a file.
+   * Reads a file as text.
    *
    * @param name the name of the file in diagnostics and in the output
    */
@@ -45,7 +45,7 @@ public final class SourceReader {
     return read == null ? bytes.failed() : decode(read, name);
   }
 
-  /** The text of standard input, including a byte order mark. */
+  /** Reads standard input as text. A byte order mark is kept. */
   public static Result<SourceText> readStream(InputStream in, String name) {
     try {
       byte[] bytes = in.readNBytes(LARGEST_STREAM + 1);
@@ -61,13 +61,13 @@ public final class SourceReader {
     }
   }
 
-  /** The content of a file. */
+  /** Reads the bytes of a file. */
   public static Result<byte[]> bytes(Path file, String name) {
     try {
       if (Files.isDirectory(file)) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      // The size is not taken from the file system, which knows none for devices and pipes.
+      // The file is read without asking for its size, because devices and pipes have none.
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(Limits.INPUT + 1);
         if (bytes.length > Limits.INPUT) {
@@ -90,9 +90,9 @@ public final class SourceReader {
   }
 
   /**
-   * The texts of some files below a folder, by their paths in the folder.
+   * Reads some files below a folder as texts, by their paths in the folder.
    *
-   * @param prefix the prefix of the files' names
+   * @param prefix the prefix of the files' names in diagnostics
    * @throws IOException if the folder cannot be listed
    */
   static Result<SortedMap<String, SourceText>> readTree(
@@ -127,7 +127,7 @@ public final class SourceReader {
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(texts, diagnostics);
   }
 
-  /** The diagnostic for files of a folder that must not be read; null if all files may be read. */
+  /** Reports the first of a folder's files that must not be read; null if all files may be read. */
   static @Nullable Diagnostic unfit(List<Path> files, Path folder, Project project)
       throws IOException {
     for (Path file : files) {
@@ -140,7 +140,7 @@ public final class SourceReader {
   }
 
   /**
-   * The diagnostic if the files of a folder are too large in total.
+   * Reports that the files of a folder are too large in total; null if they are not.
    *
    * @param name the name of the folder
    */
@@ -159,7 +159,7 @@ public final class SourceReader {
             "check that it is the right folder");
   }
 
-  /** A content as text, without a byte order mark. */
+  /** Decodes bytes as text, without a byte order mark. */
   public static Result<SourceText> decode(byte[] bytes, String name) {
     Result<SourceText> decoded = text(bytes, name);
     SourceText source = decoded.value();

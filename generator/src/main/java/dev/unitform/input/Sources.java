@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that were read, by name. Diagnostics quote lines from them. */
+/**
+ * The texts of the files that were read, by the files' names. Diagnostics quote lines from them.
+ */
 public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
   private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
@@ -29,17 +31,19 @@ public final class Sources {
     texts.put(text.name(), text);
   }
 
-  /** Records the path of a named file, even if it cannot be read. */
+  /** Records the path of a file, even if the file cannot be read. */
   void locate(String name, Path file) {
     files.put(name, file);
   }
 
-  /** Records a folder that a profile names, even if it does not exist. */
+  /** Records the path of a folder that a profile names, even if the folder does not exist. */
   void locateFolder(Path folder) {
     folders.add(folder);
   }
 
-  /** Records the place in the user's own file that can change a part of a shipped file. */
+  /**
+   * Records the place in the user's own file at which the user can change a part of a shipped file.
+   */
   void changeAt(SourcePosition place, SourcePosition own) {
     changeable.put(place, own);
   }
@@ -49,7 +53,7 @@ public final class Sources {
     return files.get(name);
   }
 
-  /** The files that were read, or that could not be read. */
+  /** The paths of all files that were read, and of files that could not be read. */
   public Collection<Path> files() {
     return files.values();
   }
@@ -59,31 +63,31 @@ public final class Sources {
     return folders;
   }
 
-  /** A text that was read. */
+  /** The text of a file; null if it was not read. */
   @Nullable SourceText text(String name) {
     return texts.get(name);
   }
 
-  /** Whether a name is that of a shipped file, which the user cannot open in an editor. */
+  /** Whether a file is a shipped file, which the user cannot open in an editor. */
   public boolean isShipped(String name) {
     SourceText text = texts.get(name);
     return text != null && !files.containsKey(name) && Shipped.holds(text);
   }
 
-  /** The names of all texts that were read. */
+  /** The names of all files that were read. */
   public Set<String> names() {
     return texts.keySet();
   }
 
-  /** A text in which credentials are masked. */
+  /** The text of a file with masked credentials; null if it was not read. */
   public @Nullable SourceText shown(String name) {
     CredentialMask mask = mask(name);
     return mask == null ? null : mask.shown();
   }
 
   /**
-   * The diagnostics with the credentials of the quoted lines masked, and with places in files that
-   * the user can change, or the way to such a file.
+   * Prepares diagnostics for output: masks credentials of the quoted lines, replaces places in shipped
+   * files by places that the user can change, and otherwise says how to change a shipped service.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream()

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads the shipped templates, and those of a project, which override them. */
+/** Reads the shipped templates and those of a project. */
 public final class TemplatesReader {
   private static final String NAME = "templates";
 
@@ -18,7 +18,7 @@ public final class TemplatesReader {
 
   /**
    * The templates of a project. A file in its templates folder replaces the shipped file with the
-   * same path; all other shipped files stay.
+   * same path; the other shipped files remain in use.
    */
   public static Result<TemplateSource> readDefault(Project project, Sources sources) {
     TemplateSource shipped = readShipped(sources);

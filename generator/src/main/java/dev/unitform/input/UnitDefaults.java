@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Applies {@code spec.defaults} to the units of a profile. A unit's own value overrides the
- * default, mappings are merged key by key, and each value keeps its position.
+ * Applies {@code spec.defaults} to the units of a profile. A unit's own value replaces the default.
+ * Mappings are merged key by key. Each value keeps its position in the file.
  */
 final class UnitDefaults {
   private UnitDefaults() {}
 
   /**
-   * The profile, in which each unit contains the defaults as its own settings. The profile must
-   * match its schema.
+   * A copy of the profile in which each unit has the defaults as its own settings.
+   *
+   * @param profile a profile that matches its schema
    */
   static YamlNode applied(YamlNode profile) {
     return profile.at(List.of("spec", "defaults")) instanceof Mapping defaults

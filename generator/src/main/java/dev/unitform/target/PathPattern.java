@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A path with placeholders in braces.
+ * A path with placeholders in braces, such as {@code {unit}/values.yaml}.
  *
- * @param text as written in target.yaml
+ * @param text the pattern as it is written in target.yaml
  */
 public record PathPattern(String text) {
   /** A placeholder and the offset of its opening brace in the text. */
@@ -29,10 +29,10 @@ public record PathPattern(String text) {
   }
 
   /**
-   * The path with these values in place of its placeholders.
+   * Replaces the placeholders by values.
    *
-   * @throws IllegalArgumentException if a placeholder has no value; the reader of targets should
-   *     have reported this
+   * @throws IllegalArgumentException if a placeholder has no value; {@link TargetReader} reports
+   *     such patterns
    */
   public String expand(Map<String, String> values) {
     StringBuilder path = new StringBuilder();
@@ -50,11 +50,11 @@ public record PathPattern(String text) {
   }
 
   /**
-   * Whether the pattern gives a path for some values of its placeholders, without regard to case. A
-   * step with several placeholders counts as equal to every step.
+   * Whether the pattern may result in a path, for any values of its placeholders. Upper and lower
+   * case are not distinguished. For a step with several placeholders, the answer is always yes.
    *
-   * @param name the placeholder with a limited value, if it is in the pattern
-   * @param isValue the values that it may have
+   * @param name a placeholder whose values are limited
+   * @param isValue whether this placeholder may have a value
    */
   public boolean mayGive(String path, String name, Predicate<String> isValue) {
     String[] steps = text.split("/", -1);

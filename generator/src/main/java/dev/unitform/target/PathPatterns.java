@@ -12,12 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that templates can ask for by name, with the patterns of their paths.
+ * The files whose paths templates can get by name, with their path patterns.
  *
  * @param named the files by their names in target.yaml
  */
 public record PathPatterns(Map<String, FileSpec> named) {
-  /** The files that Helm renders. They have a fixed path, because no target.yaml defines one. */
+  /**
+   * The manifests that Helm renders. Their path pattern is fixed, because the target {@code
+   * rendered} has no target.yaml.
+   */
   private static final FileSpec RENDERED =
       new FileSpec(
           FileKind.RENDERED.toString(),
@@ -26,7 +29,7 @@ public record PathPatterns(Map<String, FileSpec> named) {
           List.of(),
           Format.YAML);
 
-  /** The named files of some targets. Two files with the same name are an error. */
+  /** The named files of some targets. If two files have the same name, this is an error. */
   public static PathPatterns of(Collection<TargetSpec> targets, Diagnostics diagnostics) {
     Map<String, FileSpec> named = new LinkedHashMap<>();
     Map<String, String> givenBy = new LinkedHashMap<>();

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The subject of a file, which decides how often it is produced and which placeholders its path may
- * have.
+ * The part of the plan that a file is about, such as a unit or a release. The file is rendered once
+ * for each such part, and its path may contain the placeholders of the part.
  */
 public enum Scope {
   GROUP("group"),
@@ -19,7 +19,7 @@ public enum Scope {
     this.placeholders = String.join(" ", placeholders);
   }
 
-  /** The placeholders that a path of this scope may have. */
+  /** The placeholders that the path of a file with this scope may contain. */
   public List<String> placeholders() {
     return List.of(placeholders.split(" "));
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads target.yaml files. */
 public final class TargetReader {
-  /** The file with the schema of target.yaml files. */
+  /** The name of the file with the schema of target.yaml. */
   public static final String SCHEMA = "target.schema.json";
 
   private static final SchemaCheck CHECK = SchemaCheck.of(SCHEMA);
@@ -113,7 +113,7 @@ public final class TargetReader {
         word(file.text("format"), Format.values()));
   }
 
-  /** The enum constant for a word, which the schema has already checked. */
+  /** The enum constant with a name. The schema has already checked that there is one. */
   private static <E extends Enum<E>> E word(@Nullable String word, E[] legal) {
     return Arrays.stream(legal)
         .filter(constant -> constant.toString().equals(word))
@@ -140,7 +140,7 @@ public final class TargetReader {
   private void checkPlaceholders(DocumentValue scalar, Scope scope) {
     for (PathPattern.Placeholder placeholder : new PathPattern(scalar.text()).placeholders()) {
       if (!scope.placeholders().contains(placeholder.name())) {
-        // In a quoted scalar, the text begins one column after the quote.
+        // The text of a quoted scalar begins one column after the scalar's position.
         SourcePosition at = scalar.position();
         int quote = at.length() > scalar.text().length() ? 1 : 0;
         add(

@@ -4,15 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A target: a folder of templates and the files that they produce.
+ * A target: a folder of templates and the files that they write.
  *
  * @param name the name of the folder
- * @param optional whether it is only generated for profiles that pick it
- * @param postRenders whether its tool can run post-render; otherwise it applies the charts' own
- *     manifests
- * @param patches whether its files have Kustomize patches instead of post-render
- * @param dropsScaledCounts whether it removes the count of an autoscaled workload from rendered
- *     manifests
+ * @param optional whether the target is rendered only for profiles that pick it
+ * @param postRenders whether the target's tool can run post-render
+ * @param patches whether the target's files contain Kustomize patches in place of post-render
+ * @param dropsScaledCounts whether the target removes the replica count of an autoscaled workload
+ *     from rendered manifests
  * @param needs the settings that a profile with this target must have
  */
 public record TargetSpec(
@@ -24,7 +23,10 @@ public record TargetSpec(
     boolean dropsScaledCounts,
     List<Need> needs,
     List<FileSpec> files) {
-  /** The target {@code rendered}: manifests that Helm renders. It has no folder of templates. */
+  /**
+   * The name of the target whose files are the manifests that Helm renders. It has no folder of
+   * templates.
+   */
   public static final String RENDERED = "rendered";
 
   public TargetSpec {
@@ -32,12 +34,12 @@ public record TargetSpec(
     files = List.copyOf(files);
   }
 
-  /** Whether some decisions of a plan may not reach the cluster through it. */
+  /** Whether the target may be unable to deliver some decisions of a plan to the cluster. */
   public boolean isLimited() {
     return !postRenders || dropsScaledCounts;
   }
 
-  /** A setting that a profile can omit. */
+  /** An optional setting of a profile that a target can require. */
   public enum Need {
     GIT_OPS("gitOps"),
     CHART_REPOSITORY("chartRepository");
@@ -56,13 +58,13 @@ public record TargetSpec(
   }
 
   /**
-   * A kind of file.
+   * A kind of file of the target.
    *
-   * @param name the name by which templates ask for its path; null if it has none
-   * @param path the pattern of its path, relative to the profile's folder
-   * @param templates paths relative to the target's folder; the first template that exists renders
-   *     the file, and without one there is no file; empty for the user's base values, which are
-   *     copied
+   * @param name the name by which templates get the file's path; null if it has none
+   * @param path the pattern of the file's path, relative to the profile's folder
+   * @param templates the paths of templates, relative to the target's folder. The first that exists
+   *     renders the file; if none exists, the file is not written. Empty for the user's base values
+   *     files, which are copied
    */
   public record FileSpec(
       @Nullable String name,

@@ -7,17 +7,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All targets and templates, in memory. Templates cannot load anything else.
+ * All targets and templates, in memory. A template can load only these files.
  *
- * @param texts the texts by path below the templates folder, with forward slashes and LF line ends
+ * @param texts the texts by their paths in the templates folder, with forward slashes and LF line
+ *     ends
  */
 public record TemplateSource(SortedMap<String, String> texts) {
-  /** The prefix of template paths in positions and headers: the folder's name and a slash. */
+  /** The prefix of a template's path in messages and in headers of files. */
   public static final String FOLDER = "templates/";
 
   private static final String DESCRIPTION = "/target.yaml";
 
-  /** The folder of Unitform's own charts, which is not a target. */
+  /** The folder of the reference chart, which is not a target. */
   static final String CHARTS = "charts";
 
   public TemplateSource {
@@ -26,19 +27,22 @@ public record TemplateSource(SortedMap<String, String> texts) {
     texts = Collections.unmodifiableSortedMap(normalized);
   }
 
-  /** Whether a file of the folder belongs to a target. */
+  /** Whether a path in the templates folder belongs to a target. */
   public static boolean holds(String path) {
     return isDescription(path) || (path.endsWith(".ftl") && !path.startsWith(CHARTS + "/"));
   }
 
-  /** The templates of this source, and those of another source at all other paths. */
+  /**
+   * Lays the templates of this source over those of another: at a path that both have, this
+   * source's template is used.
+   */
   public TemplateSource over(TemplateSource other) {
     SortedMap<String, String> all = new TreeMap<>(other.texts);
     all.putAll(texts);
     return new TemplateSource(all);
   }
 
-  /** The names of the folders that contain a target.yaml. */
+  /** The names of the targets, which are the folders that contain a target.yaml. */
   public List<String> targets() {
     return texts.keySet().stream()
         .filter(TemplateSource::isDescription)
@@ -46,12 +50,12 @@ public record TemplateSource(SortedMap<String, String> texts) {
         .toList();
   }
 
-  /** The path of a target's target.yaml, for positions. */
+  /** The path of a target's target.yaml, for messages. */
   static String descriptionFile(String target) {
     return FOLDER + target + DESCRIPTION;
   }
 
-  /** The text of a target's target.yaml. */
+  /** The text of a target's target.yaml; null if there is none. */
   public @Nullable String description(String target) {
     return text(target + DESCRIPTION);
   }

@@ -19,11 +19,14 @@ public sealed interface Cause {
   }
 
   /**
-   * The value is set in a more specific place of the profile, and overrides the value of a more
-   * general one.
+   * A specific place of the profile, such as a unit, sets the value and replaces the value of a
+   * more general place, such as the group. Or a user's chart value replaces the planned value.
+   *
+   * @param by the place that sets the value
+   * @param was the replaced value
    */
   record Overridden(SourcePosition by, Traced<?> was) implements Cause {}
 
-  /** An input of a derived value, with its name. */
+  /** A value from which another value is derived, with its name. */
   record Input(String name, Traced<?> value) {}
 }

@@ -23,12 +23,20 @@ public record Traced<T>(T value, Cause cause) {
     return new Traced<>(value, new Cause.Derived(rule, inputs));
   }
 
-  /** This value, named as an input of another value. */
+  /**
+   * Makes this value an input of another value.
+   *
+   * @param name the name of the input in explanations
+   */
   public Cause.Input as(String name) {
     return new Cause.Input(name, this);
   }
 
-  /** A copy of this value that records which more general value it overrides. */
+  /**
+   * A copy of this value that records which more general value it replaces.
+   *
+   * @param farther the more general value; null if there is none
+   */
   public Traced<T> overriding(@Nullable Traced<T> farther) {
     SourcePosition at = position();
     return farther == null || at == null
@@ -36,7 +44,8 @@ public record Traced<T>(T value, Cause cause) {
         : new Traced<>(value, new Cause.Overridden(at, farther));
   }
 
-  // The equality of records is made at run time, which a short run waits for.
+  // Written out, because Java generates the equals method of a record at run time, which would
+  // delay a short run.
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
@@ -58,7 +67,7 @@ public record Traced<T>(T value, Cause cause) {
     return cause instanceof Cause.Overridden overridden ? overridden.by() : null;
   }
 
-  /** The rule that derived the value or its default; null if a file sets it. */
+  /** The rule that derived the value or has it as its default; null if a file sets the value. */
   public @Nullable RuleId rule() {
     if (cause instanceof Cause.Derived derived) {
       return derived.rule();
