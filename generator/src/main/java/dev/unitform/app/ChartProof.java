@@ -107,7 +107,9 @@ public final class ChartProof {
     return releases.stream().map(r -> RenderedRelease.of(r.release(), r.manifests())).toList();
   }
 
-  /** The releases of a unit, with some of them replaced. */
+  /**
+   * The releases of a unit, where the releases in {@code others} replace those with the same path.
+   */
   private static List<ReleaseRendering> replaced(
       List<ReleaseRendering> releases, List<ReleaseRendering> others) {
     Map<OutputPath, ReleaseRendering> byPath = new HashMap<>();

@@ -66,7 +66,8 @@ final class ChartRequests {
     if (!found.absent().isEmpty()) {
       diagnostics.add(
           Code.HLM009,
-          "not rendered, because their charts are missing: " + String.join(", ", found.absent()),
+          "these charts are missing, so their releases are not rendered: "
+              + String.join(", ", found.absent()),
           "the requests in the catalog are used for them; to change this, put the charts into the"
               + " folder of --charts");
     }

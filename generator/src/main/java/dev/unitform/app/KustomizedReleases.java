@@ -20,15 +20,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases whose charts some targets change by Kustomize patches in place of post-render, with
- * the objects that reach the cluster then.
+ * Applies the Kustomize patches that some targets write in place of post-render, to find the
+ * objects that these targets bring to the cluster.
  */
 public final class KustomizedReleases {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private KustomizedReleases() {}
 
-  /** Those of the rendered releases that are patched. */
+  /** The rendered releases that a target patches, with the patched objects. */
   public static List<ReleaseRendering> among(List<ReleaseRendering> rendered, Delivery delivery) {
     return rendered.stream().filter(r -> isPatched(r, delivery)).map(r -> of(r, delivery)).toList();
   }
@@ -89,8 +89,8 @@ public final class KustomizedReleases {
   }
 
   /**
-   * The objects of the chart before post-render, with their places after it, so that a finding
-   * about both is reported once.
+   * The objects of the chart before post-render. They get the places that the objects have after
+   * post-render, so that a finding about both is reported once.
    */
   private static List<KubernetesObject> ofChart(ReleaseRendering rendering) {
     Map<List<String>, SourcePosition> places = new HashMap<>();

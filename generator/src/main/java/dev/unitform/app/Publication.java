@@ -103,7 +103,7 @@ public record Publication(
       diagnostics.add(
           Code.PUB004,
           at.position(),
-          "the files for %s expect the output in %s of the repository, but it would be in %s"
+          "the files for %s expect the output in %s of the repository, but this run publishes it to %s"
               .formatted(
                   delivery.withoutPostRender().stream().map(Traced::value).collect(joining(", ")),
                   shown(wanted),

@@ -64,7 +64,10 @@ public final class RenderedFindings {
     return told;
   }
 
-  /** The first place of a finding in a manifest that is not in the output; null if it has none. */
+  /**
+   * The first place of a finding that is in a manifest outside of the output; null if there is
+   * none.
+   */
   private @Nullable SourcePosition inManifest(Diagnostic finding) {
     return Stream.concat(Stream.ofNullable(finding.position()), finding.related().stream())
         .filter(place -> renderings.containsKey(place.file()))

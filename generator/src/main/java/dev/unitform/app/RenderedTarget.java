@@ -66,7 +66,8 @@ final class RenderedTarget {
     if (!rendered.absent().isEmpty()) {
       diagnostics.add(
           Code.HLM009,
-          "not rendered, because their charts are missing: " + String.join(", ", rendered.absent()),
+          "these charts are missing, so their releases are not rendered: "
+              + String.join(", ", rendered.absent()),
           "put them into the project's folder 'charts', or name another folder with --charts");
     }
     List<OutputFile> files = new ArrayList<>();

@@ -151,7 +151,7 @@ public final class ChartRendering {
           release.chart().version().position(),
           "the catalog installs '%s' %s, but the rendered chart is '%s' %s (%s)"
               .formatted(name, wanted, found.chart().name(), version, found.chart().label()),
-          "replace the rendered chart by that of the catalog, or correct the catalog");
+          "put the chart that the catalog names into the folder of charts, or correct the catalog");
     }
   }
 

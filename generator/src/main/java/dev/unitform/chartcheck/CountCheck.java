@@ -98,7 +98,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                 autoscaler.min(),
                 autoscaler.max() == null ? "?" : autoscaler.max(),
                 Objects.requireNonNull(planned.replicas()).value()),
-        "list the path that switches it off in autoscaling.enabled in the catalog");
+        "in the catalog, give the path that switches the autoscaler off under autoscaling.enabled");
   }
 
   private void bounds(Autoscaler autoscaler, PlannedWorkload.Autoscaling wanted) {

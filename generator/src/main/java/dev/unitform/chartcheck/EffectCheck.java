@@ -44,7 +44,8 @@ public final class EffectCheck {
           release.chart().chart().position(),
           "'%s' also runs %s, which is not in the catalog"
               .formatted(release.chart().chart().value(), unknown),
-          "add it to the workloads of the chart, so that it is counted, spread and protected too",
+          "add it to the workloads of the chart in the catalog, so that the plan sets its replicas,"
+              + " spread and budget",
           rendering.place());
     }
   }
@@ -102,7 +103,7 @@ public final class EffectCheck {
                 release.chart().chart().value(),
                 objects.size(),
                 Suggestion.list(objects.stream().map(PodWorkload::toString).toList())),
-        "give it match: {kind, name} in the catalog, and add the others to the workloads of the"
+        "give the workload match: {kind, name} in the catalog, and add the other workloads of the"
             + " chart");
   }
 

@@ -76,7 +76,7 @@ public final class IgnoredValuesCheck {
         undetermined(
             release,
             ended == null ? "it renders different text each time" : ended(ended),
-            ended == null ? "set the values that it generates itself, such as passwords" : FASTER);
+            ended == null ? "set the values that the chart generates, such as passwords" : FASTER);
         return;
       }
       List<Binding> concerned =
@@ -103,7 +103,7 @@ public final class IgnoredValuesCheck {
     findings.add(
         Code.EFF011,
         chart.chart().position(),
-        "it cannot be tested which values '%s' reads: %s".formatted(chart.chart().value(), why),
+        "Unitform cannot test which values '%s' reads: %s".formatted(chart.chart().value(), why),
         help,
         release.place());
   }

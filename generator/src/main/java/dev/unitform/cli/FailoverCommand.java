@@ -133,7 +133,7 @@ final class FailoverCommand implements Callable<Integer> {
       return refuse(
           generation,
           "'%s' has no partner unit, so no unit takes over".formatted(unit.name()),
-          "everything in it is lost until it is back");
+          "all its services are lost until the unit is back");
     }
     Result<Failover> made = Failover.of(generation, planned, pair, role);
     if (!made.isPresent()) {

@@ -54,7 +54,7 @@ record Problems(String profile) {
             ? quoted(paths.get(0)) + " has CR LF line ends, and was written with LF"
             : "%d files, %s among them, have CR LF line ends, and were written with LF"
                 .formatted(paths.size(), quoted(paths.get(0))),
-        "git changes them where core.autocrlf is on: add '* -text' to a .gitattributes in the"
+        "git converts line ends if core.autocrlf is on: add '* -text' to a .gitattributes in the"
             + " output folder");
   }
 

@@ -105,7 +105,7 @@ public final class GitStore implements AutoCloseable {
         return Result.failure(
             Code.GIT010,
             "git has no author name and e-mail address",
-            "set them: git config --global user.name … and user.email …, or"
+            "set both: git config --global user.name … and user.email …, or"
                 + " GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL");
       }
       CommitObjects.Made made = objects.insert(tip, commit);

@@ -46,8 +46,8 @@ record RepositoryOwner(long user, Function<String, @Nullable String> environment
     return new Diagnostic(
         Code.GIT012,
         "the git repository around '%s' belongs to another user".formatted(name),
-        "it could run programs, so git refuses it, too; if you trust it: git config --global"
-            + " --add safe.directory "
+        "its configuration could run programs as your user, so git refuses it, too; if you trust"
+            + " the repository: git config --global --add safe.directory "
             + place);
   }
 

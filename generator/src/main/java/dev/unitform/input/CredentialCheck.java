@@ -19,13 +19,13 @@ public final class CredentialCheck {
                 Code.PRF009,
                 scalar.position(),
                 "the value of '%s' looks like a credential".formatted(name),
-                "put it into a Kubernetes secret and refer to that");
+                "put the credential into a Kubernetes Secret, and refer to the Secret");
           } else {
             diagnostics.add(
                 Code.PRF024,
                 scalar.position(),
                 "the text of '%s' seems to set a credential".formatted(name),
-                "if it does, put it into a Kubernetes secret and refer to that");
+                "if it does, put the credential into a Kubernetes Secret, and refer to the Secret");
           }
         });
   }

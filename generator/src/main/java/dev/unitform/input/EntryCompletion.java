@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Completes the chart entries of a service. An entry that names no chart gets the name, version and
- * contract of the reference chart. An entry that names a chart and has no contract gets an empty
- * one. Values from the entry keep their positions.
+ * Completes the chart entries of a service. An entry without a chart gets the name, version and
+ * contract of the reference chart. An entry with a chart and without a contract gets an empty
+ * contract. The entry's own values keep their positions in the file.
  *
  * @param reference reads the reference chart; called only if a service needs it
  */

@@ -83,9 +83,10 @@ final class NumberCheck {
       diagnostics.add(
           Code.YML008,
           scalar.position(),
-          "a template that prints '%s' unchanged shows '%s'".formatted(scalar.text(), printed),
-          "quote it if it is text, such as a version, a tag or an identifier; keep a number"
-              + " if the chart reads it as one ('int', 'toYaml')");
+          "a template that prints '%s' without a conversion shows '%s'"
+              .formatted(scalar.text(), printed),
+          "quote the value if it is text, such as a version, a tag or an identifier; leave it if"
+              + " the templates convert it ('int', 'toYaml')");
     }
   }
 }

@@ -65,8 +65,8 @@ public final class ProfileReader {
                 Code.PRF027,
                 root.position(),
                 "the file is not a profile: it has no 'apiVersion', 'kind', 'metadata' or 'spec'",
-                "move another kind of file to a subfolder such as 'profiles/values'; every YAML"
-                    + " file directly in 'profiles' is read as a profile"))
+                "move a file that is not a profile to a subfolder such as 'profiles/values'; every"
+                    + " YAML file directly in 'profiles' is read as a profile"))
         : Result.of(root);
   }
 }

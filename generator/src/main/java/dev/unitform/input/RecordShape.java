@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's constructor, and its components in their order.
+ * The constructor of a record type, and its components in their order.
  *
- * @param absent the values of a record without keys
+ * @param absent the component values of a record for a document without keys
  */
 record RecordShape(
     Constructor<?> constructor, List<RecordComponent> components, List<@Nullable Object> absent) {

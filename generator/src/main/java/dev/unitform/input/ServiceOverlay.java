@@ -220,7 +220,8 @@ final class ServiceOverlay {
               Code.CAT012,
               patch.keyPosition(),
               before,
-              "this deletes '%s', which the same list changes".formatted(name(item, key)),
+              "this deletes '%s', but another item of the same list changes it"
+                  .formatted(name(item, key)),
               "remove one of them; to replace an item, delete it before you add it");
         } else {
           delete(patch, name(item, key), known, same, items);
@@ -297,7 +298,7 @@ final class ServiceOverlay {
           Code.CAT012,
           patch.keyPosition(),
           "the extended service has no '%s' to delete in this list".formatted(name),
-          Suggestion.help(name, known, "these are its items"));
+          Suggestion.help(name, known, "only items of the shipped service can be deleted"));
     }
     items.removeAll(same);
   }
@@ -336,7 +337,7 @@ final class ServiceOverlay {
                 diagnostics.add(
                     Code.CAT013,
                     name.position(),
-                    "the extended service has no '%s', so this adds it".formatted(given),
+                    "the extended service has no '%s', so this entry adds one".formatted(given),
                     "did you mean '%s', which the extended service has?".formatted(near)));
   }
 

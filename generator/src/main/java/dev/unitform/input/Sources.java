@@ -86,8 +86,9 @@ public final class Sources {
   }
 
   /**
-   * Prepares diagnostics for output: masks credentials of the quoted lines, replaces places in shipped
-   * files by places that the user can change, and otherwise says how to change a shipped service.
+   * Prepares diagnostics for output: masks credentials of the quoted lines, replaces places in
+   * shipped files by places that the user can change, and otherwise says how to change a shipped
+   * service.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream()

@@ -102,8 +102,8 @@ public final class PostRender {
             Code.PRN009,
             entry.position(),
             "no autoscaler of the release scales " + workload,
-            "its bounds were not set; check whether autoscaling is switched off in the"
-                + " chart's values");
+            "the planned minimum and maximum were not set; check whether autoscaling is switched"
+                + " off in the chart's values");
       }
     }
     Integer replicas = entry.replicas();

@@ -94,7 +94,7 @@ public record PlannedWorkload(
     return with(constraints, means, survivors, pods);
   }
 
-  /** A copy whose decisions reach the cluster in the ways that a target has. */
+  /** A copy with the delivery methods of a target that cannot deliver every decision. */
   public PlannedWorkload deliveredBy(Shortfall target) {
     Autoscaling bounds = autoscaling;
     return new PlannedWorkload(
@@ -108,7 +108,8 @@ public record PlannedWorkload(
                 bounds.min(),
                 bounds.max(),
                 target.minBy(),
-                // Whatever cannot deliver the minimum has no way to raise the maximum.
+                // If post-render would set the maximum, it has the same delivery method as the
+                // minimum.
                 bounds.maxBy() == DeliveryMethod.POST_RENDER ? target.minBy() : bounds.maxBy(),
                 target.startBy()),
         spread,
@@ -124,7 +125,7 @@ public record PlannedWorkload(
     return with(spread, spreadBy, left, pods);
   }
 
-  /** A copy with other facts about the workload's pods. */
+  /** A copy with other properties of the workload's pods. */
   public PlannedWorkload withPods(PodFacts facts) {
     return with(spread, spreadBy, survivors, facts);
   }
@@ -163,7 +164,7 @@ public record PlannedWorkload(
     return forbidsConcurrency() ? new Workload.Match(WorkloadKind.CRON_JOB, given.name()) : given;
   }
 
-  /** The pattern for the names of the workload's objects in a release; null if any name fits. */
+  /** The glob for the name of the workload's Kubernetes object in a release; null for any name. */
   public @Nullable String nameGlob(String release) {
     String name = match().name();
     return name == null ? null : name.replace("{release}", release);

@@ -64,8 +64,8 @@ public final class CatalogLint {
           diagnostics.add(
               Code.CAT010,
               workload.name().position(),
-              ("'%s' has a key for spread constraints, but nothing says which labels select the"
-                      + " pods of '%s'")
+              ("'%s' has a key for spread constraints, but the catalog does not have the labels of"
+                      + " the pods of '%s'")
                   .formatted(chart.chart().value(), workload.name().value()),
               "give the workload podLabels, or the key addsSelector: true; until then, post-render"
                   + " writes the constraints");
@@ -127,7 +127,7 @@ public final class CatalogLint {
             workload.name().position(),
             "'%s' is not the only workload of '%s', and has no match"
                 .formatted(workload.name().value(), release.name().value()),
-            "give it a match: {kind, name}, so that post-render can tell it from the others");
+            "give the workload a match: {kind, name}, so that post-render finds the right one");
       }
     }
   }

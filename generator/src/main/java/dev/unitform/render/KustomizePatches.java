@@ -43,7 +43,7 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   /**
    * A patch of some objects.
    *
-   * @param names the names of the objects; null for any
+   * @param names matches the names of the objects; null for any name
    * @param target the fields by which Kustomize finds the objects: group, kind and a regular
    *     expression for the name
    */
@@ -57,7 +57,7 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     return patches.isEmpty() && budgets.isEmpty();
   }
 
-  /** The patches and objects for a release, in every unit and for every target the same. */
+  /** The patches and objects for a release, which do not depend on the target. */
   public static KustomizePatches of(PlannedRelease release) {
     List<Patch> patches = new ArrayList<>();
     List<Map<String, Object>> budgets = new ArrayList<>();

@@ -120,10 +120,10 @@ class AcknowledgementsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PLN004 | '' | PRF026 'PLN004' is an error, which cannot be acknowledged | only notices"
-            + " can be acknowledged; fix what it reports",
+        "PLN004 | '' | PRF026 'PLN004' is an error, which cannot be acknowledged | only notices can"
+            + " be acknowledged; fix the reported problem",
         "PLN110 | '' | PRF026 'PLN110' is a warning, which cannot be acknowledged | only notices"
-            + " can be acknowledged; fix what it reports",
+            + " can be acknowledged; fix the reported problem",
         "PLN10E | '' | PRF026 there is no notice 'PLN10E' | did you mean 'PLN101'? 'unitform"
             + " validate' shows each notice with its code",
         "nonsense | '' | PRF026 there is no notice 'nonsense' | 'unitform validate' shows each"

@@ -20,8 +20,8 @@ class RenderedTargetTest {
     Files.move(folder.resolve("charts/web"), folder.resolve("charts/other"));
     assertThat(project.under("HLM009"))
         .containsExactly(
-            "nowhere HLM009 not rendered, because their charts are missing: web | put them into the"
-                + " project's folder 'charts', or name another folder with --charts");
+            "nowhere HLM009 these charts are missing, so their releases are not rendered: web | put"
+                + " them into the project's folder 'charts', or name another folder with --charts");
   }
 
   @ParameterizedTest

@@ -152,8 +152,8 @@ class ChartRenderingTest {
     assertThat(project.with(CHART, "version: 1.2.3", "version: 1.3.0").under("HLM006"))
         .containsExactly(
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
-                + " rendered chart is 'web' 1.3.0 (charts/web) | replace the rendered chart by that"
-                + " of the catalog, or correct the catalog");
+                + " rendered chart is 'web' 1.3.0 (charts/web) | put the chart that the catalog"
+                + " names into the folder of charts, or correct the catalog");
     assertThat(
             project
                 .with(CHART, "version: 1.3.0", "version: 1.2.3")
@@ -161,8 +161,8 @@ class ChartRenderingTest {
                 .under("HLM006"))
         .containsExactly(
             "profiles/catalog/web.yaml:11:16 HLM006 the catalog installs 'web' 1.2.3, but the"
-                + " rendered chart is 'other' 1.2.3 (charts/web) | replace the rendered chart by"
-                + " that of the catalog, or correct the catalog");
+                + " rendered chart is 'other' 1.2.3 (charts/web) | put the chart that the catalog"
+                + " names into the folder of charts, or correct the catalog");
   }
 
   @ParameterizedTest

@@ -132,8 +132,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF003 workload 'front' of 'web' has an autoscaler"
-                + " from 1 to 2, but 3 replicas are planned (north/web) | list the path that"
-                + " switches it off in autoscaling.enabled in the catalog");
+                + " from 1 to 2, but 3 replicas are planned (north/web) | in the catalog, give the"
+                + " path that switches the autoscaler off under autoscaling.enabled");
   }
 
   @Test
@@ -280,8 +280,8 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
                 + " budget with minAvailable 1, but none is planned for 1 replica (north/web) | the"
-                + " chart creates its own budget: list the path that switches it off in"
-                + " disruptionBudget.enabled");
+                + " chart creates its own budget: in the catalog, give the path that switches the"
+                + " budget off under disruptionBudget.enabled");
   }
 
   @Test
@@ -351,8 +351,8 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so its"
                 + " release must have one workload, but the chart rendered 2: Deployment 'web',"
-                + " StatefulSet 'web-cache' (north/web) | give it match: {kind, name} in the"
-                + " catalog, and add the others to the workloads of the chart");
+                + " StatefulSet 'web-cache' (north/web) | give the workload match: {kind, name} in"
+                + " the catalog, and add the other workloads of the chart");
   }
 
   @Test
@@ -363,7 +363,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF008"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF008 'web' also runs StatefulSet 'web-cache', which"
-                + " is not in the catalog (north/web) | add it to the workloads of the chart, so"
-                + " that it is counted, spread and protected too");
+                + " is not in the catalog (north/web) | add it to the workloads of the chart in the"
+                + " catalog, so that the plan sets its replicas, spread and budget");
   }
 }

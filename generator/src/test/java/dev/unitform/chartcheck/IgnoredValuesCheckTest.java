@@ -70,9 +70,9 @@ class IgnoredValuesCheckTest {
             .with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 EFF011 it cannot be tested which values 'web' reads:"
-                + " it renders different text each time (north/web) | set the values that it"
-                + " generates itself, such as passwords");
+            "profiles/catalog/web.yaml:10:14 EFF011 Unitform cannot test which values 'web' reads:"
+                + " it renders different text each time (north/web) | set the values that the chart"
+                + " generates, such as passwords");
   }
 
   @Test
@@ -88,8 +88,8 @@ class IgnoredValuesCheckTest {
             .with(SERVICE, "{path: location,", "{path: locaton,");
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 EFF011 it cannot be tested which values 'web' reads: a"
-                + " trial was ended: it needed more than 400 MiB of memory (north/web) | look in"
+            "profiles/catalog/web.yaml:10:14 EFF011 Unitform cannot test which values 'web' reads:"
+                + " a trial was ended: it needed more than 400 MiB of memory (north/web) | look in"
                 + " its templates for loops that depend on a value; try fewer charts in one run");
   }
 

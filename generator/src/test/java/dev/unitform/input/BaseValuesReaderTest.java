@@ -102,7 +102,8 @@ class BaseValuesReaderTest {
         "b: {<<: [{v: 5}, {v: 6, z: 1}], x: 1} | {b={v=5, z=1, x=1}}",
         "b: {<<: {v: 1}, <<: {v: 2, w: 3}}     | {b={v=2, w=3}}",
         "<<: {v: 9}; x: 1                      | {v=9, x=1}",
-        "'a: 0x1; b: 1_000; c: 0644; d: yes; e: \"1\"; f: ~; g: 1.5' | {a=1, b=1000, c=420, d=true, e=1, f=null, g=1.5}",
+        "'a: 0x1; b: 1_000; c: 0644; d: yes; e: \"1\"; f: ~; g: 1.5' | {a=1, b=1000, c=420, d=true,"
+            + " e=1, f=null, g=1.5}",
         "a: !!str 1; b: !!int \"3\"             | {a=1, b=3}"
       })
   void aFileIsTakenAsHelmTakesIt(String text, String values) throws IOException {
@@ -124,8 +125,10 @@ class BaseValuesReaderTest {
         .extracting(diagnostic -> diagnostic.position() + " " + diagnostic.message())
         .containsExactly(
             "profiles/base/x.yaml:1:4 Helm cannot pass '.inf' on to a chart",
-            "profiles/base/x.yaml:2:4 a template that prints '0644' unchanged shows '420'",
-            "profiles/base/x.yaml:3:4 a template that prints '1_000' unchanged shows '1000'");
+            "profiles/base/x.yaml:2:4 a template that prints '0644' without a conversion shows"
+                + " '420'",
+            "profiles/base/x.yaml:3:4 a template that prints '1_000' without a conversion shows"
+                + " '1000'");
   }
 
   @Test

@@ -64,7 +64,9 @@ class CredentialCheckTest {
                   .startsWith("profile.yaml:15:")
                   .isNotEqualTo("profile.yaml:15:9");
               assertThat(d.message()).endsWith("looks like a credential");
-              assertThat(d.help()).isEqualTo("put it into a Kubernetes secret and refer to that");
+              assertThat(d.help())
+                  .isEqualTo(
+                      "put the credential into a Kubernetes Secret, and refer to the Secret");
             });
   }
 
@@ -104,9 +106,9 @@ class CredentialCheckTest {
     assertThat(with(values, "oci://registry.example.com/charts").diagnostics())
         .extracting(d -> d.code() + " " + d.message() + " | " + d.help())
         .containsExactly(
-            "PRF024 the text of '%s' seems to set a credential | if it does, put it into a"
+            "PRF024 the text of '%s' seems to set a credential | if it does, put the"
                     .formatted(values.substring(0, values.indexOf(':')))
-                + " Kubernetes secret and refer to that");
+                + " credential into a Kubernetes Secret, and refer to the Secret");
   }
 
   @ParameterizedTest

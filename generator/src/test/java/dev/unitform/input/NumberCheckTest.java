@@ -41,7 +41,7 @@ class NumberCheckTest {
   void aNumberThatPrintsOtherwiseIsANoticeWithWhatIsPrinted(String number, String printed) {
     assertThat(found(number))
         .containsExactly(
-            "13:38 YML008 a template that prints '%s' unchanged shows '%s' | quote it if it is text, such as a version, a tag or an identifier; keep a number if the chart reads it as one ('int', 'toYaml')"
+            "13:38 YML008 a template that prints '%s' without a conversion shows '%s' | quote the value if it is text, such as a version, a tag or an identifier; leave it if the templates convert it ('int', 'toYaml')"
                 .formatted(number, printed));
   }
 
@@ -124,7 +124,8 @@ class NumberCheckTest {
         .filteredOn(d -> d.code() == Code.YML008)
         .extracting(Diagnostic::message)
         .containsExactly(
-            "a template that prints '20190612073634' unchanged shows '2.0190612073634e+13'",
-            "a template that prints '1000000' unchanged shows '1e+06'");
+            "a template that prints '20190612073634' without a conversion shows"
+                + " '2.0190612073634e+13'",
+            "a template that prints '1000000' without a conversion shows '1e+06'");
   }
 }

@@ -216,7 +216,8 @@ class ServiceOverlayTest {
         "{chart: wwe-nginx, workloads: [{$patch: delete}]} # 5:39 CAT012 this deletes an item"
             + " without naming it",
         "{chart: wwe-nginx, workloads: [{name: wwe, kind: Deployment}, {name: wwe, $patch:"
-            + " delete}]} # 5:81 CAT012 this deletes 'wwe', which the same list changes (profiles/",
+            + " delete}]} # 5:81 CAT012 this deletes 'wwe', but another item of the same list"
+            + " changes it (profiles/",
         "{chart: wwe-nginx, $patch: null, version: \"1.0.0\"} # 5:34 CAT012 '$patch' can only be",
         "{chart: wwe-nginx, contract: {constants: [{path: a, $patch: delete}]}} # 5:59 CAT012 the"
             + " extended service has nothing here",
@@ -225,7 +226,7 @@ class ServiceOverlayTest {
         "{chart: wwe-nginx, contract: {$patch: delete}} # 5:37 CAT012 the extended service has"
             + " nothing here",
         "{chart: wwe-nginx, releases: [{name: wwe-ngimx}]} # 5:44 CAT013 the extended service has"
-            + " no 'wwe-ngimx', so this adds it",
+            + " no 'wwe-ngimx', so this entry adds one",
         "{chart: wwe-nginx, workloads: [{name: wwe, $patch: delete}, {name: all}], contract:"
             + " {replicas: {path: a, workload: al}}} # 5:122 CAT002 the chart has no workload 'al'",
       })

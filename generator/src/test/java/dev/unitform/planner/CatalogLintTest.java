@@ -193,8 +193,8 @@ class CatalogLintTest {
         .extracting(Findings::line)
         .containsExactly(
             "service-1.yaml:17:18 CAT011 'api' is not the only workload of 'front', and has no"
-                + " match | give it a match: {kind, name}, so that post-render can tell it from"
-                + " the others");
+                + " match | give the workload a match: {kind, name}, so that post-render finds the"
+                + " right one");
     assertThat(CatalogLint.lint(with("Deployment, match: {name: api}}", "CronJob}").get()))
         .isEmpty();
   }
@@ -205,12 +205,12 @@ class CatalogLintTest {
     assertThat(CatalogLint.lint(with("topologySpread: null", key).get()))
         .extracting(Findings::line)
         .containsExactly(
-            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but nothing says"
-                + " which labels select the pods of 'web' | give the workload podLabels, or the key"
-                + " addsSelector: true; until then, post-render writes the constraints",
-            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but nothing says"
-                + " which labels select the pods of 'api' | give the workload podLabels, or the key"
-                + " addsSelector: true; until then, post-render writes the constraints");
+            "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but the catalog"
+                + " does not have the labels of the pods of 'web' | give the workload podLabels, or"
+                + " the key addsSelector: true; until then, post-render writes the constraints",
+            "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but the catalog"
+                + " does not have the labels of the pods of 'api' | give the workload podLabels, or"
+                + " the key addsSelector: true; until then, post-render writes the constraints");
     String own = "topologySpread: {path: spread, addsSelector: true}";
     assertThat(CatalogLint.lint(with("topologySpread: null", own).get())).isEmpty();
   }

@@ -190,6 +190,9 @@ class SpreadValuesTest {
                 .toList())
         .isEqualTo(
             List.of(
-                "service-1.yaml:15:18 CAT010 'c' has a key for spread constraints, but nothing says which labels select the pods of 'b' | give the workload podLabels, or the key addsSelector: true; until then, post-render writes the constraints"));
+                "service-1.yaml:15:18 CAT010 'c' has a key for spread constraints, but the catalog"
+                    + " does not have the labels of the pods of 'b' | give the workload podLabels,"
+                    + " or the key addsSelector: true; until then, post-render writes the"
+                    + " constraints"));
   }
 }

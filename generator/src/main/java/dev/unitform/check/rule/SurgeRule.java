@@ -22,7 +22,7 @@ final class SurgeRule implements KubernetesRule {
         diagnostics.add(
             Code.K8S012,
             workload.object().position(),
-            "%s is planned to run once, but runs twice during an update".formatted(workload),
+            "%s is planned with one pod, but runs two pods during an update".formatted(workload),
             "use the strategy type Recreate or maxSurge: 0, if the chart can set it");
       }
     }

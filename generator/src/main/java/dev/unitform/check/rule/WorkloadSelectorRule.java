@@ -48,7 +48,8 @@ final class WorkloadSelectorRule implements KubernetesRule {
                     term.selector() == null
                         ? "it has no labelSelector"
                         : "its labelSelector does not match them"),
-            "use the selector of the workload: without it nothing is spread");
+            "use the selector of the workload: with another selector, the constraint has no"
+                + " effect");
       }
     }
   }

@@ -33,7 +33,7 @@ final class AcknowledgementRule implements PlanningRule {
             "'%s' is %s, which cannot be acknowledged"
                 .formatted(
                     name, code.get().severity() == Severity.ERROR ? "an error" : "a warning"),
-            "only notices can be acknowledged; fix what it reports");
+            "only notices can be acknowledged; fix the reported problem");
       }
     }
   }

@@ -114,7 +114,7 @@ public final class AutoscalingRule {
           max.position(),
           "the autoscaling maximum of %d is below the minimum of %d"
               .formatted(max.value(), min.value()),
-          "use %d or more, or lower the count".formatted(min.value()));
+          "use %d or more, or lower the replica count".formatted(min.value()));
     }
     Traced<Integer> upTo =
         max != null ? max : Traced.derived(2 * min.value(), MAXIMUM, min.as("minimum"));

@@ -84,14 +84,14 @@ public final class HostRule {
       diagnostics.add(
           Code.PLN007,
           near.position(),
-          "'%s' cannot be hosted in the secondary unit of '%s': the pair has none"
+          "'%s' cannot be hosted in the secondary unit of '%s': the pair has no secondary unit"
               .formatted(service.id(), pair.name().value()),
           "add a secondary unit, or remove 'host'");
     } else {
       diagnostics.add(
           Code.PLN101,
           wanted.position(),
-          "'%s' is hosted in the primary unit of '%s': the pair has no secondary"
+          "'%s' is hosted in the primary unit of '%s': the pair has no secondary unit"
               .formatted(service.id(), pair.name().value()));
     }
     return Traced.derived(Role.PRIMARY, FALLBACK, wanted.as("host"), pair.name().as("pair"));

@@ -56,7 +56,7 @@ final class RenameRule implements PlanningRule {
             Code.PRF020,
             before.position(),
             "the %s '%s' has its own name as its previous name".formatted(what, before.value()),
-            "name what it was called before, or remove 'previousName'");
+            "give the name that it had before, or remove 'previousName'");
         continue;
       }
       if (present != null) {
@@ -64,7 +64,7 @@ final class RenameRule implements PlanningRule {
             new Diagnostic(
                     Code.PRF021,
                     before.position(),
-                    "the %s '%s' cannot have the previous name '%s': another one has this name (%s)"
+                    "the %s '%s' cannot have the previous name '%s', because this name is in use (%s)"
                         .formatted(what, name.now.value(), before.value(), present.position()),
                     "to exchange two names, first rename one of them to a third name, and apply"
                         + " this change")
@@ -78,7 +78,7 @@ final class RenameRule implements PlanningRule {
             before.position(),
             other.position(),
             "two of the %ss have the previous name '%s'".formatted(what, before.value()),
-            "keep it on the one that had this name: the other is new");
+            "remove 'previousName' from the one that did not have this name");
       }
     }
   }

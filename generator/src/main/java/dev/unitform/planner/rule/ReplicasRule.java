@@ -163,7 +163,7 @@ public final class ReplicasRule {
           n.position(),
           "'n: %d' does not fit '%s': in mode '%s' it %s"
               .formatted(n.value(), service.id(), mode, runs),
-          "remove 'n'; it is the N of N+1");
+          "remove 'n', which applies only to the mode N+1");
     }
   }
 }

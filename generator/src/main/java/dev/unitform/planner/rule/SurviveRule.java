@@ -47,7 +47,7 @@ public final class SurviveRule {
           survive.position(),
           "'survive: %s' does not fit '%s': its mode '%s' fixes the count"
               .formatted(survive.value(), service.id(), mode.value()),
-          "remove 'survive'; only N+1 has a count to raise");
+          "remove 'survive', which applies only to the mode N+1");
       return null;
     }
     if (replicas != null) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SurgeRuleTest {
   private static final PlannedRelease SINGLETON = Rendered.release("singleton", "{name: web}");
   private static final String TWICE =
-      "2 K8S012 Deployment 'web' is planned to run once, but runs twice during an update";
+      "2 K8S012 Deployment 'web' is planned with one pod, but runs two pods during an update";
 
   private static List<String> planned(PlannedRelease release, String manifests) {
     return found(CLOUD, RenderedRelease.of(release, Rendered.read(Rendered.FILE, manifests)));
@@ -68,7 +68,8 @@ class SurgeRuleTest {
     assertThat(
             planned(Rendered.release("singleton", "{name: x, match: {name: '{release}-*'}}"), two))
         .containsExactly(
-            "13 K8S012 Deployment 'app-job' is planned to run once, but runs twice during an update");
+            "13 K8S012 Deployment 'app-job' is planned with one pod, but runs two pods during an"
+                + " update");
     assertThat(planned(Rendered.release("singleton", "{name: x, match: {kind: StatefulSet}}"), two))
         .isEmpty();
   }

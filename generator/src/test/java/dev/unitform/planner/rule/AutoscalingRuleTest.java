@@ -105,7 +105,7 @@ class AutoscalingRuleTest {
                 .errors())
         .containsExactly(
             "13:61 PLN009 the autoscaling maximum of 4 is below the minimum of 5 | use 5 or more,"
-                + " or lower the count");
+                + " or lower the replica count");
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ class HostRuleTest {
     assertThat(found.under("PLN101"))
         .containsExactly(
             "15:33 PLN101 'cx-contact' is hosted in the primary unit of 'west': the pair has no"
-                + " secondary");
+                + " secondary unit");
   }
 
   @Test
@@ -77,7 +77,7 @@ class HostRuleTest {
     assertThat(Findings.of(profile).errors())
         .containsExactly(
             "11:39 PLN007 'cx-contact' cannot be hosted in the secondary unit of 'east': the pair"
-                + " has none | add a secondary unit, or remove 'host'");
+                + " has no secondary unit | add a secondary unit, or remove 'host'");
   }
 
   @Test
@@ -88,7 +88,7 @@ class HostRuleTest {
     assertThat(Findings.of(profile + "    {}\n").errors())
         .containsExactly(
             "10:79 PLN007 'cx-contact' cannot be hosted in the secondary unit of 'east': the pair"
-                + " has none | add a secondary unit, or remove 'host'");
+                + " has no secondary unit | add a secondary unit, or remove 'host'");
   }
 
   @ParameterizedTest(name = "{0}")

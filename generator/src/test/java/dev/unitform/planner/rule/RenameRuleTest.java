@@ -30,10 +30,10 @@ class RenameRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | name what it was called before, or remove 'previousName'
-          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this name (profile.yaml:12:27) | to exchange two names, first rename one of them to a third name, and apply this change
-          {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | name what it was called before, or remove 'previousName'
-          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have the previous name 'a': another one has this name (profile.yaml:6:94) | to exchange two names, first rename one of them to a third name, and apply this change
+          name: one || name: one, previousName: one || 11:44 PRF020 the unit 'one' has its own name as its previous name | give the name that it had before, or remove 'previousName'
+          name: one || name: one, previousName: two || 11:44 PRF021 the unit 'one' cannot have the previous name 'two', because this name is in use (profile.yaml:12:27) | to exchange two names, first rename one of them to a third name, and apply this change
+          {name: a} || {name: a, previousName: a}   || 6:111 PRF020 the node pool 'a' has its own name as its previous name | give the name that it had before, or remove 'previousName'
+          {name: a} || {name: a}, {name: b, previousName: a} || 6:122 PRF021 the node pool 'b' cannot have the previous name 'a', because this name is in use (profile.yaml:6:94) | to exchange two names, first rename one of them to a third name, and apply this change
           """)
   void aPreviousNameLeadsToOneThingThatIsCalledOtherwiseNow(String from, String to, String error) {
     assertThat(Findings.of(CLUSTER.replaceFirst(java.util.regex.Pattern.quote(from), to)).errors())
@@ -47,7 +47,7 @@ class RenameRuleTest {
                 .errors())
         .containsExactly(
             "12:46 PRF022 two of the units have the previous name 'old' (profile.yaml:11:44) |"
-                + " keep it on the one that had this name: the other is new");
+                + " remove 'previousName' from the one that did not have this name");
   }
 
   @Test
@@ -65,14 +65,14 @@ class RenameRuleTest {
                         + tenants)
                 .errors())
         .containsExactly(
-            "11:44 PRF021 the unit 'one' cannot have the previous name 'two': another one has this"
-                + " name (profile.yaml:12:27) | to exchange two names, first rename one of them to"
-                + " a third name, and apply this change",
-            "12:46 PRF021 the unit 'two' cannot have the previous name 'one': another one has this"
-                + " name (profile.yaml:11:25) | to exchange two names, first rename one of them to"
-                + " a third name, and apply this change",
+            "11:44 PRF021 the unit 'one' cannot have the previous name 'two', because this name is"
+                + " in use (profile.yaml:12:27) | to exchange two names, first rename one of them"
+                + " to a third name, and apply this change",
+            "12:46 PRF021 the unit 'two' cannot have the previous name 'one', because this name is"
+                + " in use (profile.yaml:11:25) | to exchange two names, first rename one of them"
+                + " to a third name, and apply this change",
             "13:84 PRF022 two of the tenants have the previous name 'x' (profile.yaml:13:37) |"
-                + " keep it on the one that had this name: the other is new");
+                + " remove 'previousName' from the one that did not have this name");
   }
 
   @Test
