@@ -8,6 +8,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.OutputPath;
 import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.Planner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public record EarlierUnits(
     List<String> names = inputs.profile().unitNames();
     boolean isComplete =
         product.found().keySet().containsAll(names)
+            && !isBaseValues(inputs)
             && !run.generation().readsAllUnits(inputs)
             && product.tree().files().keySet().stream().allMatch(path -> isOfUnits(path, names));
     try {
@@ -66,6 +68,13 @@ public record EarlierUnits(
   /** Whether these units and those that a pipeline rendered may exceed the limit of a run. */
   boolean isTooMuch(Generation generation, Inputs inputs) {
     return with(generation) > Limits.outputs(inputs.profile().unitNames().size()) / 1024;
+  }
+
+  /** Whether the profile's file is also one of its base values files. */
+  private static boolean isBaseValues(Inputs inputs) {
+    Path profile = inputs.file().toAbsolutePath().normalize();
+    return inputs.baseValues().keySet().stream()
+        .anyMatch(name -> profile.resolveSibling(name).normalize().equals(profile));
   }
 
   private static boolean isOfUnits(OutputPath path, List<String> units) {

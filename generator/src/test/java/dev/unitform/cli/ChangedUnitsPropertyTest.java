@@ -112,6 +112,19 @@ class ChangedUnitsPropertyTest {
     assertThat(comparedUnits("a comment")).containsExactly("u2", "u3", "u4");
   }
 
+  @Test
+  void plansAllUnitsIfTheProfileIsAlsoABaseValuesFile() throws IOException {
+    State state = new State();
+    state.settings[0] = "orders: {baseValues: {orders: ../profiles/shop.yaml}}";
+    write(PROFILE, state.text());
+    assertThat(run(GENERATE)).isEqualTo(CommandRun.in(complete, GENERATE));
+
+    state.counts[4] = 5;
+    write(PROFILE, state.text());
+    assertThat(run(GENERATE)).isEqualTo(CommandRun.in(complete, GENERATE));
+    assertThat(files(quick)).isEqualTo(files(complete));
+  }
+
   /**
    * The units that a run for changed units would plan; none if it plans all. Compares its findings
    * with those of a complete run.
