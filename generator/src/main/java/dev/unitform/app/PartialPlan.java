@@ -15,11 +15,9 @@ import dev.unitform.plandoc.PlanFile;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
-import dev.unitform.temporary.UnusableTemporaryFolderException;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -107,7 +105,7 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
     try (InputStream json = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       kept =
           isKnown
-              ? PlanFile.readSome(json, wanted::contains, bytes -> stored(bytes, store))
+              ? PlanFile.readSome(json, wanted::contains, store::keep)
               : checked(json, wanted, store);
     }
     if (kept != null) {
@@ -119,7 +117,7 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
     }
     Map<String, StoredBytes> units = new LinkedHashMap<>();
     for (UnitDocument unit : read.get().units()) {
-      units.put(unit.name(), stored(PlanFile.unit(unit), store));
+      units.put(unit.name(), store.keep(PlanFile.unit(unit)));
     }
     return Result.of(
         new Existing(
@@ -142,19 +140,11 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
               if (wanted.contains(unit.name())) {
                 replaced.add(unit);
               }
-              return stored(bytes, store);
+              return store.keep(bytes);
             });
     return kept == null
         ? null
         : new PlanFile.Kept<>(kept.around().withUnits(replaced), kept.units());
-  }
-
-  private static StoredBytes stored(byte[] bytes, ByteStore store) {
-    try {
-      return store.keep(bytes);
-    } catch (UnusableTemporaryFolderException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Diagnostic unreadable(Diagnostic fault) {

@@ -35,11 +35,13 @@ public final class FixedValues {
     for (Binding binding : contract.bindings()) {
       GivenValue value = binding.valueFor(release);
       ValuePath path = ValuePath.parse(binding.path().value());
+      if (value == null || path == null || path.entersListItem()) {
+        continue;
+      }
       boolean isFixed =
-          value != null
-              && value.plain() != null
+          value.plain() != null
               && value.texts().noneMatch(text -> String.valueOf(text.value()).contains("{"));
-      if (isFixed && path != null && !path.entersListItem()) {
+      if (isFixed) {
         EffectiveValues.put(values, values, path, JSON.valueToTree(value.plain()));
       }
     }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,7 +83,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
                 folder,
                 new Project(terminal.folder()),
                 CatalogImportCommand.version(kubernetes == null ? KUBERNETES : kubernetes),
-                progress()),
+                this::tellProgress),
             generation.sources())
         : failed(read.diagnostics(), generation.sources());
   }
@@ -100,14 +99,14 @@ final class CatalogCheckCommand implements Callable<Integer> {
       Run run = Run.of(generation, List.of(terminal.folder().resolve(file)), RunScope.ALL);
       return run.products().isEmpty()
           ? failed(run.diagnostics(), generation.sources())
-          : told(ContractCheck.of(run.products().get(0), folder, progress()), generation.sources());
+          : told(
+              ContractCheck.of(run.products().get(0), folder, this::tellProgress),
+              generation.sources());
     }
   }
 
-  private Consumer<String> progress() {
-    return chart -> {
-      terminal.tell("checking " + chart + "\n");
-    };
+  private void tellProgress(String chart) {
+    terminal.tell("checking " + chart + "\n");
   }
 
   private int failed(List<Diagnostic> why, Sources sources) {

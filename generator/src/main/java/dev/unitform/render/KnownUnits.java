@@ -10,7 +10,6 @@ import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
-import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -100,8 +99,6 @@ final class KnownUnits {
     }
     try {
       return rendering(content, store);
-    } catch (UnusableTemporaryFolderException e) {
-      throw new UncheckedIOException(e);
     } catch (IOException | IllegalArgumentException e) {
       contents.remove(key);
       return null;

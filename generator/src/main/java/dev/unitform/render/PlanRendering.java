@@ -21,7 +21,6 @@ import dev.unitform.target.TargetSpec.FileSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
-import dev.unitform.temporary.UnusableTemporaryFolderException;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateHashModel;
@@ -29,7 +28,6 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateSequenceModel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -307,7 +305,7 @@ final class PlanRendering {
         unit.name(),
         at == null ? plan.source() : "" + at);
     if (options.areTargetsAll()) {
-      rendered.document = stored(PlanFile.unit(unit, plan.delivery()));
+      rendered.document = store.keep(PlanFile.unit(unit, plan.delivery()));
     }
     return rendered;
   }
@@ -387,7 +385,7 @@ final class PlanRendering {
             rendered.characters += text.length();
             if (!text.isBlank()) {
               rendered.files.add(
-                  new OutputFile(path, stored(bytes(text.stripTrailing() + "\n")), template));
+                  new OutputFile(path, store.keep(bytes(text.stripTrailing() + "\n")), template));
             }
           }
         }
@@ -397,14 +395,6 @@ final class PlanRendering {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private StoredBytes stored(byte[] bytes) {
-    try {
-      return store.keep(bytes);
-    } catch (UnusableTemporaryFolderException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private @Nullable String firstPresent(

@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -37,10 +38,15 @@ public final class ByteStore {
   /**
    * Keeps some bytes. The caller must not change them afterwards.
    *
-   * @throws UnusableTemporaryFolderException if they do not fit into the temporary folder
+   * @throws UncheckedIOException if the bytes do not fit into the temporary folder, with {@link
+   *     UnusableTemporaryFolderException} as its cause
    */
-  public StoredBytes keep(byte[] bytes) throws UnusableTemporaryFolderException {
-    return new StoredBytes(List.of(part(bytes)));
+  public StoredBytes keep(byte[] bytes) {
+    try {
+      return new StoredBytes(List.of(part(bytes)));
+    } catch (UnusableTemporaryFolderException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private StoredBytes.Part part(byte[] bytes) throws UnusableTemporaryFolderException {
