@@ -29,28 +29,27 @@ class ChartProofTest {
 
   @Test
   void alikeFindingsAboutSeveralReleasesOfAChartAreOne() {
-    WebProject project =
-        WebProject.in(folder)
-            .with(
-                WebProject.SERVICE,
-                "        - {name: web}\n",
-                "        - {name: web}\n        - {name: api}\n")
-            .with(
-                "charts/web/templates/nightly.yaml",
-                """
-                apiVersion: batch/v1
-                kind: CronJob
-                metadata:
-                  name: {{ .Release.Name }}-nightly
+    WebProject.in(folder)
+        .with(
+            WebProject.SERVICE,
+            "        - {name: web}\n",
+            "        - {name: web}\n        - {name: api}\n")
+        .with(
+            "charts/web/templates/nightly.yaml",
+            """
+            apiVersion: batch/v1
+            kind: CronJob
+            metadata:
+              name: {{ .Release.Name }}-nightly
+            spec:
+              schedule: "0 3 * * *"
+              jobTemplate:
                 spec:
-                  schedule: "0 3 * * *"
-                  jobTemplate:
+                  template:
                     spec:
-                      template:
-                        spec:
-                          restartPolicy: Never
-                          containers: [{name: job, image: "job:1"}]
-                """);
+                      restartPolicy: Never
+                      containers: [{name: job, image: "job:1"}]
+            """);
     Charts charts = new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
     try (Generation generation = Generation.forOutput(2, charts)) {
       Path profile = folder.resolve(WebProject.PROFILE);

@@ -59,9 +59,11 @@ class KustomizedReleasesTest {
 
   private WebProject deliveredBy(String target) {
     return project.withProfile(
-        ("  targets: [%s]\n"
-                + "  gitOps: {repository: \"https://git.example.com/team/topology.git\"}\n"
-                + "  defaults: {chartRepository: \"oci://registry.example.com/charts\"}\n")
+        """
+          targets: [%s]
+          gitOps: {repository: "https://git.example.com/team/topology.git"}
+          defaults: {chartRepository: "oci://registry.example.com/charts"}
+        """
             .formatted(target));
   }
 

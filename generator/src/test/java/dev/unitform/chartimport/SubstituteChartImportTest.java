@@ -91,7 +91,7 @@ class SubstituteChartImportTest {
               Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
           .newInstance(Stream.of(components).map(one -> value(one, keys)).toArray());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
