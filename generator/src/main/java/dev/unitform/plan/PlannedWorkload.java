@@ -84,6 +84,11 @@ public record PlannedWorkload(
     return workload.name().value();
   }
 
+  /** A copy with another delivery method of its replica count. */
+  public PlannedWorkload withReplicasBy(DeliveryMethod means) {
+    return with(means, spread, spreadBy, survivors, pods);
+  }
+
   /** A copy with another delivery method of its spread constraints. */
   public PlannedWorkload withSpreadBy(DeliveryMethod means) {
     return withSpread(spread, means);
@@ -91,7 +96,7 @@ public record PlannedWorkload(
 
   /** A copy with other spread constraints and their delivery method. */
   public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod means) {
-    return with(constraints, means, survivors, pods);
+    return with(replicasBy, constraints, means, survivors, pods);
   }
 
   /** A copy with the delivery methods of a target that cannot deliver every decision. */
@@ -122,16 +127,20 @@ public record PlannedWorkload(
 
   /** A copy with the numbers of survivors that a simulation has computed. */
   public PlannedWorkload withSurvivors(Survivors left) {
-    return with(spread, spreadBy, left, pods);
+    return with(replicasBy, spread, spreadBy, left, pods);
   }
 
   /** A copy with other properties of the workload's pods. */
   public PlannedWorkload withPods(PodFacts facts) {
-    return with(spread, spreadBy, survivors, facts);
+    return with(replicasBy, spread, spreadBy, survivors, facts);
   }
 
   private PlannedWorkload with(
-      List<SpreadConstraint> spread, DeliveryMethod spreadBy, Survivors survivors, PodFacts pods) {
+      DeliveryMethod replicasBy,
+      List<SpreadConstraint> spread,
+      DeliveryMethod spreadBy,
+      Survivors survivors,
+      PodFacts pods) {
     return new PlannedWorkload(
         workload,
         replicas,

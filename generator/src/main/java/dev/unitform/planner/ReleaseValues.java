@@ -16,6 +16,7 @@ import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.rule.AutoscalingRule;
 import dev.unitform.planner.rule.BudgetRule;
 import dev.unitform.planner.rule.Placeholders;
+import dev.unitform.planner.value.ContractKeys;
 import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.SecondBound;
@@ -161,21 +162,14 @@ final class ReleaseValues {
   }
 
   private void replicas() {
+    CountValues counts = new CountValues(contract.replicas(), release);
     for (Binding binding : contract.replicas()) {
-      for (PlannedWorkload workload : workloads) {
-        Traced<Integer> count = workload.replicas();
-        boolean carries =
-            count != null
-                && (binding.workload() == null
-                    ? !workload.workload().isSupporting()
-                    : binding.concerns(workload.workload()));
-        if (carries) {
-          GivenValue fixed = binding.valueFor(release);
-          Object value =
-              fixed == null ? typed(binding, Objects.requireNonNull(count).value()) : fixed.plain();
-          put(binding, value, Purpose.REPLICAS, Objects.requireNonNull(count), workload);
-          break;
-        }
+      PlannedWorkload workload = counts.source(binding, workloads);
+      if (workload != null) {
+        Traced<Integer> count = Objects.requireNonNull(workload.replicas());
+        GivenValue fixed = binding.valueFor(release);
+        Object value = fixed == null ? typed(binding, count.value()) : fixed.plain();
+        put(binding, value, Purpose.REPLICAS, count, workload);
       }
     }
   }
@@ -208,9 +202,9 @@ final class ReleaseValues {
 
   private void bound(List<Binding> bindings, Purpose purpose) {
     for (Binding binding : bindings) {
-      for (PlannedWorkload workload : workloads) {
+      for (PlannedWorkload workload : ContractKeys.users(bindings, binding, workloads)) {
         PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
-        if (autoscaling != null && binding.concerns(workload.workload())) {
+        if (autoscaling != null) {
           Traced<Integer> value =
               purpose == Purpose.AUTOSCALING_MINIMUM ? autoscaling.min() : autoscaling.max();
           put(binding, typed(binding, value.value()), purpose, value, workload);

@@ -142,7 +142,8 @@ record UnfollowedSettings(
       return "no workload of it has metrics for scaling (run.autoscaling)";
     }
     return enabled != null
-        ? "its charts have no value that switches it on"
+        ? "its charts have no value that switches it on, or one that also switches it on for a"
+            + " workload that may not scale"
         : "the chart's sample values switch it off or have no key for it";
   }
 

@@ -63,18 +63,21 @@ final class WorkloadPlanner {
       EffectiveSettings settings,
       UserValues user) {
     ChartContract contract = chart.contract();
-    return SpreadValues.withMeans(
-            chart.workloadsOf(release).stream()
-                .map(workload -> workload(workload, chart, unit, mode, count, settings, user))
-                .toList(),
-            contract)
-        .stream()
+    List<Workload> all = chart.workloadsOf(release);
+    List<PlannedWorkload> planned =
+        all.stream()
+            .map(workload -> workload(workload, all, chart, unit, mode, count, settings, user))
+            .toList();
+    AutoscalingRule.checkShared(contract, planned, diagnostics);
+    CountValues counts = new CountValues(contract.replicas(), release.name().value());
+    return SpreadValues.withMeans(counts.withMeans(planned), contract).stream()
         .map(workload -> SpreadOverride.of(workload, contract, unit, user))
         .toList();
   }
 
   private PlannedWorkload workload(
       Workload workload,
+      List<Workload> release,
       Chart chart,
       UnitFacts unit,
       Traced<HighAvailability> ofService,
@@ -114,7 +117,8 @@ final class WorkloadPlanner {
     ChartContract.Autoscaling scaling = contract.autoscaling();
     replicas = user.count(ContractKeys.ofReplicas(contract.replicas(), workload), replicas);
     Traced<Boolean> scales =
-        AutoscalingRule.isOn(workload, contract, mode.value(), settings.autoscalingEnabled());
+        AutoscalingRule.isOn(
+            workload, release, contract, ofService.value(), settings.autoscalingEnabled());
     if (scaling != null) {
       scales = user.flag(ContractKeys.of(scaling.enabled(), workload), scales);
     }
@@ -141,7 +145,7 @@ final class WorkloadPlanner {
           AutoscalingRule.maximum(
               workload,
               contract,
-              mode.value(),
+              ofService.value(),
               settings.autoscalingEnabled(),
               replicas,
               settings.autoscalingMax());
@@ -160,9 +164,7 @@ final class WorkloadPlanner {
     return new PlannedWorkload(
         workload,
         replicas,
-        ContractKeys.ofReplicas(contract.replicas(), workload) != null
-            ? DeliveryMethod.VALUES
-            : DeliveryMethod.POST_RENDER,
+        DeliveryMethod.NONE, // the value depends on all workloads of the release
         SurvivorsRule.survivors(replicas.value(), unit),
         autoscaling,
         constraints,

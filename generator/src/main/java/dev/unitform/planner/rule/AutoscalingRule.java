@@ -2,15 +2,22 @@ package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.HighAvailability;
 import dev.unitform.model.catalog.Workload;
+import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.Autoscaling;
 import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.planner.value.ContractKeys;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,33 +47,54 @@ public final class AutoscalingRule {
   private AutoscalingRule() {}
 
   /**
-   * Whether a workload has an autoscaler.
+   * Whether a workload has an autoscaler. A switch that several workloads read is on only if all of
+   * them may scale.
    *
+   * @param release all workloads of the release
+   * @param ofService the mode of workloads that have none of their own
    * @param enabled the setting {@code autoscaling.enabled} of the profile; null if the chart's
    *     sample values decide
    */
   public static Traced<Boolean> isOn(
       Workload workload,
+      List<Workload> release,
       ChartContract contract,
-      HighAvailability mode,
+      HighAvailability ofService,
       @Nullable Traced<Boolean> enabled) {
     ChartContract.Autoscaling keys = contract.autoscaling();
     boolean on =
         keys != null
             && (keys.isAlwaysOn(workload)
-                || (isWanted(workload, keys, mode, enabled)
-                    && ContractKeys.of(keys.enabled(), workload) != null));
+                || maySwitchOn(workload, release, keys, ofService, enabled));
     return enabled == null
         ? Traced.derived(on, SWITCH)
         : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
   }
 
+  /** Whether a value switches the autoscaler of a workload, and all its readers may scale. */
+  private static boolean maySwitchOn(
+      Workload workload,
+      List<Workload> release,
+      ChartContract.Autoscaling keys,
+      HighAvailability ofService,
+      @Nullable Traced<Boolean> enabled) {
+    Binding key = ContractKeys.of(keys.enabled(), workload);
+    return key != null
+        && isWanted(workload, keys, ofService, enabled)
+        && release.stream()
+            .filter(other -> other.kind() == null || other.kind().value().stays())
+            .filter(other -> key.workload() != null || !other.isSupporting())
+            .filter(other -> ContractKeys.isSame(key, ContractKeys.of(keys.enabled(), other)))
+            .allMatch(other -> isWanted(other, keys, ofService, enabled));
+  }
+
   private static boolean isWanted(
       Workload workload,
       ChartContract.Autoscaling keys,
-      HighAvailability mode,
+      HighAvailability ofService,
       @Nullable Traced<Boolean> enabled) {
-    return mode == HighAvailability.N_PLUS_ONE
+    Traced<HighAvailability> own = workload.highAvailability();
+    return (own == null ? ofService : own.value()) == HighAvailability.N_PLUS_ONE
         && (enabled == null ? keys.sampleOn() : enabled.value())
         && !workload.isSupporting()
         && !isFixed(workload);
@@ -84,12 +112,12 @@ public final class AutoscalingRule {
   public static @Nullable Traced<Integer> maximum(
       Workload workload,
       ChartContract contract,
-      HighAvailability mode,
+      HighAvailability ofService,
       @Nullable Traced<Boolean> enabled,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max) {
     ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
-    return keys.isAlwaysOn(workload) && !isWanted(workload, keys, mode, enabled)
+    return keys.isAlwaysOn(workload) && !isWanted(workload, keys, ofService, enabled)
         ? Traced.derived(replicas.value(), FIXED, replicas.as("replicas"))
         : max;
   }
@@ -124,6 +152,53 @@ public final class AutoscalingRule {
         ContractKeys.means(keys.minimum(), workload),
         ContractKeys.means(keys.maximum(), workload),
         startBy);
+  }
+
+  /**
+   * Reports a bound at a path that the autoscalers of several workloads read, if their planned
+   * bounds differ.
+   *
+   * @param workloads all workloads of a release
+   */
+  public static void checkShared(
+      ChartContract contract, List<PlannedWorkload> workloads, Diagnostics diagnostics) {
+    ChartContract.Autoscaling keys = contract.autoscaling();
+    if (keys != null) {
+      checkShared("minimum", keys.minimum(), Autoscaling::min, workloads, diagnostics);
+      checkShared("maximum", keys.maximum(), Autoscaling::max, workloads, diagnostics);
+    }
+  }
+
+  private static void checkShared(
+      String bound,
+      List<Binding> keys,
+      Function<Autoscaling, Traced<Integer>> value,
+      List<PlannedWorkload> workloads,
+      Diagnostics diagnostics) {
+    for (Binding key : keys) {
+      Map<Integer, String> readers = new LinkedHashMap<>();
+      for (PlannedWorkload reader : ContractKeys.users(keys, key, workloads)) {
+        if (reader.autoscaling() != null) {
+          readers.putIfAbsent(value.apply(reader.autoscaling()).value(), reader.name());
+        }
+      }
+      if (readers.size() > 1) {
+        diagnostics.add(
+            Code.PLN016,
+            key.path().position(),
+            "'%s' sets the autoscaler's %s of several workloads, but their planned values differ: %s"
+                .formatted(
+                    key.path().value(),
+                    bound,
+                    readers.entrySet().stream()
+                        .map(e -> "%s for '%s'".formatted(e.getKey(), e.getValue()))
+                        .collect(Collectors.joining(", "))),
+            "list a path for each workload in autoscaling.%s, or set 'autoscaling.enabled: false'"
+                    .formatted(bound)
+                + " for the service if its chart has a switch");
+        return;
+      }
+    }
   }
 
   /**

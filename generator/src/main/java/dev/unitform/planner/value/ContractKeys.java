@@ -46,11 +46,29 @@ public final class ContractKeys {
    */
   public static List<PlannedWorkload> readers(
       List<Binding> keys, Binding key, List<PlannedWorkload> release) {
-    List<Binding> same =
-        keys.stream().filter(other -> other.path().value().equals(key.path().value())).toList();
+    List<Binding> same = keys.stream().filter(other -> isSame(key, other)).toList();
     return release.stream()
         .filter(reader -> same.stream().anyMatch(other -> other.concerns(reader.workload())))
         .toList();
+  }
+
+  /**
+   * The workloads of a release whose setting the value at a key's path decides. These are the
+   * readers of the path that have no path of their own. If each reader has one, all readers count.
+   *
+   * @param keys all keys of the setting
+   */
+  public static List<PlannedWorkload> users(
+      List<Binding> keys, Binding key, List<PlannedWorkload> release) {
+    List<PlannedWorkload> readers = readers(keys, key, release);
+    List<PlannedWorkload> users =
+        readers.stream().filter(reader -> isSame(key, of(keys, reader.workload()))).toList();
+    return users.isEmpty() ? readers : users;
+  }
+
+  /** Whether two keys have the same path. */
+  public static boolean isSame(Binding key, @Nullable Binding other) {
+    return other != null && other.path().value().equals(key.path().value());
   }
 
   /**

@@ -1,0 +1,155 @@
+package dev.unitform.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.unitform.input.Texts;
+import dev.unitform.planner.rule.Findings;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A path that several workloads read gets a count or bound only if it is right for each of them.
+ */
+class CountValuesTest {
+  private static final String SERVICE =
+      """
+      apiVersion: unitform/v1
+      kind: Service
+      metadata: {id: svc, title: Service}
+      spec:
+        highAvailability: [n-plus-one]
+        disasterRecovery: active-spare
+        hosting: primary-or-secondary
+        charts:
+          - chart: c
+            version: "1.0.0"
+            namespace: space
+            source: made up
+            workloads:
+              - {name: a, kind: Deployment}
+              - {name: b, kind: StatefulSet, OF_B}
+              - {name: sweep, kind: CronJob}
+              - {name: cache, kind: Deployment, supporting: true, replicas: 2}
+            releases: [{name: svc}, {name: alone, workloads: [b]}]
+            contract: NONE
+      """;
+
+  private static Findings plan(String settings, String ofB, String keys) {
+    return Findings.of(
+        Findings.CLOUD + "    svc: " + settings + "\n",
+        SERVICE.replace("OF_B", ofB).replace("NONE", keys));
+  }
+
+  private static Findings counts(String settings, String ofB, String keys) {
+    return plan(
+        settings, ofB, Texts.NO_CONTRACT.replace("replicas: []", "replicas: [" + keys + "]"));
+  }
+
+  private static Findings scaled(String settings, String ofB, String keys) {
+    return plan(
+        settings,
+        ofB,
+        Texts.NO_CONTRACT.replace("autoscaling: null", "autoscaling: {" + keys + "}"));
+  }
+
+  private static String values(Findings found, String release) {
+    return found.release("east-1", release).values().stream()
+        .map(value -> value.path().text() + "=" + value.value())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String means(Findings found, String release) {
+    return found.release("east-1", release).workloads().stream()
+        .filter(workload -> workload.replicas() != null)
+        .map(workload -> workload.name() + " " + workload.replicasBy())
+        .collect(Collectors.joining(", "));
+  }
+
+  @ParameterizedTest(name = "b with {0}, {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          highAvailability: n-plus-one | {path: size} | size=4 | a values, b values, cache post-render
+          highAvailability: singleton | {path: size} | `` | a post-render, b post-render, cache post-render
+          highAvailability: singleton | {path: size, workload: a}, {path: size, workload: b} | `` | a post-render, b post-render, cache post-render
+          supporting: true, replicas: 4 | {path: size, workload: a}, {path: size, workload: b} | size=4 | a values, b values, cache post-render
+          highAvailability: singleton | {path: size}, {path: b.size, workload: b} | size=4 b.size=1 | a values, b values, cache post-render
+          highAvailability: singleton | {path: size}, {path: a.size, workload: a} | size=1 a.size=4 | a values, b values, cache post-render
+          highAvailability: n-plus-one | {path: size, workload: a}, {path: size, workload: cache} | `` | a post-render, b post-render, cache post-render
+          highAvailability: singleton | {path: form, value: replication} | form=replication | a values, b values, cache post-render
+          """)
+  void aPathGetsACountThatAllItsReadersNeed(String ofB, String keys, String values, String means) {
+    Findings found = counts("{n: 3}", ofB, keys);
+    assertThat(values(found, "svc")).isEqualTo(values);
+    assertThat(means(found, "svc")).isEqualTo(means);
+  }
+
+  @Test
+  void inAReleaseWithOneReaderThePathGetsItsCount() {
+    Findings found = counts("{n: 3}", "highAvailability: singleton", "{path: size}");
+    assertThat(values(found, "alone")).isEqualTo("size=1");
+    assertThat(means(found, "alone")).isEqualTo("b values");
+  }
+
+  @Test
+  void anOverrideSetsTheCountOfAllReaders() {
+    Findings found =
+        counts(
+            "{n: 3, values: {svc: {size: 7}}, overrides: {svc: {size: {override: true, because:"
+                + " tested}}}}",
+            "highAvailability: singleton",
+            "{path: size}");
+    assertThat(values(found, "svc")).isEqualTo("size=7");
+    assertThat(means(found, "svc")).isEqualTo("a values, b values, cache post-render");
+  }
+
+  @ParameterizedTest(name = "b with {0}, {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          highAvailability: n-plus-one                 | enabled: [{path: hpa}]                                        | hpa=true
+          highAvailability: singleton | enabled: [{path: hpa}]                                        | hpa=false
+          highAvailability: singleton | enabled: [{path: hpa, workload: a}, {path: hpa, workload: b}] | hpa=false
+          highAvailability: singleton | enabled: [{path: hpa, workload: a}, {path: b.hpa, workload: b}] | hpa=true b.hpa=false
+          """)
+  void aSwitchIsOnOnlyIfAllItsReadersMayScale(String ofB, String keys, String values) {
+    assertThat(values(scaled("{n: 3, autoscaling: {enabled: true}}", ofB, keys), "svc"))
+        .isEqualTo(values);
+  }
+
+  @Test
+  void aSettingThatNoWorkloadFollowsIsReported() {
+    Findings found =
+        scaled(
+            "{n: 3, autoscaling: {enabled: true}}",
+            "highAvailability: singleton",
+            "enabled: [{path: hpa}]");
+    assertThat(found.under("PLN107")).singleElement().asString().contains("may not scale");
+  }
+
+  @Test
+  void aPathOfABoundThatAutoscalersNeedDifferentlyIsAnError() {
+    String limited = "limit: {atLeast: 6, source: made up}";
+    String on = "enabled: [{path: hpa}], ";
+    String shared = on + "minimum: [{path: min}], maximum: [{path: max}]";
+    String settings = "{n: 3, autoscaling: {enabled: true, max: 9}}";
+    assertThat(scaled(settings, limited, shared).errors())
+        .singleElement()
+        .asString()
+        .contains("PLN016 'min' sets the autoscaler's minimum of several workloads")
+        .contains("4 for 'a', 6 for 'b'")
+        .contains("autoscaling.minimum");
+    assertThat(scaled(settings.replace(", max: 9", ""), limited, shared).errors()).hasSize(2);
+    assertThat(scaled(settings, "highAvailability: n-plus-one", shared).errors()).isEmpty();
+    String own = on + "minimum: [{path: min}, {path: b.min, workload: b}], maximum: [{path: max}]";
+    Findings found = scaled(settings, limited, own);
+    assertThat(found.errors()).isEmpty();
+    assertThat(values(found, "svc")).isEqualTo("hpa=true min=4 b.min=6 max=9");
+  }
+}
