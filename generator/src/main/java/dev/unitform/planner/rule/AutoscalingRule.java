@@ -71,7 +71,10 @@ public final class AutoscalingRule {
         : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
   }
 
-  /** Whether a value switches the autoscaler of a workload, and all its readers may scale. */
+  /**
+   * Whether a value switches the autoscaler of a workload, and all its readers may scale. A switch
+   * without a workload's name is not for workloads whose count the catalog fixes.
+   */
   private static boolean maySwitchOn(
       Workload workload,
       List<Workload> release,
@@ -83,7 +86,7 @@ public final class AutoscalingRule {
         && isWanted(workload, keys, ofService, enabled)
         && release.stream()
             .filter(other -> other.kind() == null || other.kind().value().stays())
-            .filter(other -> key.workload() != null || !other.isSupporting())
+            .filter(other -> key.workload() != null || !(other.isSupporting() || isFixed(other)))
             .filter(other -> ContractKeys.isSame(key, ContractKeys.of(keys.enabled(), other)))
             .allMatch(other -> isWanted(other, keys, ofService, enabled));
   }
