@@ -74,7 +74,7 @@ public final class WholeFolder implements AutoCloseable {
     for (String file : leftOut.files().keySet()) {
       Path path = temporary.path().resolve(file).normalize();
       if (path.startsWith(temporary.path()) && !Files.exists(path)) {
-        // The left-out file is missing in the copy if it cannot be read.
+        // If git cannot read this file, the temporary copy of the folder lacks it.
         repository.copy(leftOut, file, temporary.path());
       }
     }

@@ -84,8 +84,8 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
             + what
             + effects.means(planned, planned.disruptionBudgetBy(), purpose),
         planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
-            ? "the chart creates its own budget: in the catalog, give the path that switches the"
-                + " budget off under disruptionBudget.enabled"
+            ? "the chart creates its own budget: in the catalog, set disruptionBudget.enabled to"
+                + " the path of the value that switches this budget off"
             : "the chart does not read these values: correct the paths of disruptionBudget in the"
                 + " catalog");
   }

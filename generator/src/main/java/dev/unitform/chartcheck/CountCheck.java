@@ -58,7 +58,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
           planned.replicasBy() == DeliveryMethod.VALUES
               ? "the chart does not read this value, or your own values in the profile override it:"
                   + " correct the path in the catalog, or the profile"
-              : "correct the workload's match in the catalog");
+              : EffectCheck.notFound(planned.replicasBy()));
     }
   }
 
@@ -77,8 +77,14 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   effects.describe(planned),
                   rendered.isMissingNode() ? "1 replica" : replicas(rendered),
                   wanted.min().value()),
-          "correct the workload's match in the catalog");
+          wayOut(wanted.startBy(), "replicas"));
     }
+  }
+
+  private static String wayOut(DeliveryMethod means, String key) {
+    return means == DeliveryMethod.VALUES
+        ? "the chart does not read this value: correct the path of %s in the catalog".formatted(key)
+        : EffectCheck.notFound(means);
   }
 
   private static String replicas(JsonNode rendered) {
@@ -98,7 +104,8 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                 autoscaler.min(),
                 autoscaler.max() == null ? "?" : autoscaler.max(),
                 Objects.requireNonNull(planned.replicas()).value()),
-        "in the catalog, give the path that switches the autoscaler off under autoscaling.enabled");
+        "in the catalog, set autoscaling.enabled to the path of the value that switches the"
+            + " autoscaler off");
   }
 
   private void bounds(Autoscaler autoscaler, PlannedWorkload.Autoscaling wanted) {
@@ -112,8 +119,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   autoscaler.min(),
                   wanted.min().value(),
                   effects.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
-          "the chart does not read this value: correct the path of autoscaling.minimum in the"
-              + " catalog");
+          wayOut(wanted.minBy(), "autoscaling.minimum"));
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
@@ -132,8 +138,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   max == null ? "no maximum" : "the maximum " + max,
                   wanted.max().value(),
                   effects.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
-          "the chart does not read this value: correct the path of autoscaling.maximum in the"
-              + " catalog");
+          wayOut(wanted.maxBy(), "autoscaling.maximum"));
     }
   }
 }

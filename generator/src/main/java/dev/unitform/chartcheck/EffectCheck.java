@@ -96,15 +96,15 @@ public final class EffectCheck {
     fault(
         Code.EFF001,
         planned.workload().name().position(),
-        ("workload '%s' of '%s' has no match, so its release must have one workload, but the chart"
-                + " rendered %d: %s")
+        ("workload '%s' of '%s' has no 'match' key, which is allowed only if the chart has one"
+                + " workload; the chart rendered %d: %s")
             .formatted(
                 planned.name(),
                 release.chart().chart().value(),
                 objects.size(),
                 Suggestion.list(objects.stream().map(PodWorkload::toString).toList())),
-        "give the workload match: {kind, name} in the catalog, and add the other workloads of the"
-            + " chart");
+        "in the catalog, add match: {kind, name} to this workload, and add the other workloads of"
+            + " the chart");
   }
 
   private void kind(PlannedWorkload planned, KubernetesObject object) {
@@ -147,7 +147,7 @@ public final class EffectCheck {
           "%s may run twice at the same time: its concurrencyPolicy is %s, not Forbid"
               .formatted(describe(planned), policy.isMissingNode() ? "not set" : policy.asText()),
           value == null
-              ? "post-render did not find the workload: correct its match in the catalog"
+              ? notFound(planned.concurrencyBy())
               : "the chart does not read the value at '%s': correct the path in the catalog"
                   .formatted(value.path()));
     }
@@ -174,6 +174,15 @@ public final class EffectCheck {
       case KUSTOMIZE -> ", set by a Kustomize patch";
       case AFFINITY, NONE -> "";
     };
+  }
+
+  /** The help for a decision that a rendered workload lacks although the chart does not set it. */
+  static String notFound(PlannedWorkload.DeliveryMethod means) {
+    return "%s did not find the workload: correct its match in the catalog"
+        .formatted(
+            means == PlannedWorkload.DeliveryMethod.KUSTOMIZE
+                ? "the Kustomize patch"
+                : "post-render");
   }
 
   void fault(Code code, @Nullable SourcePosition position, String message, String help) {

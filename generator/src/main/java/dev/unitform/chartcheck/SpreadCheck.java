@@ -54,7 +54,10 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     }
   }
 
-  /** The rendered constraint; if the chart has another one for the same key, the more similar. */
+  /**
+   * The rendered constraint with the topology key of a planned one; null if the pods have none. If
+   * several have this key, one that is hard or soft like the planned constraint takes precedence.
+   */
   private @Nullable JsonNode constraint(SpreadConstraint wanted) {
     JsonNode found = null;
     for (JsonNode constraint : workload.pod().path("topologySpreadConstraints")) {
@@ -136,6 +139,6 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     return planned.spreadBy() == DeliveryMethod.VALUES
         ? "the chart ignores or changes the constraints in its values: correct topologySpread in"
             + " the catalog, or let post-render add them with topologySpread: null"
-        : "correct the workload's match in the catalog";
+        : EffectCheck.notFound(planned.spreadBy());
   }
 }

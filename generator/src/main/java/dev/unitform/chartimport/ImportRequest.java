@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param service the id of the new service
  * @param release the release name of the installation
  * @param apiVersions the API versions that the chart can query; empty for Helm's defaults
- * @param contract a contract for the chart, whose paths are tried whatever their names; null if
- *     there is none
- * @param givenBy where the user can give more values
+ * @param values values files that the chart is rendered with
+ * @param contract a contract for the chart, such as that of an earlier version; null if there is
+ *     none. The import tries all its paths. It tries other paths of the chart only if their names
+ *     suggest a decision that they may set, such as {@code replicaCount}
+ * @param givenBy the way in which the user gives values and facts about the cluster; error messages
+ *     name its options or keys
  * @param renders the maximum number of renderings
  * @param time the maximum time
  */

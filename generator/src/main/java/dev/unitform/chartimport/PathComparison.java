@@ -25,7 +25,10 @@ final class PathComparison {
   private final ContractComparison differences;
   private final Map<PathRole, List<Binding>> contract;
 
-  /** The found paths that a finding already names, each with its decision. */
+  /**
+   * The paths that a diagnostic of this comparison suggests or reports as missing in the contract,
+   * each after its role and a space. They are not reported again.
+   */
   private final Set<String> named = new HashSet<>();
 
   /**
@@ -124,12 +127,15 @@ final class PathComparison {
           Code.IMP003,
           binding.path().position(),
           gone
-              + ", and '%s' %s"
+              + ", but '%s' %s"
                   .formatted(String.join("', '", instead), instead.size() == 1 ? "does" : "do"),
           "correct the path" + IF_USED);
     } else if (concerned.stream().allMatch(each -> each.imported().limit() == null)) {
       differences.remove(
-          Code.IMP002, binding.path().position(), gone, "remove it from the contract" + IF_USED);
+          Code.IMP002,
+          binding.path().position(),
+          gone,
+          "remove this path from the contract" + IF_USED);
     }
   }
 
@@ -161,13 +167,11 @@ final class PathComparison {
     differences.move(
         Code.IMP003,
         binding.path().position(),
-        "'%s' of %s %s"
-            .formatted(
-                found.path(),
-                installation.chart(),
-                differs
-                    ? "takes %s in the form '%s'".formatted(role.contractKey(), form)
-                    : "no longer adds a selector to the constraints"),
+        differs
+            ? "'%s' of %s takes %s in the form '%s'"
+                .formatted(found.path(), installation.chart(), role.contractKey(), form)
+            : "%s no longer adds a selector to the constraints at '%s'"
+                .formatted(installation.chart(), found.path()),
         (differs ? isNamed ? "set form: " + form : "remove its form" : "remove addsSelector")
             + IF_USED);
     return true;

@@ -56,25 +56,26 @@ final class WorkloadComparison {
         rendered.unknown().stream()
             .filter(object -> !renamed.contains(object) && isLike(workload, object))
             .toList();
-    String gone =
-        "%s renders no %s, which is the workload '%s'"
+    String expected =
+        "the workload '%s' is a %s in the catalog, but %s renders "
             .formatted(
-                rendered.chart(),
+                workload.name().value(),
                 workload.pattern().words(rendered.release()),
-                workload.name().value());
+                rendered.chart());
     if (likely.size() == 1) {
       renamed.add(likely.get(0));
       differences.move(
           Code.IMP006,
           workload.name().position(),
-          gone + ", but renders " + rendered.phrase(likely.get(0)),
+          expected + rendered.phrase(likely.get(0)),
           "correct its kind and match" + IF_USED);
     } else {
       differences.remove(
           Code.IMP006,
           workload.name().position(),
-          gone,
-          "remove it from the workloads, or check the chart with the values that switch it on");
+          expected + "none",
+          "remove the workload from the catalog, or check the chart with values that switch the"
+              + " workload on");
     }
   }
 
@@ -101,13 +102,14 @@ final class WorkloadComparison {
     differences.move(
         Code.IMP006,
         workload.name().position(),
-        "%s renders %d workloads, and the workload '%s' has no match: %s"
+        ("the workload '%s' has no 'match' key, which is allowed only if the chart has one"
+                + " workload; %s renders %d: %s")
             .formatted(
+                workload.name().value(),
                 rendered.chart(),
                 objects.size(),
-                workload.name().value(),
                 Suggestion.list(objects.stream().map(rendered::phrase).toList())),
-        "give it match: {kind, name}, and add the others to the workloads");
+        "add match: {kind, name} to this workload, and add the other workloads of the chart");
   }
 
   private boolean hasOtherKind(Workload workload, KubernetesObject object) {

@@ -23,9 +23,13 @@ public final class LeftBehind {
   private LeftBehind() {}
 
   /**
-   * The paths of these files after a write, inside the profile's folder.
+   * Finds the files that remain in a folder after a write, except those that the write removed, or
+   * kept because they were edited.
    *
-   * @param folder the path of the folder, inside the profile's folder
+   * @param profileFolder the folder with the output of the profile
+   * @param folder the folder to search, as a path relative to the profile's folder
+   * @param report the report of the write
+   * @return the paths of the files, relative to the profile's folder
    */
   public static SortedSet<String> in(Path profileFolder, String folder, WriteReport report)
       throws IOException {

@@ -135,9 +135,10 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The path inside the repository of a path in the working tree, with forward slashes. It need not
-   * exist.
+   * Converts a path in the working tree to a path relative to the repository's root, with forward
+   * slashes. The file need not exist.
    *
+   * @param path a path in the working tree, relative to the current folder or absolute
    * @param name the name of the path in diagnostics
    */
   public Result<String> pathOf(Path path, String name) {

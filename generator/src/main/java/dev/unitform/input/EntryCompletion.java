@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Completes the chart entries of a service. An entry without a chart gets the name, version and
- * contract of the reference chart. An entry with a chart and without a contract gets an empty
- * contract. The entry's own values keep their positions in the file.
+ * Adds the keys that the chart entries of a service leave out. An entry without a chart gets the
+ * name, version and contract of the reference chart. An entry with a chart and without a contract
+ * gets an empty contract. The entry's own values keep their positions in the file.
  *
  * @param reference reads the reference chart; called only if a service needs it
  */
@@ -25,7 +25,11 @@ record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
   private static final String CONTRACT = "contract";
   private static final String WORKLOADS = "workloads";
 
-  /** Completes the chart entries of a service that matches its schema. */
+  /**
+   * Adds the keys that the chart entries leave out.
+   *
+   * @param service the content of a service file, which matches the schema
+   */
   Result<YamlNode> complete(YamlNode service) {
     if (!(service.at(List.of("spec", "charts")) instanceof Sequence charts)
         || charts.items().stream().allMatch(entry -> has(entry, CONTRACT))) {

@@ -198,11 +198,12 @@ public record PageDocument(
   public record Item(List<Subject> subjects, String text, List<? extends Number> numbers) {}
 
   /**
-   * A service or unit.
+   * A service or unit to which the text of an item applies.
    *
    * @param source the place in a file that decides its outcome; null if it is not known
-   * @param workload the workload that decides its outcome, if others of the service have another
-   *     number of pods; null otherwise
+   * @param workload the workload that decides its outcome; null if all workloads of the service
+   *     have the same number of pods, because the outcome then follows from the number that the
+   *     page shows
    * @param example a phrase with the unit, a failure with this outcome, or the node on which its
    *     pods remain; null for none
    */
@@ -267,8 +268,8 @@ public record PageDocument(
    * The worst effect of a kind of failure on a service.
    *
    * @param word null if no unit with the service can fail in this way
-   * @param workload the workload that decides it, if the counts of the service's workloads differ;
-   *     null otherwise
+   * @param workload the workload that decides the effect; null if all workloads of the service have
+   *     the same number of pods
    */
   @OneLine
   public record Worst(String kind, @Nullable String word, @Nullable String workload) {}

@@ -35,7 +35,10 @@ public record Shortfall(
      * chart.
      */
     CATALOG,
-    /** The patch itself adds a label to the pods. */
+    /**
+     * The label {@code unitform.dev/workload}. A patch adds it to the pods, because the catalog has
+     * no labels for them.
+     */
     ADDED;
 
     /** The name in plan.json. */

@@ -66,8 +66,8 @@ public final class Planner {
     this.profile = profile;
     this.catalog = catalog;
     this.baseFiles = baseFiles;
-    // A unit may not have the name 'charts' if any unit installs the reference chart. So all
-    // units are planned to check this name.
+    // No unit may be named 'charts' if any unit installs the reference chart. If a unit has this
+    // name, all units are planned (an empty list), because any of them may install the chart.
     this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
     this.known = known;
   }

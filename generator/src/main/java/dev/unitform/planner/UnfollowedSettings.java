@@ -47,7 +47,8 @@ record UnfollowedSettings(
       notices.add(
           Code.PLN103,
           mode.position() != null ? mode.position() : service.metadata().id().position(),
-          "two active nodes in one zone: losing the only zone of '%s' takes both"
+          ("its two active replicas run in one zone, because '%s' has only one: losing this zone"
+                  + " stops both")
               .formatted(unit.name()));
     }
     if (unit.membership().counterpart() == null

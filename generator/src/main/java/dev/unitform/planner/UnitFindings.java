@@ -24,7 +24,10 @@ final class UnitFindings {
   private final Map<String, Diagnostics> shared = new LinkedHashMap<>();
   private final Set<SourcePosition> followed = new LinkedHashSet<>();
 
-  /** The diagnostics about the unit that no other unit has. */
+  /**
+   * The diagnostics that only this unit has. Those that other units may have as well are added by
+   * {@link #share}.
+   */
   Diagnostics diagnostics() {
     return diagnostics;
   }

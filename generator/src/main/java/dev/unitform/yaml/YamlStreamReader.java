@@ -112,17 +112,17 @@ public final class YamlStreamReader {
     lineStart = Math.min(lineStart, start);
     String line = text.substring(lineStart, start).strip();
     boolean tolerated =
-        line.isEmpty() ? isInBrackets(text, at) : !BEHIND_INDICATOR.matcher(line).matches();
+        line.isEmpty() ? isNextToBracket(text, at) : !BEHIND_INDICATOR.matcher(line).matches();
     return at < end && text.substring(start, end).indexOf('\t') >= 0 && tolerated
         ? text.substring(0, start) + " ".repeat(end - start) + text.substring(end)
         : null;
   }
 
   /**
-   * Whether a place is inside brackets, as in JSON that is indented with tabs. Only the nearest
-   * characters decide.
+   * Whether an index in the text is next to a bracket or after a comma, ignoring white space. Tabs
+   * are allowed there, because JSON is often indented with tabs.
    */
-  private static boolean isInBrackets(String text, int at) {
+  private static boolean isNextToBracket(String text, int at) {
     int before = at;
     while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
       before--;

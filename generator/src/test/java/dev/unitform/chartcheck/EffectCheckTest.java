@@ -132,8 +132,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF003 workload 'front' of 'web' has an autoscaler"
-                + " from 1 to 2, but 3 replicas are planned (north/web) | in the catalog, give the"
-                + " path that switches the autoscaler off under autoscaling.enabled");
+                + " from 1 to 2, but 3 replicas are planned (north/web) | in the catalog, set"
+                + " autoscaling.enabled to the path of the value that switches the autoscaler off");
   }
 
   @Test
@@ -280,8 +280,8 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
                 + " budget with minAvailable 1, but none is planned for 1 replica (north/web) | the"
-                + " chart creates its own budget: in the catalog, give the path that switches the"
-                + " budget off under disruptionBudget.enabled");
+                + " chart creates its own budget: in the catalog, set disruptionBudget.enabled to"
+                + " the path of the value that switches this budget off");
   }
 
   @Test
@@ -349,10 +349,11 @@ class EffectCheckTest {
     project.with("charts/web/templates/cache.yaml", CACHE);
     assertThat(project.under("EFF001", "EFF002", "EFF004", "EFF005", "EFF008"))
         .containsExactly(
-            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no match, so its"
-                + " release must have one workload, but the chart rendered 2: Deployment 'web',"
-                + " StatefulSet 'web-cache' (north/web) | give the workload match: {kind, name} in"
-                + " the catalog, and add the other workloads of the chart");
+            "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' has no 'match' key,"
+                + " which is allowed only if the chart has one workload; the chart rendered 2:"
+                + " Deployment 'web', StatefulSet 'web-cache' (north/web) | in the catalog, add"
+                + " match: {kind, name} to this workload, and add the other workloads of the"
+                + " chart");
   }
 
   @Test

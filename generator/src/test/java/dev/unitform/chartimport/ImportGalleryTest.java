@@ -88,9 +88,9 @@ class ImportGalleryTest {
 
     assertThat(differences(filled(file), habit))
         .containsExactly(
-            "'web.replicas' of 'shop' 1.0.0 no longer sets replicas of 'worker', and"
+            "'web.replicas' of 'shop' 1.0.0 no longer sets replicas of 'worker', but"
                 + " 'worker.replicas' does",
-            "'worker.replicas' of 'shop' 1.0.0 no longer sets replicas of 'web', and"
+            "'worker.replicas' of 'shop' 1.0.0 no longer sets replicas of 'web', but"
                 + " 'web.replicas' does");
   }
 

@@ -62,7 +62,7 @@ class PlanFileTest {
                       "dataUse": "normal",
                       "reason": "it can only be in the primary unit",
                       "notices": [
-                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows it only in the primary unit, so no other unit recovers it"
+                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
                       ],
                       "releases": [
                         {
@@ -291,7 +291,7 @@ class PlanFileTest {
                       "dataUse": null,
                       "reason": "hosting is primary-only, and us-west is the secondary unit of americas",
                       "notices": [
-                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows it only in the primary unit, so no other unit recovers it"
+                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
                       ],
                       "releases": [],
                       "title": "Designer",
@@ -413,7 +413,7 @@ class PlanFileTest {
                       "dataUse": "normal",
                       "reason": "it can only be in the primary unit",
                       "notices": [
-                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows it only in the primary unit, so no other unit recovers it"
+                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
                       ],
                       "releases": [
                         {

@@ -140,8 +140,8 @@ class SpreadValuesTest {
                         .replace("affinity: null", "affinity: {path: affinity, form: list}")
                         .replace("priorityClass: null", "priorityClass: {path: p, form: text}")));
     assertThat(found.under("CAT006"))
-        .anyMatch(line -> line.contains("'affinity' cannot be written as list"))
-        .anyMatch(line -> line.contains("'p' cannot be written as text"))
+        .anyMatch(line -> line.contains("'affinity' cannot have the form 'list'"))
+        .anyMatch(line -> line.contains("'p' cannot have the form 'text'"))
         .hasSize(2);
   }
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of objects with the schemas of their Kubernetes version, by the program itself and by
- * kubeconform.
+ * The check of objects with the schemas of their Kubernetes version, with the schemas embedded in
+ * Unitform and with kubeconform.
  *
- * @param embedded the result of the program's own check
+ * @param embedded the result of the check with the embedded schemas
  * @param kubeconform the result of kubeconform; empty if it did not run
  */
 public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Checked kubeconform) {
@@ -23,8 +23,8 @@ public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Chec
   }
 
   /**
-   * Runs both checks. A fault that both find is reported once, with the message of the program's
-   * own check.
+   * Checks manifests with the embedded schemas and with kubeconform. If both find a fault in the
+   * same line, only the diagnostic of the embedded schemas is reported.
    */
   public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
     Checked embedded = EmbeddedCheck.check(texts);

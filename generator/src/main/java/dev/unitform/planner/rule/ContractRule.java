@@ -84,9 +84,9 @@ public final class ContractRule implements PlanningRule {
         diagnostics.add(
             Code.CAT006,
             key.path().position(),
-            "'%s' cannot be written as %s".formatted(key.path().value(), key.form()),
-            "topologySpread takes list, text or map, affinity and nodeSelector map or text,"
-                + " tolerations list or text, and no other key has a form");
+            "'%s' cannot have the form '%s'".formatted(key.path().value(), key.form()),
+            "allowed forms: topologySpread: list, text, map; affinity, nodeSelector: map, text;"
+                + " tolerations: list, text; other keys have no form");
       }
     }
   }

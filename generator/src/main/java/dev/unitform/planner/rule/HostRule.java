@@ -91,7 +91,7 @@ public final class HostRule {
       diagnostics.add(
           Code.PLN101,
           wanted.position(),
-          "'%s' is hosted in the primary unit of '%s': the pair has no secondary unit"
+          "'%s' is hosted in the primary unit of '%s' instead: the pair has no secondary unit"
               .formatted(service.id(), pair.name().value()));
     }
     return Traced.derived(Role.PRIMARY, FALLBACK, wanted.as("host"), pair.name().as("pair"));

@@ -65,8 +65,8 @@ class HostRuleTest {
     Findings found = Findings.of(profile("{host: secondary}", "{}", "{}", "{}"));
     assertThat(found.under("PLN101"))
         .containsExactly(
-            "15:33 PLN101 'cx-contact' is hosted in the primary unit of 'west': the pair has no"
-                + " secondary unit");
+            "15:33 PLN101 'cx-contact' is hosted in the primary unit of 'west' instead: the"
+                + " pair has no secondary unit");
   }
 
   @Test

@@ -144,7 +144,7 @@ class SpreadRuleTest {
       nullValues = "-",
       textBlock =
           """
-          active-active || [a]    || service-1.yaml:5:22 PLN103 svc: two active nodes in one zone: losing the only zone of 'u1' takes both
+          active-active || [a]    || service-1.yaml:5:22 PLN103 svc: its two active replicas run in one zone, because 'u1' has only one: losing this zone stops both
           active-active || [a, b] || -
           n-plus-one    || [a]    || -
           """)
