@@ -30,8 +30,8 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
    *     changed
    * @param written the digests of the files that the earlier run left in the output of the profile
    *     with a name, by path
-   * @return null if all units must be planned, or if there are errors, which only that shows in
-   *     full
+   * @return null if all units must be planned, or if there are errors, because only a plan of all
+   *     units shows all errors
    */
   public static @Nullable ChangedUnits in(
       Generation generation,

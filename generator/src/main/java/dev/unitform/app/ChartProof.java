@@ -30,8 +30,8 @@ public final class ChartProof {
    * The result of the checks.
    *
    * @param manifests the manifests of each rendered release
-   * @param unwritten changes the places of findings: manifests that are not part of the output are
-   *     no place that a user can open, so their findings get a place in the chart
+   * @param unwritten replaces places in manifests that are not part of the output by places in the
+   *     catalog, because a user cannot open these manifests
    */
   public record Report(
       List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}

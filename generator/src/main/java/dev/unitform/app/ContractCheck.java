@@ -180,7 +180,8 @@ public final class ContractCheck {
   /**
    * Compares the entries of a catalog for one chart with this chart.
    *
-   * @param release the name under which it is rendered; null for those of the entries
+   * @param release the release name with which the chart is rendered; null to use the release names
+   *     in the entries
    */
   static List<ContractComparison> of(
       Map<Chart, String> services,
@@ -209,7 +210,7 @@ public final class ContractCheck {
   }
 
   /**
-   * What is given to all charts of a check.
+   * The values and the facts about the cluster with which a check renders all charts.
    *
    * @param values values files besides those of the contract
    * @param apiVersions API versions that the cluster serves besides those of Kubernetes
@@ -288,8 +289,8 @@ public final class ContractCheck {
   }
 
   /**
-   * The ways that differ in more than the name of the release. A release without workloads is left
-   * out if others have workloads, because it shows nothing that the contract describes.
+   * Merges the ways that differ only in the name of the release. A way without workloads is left
+   * out if others have workloads, because the contract describes settings of workloads.
    */
   private static List<Way> different(Collection<Way> ways) {
     boolean any = ways.stream().anyMatch(way -> !way.workloads.isEmpty());

@@ -34,7 +34,8 @@ public record EarlierUnits(
   /**
    * The units of a run.
    *
-   * @param earlier those of the run from which it took the units that it did not plan
+   * @param earlier the units of the earlier run, from which the run took the units that it did not
+   *     plan
    * @return null if the run has several profiles, if files or notices about one of its units can
    *     depend on other units, or if its inputs cannot be digested
    */
@@ -60,7 +61,7 @@ public record EarlierUnits(
     }
   }
 
-  /** The size of the output of these units together with what a pipeline rendered. */
+  /** The kilobytes that the templates of these units and those of a pipeline wrote. */
   private int with(Generation generation) {
     return Math.toIntExact(kilobytes + generation.characters() / 1024 + 1);
   }
@@ -107,10 +108,10 @@ public record EarlierUnits(
   }
 
   /**
-   * The names of the units that a run for changed inputs has to plan: those whose own inputs or
-   * whose pair's changed, at least those of one pair. Other input files must be the same.
+   * The names of the units to plan after a change of the profile: the units of each changed pair
+   * or, if no pair changed, the units of the first pair. The other input files must be unchanged.
    *
-   * @return null if it has to plan all units
+   * @return null if all units must be planned
    */
   @Nullable List<String> changed(Inputs inputs) {
     Map<String, String> now;

@@ -90,7 +90,8 @@ public final class KustomizedReleases {
 
   /**
    * The objects of the chart before post-render. They get the places that the objects have after
-   * post-render, so that a finding about both is reported once.
+   * post-render, so that a finding about an object is reported once, whether it has the object from
+   * post-render or from Kustomize.
    */
   private static List<KubernetesObject> ofChart(ReleaseRendering rendering) {
     Map<List<String>, SourcePosition> places = new HashMap<>();

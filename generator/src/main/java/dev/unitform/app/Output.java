@@ -210,8 +210,8 @@ public final class Output {
   }
 
   /**
-   * Whether the run removes or renames something, or cannot tell. The explanation may then name
-   * other units than those of the run.
+   * Whether the run removes or renames something, or an existing plan.json cannot be read. Messages
+   * about removals may name units that are not in the run's scope.
    */
   private static boolean isRemoval(Collection<ExistingOutput> existing) {
     return existing.stream()

@@ -43,8 +43,9 @@ final class OutputComparison {
   }
 
   /**
-   * The result of comparing the files at one path: their contents in both outputs, or null if the
-   * contents are equal.
+   * The result of comparing the files at one path.
+   *
+   * @param pair the contents in both outputs; null if they are equal
    */
   private record Compared(
       String path, @Nullable FilePair pair, Result<byte[]> old, Result<byte[]> now) {}

@@ -132,7 +132,10 @@ public final class RenderedFindings {
       @Nullable String help,
       String service,
       List<SourcePosition> related) {
-    /** The same finding about any release of the chart in any unit. */
+    /**
+     * A copy without the names of the release and the unit, so that the copies are equal if several
+     * releases of a chart have the same fault.
+     */
     Alike ofAny(ReleaseRendering rendering) {
       return new Alike(
           code,

@@ -112,7 +112,7 @@ public final class EffectCheck {
       fault(
           Code.EFF001,
           planned.workload().kind() == null ? null : planned.workload().kind().position(),
-          "workload '%s' is a %s in the catalog and a %s in the chart"
+          "workload '%s' is a %s in the catalog, but a %s in the chart"
               .formatted(planned.name(), planned.kind(), object.kind()),
           "correct its kind in the catalog");
     }

@@ -23,15 +23,19 @@ final class ReleaseFindings {
 
   private record Finding(
       Code code, @Nullable SourcePosition position, String message, String help) {
-    /** The same fault of any release, whose objects are named after it. */
+    /**
+     * A copy without the name of the release, so that the copies are equal if several releases of a
+     * chart have the same fault.
+     */
     Finding ofAny(String release) {
       return new Finding(code, position, withoutName(release, message), withoutName(release, help));
     }
   }
 
   /**
-   * A text of a finding in which the names of objects do not begin with that of the release. Only a
-   * name after a kind is one of an object: a chart may have the same name as its release.
+   * Replaces the name of the release by a placeholder where it begins the name of an object. Only a
+   * name after a kind, such as {@code Deployment 'web'}, is the name of an object: a chart may have
+   * the same name as its release.
    */
   private static String withoutName(String release, String text) {
     String name = "'" + release;

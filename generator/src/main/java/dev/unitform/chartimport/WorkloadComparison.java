@@ -120,8 +120,8 @@ final class WorkloadComparison {
     differences.move(
         Code.IMP006,
         kind.position(),
-        "the workload '%s' of %s is a %s, and a %s in the catalog"
-            .formatted(workload.name().value(), rendered.chart(), object.kind(), kind.value()),
+        "the workload '%s' is a %s in the catalog, but a %s in %s"
+            .formatted(workload.name().value(), kind.value(), object.kind(), rendered.chart()),
         "correct its kind" + IF_USED);
     return true;
   }

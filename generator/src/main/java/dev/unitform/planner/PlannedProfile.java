@@ -8,6 +8,6 @@ import java.util.Map;
  * A plan with the findings of each unit.
  *
  * @param found the findings of all units, by their names, in the order of the profile; in a plan of
- *     some units, those of the others are there only if they were given
+ *     some units, the findings of the other units are included only if the caller passed them
  */
 public record PlannedProfile(Result<Plan> plan, Map<String, FoundInUnit> found) {}

@@ -89,7 +89,7 @@ public final class Planner {
   }
 
   /**
-   * The plan of some units of a profile, with the findings about all of them.
+   * The plan of some units of a profile, with the findings about all units.
    *
    * @param baseFiles the contents of its base values files, by their names in the profile
    * @param asked the names of the units to plan; empty for all

@@ -131,7 +131,7 @@ record UnfollowedSettings(
   private String whyNotScaled(boolean isFixed) {
     Traced<Boolean> enabled = settings.autoscalingEnabled();
     if (mode.value() != HighAvailability.N_PLUS_ONE) {
-      return "only N+1 does";
+      return "its mode is '%s', and only N+1 scales".formatted(mode.value());
     }
     if (enabled != null && !enabled.value()) {
       return "'autoscaling.enabled' is false";
@@ -140,12 +140,12 @@ record UnfollowedSettings(
       return "its count is fixed";
     }
     if (service.spec().charts().stream().allMatch(Chart::isDelivered)) {
-      return "no workload of it has metrics for scaling (run.autoscaling)";
+      return "none of its workloads has metrics for scaling (run.autoscaling)";
     }
     return enabled != null
-        ? "its charts have no value that switches it on, or one that also switches it on for a"
+        ? "its charts have no value that switches autoscaling on, or one that also does so for a"
             + " workload that may not scale"
-        : "the chart's sample values switch it off or have no key for it";
+        : "the chart's sample values switch autoscaling off or have no key for it";
   }
 
   /**

@@ -90,7 +90,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF001"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:31 EFF001 workload 'front' is a Deployment in the"
-                + " catalog and a StatefulSet in the chart (north/web) | correct its kind in the"
+                + " catalog, but a StatefulSet in the chart (north/web) | correct its kind in the"
                 + " catalog");
   }
 

@@ -47,7 +47,10 @@ final class NetworkRules {
     outside(node, type);
   }
 
-  /** Checks what concerns traffic from outside, as validateServiceExternalTrafficPolicy does. */
+  /**
+   * Checks the fields about traffic from outside the cluster, as
+   * validateServiceExternalTrafficPolicy does.
+   */
   private static void outside(ApiNode node, String type) {
     boolean balanced = type.equals("LoadBalancer");
     boolean open = balanced || type.equals("NodePort") || !node.at("externalIPs").isEmpty();

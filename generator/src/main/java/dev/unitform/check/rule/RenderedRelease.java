@@ -20,7 +20,7 @@ public record RenderedRelease(
     manifests = manifests.stream().map(object -> object.in(namespace)).toList();
   }
 
-  /** Whether both are the same Helm release. */
+  /** Whether this and another object describe the same Helm release: name and namespace. */
   boolean isSameAs(RenderedRelease other) {
     return name.equals(other.name) && namespace.equals(other.namespace);
   }

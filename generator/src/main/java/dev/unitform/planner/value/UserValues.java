@@ -65,7 +65,7 @@ public final class UserValues {
     return base;
   }
 
-  /** The user's values of both kinds, in the profile and in the file of base values. */
+  /** The user's values in the profile and those in the file of base values, if they exist. */
   public List<GivenValue> all() {
     return Stream.of(free, base).filter(Objects::nonNull).toList();
   }

@@ -114,8 +114,8 @@ class AutoscalingRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          genesys-authentication || 13:49 PLN107 genesys-authentication: 'autoscaling.max' has no effect: the service is not autoscaled, since the chart's sample values switch it off or have no key for it
-          genesys-cx-insights    || 13:46 PLN107 genesys-cx-insights: 'autoscaling.max' has no effect: the service is not autoscaled, since only N+1 does
+          genesys-authentication || 13:49 PLN107 genesys-authentication: 'autoscaling.max' has no effect: the service is not autoscaled, since the chart's sample values switch autoscaling off or have no key for it
+          genesys-cx-insights    || 13:46 PLN107 genesys-cx-insights: 'autoscaling.max' has no effect: the service is not autoscaled, since its mode is 'active-active', and only N+1 scales
           """)
   void aMaximumWithoutAutoscalingIsANotice(String service, String notice) {
     String tenant = "  tenants: [{name: a, id: \"100\", home: east}]\n";
@@ -135,8 +135,8 @@ class AutoscalingRuleTest {
           n-plus-one    || {name: web}                                 || {max: 10, enabled: false} || 'autoscaling.max' has no effect: the service is not autoscaled, since 'autoscaling.enabled' is false; 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so its minimum and maximum are both the planned count
           n-plus-one    || {name: web}                                 || {enabled: false}          || 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so its minimum and maximum are both the planned count
           n-plus-one    || {name: web, limit: {exactly: 2, source: x}} || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since its count is fixed
-          active-active || {name: web}                                 || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since only N+1 does
-          singleton     || {name: web}                                 || {enabled: true}           || 'autoscaling.enabled' has no effect: the service is not autoscaled, since only N+1 does
+          active-active || {name: web}                                 || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since its mode is 'active-active', and only N+1 scales
+          singleton     || {name: web}                                 || {enabled: true}           || 'autoscaling.enabled' has no effect: the service is not autoscaled, since its mode is 'singleton', and only N+1 scales
           """)
   void anAutoscalerThatKeepsTheCountDoesNotFollowTheSettings(
       String mode, String workload, String settings, String notices) {
