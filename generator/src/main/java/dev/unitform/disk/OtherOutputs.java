@@ -13,7 +13,7 @@ public final class OtherOutputs {
   private OtherOutputs() {}
 
   /**
-   * The names of the profiles of these outputs, sorted.
+   * The names of the profiles of outputs that belong to none of the given profiles, sorted.
    *
    * @param profiles the names of the run's profiles
    */

@@ -298,8 +298,9 @@ final class TreeComparison {
     Folders.Folder top = folders.at(Folders.TOP);
     if (top.state() == Folders.State.PRESENT) {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
-      // In most runs the bytes of the manifest on disk are those that would be written, and parsing
-      // them would take longer than everything else.
+      // In most runs the manifest on disk is already the one to write. Then it is not parsed,
+      // because
+      // parsing takes longer than the rest of the comparison.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);

@@ -284,7 +284,7 @@ final class PlanRendering {
     ofUnit.put("priorityClasses", view.priorityClasses());
     releases(asked, view, releases, model, rendered);
     // The unit's own files are rendered after the files of its releases, because they contain
-    // digests of these.
+    // digests of the releases' files.
     ofUnit.put(
         Functions.FILES,
         new UnitFiles(
