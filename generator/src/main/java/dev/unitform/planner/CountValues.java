@@ -53,7 +53,7 @@ final class CountValues {
     List<PlannedWorkload> readers =
         ContractKeys.users(keys, key, workloads).stream()
             .filter(reader -> reader.replicas() != null)
-            .filter(reader -> key.workload() != null || !reader.workload().isSupporting())
+            .filter(reader -> key.mayDecide(reader.workload()))
             .toList();
     // A fixed value, such as the name of an architecture, is right for any count.
     boolean isOneCount = readers.stream().map(CountValues::count).distinct().count() == 1;

@@ -16,7 +16,6 @@ import dev.unitform.plan.ValuePath;
 import dev.unitform.planner.rule.AutoscalingRule;
 import dev.unitform.planner.rule.BudgetRule;
 import dev.unitform.planner.rule.Placeholders;
-import dev.unitform.planner.value.ContractKeys;
 import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.planner.value.Contradiction;
 import dev.unitform.planner.value.SecondBound;
@@ -202,14 +201,13 @@ final class ReleaseValues {
 
   private void bound(List<Binding> bindings, Purpose purpose) {
     for (Binding binding : bindings) {
-      for (PlannedWorkload workload : ContractKeys.users(bindings, binding, workloads)) {
-        PlannedWorkload.Autoscaling autoscaling = workload.autoscaling();
-        if (autoscaling != null) {
-          Traced<Integer> value =
-              purpose == Purpose.AUTOSCALING_MINIMUM ? autoscaling.min() : autoscaling.max();
-          put(binding, typed(binding, value.value()), purpose, value, workload);
-          break;
-        }
+      List<PlannedWorkload> users = AutoscalingRule.users(bindings, binding, workloads);
+      if (!users.isEmpty()) {
+        PlannedWorkload.Autoscaling autoscaling =
+            Objects.requireNonNull(users.get(0).autoscaling());
+        Traced<Integer> value =
+            purpose == Purpose.AUTOSCALING_MINIMUM ? autoscaling.min() : autoscaling.max();
+        put(binding, typed(binding, value.value()), purpose, value, users.get(0));
       }
     }
   }

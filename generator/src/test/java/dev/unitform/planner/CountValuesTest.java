@@ -42,6 +42,15 @@ class CountValuesTest {
         SERVICE.replace("OF_B", ofB).replace("NONE", keys));
   }
 
+  private static Findings plan(String settings, String ofB, String keys, String ofA) {
+    return Findings.of(
+        Findings.CLOUD + "    svc: " + settings + "\n",
+        SERVICE
+            .replace("name: a, kind: Deployment", "name: a, kind: Deployment, " + ofA)
+            .replace("OF_B", ofB)
+            .replace("NONE", keys));
+  }
+
   private static Findings counts(String settings, String ofB, String keys) {
     return plan(
         settings, ofB, Texts.NO_CONTRACT.replace("replicas: []", "replicas: [" + keys + "]"));
@@ -144,12 +153,45 @@ class CountValuesTest {
         .asString()
         .contains("PLN016 'min' sets the autoscaler's minimum of several workloads")
         .contains("4 for 'a', 6 for 'b'")
+        .contains("set 'n' or 'replicas' for the service")
         .contains("autoscaling.minimum");
+    assertThat(scaled(settings.replace("n: 3", "n: 5"), limited, shared).errors()).isEmpty();
+    assertThat(scaled(settings.replace("n: 3", "replicas: 6"), limited, shared).errors()).isEmpty();
     assertThat(scaled(settings.replace(", max: 9", ""), limited, shared).errors()).hasSize(2);
     assertThat(scaled(settings, "highAvailability: n-plus-one", shared).errors()).isEmpty();
     String own = on + "minimum: [{path: min}, {path: b.min, workload: b}], maximum: [{path: max}]";
     Findings found = scaled(settings, limited, own);
     assertThat(found.errors()).isEmpty();
     assertThat(values(found, "svc")).isEqualTo("hpa=true min=4 b.min=6 max=9");
+  }
+
+  @ParameterizedTest(name = "b with {0}, a with {1}, {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          highAvailability: n-plus-one           | n-plus-one | {n: 3}                                | min=4 max=8
+          highAvailability: singleton            | n-plus-one | {n: 3}                                | min=4 max=8
+          highAvailability: n-plus-one           | singleton  | {n: 3}                                | min=4 max=8
+          supporting: true, replicas: 1          | n-plus-one | {n: 3}                                | min=4 max=8
+          limit: {exactly: 1, source: made up}   | n-plus-one | {n: 3}                                | min=4 max=8
+          highAvailability: singleton            | n-plus-one | {n: 3, autoscaling: {enabled: false}} | min=4 max=4
+          """)
+  void aBoundOfAnAutoscalerWithoutASwitchIsOfTheWorkloadsThatMayScale(
+      String ofB, String ofA, String settings, String values) {
+    Findings found =
+        plan(
+            settings,
+            ofB,
+            Texts.NO_CONTRACT.replace(
+                "autoscaling: null",
+                "autoscaling: {sampleOn: true, minimum: [{path: min}], maximum: [{path: max}]}"),
+            "highAvailability: " + ofA);
+    assertThat(found.errors()).isEmpty();
+    assertThat(values(found, "svc")).isEqualTo(values);
+    assertThat(found.release("east-1", "svc").workloads())
+        .filteredOn(workload -> workload.workload().isSupporting())
+        .allSatisfy(workload -> assertThat(workload.autoscaling()).isNull());
   }
 }

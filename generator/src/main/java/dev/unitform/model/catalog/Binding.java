@@ -106,6 +106,14 @@ public record Binding(
   }
 
   /**
+   * Whether the count, switch or bound at the path may be chosen for a workload that reads it. At a
+   * path that names no workload, it is not chosen for supporting workloads.
+   */
+  public boolean mayDecide(Workload reader) {
+    return workload != null || !reader.isSupporting();
+  }
+
+  /**
    * The type of the value to write: {@code type} in the catalog, otherwise the type of the sample,
    * otherwise the given type.
    */

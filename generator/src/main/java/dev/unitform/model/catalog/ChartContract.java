@@ -108,7 +108,7 @@ public record ChartContract(
           && Stream.of(minimum, maximum)
               .flatMap(List::stream)
               .filter(key -> enabled.isEmpty() || key.workload() != null)
-              .anyMatch(key -> key.concerns(workload));
+              .anyMatch(key -> key.concerns(workload) && key.mayDecide(workload));
     }
   }
 

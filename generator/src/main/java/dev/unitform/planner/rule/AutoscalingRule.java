@@ -86,7 +86,8 @@ public final class AutoscalingRule {
         && isWanted(workload, keys, ofService, enabled)
         && release.stream()
             .filter(other -> other.kind() == null || other.kind().value().stays())
-            .filter(other -> key.workload() != null || !(other.isSupporting() || isFixed(other)))
+            .filter(key::mayDecide)
+            .filter(other -> key.workload() != null || !isFixed(other))
             .filter(other -> ContractKeys.isSame(key, ContractKeys.of(keys.enabled(), other)))
             .allMatch(other -> isWanted(other, keys, ofService, enabled));
   }
@@ -158,8 +159,28 @@ public final class AutoscalingRule {
   }
 
   /**
-   * Reports a bound at a path that the autoscalers of several workloads read, if their planned
-   * bounds differ.
+   * The workloads of a release with an autoscaler whose bound a key's path sets. If some of them
+   * may scale, those that keep their count are left out.
+   *
+   * @param keys all keys of the bound
+   */
+  public static List<PlannedWorkload> users(
+      List<Binding> keys, Binding key, List<PlannedWorkload> release) {
+    List<PlannedWorkload> users =
+        ContractKeys.users(keys, key, release).stream()
+            .filter(user -> user.autoscaling() != null && key.mayDecide(user.workload()))
+            .toList();
+    List<PlannedWorkload> scaling = users.stream().filter(AutoscalingRule::mayScale).toList();
+    return scaling.isEmpty() ? users : scaling;
+  }
+
+  private static boolean mayScale(PlannedWorkload workload) {
+    return !keepsCount(Objects.requireNonNull(workload.autoscaling()));
+  }
+
+  /**
+   * Reports a bound at a path that the autoscalers of several workloads read, if these workloads
+   * may scale and their planned bounds differ.
    *
    * @param workloads all workloads of a release
    */
@@ -167,22 +188,26 @@ public final class AutoscalingRule {
       ChartContract contract, List<PlannedWorkload> workloads, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = contract.autoscaling();
     if (keys != null) {
-      checkShared("minimum", keys.minimum(), Autoscaling::min, workloads, diagnostics);
-      checkShared("maximum", keys.maximum(), Autoscaling::max, workloads, diagnostics);
+      checkShared(
+          "minimum", "n' or 'replicas", keys.minimum(), Autoscaling::min, workloads, diagnostics);
+      checkShared(
+          "maximum", "autoscaling.max", keys.maximum(), Autoscaling::max, workloads, diagnostics);
     }
   }
 
   private static void checkShared(
       String bound,
+      String settings,
       List<Binding> keys,
       Function<Autoscaling, Traced<Integer>> value,
       List<PlannedWorkload> workloads,
       Diagnostics diagnostics) {
     for (Binding key : keys) {
       Map<Integer, String> readers = new LinkedHashMap<>();
-      for (PlannedWorkload reader : ContractKeys.users(keys, key, workloads)) {
-        if (reader.autoscaling() != null) {
-          readers.putIfAbsent(value.apply(reader.autoscaling()).value(), reader.name());
+      for (PlannedWorkload reader : users(keys, key, workloads)) {
+        if (mayScale(reader)) {
+          Autoscaling autoscaling = Objects.requireNonNull(reader.autoscaling());
+          readers.putIfAbsent(value.apply(autoscaling).value(), reader.name());
         }
       }
       if (readers.size() > 1) {
@@ -196,9 +221,8 @@ public final class AutoscalingRule {
                     readers.entrySet().stream()
                         .map(e -> "%s for '%s'".formatted(e.getKey(), e.getValue()))
                         .collect(Collectors.joining(", "))),
-            "list a path for each workload in autoscaling.%s, or set 'autoscaling.enabled: false'"
-                    .formatted(bound)
-                + " for the service if its chart has a switch");
+            "set '%s' for the service so that the values are equal, or, if the chart has a path for each workload, list these paths in autoscaling.%s"
+                .formatted(settings, bound));
         return;
       }
     }

@@ -77,7 +77,7 @@ public final class ContractKeys {
    */
   public static @Nullable Binding ofReplicas(List<Binding> keys, Workload workload) {
     Binding key = of(keys, workload);
-    return key != null && key.workload() == null && workload.isSupporting() ? null : key;
+    return key != null && key.mayDecide(workload) ? key : null;
   }
 
   /**
