@@ -75,7 +75,7 @@ final class CatalogFile {
                 open.add(
                     path.isEmpty()
                         ? "the chart fails if all values of a plan are set: " + why
-                        : "%s: %s".formatted(path, why)));
+                        : "%s: %s".formatted(path, shortened(why))));
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted()
           && imported.findings().of(PathRole.REPLICAS, workload.id()) == null) {
@@ -100,7 +100,12 @@ final class CatalogFile {
   }
 
   private static String shortened(String text) {
-    return text.length() > 200 ? text.substring(0, 200) + "…" : text;
+    int most = 200;
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean splitsCharacter = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, splitsCharacter ? most - 1 : most) + "…";
   }
 
   private void workloads() {
@@ -132,7 +137,9 @@ final class CatalogFile {
             10,
             "limit: "
                 + YamlText.flow(
-                    limit(imported.count(), "the chart rejects three: " + shortened(limited))));
+                    limit(
+                        imported.count(),
+                        ofAnyRelease("the chart rejects three: " + shortened(limited)))));
       }
       quantities(workload, "requests");
       quantities(workload, "limits");

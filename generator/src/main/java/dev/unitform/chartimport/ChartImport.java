@@ -81,6 +81,13 @@ public final class ChartImport {
       limit = e.getMessage();
     }
     refuted.putAll(search.partial());
+    search
+        .doubtful()
+        .forEach(
+            (path, why) ->
+                refuted.putIfAbsent(
+                    path,
+                    "the chart rejects three replicas; check which numbers it accepts: " + why));
     return Result.of(
         new ImportedChart(
             request,

@@ -52,6 +52,7 @@ final class ContractSearch {
   private final GroupTrial group;
   private final SwitchFlips flips;
   private final Map<String, String> limits = new LinkedHashMap<>();
+  private final Map<String, String> doubtful = new LinkedHashMap<>();
   private int count = COUNTS.get(0);
 
   ContractSearch(
@@ -94,6 +95,14 @@ final class ContractSearch {
   /** The workloads that need at least {@link #count()} replicas, each with the chart's message. */
   Map<String, String> limited() {
     return limits;
+  }
+
+  /**
+   * The paths at which the chart rejects three replicas, but perhaps accepts other small numbers,
+   * each with the chart's message.
+   */
+  Map<String, String> doubtful() {
+    return doubtful;
   }
 
   Map<String, String> failures() {
@@ -329,18 +338,49 @@ final class ContractSearch {
     count = COUNTS.get(0);
   }
 
-  /** Finds the workloads for which the chart rejects three replicas, with Helm's message. */
+  /**
+   * Finds the workloads for which the chart rejects three replicas, with Helm's message. A workload
+   * needs at least {@link #count()} replicas if the chart rejects each smaller number from three
+   * on, however many replicas other workloads have, and accepts one more. Otherwise the path is
+   * listed as doubtful.
+   */
   private void limits() throws LimitReachedException {
     for (Found found : count > COUNTS.get(0) ? findings.of(PathRole.REPLICAS) : List.<Found>of()) {
-      ObjectNode fewer = counts();
-      put(fewer, found.candidate(), number(found, COUNTS.get(0)));
-      Rendering rendering = renders.render(fewer);
-      if (rendering.snapshot() == null) {
-        found
-            .workloads()
-            .forEach(workload -> limits.put(workload, rendering.problems().get(0).message()));
+      Rendering three = renders.render(countsWith(found, COUNTS.get(0), count));
+      if (three.snapshot() == null) {
+        String why = three.problems().get(0).message();
+        if (needsAtLeastCount(found)) {
+          found.workloads().forEach(workload -> limits.put(workload, why));
+        } else {
+          doubtful.put(found.candidate().text(), why);
+        }
       }
     }
+  }
+
+  private boolean needsAtLeastCount(Found found) throws LimitReachedException {
+    // If the chart limits the sum of all counts, this number for the others is enough for any sum
+    // that the chart accepted.
+    int ofOthers = 2 * count;
+    for (int fewer = COUNTS.get(0); fewer < count; fewer++) {
+      if (isAccepted(found, fewer, ofOthers)) {
+        return false;
+      }
+    }
+    return isAccepted(found, count, ofOthers) && isAccepted(found, count + 1, count);
+  }
+
+  private boolean isAccepted(Found found, int number, int ofOthers) throws LimitReachedException {
+    return renders.render(countsWith(found, number, ofOthers)).snapshot() != null;
+  }
+
+  /** The values with one number of replicas at a found path, and another at all other paths. */
+  private ObjectNode countsWith(Found found, int number, int ofOthers) {
+    ObjectNode counts = counts();
+    for (Found each : findings.of(PathRole.REPLICAS)) {
+      put(counts, each.candidate(), number(each, each.equals(found) ? number : ofOthers));
+    }
+    return counts;
   }
 
   private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
