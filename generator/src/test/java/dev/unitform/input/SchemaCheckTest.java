@@ -227,6 +227,7 @@ class SchemaCheckTest {
           hosting: primary-only        || hosting: secondary-only        || 7:12 SCH004 'hosting' cannot be 'secondary-only' | use one of: primary-only, primary-or-secondary
           version: "1.0.0"             || version: 1.0                   || 10:16 SCH003 'version' must be text, not '1.0' | quote it: version: "1.0"
           workloads: [{name: w}]       || workloads: [{name: w, supporting: true}] || 13:19 SCH002 item 1 of 'workloads' has 'supporting' and lacks 'replicas' | add the key 'replicas', or remove 'supporting'
+          workloads: [{name: w}]       || workloads: [{name: w, podLabelsRead: "1.0.0"}] || 13:19 SCH002 item 1 of 'workloads' has 'podLabelsRead' and lacks 'podLabels' | add the key 'podLabels', or remove 'podLabelsRead'
           workloads: [{name: w}]       || workloads: [{name: w, replicas: 2}] || 13:19 SCH002 item 1 of 'workloads' has 'replicas' and lacks 'supporting' | add the key 'supporting', or remove 'replicas'
           workloads: [{name: w}]       || workloads: [{name: w, supporting: false, replicas: 2}] || 13:41 SCH004 'supporting' must be 'true', not 'false' | write true
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x}}] || 13:29 SCH007 'limit' has too few keys | give it one of: exactly, atLeast, quorum
