@@ -146,7 +146,7 @@ class ReferenceChartTest {
           - namespace: space || - {namespace: space, version: "1"}\\n    - namespace: space || 9:7 SCH002 item 1 of 'charts' has 'version' and lacks 'chart' | add the key 'chart', or remove 'version'
           port: 80 || port: "80" || 16:19 SCH003 'port' must be a whole number, not '80' | write it without quotes, as in port: 3
           port: 80 || prot: 80 || 16:13 SCH001 unknown key 'prot' | did you mean 'port'? other keys allowed here: command, args, port, schedule, storage
-          C: d || C: 5 || 17:37 SCH003 'C' must be text, not '5' | quote it: C: "5"
+          C: d || C: 5 || 17:37 SCH003 'C' of 'env' must be text, not '5' | quote it: C: "5"
           C: d || PASSWORD: hunter2 || 17:44 PRF009 the value of 'PASSWORD' looks like a credential | put the credential into a Kubernetes Secret, and refer to the Secret
           """)
   void whatAnEntrySaysIsHeldAgainstTheSchema(String piece, String mistake, String found) {
