@@ -54,8 +54,11 @@ record ApiNode(
 
   /** Whether a field has a value. As in Go, an empty text counts as missing. */
   boolean isSet(String... steps) {
-    JsonNode value = at(steps);
-    return !value.isMissingNode() && !(value.isTextual() && value.asText().isEmpty());
+    return has(steps) && !isEmptyText(steps);
+  }
+
+  boolean isEmptyText(String... steps) {
+    return at(steps).isTextual() && text(steps).isEmpty();
   }
 
   /** The items of the list in a field; none if the field is not a list. */

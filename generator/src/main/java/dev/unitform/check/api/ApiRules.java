@@ -49,6 +49,9 @@ public final class ApiRules {
   }
 
   private void walk(ApiNode node, JsonNode schema) {
+    if (WorkloadRules.isIgnored(node)) {
+      return;
+    }
     TypeRules.of(node.type()).check(node);
     checkInCode(node);
     if (node.json().isObject()) {

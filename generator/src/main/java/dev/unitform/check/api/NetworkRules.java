@@ -1,6 +1,7 @@
 package dev.unitform.check.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.unitform.kube.NameForm;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,9 @@ final class NetworkRules {
           "is allowed only with type: NodePort or LoadBalancer, or with externalIPs",
           "externalTrafficPolicy");
     }
+    if (balanced && node.isEmptyText("loadBalancerClass")) {
+      node.refuse(TypeRules.EMPTY, "loadBalancerClass");
+    }
     if (!balanced && !node.at("loadBalancerSourceRanges").isEmpty()) {
       node.refuseConflict("is allowed only with type: LoadBalancer", "loadBalancerSourceRanges");
     }
@@ -80,13 +84,14 @@ final class NetworkRules {
       node.refuseConflict("has neither rules nor a defaultBackend");
     }
     ApiNode whole = node.ancestor(1, "networking.v1.Ingress");
-    String written = whole == null ? "" : whole.text("metadata", "annotations", CLASS);
-    boolean named = node.at("ingressClassName").isTextual();
-    if (named && node.text("ingressClassName").isEmpty()) {
-      node.refuse("cannot be empty: leave it out instead", "ingressClassName");
-    } else if (named && !written.isEmpty() && !written.equals(node.text("ingressClassName"))) {
+    JsonNode annotation =
+        whole == null ? MissingNode.getInstance() : whole.at("metadata", "annotations", CLASS);
+    JsonNode named = node.at("ingressClassName");
+    if (node.isEmptyText("ingressClassName")) {
+      node.refuse(TypeRules.EMPTY, "ingressClassName");
+    } else if (named.isTextual() && annotation.isTextual() && !annotation.equals(named)) {
       node.refuseConflict(
-          "contradicts the annotation %s: %s".formatted(CLASS, ApiNode.quoted(written)),
+          "contradicts the annotation %s: %s".formatted(CLASS, ApiNode.quoted(annotation.asText())),
           "ingressClassName");
     }
   }

@@ -27,9 +27,14 @@ final class PodRules {
   private static final List<String> POD_FIELDS =
       List.of("metadata.name", "metadata.namespace", "metadata.uid");
 
+  private static final String NODE_NAME = "spec.nodeName";
+
+  /** A name of the same field, which the API server replaces. */
+  private static final String OLD_NODE_NAME = "spec.host";
+
   private static final List<String> VARIABLE_FIELDS =
       List.of(
-          "spec.nodeName",
+          NODE_NAME,
           "spec.serviceAccountName",
           "status.hostIP",
           "status.hostIPs",
@@ -97,12 +102,14 @@ final class PodRules {
 
   /** Checks pauses at the start and the end of a container, as validateSleepAction does. */
   private static void sleep(ApiNode node, ApiNode pod) {
-    int grace = pod.at("terminationGracePeriodSeconds").asInt(GRACE_SECONDS);
+    long grace = pod.at("terminationGracePeriodSeconds").asLong(GRACE_SECONDS);
+    // Kubernetes 1.33 turns on the feature gate PodLifecycleSleepActionAllowZero.
+    int least = node.isAtLeast("1.33") ? 0 : 1;
     for (String event : List.of("preStop", "postStart")) {
-      int seconds = node.at("lifecycle", event, "sleep", "seconds").asInt(0);
-      if (seconds < 0 || (grace >= 0 && seconds > grace)) {
+      long seconds = node.at("lifecycle", event, "sleep", "seconds").asLong(least);
+      if (seconds < least || (grace >= 0 && seconds > grace)) {
         node.refuseConflict(
-            "must be from 0 to terminationGracePeriodSeconds (%d)".formatted(grace),
+            "must be from %d to terminationGracePeriodSeconds (%d)".formatted(least, grace),
             "lifecycle",
             event,
             "sleep",
@@ -115,13 +122,13 @@ final class PodRules {
   private static void privileges(ApiNode node) {
     JsonNode context = node.at("securityContext");
     boolean privileged = context.path("privileged").asBoolean();
-    boolean refused = context.path("allowPrivilegeEscalation").asBoolean(true);
+    boolean escalates = context.path("allowPrivilegeEscalation").asBoolean(true);
     boolean admin = false;
     for (JsonNode capability : context.path("capabilities").path("add")) {
       // The API server compares only this spelling, although container runtimes know others.
       admin |= capability.asText().equals("CAP_SYS_ADMIN");
     }
-    if (!refused && (privileged || admin)) {
+    if (!escalates && (privileged || admin)) {
       node.refuseConflict(
           "cannot be false with " + (privileged ? "privileged: true" : "CAP_SYS_ADMIN"),
           "securityContext",
@@ -171,7 +178,7 @@ final class PodRules {
     String path = node.text("fieldRef", "fieldPath");
     if (!path.isEmpty()
         && !POD_FIELDS.contains(path)
-        && !others.contains(path)
+        && !others.contains(path.equals(OLD_NODE_NAME) ? NODE_NAME : path)
         && !ONE_LABEL.matcher(path).matches()) {
       node.refuseValue(
           "it must be %s, %s, or one label or annotation, such as metadata.labels['app']"

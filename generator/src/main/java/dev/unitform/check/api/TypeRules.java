@@ -26,6 +26,8 @@ record TypeRules(
     Map<String, List<String>> onlyWith,
     Map<String, List<String>> notWith,
     @Nullable String labels) {
+  static final String EMPTY = "cannot be empty: leave it out instead";
+
   private static final Map<String, TypeRules> TYPES = read();
   private static final TypeRules NONE =
       new TypeRules(
@@ -150,8 +152,10 @@ record TypeRules(
     String[] steps = steps(name);
     JsonNode value = node.at(steps);
     if (!node.isSet(steps) || (value.isArray() && value.isEmpty())) {
-      if (field.required() || (field.notEmpty() && value.isArray())) {
+      if (field.required()) {
         node.refuse("is missing or empty", steps);
+      } else if (field.notEmpty() && node.has(steps)) {
+        node.refuse(EMPTY, steps);
       }
     } else if (value.isArray()) {
       for (ApiNode item : node.items(name)) {

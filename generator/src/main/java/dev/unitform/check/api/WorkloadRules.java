@@ -2,9 +2,12 @@ package dev.unitform.check.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.kube.CronSchedule;
+import dev.unitform.kube.LabelSelector;
 import dev.unitform.kube.NameForm;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +17,9 @@ import java.util.regex.Pattern;
 final class WorkloadRules {
   private static final int PROGRESS_SECONDS = 600;
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9.+_/-]{1,100}");
+
+  /** Stands for the UID of a new job. No selector can contain this text. */
+  private static final String UNKNOWN_UID = "(uid)";
 
   private WorkloadRules() {}
 
@@ -59,6 +65,15 @@ final class WorkloadRules {
     }
   }
 
+  /**
+   * Whether the API server ignores a part of an object: the settings of a rolling update in a
+   * daemon set with {@code type: OnDelete}. Other kinds cannot have such settings then.
+   */
+  static boolean isIgnored(ApiNode node) {
+    ApiNode strategy = node.ancestor(1, "apps.v1.DaemonSetUpdateStrategy");
+    return strategy != null && strategy.text("type").equals("OnDelete");
+  }
+
   /** Checks a rolling update of a daemon set, as ValidateRollingUpdateDaemonSet does. */
   static void rollingUpdateOnNodes(ApiNode node) {
     boolean waits = isZero(node.at("maxUnavailable"));
@@ -71,7 +86,7 @@ final class WorkloadRules {
   }
 
   private static boolean isZero(JsonNode value) {
-    return List.of("0", "0%").contains(value.asText());
+    return value.asText().matches("0+%?");
   }
 
   /** Checks a job, as validateJobSpec and ValidateJobTemplateSpec do. */
@@ -90,13 +105,34 @@ final class WorkloadRules {
     }
     boolean manual = node.at("manualSelector").asBoolean();
     boolean repeated = node.ancestor(1, "batch.v1.JobTemplateSpec") != null;
-    if (!repeated && !manual && node.has("selector")) {
-      node.refuseConflict("is set by Kubernetes, unless manualSelector is true", "selector");
+    if (!repeated && !manual && !selectsGeneratedLabels(node)) {
+      node.refuseConflict(
+          "may select only labels that Kubernetes gives the pods, such as job-name, unless"
+              + " manualSelector is true",
+          "selector");
     }
     if (repeated && (manual || node.has("selector"))) {
       node.refuseConflict(
           "is set by Kubernetes for each run", manual ? "manualSelector" : "selector");
     }
+  }
+
+  /**
+   * Whether the selector of a job is missing or matches the labels that Kubernetes gives its pods,
+   * as ValidateGeneratedSelector requires.
+   */
+  private static boolean selectsGeneratedLabels(ApiNode node) {
+    ApiNode job = node.ancestor(1, "batch.v1.Job");
+    String name = job == null ? "" : job.text("metadata", "name");
+    LabelSelector selector = LabelSelector.of(node.at("selector"));
+    Map<String, String> labels = new HashMap<>();
+    // Kubernetes 1.27 adds the labels with a prefix.
+    for (String prefix :
+        node.isAtLeast("1.27") ? List.of("", "batch.kubernetes.io/") : List.of("")) {
+      labels.put(prefix + "job-name", name);
+      labels.put(prefix + "controller-uid", UNKNOWN_UID);
+    }
+    return selector == null || selector.matches(labels);
   }
 
   /** Checks a cron job, as validateCronJobSpec does. */
