@@ -88,6 +88,22 @@ class KustomizedReleasesTest {
   }
 
   @Test
+  void aBudgetOfTheChartWithTheNameOfOursIsReportedOnce() {
+    deliveredBy("flux")
+        .with(
+            TEMPLATE,
+            "{{- if .Values.none }}",
+            OWN_BUDGET.replace("-own", ".front") + "{{- if false }}");
+    assertThat(project.under("K8S006", "K8S019"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:10:14 K8S019 PodDisruptionBudget 'web.front' in the"
+                + " namespace 'web' is rendered by the release 'web'"
+                + " (north/rendered/web/web.yaml:3:1), and the plan adds an object with the same"
+                + " name | Helm or Kustomize refuses the second one: switch the object off in the"
+                + " chart's values, or change its name");
+  }
+
+  @Test
   void postRenderSeesTheBudgetOfTheChart() {
     deliveredBy("argocd-plugin")
         .with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET + "{{- if false }}");

@@ -7,7 +7,9 @@ import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.DisruptionBudget;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.PodWorkload;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +74,12 @@ final class DisruptionBudgetRule implements KubernetesRule {
   }
 
   private static void single(PodWorkload workload, UnitObjects unit, Diagnostics diagnostics) {
-    List<DisruptionBudget> budgets =
-        unit.budgets().stream().filter(b -> b.guards(workload)).toList();
+    // DuplicateRule reports two budgets with the same name.
+    Map<String, DisruptionBudget> byName = new LinkedHashMap<>();
+    unit.budgets().stream()
+        .filter(b -> b.guards(workload))
+        .forEach(b -> byName.putIfAbsent(b.object().name(), b));
+    List<DisruptionBudget> budgets = List.copyOf(byName.values());
     if (budgets.size() > 1) {
       KubernetesObject earlier = budgets.get(0).object();
       KubernetesObject later = budgets.get(1).object();

@@ -45,24 +45,45 @@ final class DuplicateRule implements KubernetesRule {
       Diagnostics diagnostics) {
     RenderedRelease release = unit.releaseOf(object);
     RenderedRelease first = unit.releaseOf(earlier);
-    String place =
-        id.namespace().isEmpty() ? "" : " in the namespace '%s'".formatted(id.namespace());
-    boolean same = release.isSameAs(first);
+    String what =
+        id.namespace().isEmpty()
+            ? object.toString()
+            : "%s in the namespace '%s'".formatted(object, id.namespace());
+    String message;
+    String help;
+    if (!release.isSameAs(first)) {
+      message =
+          "%s is rendered by the release '%s' and also by '%s' (%s)"
+              .formatted(what, release.name(), first.name(), earlier.position());
+      help =
+          "Helm refuses the second release: include the release's name in the object's name, or"
+              + " switch the object off in one of them";
+    } else if (release.equals(first) && isAddedToChart(object, earlier)) {
+      message =
+          "%s is rendered by the release '%s' (%s), and the plan adds an object with the same name"
+              .formatted(what, release.name(), earlier.position());
+      help =
+          "Helm or Kustomize refuses the second one: switch the object off in the chart's values,"
+              + " or change its name";
+    } else {
+      message =
+          "%s is rendered twice by the release '%s' (%s)"
+              .formatted(what, release.name(), earlier.position());
+      help =
+          "the cluster keeps one of them, but kustomize and Flux refuse the stream: remove one from"
+              + " the chart";
+    }
     diagnostics.add(
-        new Diagnostic(
-                Code.K8S019,
-                object.position(),
-                same
-                    ? "%s%s is rendered twice by the release '%s' (%s)"
-                        .formatted(object, place, release.name(), earlier.position())
-                    : "%s%s is rendered by the release '%s' and also by '%s' (%s)"
-                        .formatted(object, place, release.name(), first.name(), earlier.position()),
-                same
-                    ? "the cluster keeps one of them, but kustomize and Flux refuse the stream:"
-                        + " remove one from the chart"
-                    : "Helm refuses the second release: include the release's name in the object's"
-                        + " name, or switch the object off in one of them")
+        new Diagnostic(Code.K8S019, object.position(), message, help)
             .relatedTo(earlier.position()));
+  }
+
+  /**
+   * Whether the plan adds an object beside those that the chart renders. Such an object has its
+   * place in the catalog, and all objects of a rendered chart are in one file.
+   */
+  private static boolean isAddedToChart(KubernetesObject object, KubernetesObject ofChart) {
+    return !object.position().file().equals(ofChart.position().file());
   }
 
   /**
