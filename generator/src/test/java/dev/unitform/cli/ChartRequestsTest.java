@@ -78,7 +78,7 @@ class ChartRequestsTest {
     assertThat(workload("--charts", "charts").get("requestsBy").asText()).isEqualTo("sample");
     CommandRun ran = run("simulate", "--charts", "profiles");
     assertThat(ran.out()).contains("\"requestsBy\": \"sample\"");
-    assertThat(ran.err()).contains("warning[HLM009]: not rendered", "web");
+    assertThat(ran.err()).contains("warning[HLM009]: these charts are missing", "web");
   }
 
   @Test
