@@ -13,17 +13,20 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the states of the files that a run read and wrote. It throws {@link DoubtException} if a
  * file may have changed after the run read it, or if the states may be incomplete because of links
- * or too many files.
+ * or too many files. A file that changed just before the run has not changed since if it still has
+ * the text that the run read.
  */
 public final class Snapshot {
   private static final int MOST_FILES = 500_000;
 
   private final long started;
+  private final Function<Path, @Nullable String> texts;
   private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
   private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
   private long bytes;
@@ -31,9 +34,11 @@ public final class Snapshot {
 
   /**
    * @param started a time before the run read its first file, in milliseconds since 1970
+   * @param texts returns the text that the run read from a file; null if the text is not known
    */
-  public Snapshot(long started) {
+  public Snapshot(long started, Function<Path, @Nullable String> texts) {
     this.started = TimeUnit.MILLISECONDS.toNanos(started);
+    this.texts = texts;
   }
 
   /** Thrown if the state of a file cannot be determined with certainty. */
@@ -94,14 +99,19 @@ public final class Snapshot {
   }
 
   private FileState read(Path file, FileState state) throws IOException {
-    if (!state.isSettled(started)) {
-      throw new DoubtException("changed while the run read it: " + file);
-    }
     bytes += state.size();
     if (bytes > Limits.INPUTS) {
       throw new DoubtException("the inputs are very large");
     }
-    return state.withDigest(FileState.digest(file));
+    String digest = FileState.digest(file);
+    if (!state.isSettled(started) && !isOfText(digest, texts.apply(file))) {
+      throw new DoubtException("changed while the run read it: " + file);
+    }
+    return state.withDigest(digest);
+  }
+
+  private static boolean isOfText(String digest, @Nullable String text) {
+    return text != null && DigestUtils.sha256Hex(text).equals(digest);
   }
 
   /**

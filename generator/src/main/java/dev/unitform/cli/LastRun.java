@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -177,7 +178,7 @@ final class LastRun {
       return;
     }
     try {
-      Snapshot snapshot = new Snapshot(started);
+      Snapshot snapshot = new Snapshot(started, texts(run)::get);
       Map<String, Run.Product> products = new TreeMap<>();
       for (Run.Product product : run.products()) {
         inputs(snapshot, product.inputs());
@@ -218,6 +219,13 @@ final class LastRun {
     Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());
     written.keySet().forEach(path -> folders.remove(path.split("/", 2)[0]));
     return folders;
+  }
+
+  /** The texts that a run read, by their files. */
+  private static Map<Path, String> texts(Run run) {
+    Map<Path, String> texts = new HashMap<>();
+    run.sources().texts().forEach((file, text) -> texts.put(absolute(file), text));
+    return texts;
   }
 
   private static void inputs(Snapshot snapshot, Inputs inputs) throws IOException {

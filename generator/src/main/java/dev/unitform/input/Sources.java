@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,19 @@ public final class Sources {
   /** The paths of all files that were read, and of files that could not be read. */
   public Collection<Path> files() {
     return files.values();
+  }
+
+  /** The texts of the files that were read, by the files' paths. */
+  public Map<Path, String> texts() {
+    Map<Path, String> read = new TreeMap<>();
+    files.forEach(
+        (name, file) -> {
+          SourceText text = texts.get(name);
+          if (text != null) {
+            read.put(file, text.text());
+          }
+        });
+    return read;
   }
 
   /** The folders that profiles name. */

@@ -63,6 +63,15 @@ class LastRunTest {
   }
 
   @Test
+  void knowsAProfileThatWasWrittenJustBeforeTheRun() throws IOException {
+    ahead = 0;
+    edit(project.resolve("profiles/first.yaml"));
+    assertThat(run(GENERATE).code()).isZero();
+
+    assertThat(saidAtOnce("generate")).isEqualTo(without("generate"));
+  }
+
+  @Test
   void isNotAskedForOtherArgumentsFoldersAndPrograms() throws IOException {
     assertThat(saidAtOnce("generate", "--dry-run")).isNull();
     assertThat(saidAtOnce("generate", "--out", "other")).isNull();

@@ -1,0 +1,47 @@
+package dev.unitform.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file that changed just before the run is recorded only with the text that the run read. */
+class SnapshotTest {
+  @TempDir Path folder;
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(folder.toRealPath().resolve("profile.yaml"), "a: 1\n");
+  }
+
+  @Test
+  void recordsTheTextThatTheRunRead() throws IOException {
+    Snapshot snapshot = new Snapshot(System.currentTimeMillis(), path -> "a: 1\n");
+
+    snapshot.input(file);
+
+    assertThat(snapshot.folders()).isNotEmpty();
+  }
+
+  @Test
+  void doubtsAnotherText() {
+    Snapshot snapshot = new Snapshot(System.currentTimeMillis(), path -> "a: 2\n");
+
+    assertThatThrownBy(() -> snapshot.input(file))
+        .isInstanceOf(Snapshot.DoubtException.class)
+        .hasMessageContaining("changed while the run read it");
+  }
+
+  @Test
+  void doubtsAFileWhoseTextIsNotKnown() {
+    Snapshot snapshot = new Snapshot(System.currentTimeMillis(), path -> null);
+
+    assertThatThrownBy(() -> snapshot.input(file)).isInstanceOf(Snapshot.DoubtException.class);
+  }
+}
