@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the changes of inputs that affect each unit and release. Each change is applied alone, and
- * is a reason for every difference that it makes. A difference that no change makes alone has all
- * changes as its reasons.
+ * is a reason for every difference that it makes. If no single change makes a difference, all
+ * changes are its reasons.
  */
 public final class Attribution {
   /** A change, and the units that differ if only this change is applied. */
@@ -55,8 +55,8 @@ public final class Attribution {
   }
 
   /**
-   * The changes for which the first condition is true. If there are none, those for which the next
-   * condition is true, and so on. If there are none at all, all changes.
+   * The changes that meet the first condition that any change meets; all changes if no change meets
+   * any condition.
    */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {

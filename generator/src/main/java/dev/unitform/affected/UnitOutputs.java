@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Splits an output into the units that its plan.json lists. */
 final class UnitOutputs {
   /**
-   * The path of a release's file: the unit's folder, another folder, the namespace, and a file name
-   * that starts with the name of the release and a dot.
+   * Matches the path of a release's file: the unit's folder, one or more other folders, a folder
+   * with the name of the namespace, and the file.
    */
   private static final Pattern OF_RELEASE =
       Pattern.compile("[^/]+/.+/(?<namespace>[^/]+)/(?<file>[^/]+)");

@@ -26,7 +26,7 @@ record Acknowledgements(List<Acknowledgement> all, Catalog catalog) {
    * Reports acknowledgements in the profile that match no notice.
    *
    * @param found all diagnostics of the profile that have one of the codes
-   * @param codes decides which acknowledgements are reported, by their code
+   * @param codes returns true for the codes whose acknowledgements are reported
    */
   List<Diagnostic> idle(Collection<Diagnostic> found, Predicate<Code> codes) {
     Diagnostics diagnostics = new Diagnostics();

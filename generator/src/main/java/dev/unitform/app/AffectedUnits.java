@@ -34,14 +34,15 @@ public final class AffectedUnits {
   private final int threads;
 
   /**
-   * The project's folder, or a copy of it to which the files are added that a sparse checkout
-   * leaves out.
+   * The project's folder. In a sparse checkout, a copy of this folder that also has the files that
+   * the checkout leaves out.
    */
   private Path present;
 
   /**
-   * @param folder the project's folder; replaced if a named profile is in another project
-   * @param named the profiles to compare, which may be removed since the revision; empty for all
+   * @param folder the project's folder; if profiles are named, the project of the first one is used
+   *     instead
+   * @param named the profiles to compare, which may exist only in the revision; empty for all
    *     profiles
    */
   public AffectedUnits(Path folder, List<Path> named, int threads) {

@@ -26,10 +26,10 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
   /**
    * Plans and renders the units whose inputs changed.
    *
-   * @param earlier the units of the earlier run, since which no other input than the profile
+   * @param earlier the units of the earlier run. Since that run, no input except the profile has
    *     changed
-   * @param written the digests of the files that the earlier run left in the output of the profile
-   *     with a name, by path
+   * @param written returns, for a profile's name, the digests of the files that the earlier run
+   *     left in the profile's output, by path
    * @return null if all units must be planned, or if there are errors, because only a plan of all
    *     units shows all errors
    */
@@ -63,7 +63,8 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
     Run run = new Run(List.of(product), diagnostics.sorted(), generation);
     Map<String, String> others = new TreeMap<>(written.apply(plan.get().profile()));
     List<String> made = tree.get().files().keySet().stream().map(OutputPath::value).toList();
-    // Whether the output has a copy of the reference chart depends on all units.
+    // The output has a copy of the reference chart if any unit uses this chart. A change in these
+    // units that adds or removes the copy requires a plan of all units.
     if (!made.stream().allMatch(path -> isOf(units, path))
         || hasChart(made) != hasChart(others.keySet())) {
       return null;

@@ -71,8 +71,8 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.cluster(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // The target 'rendered' reports these template calls itself, so they are reported here only
-      // if the profile does not pick it.
+      // The target 'rendered' reports these template calls itself, so this check reports them only
+      // if the profile does not pick that target.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {

@@ -63,16 +63,12 @@ public final class ContractCheck {
       @Nullable String available,
       @Nullable ContractComparison comparison) {}
 
-  /**
-   * A way to install a chart.
-   *
-   * @param workloads the workloads that the catalog expects
-   */
-  private record Way(List<Workload> workloads, ImportRequest request) {
-    Way and(Way other) {
+  /** A combination of workloads, values and cluster for which a chart is checked. */
+  private record Configuration(List<Workload> workloads, ImportRequest request) {
+    Configuration and(Configuration other) {
       Set<Workload> all = new LinkedHashSet<>(workloads);
       all.addAll(other.workloads);
-      return new Way(List.copyOf(all), request);
+      return new Configuration(List.copyOf(all), request);
     }
   }
 
@@ -87,7 +83,7 @@ public final class ContractCheck {
     this.acknowledgements = acknowledgements;
   }
 
-  /** One for each chart of the catalog. */
+  /** The results, one for each chart of the catalog. */
   public List<Row> rows() {
     return List.copyOf(rows);
   }
@@ -100,7 +96,9 @@ public final class ContractCheck {
     return acknowledgements.unacknowledged(findings.sorted());
   }
 
-  /** Whether a contract differs from its chart in a way that the profile does not acknowledge. */
+  /**
+   * Whether a contract differs from its chart and the profile does not acknowledge the difference.
+   */
   public boolean hasDifferences() {
     return rows.stream()
         .map(Row::comparison)
@@ -132,7 +130,9 @@ public final class ContractCheck {
       for (Service service : catalog.services().values()) {
         for (Chart entry : service.spec().charts()) {
           check.check(
-              service.id(), entry, chart -> ways(service.id(), entry, chart, null, conditions));
+              service.id(),
+              entry,
+              chart -> configurations(service.id(), entry, chart, null, conditions));
         }
       }
       return check;
@@ -171,7 +171,7 @@ public final class ContractCheck {
         check.check(
             planned.get(0).service(),
             planned.get(0).release().chart(),
-            chart -> ways(product, planned, chart));
+            chart -> configurations(product, planned, chart));
       }
       return check;
     }
@@ -197,7 +197,7 @@ public final class ContractCheck {
             ContractComparison comparison =
                 compare(
                     entry,
-                    ways(service, entry, chart, release, conditions),
+                    configurations(service, entry, chart, release, conditions),
                     helm,
                     problems,
                     progress);
@@ -224,21 +224,21 @@ public final class ContractCheck {
   /** A release of a service in a unit. */
   private record Planned(String service, PlannedUnit unit, PlannedRelease release) {}
 
-  /** The ways in which the catalog installs a chart. */
-  private static List<Way> ways(
+  /** The configurations in which the catalog installs a chart. */
+  private static List<Configuration> configurations(
       String service,
       Chart entry,
       LoadedChart chart,
       @Nullable String name,
       Conditions conditions) {
-    List<Way> ways = new ArrayList<>();
+    List<Configuration> configurations = new ArrayList<>();
     for (Release release : entry.releases()) {
       String id = release.name().value();
       List<ValuesText> values = new ArrayList<>();
       values.add(FixedValues.of(entry.contract(), id));
       values.addAll(conditions.values);
-      ways.add(
-          new Way(
+      configurations.add(
+          new Configuration(
               entry.workloadsOf(release),
               ContractImport.request(
                   chart,
@@ -252,12 +252,13 @@ public final class ContractCheck {
                   entry.contract(),
                   conditions.givenBy)));
     }
-    return different(ways);
+    return different(configurations);
   }
 
-  /** The ways in which a profile installs a chart. */
-  private static List<Way> ways(Run.Product product, List<Planned> planned, LoadedChart chart) {
-    Map<List<Object>, Way> first = new LinkedHashMap<>();
+  /** The configurations in which a profile installs a chart. */
+  private static List<Configuration> configurations(
+      Run.Product product, List<Planned> planned, LoadedChart chart) {
+    Map<List<Object>, Configuration> first = new LinkedHashMap<>();
     for (Planned one : planned) {
       Chart entry = one.release.chart();
       HelmRequest request =
@@ -269,7 +270,7 @@ public final class ContractCheck {
               .orElseThrow();
       first.putIfAbsent(
           List.of(one.release.id(), request.kubernetesVersion(), request.apiVersions()),
-          new Way(
+          new Configuration(
               entry.workloadsOf(release),
               new ImportRequest(
                   chart,
@@ -289,34 +290,37 @@ public final class ContractCheck {
   }
 
   /**
-   * Merges the ways that differ only in the name of the release. A way without workloads is left
-   * out if others have workloads, because the contract describes settings of workloads.
+   * Merges the configurations that differ only in the name of the release. A configuration without
+   * workloads is left out if others have workloads, because the contract describes settings of
+   * workloads.
    */
-  private static List<Way> different(Collection<Way> ways) {
-    boolean any = ways.stream().anyMatch(way -> !way.workloads.isEmpty());
-    Map<List<Object>, Way> different = new LinkedHashMap<>();
-    for (Way way : ways) {
-      if (!any || !way.workloads.isEmpty()) {
+  private static List<Configuration> different(Collection<Configuration> configurations) {
+    boolean any =
+        configurations.stream().anyMatch(configuration -> !configuration.workloads.isEmpty());
+    Map<List<Object>, Configuration> different = new LinkedHashMap<>();
+    for (Configuration configuration : configurations) {
+      if (!any || !configuration.workloads.isEmpty()) {
         different.merge(
             List.of(
-                way.request.values().stream().map(ValuesText::text).toList(),
-                way.request.kubernetesVersion(),
-                way.request.apiVersions()),
-            way,
-            Way::and);
+                configuration.request.values().stream().map(ValuesText::text).toList(),
+                configuration.request.kubernetesVersion(),
+                configuration.request.apiVersions()),
+            configuration,
+            Configuration::and);
       }
     }
     return List.copyOf(different.values());
   }
 
-  private void check(String service, Chart entry, Function<LoadedChart, List<Way>> ways) {
+  private void check(
+      String service, Chart entry, Function<LoadedChart, List<Configuration>> configurations) {
     Result<FoundChart> found = shelf.find(entry);
     findings.addAll(found.diagnostics());
     LoadedChart chart = found.isPresent() ? found.get().chart() : null;
     ContractComparison comparison = null;
     if (chart != null && !entry.isDelivered()) {
       progress.accept(entry.chart().value());
-      comparison = compare(entry, ways.apply(chart), helm, findings, what -> {});
+      comparison = compare(entry, configurations.apply(chart), helm, findings, what -> {});
       if (comparison != null) {
         findings.addAll(comparison.findings());
       }
@@ -332,18 +336,20 @@ public final class ContractCheck {
 
   private static @Nullable ContractComparison compare(
       Chart entry,
-      List<Way> ways,
+      List<Configuration> configurations,
       HelmRenderer helm,
       Diagnostics problems,
       Consumer<String> progress) {
     List<Installation> installations = new ArrayList<>();
-    for (Way way : ways) {
-      Result<ImportedChart> imported = ChartImport.of(way.request, helm, progress);
+    for (Configuration configuration : configurations) {
+      Result<ImportedChart> imported = ChartImport.of(configuration.request, helm, progress);
       problems.addAll(imported.diagnostics());
       if (imported.isPresent()) {
-        installations.add(new Installation(way.workloads, imported.get()));
+        installations.add(new Installation(configuration.workloads, imported.get()));
       }
     }
-    return installations.size() < ways.size() ? null : ContractComparison.of(entry, installations);
+    return installations.size() < configurations.size()
+        ? null
+        : ContractComparison.of(entry, installations);
   }
 }

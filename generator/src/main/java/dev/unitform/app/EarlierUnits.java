@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs and findings of all units in a run for one profile. With them, a later run finds the
- * units whose inputs changed. The places in the profile's file belong to the inputs.
+ * units whose inputs changed. The inputs of a unit include the line and column of each of its
+ * values in the profile's file.
  *
- * @param shared the digest of what the plans of all units read
+ * @param shared the digest of the inputs that the plans of all units read
  * @param pairs the digest of each pair, by its name
  * @param found the findings of each unit, by its name
- * @param kilobytes at least the number of characters that the templates of all units write, in
- *     units of 1024
+ * @param kilobytes an upper bound for the number of characters that the templates of all units
+ *     write, divided by 1024
  */
 public record EarlierUnits(
     String shared, Map<String, String> pairs, Map<String, FoundInUnit> found, int kilobytes) {
@@ -61,12 +62,18 @@ public record EarlierUnits(
     }
   }
 
-  /** The kilobytes that the templates of these units and those of a pipeline wrote. */
+  /**
+   * An upper bound for the output of these units and of those that a pipeline rendered: the number
+   * of characters divided by 1024.
+   */
   private int with(Generation generation) {
     return Math.toIntExact(kilobytes + generation.characters() / 1024 + 1);
   }
 
-  /** Whether these units and those that a pipeline rendered may exceed the limit of a run. */
+  /**
+   * Whether the output of these units and of those that a pipeline rendered may exceed the limit of
+   * a run.
+   */
   boolean isTooMuch(Generation generation, Inputs inputs) {
     return with(generation) > Limits.outputs(inputs.profile().unitNames().size()) / 1024;
   }

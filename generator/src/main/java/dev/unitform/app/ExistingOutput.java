@@ -72,7 +72,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
             : new ExistingOutput(Removals.NONE, before.diagnostics().get(0).message());
       }
     } catch (IOException e) {
-      // The writer of the output reports that plan.json cannot be read.
+      // The class that writes the output reports that plan.json cannot be read.
     }
     return new ExistingOutput(Removals.NONE, "'%s' cannot be read".formatted(name));
   }

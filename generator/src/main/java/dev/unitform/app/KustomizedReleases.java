@@ -89,9 +89,9 @@ public final class KustomizedReleases {
   }
 
   /**
-   * The objects of the chart before post-render. They get the places that the objects have after
-   * post-render, so that a finding about an object is reported once, whether it has the object from
-   * post-render or from Kustomize.
+   * The objects of the chart before post-render. Each gets the place that the object has after
+   * post-render. If the object has the same fault after post-render and after Kustomize, the two
+   * findings then have the same place and are reported as one.
    */
   private static List<KubernetesObject> ofChart(ReleaseRendering rendering) {
     Map<List<String>, SourcePosition> places = new HashMap<>();

@@ -51,7 +51,7 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
    * @param asked the plan of the units that the run writes
    * @param names the names of all units of the profile, in its order
    * @param profileFolder the profile's folder in the output folder
-   * @param isKnown whether the existing plan.json is known to have no faults
+   * @param isKnown whether an earlier run has checked that the existing plan.json has no faults
    * @param store holds the bytes of the units that the run does not write
    */
   static Result<PartialPlan> in(

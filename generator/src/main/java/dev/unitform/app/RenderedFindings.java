@@ -124,7 +124,10 @@ public final class RenderedFindings {
         finding.related());
   }
 
-  /** A finding without its units. Findings that are equal in these components are reported once. */
+  /**
+   * A finding without the units that have the fault. Findings that are equal in all these
+   * components are reported once.
+   */
   private record Alike(
       Code code,
       @Nullable SourcePosition chart,

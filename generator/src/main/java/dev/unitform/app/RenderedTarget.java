@@ -112,8 +112,8 @@ final class RenderedTarget {
   }
 
   /**
-   * Whether Helm renders different manifests if it renders the release again. Hooks that the file
-   * does not contain are ignored.
+   * Whether Helm renders different manifests if it renders the release again. Differences in hooks
+   * that are not written to the file are ignored.
    */
   private boolean changesWithEachRun(ReleaseRendering rendering) {
     String again = charts.helm().render(rendering.request()).text();

@@ -174,7 +174,7 @@ public final class CacheFolder {
     try {
       Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(milliseconds));
     } catch (IOException e) {
-      // Then the file may be removed earlier than necessary.
+      // If the time cannot be set, the file may be removed earlier than necessary.
     }
   }
 

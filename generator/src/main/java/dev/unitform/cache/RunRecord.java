@@ -66,12 +66,12 @@ public final class RunRecord {
    *
    * @param started the time when the run started, in nanoseconds
    * @param recorded the time when the states of the files were recorded, in nanoseconds
-   * @param results data for later runs
+   * @param results the data that this run keeps for later runs
    */
   private record Content(
       long started, long recorded, Said said, Results results, List<FolderState> folders) {}
 
-  /** What the run found, as bytes that only the caller can read. */
+  /** The data that a run keeps for later runs. Only the caller knows its format. */
   private static final class Results {
     private final byte[] bytes;
 
@@ -116,7 +116,8 @@ public final class RunRecord {
   }
 
   /**
-   * What the recorded run found, if only one file may have changed since.
+   * The data that the recorded run kept for later runs, if only one file may have changed since
+   * that run.
    *
    * @param file an absolute path; the file must still exist
    * @return null if another file or folder changed, or if there is no record
@@ -166,12 +167,15 @@ public final class RunRecord {
     }
   }
 
-  /** The state of a folder when {@link #resultsIfOnlyChanged} looked; null if it is not known. */
+  /**
+   * The state of a folder that {@link #resultsIfOnlyChanged} found unchanged; null for any other
+   * folder.
+   */
   @Nullable FolderState same(Path folder) {
     return same.get(folder);
   }
 
-  /** The recorded digests of the files in and below a folder, by their paths from there. */
+  /** The recorded digests of all files below a folder, by their paths relative to the folder. */
   public Map<String, String> digests(Path folder) {
     Map<String, String> digests = new TreeMap<>();
     for (FolderState state : found == null ? List.<FolderState>of() : found.folders()) {
@@ -243,7 +247,7 @@ public final class RunRecord {
   /**
    * Records a run.
    *
-   * @param results what a later run can use if its inputs changed only a little; empty for nothing
+   * @param results data for a later run whose inputs changed only a little; empty for none
    */
   public void keep(Said said, byte[] results, Snapshot snapshot) throws IOException {
     write(new Content(snapshot.started(), now(), said, new Results(results), snapshot.folders()));

@@ -144,7 +144,7 @@ public final class Snapshot {
    *
    * @param digests the digests of the files that the run produced, by their paths in the folder
    * @param closed the paths of subfolders that the run did not read; their content is not added
-   * @param kept the names of subfolders that the run left as the last run recorded them
+   * @param kept the names of subfolders for which the states in the record of the last run are used
    * @param last the record of the last run
    */
   public void output(
@@ -175,7 +175,8 @@ public final class Snapshot {
     whole.put(folder, files);
     FolderState earlier = kept.apply(folder);
     if (earlier != null) {
-      // A change since the look of this run is found by the next one.
+      // The recorded states are used again. If a file has changed since this run compared it with
+      // its state, the next run finds the change.
       for (FileState file : earlier.files()) {
         files.put(file.name(), file);
         if (file.kind() == FileState.Kind.FOLDER) {

@@ -85,7 +85,7 @@ public final class ChartShelf {
           || ownReference(project, entry) != null
           || Shipped.files("templates").stream().anyMatch(file -> file.startsWith(reference));
     } catch (IOException e) {
-      // {@code find} reports problems with the folder.
+      // The method find reports problems with the folder.
       return true;
     }
   }

@@ -52,8 +52,8 @@ final class ContractNames {
   }
 
   /**
-   * Replaces the first star of a name pattern by the release's name, since most charts have it at
-   * that place.
+   * The name pattern with the release's name in place of the first star, because in most charts the
+   * name of an object has the release's name there.
    */
   private static String withRelease(String glob) {
     int star = glob.indexOf('*');

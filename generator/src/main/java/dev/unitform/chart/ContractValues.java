@@ -54,8 +54,11 @@ final class ContractValues {
   }
 
   /**
-   * The value one step below {@code at}, for the next step of a path. A missing value is added.
-   * Null if none can be added.
+   * Returns the value one step below a mapping or a list.
+   *
+   * @param fresh added as this value if it is missing
+   * @return null if the step does not fit: {@code at} is neither a mapping for a key nor a list for
+   *     an index
    */
   private static @Nullable Object child(Object at, Object step, Object fresh) {
     if (at instanceof Map<?, ?> && step instanceof String key) {

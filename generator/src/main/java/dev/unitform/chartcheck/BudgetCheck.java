@@ -82,7 +82,7 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
         effects.describe(planned)
             + " "
             + what
-            + effects.means(planned, planned.disruptionBudgetBy(), purpose),
+            + effects.deliveryPhrase(planned, planned.disruptionBudgetBy(), purpose),
         planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
             ? "the chart creates its own budget: in the catalog, set disruptionBudget.enabled to"
                 + " the path of the value that switches this budget off"

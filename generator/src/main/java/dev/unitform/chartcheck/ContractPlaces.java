@@ -26,8 +26,8 @@ final class ContractPlaces {
   }
 
   /**
-   * The line of the catalog that lists a value path. If no line lists it, the line that lists the
-   * longest beginning of the path.
+   * The line of the catalog that lists a value path. If no line lists the whole path, the line that
+   * lists its longest beginning.
    */
   static @Nullable SourcePosition nearest(Chart chart, String path) {
     for (String part = path; !part.isEmpty(); part = withoutLastStep(part)) {

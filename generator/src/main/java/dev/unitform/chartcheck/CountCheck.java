@@ -54,7 +54,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   rendered.isMissingNode() ? "no count, so 1 replica" : replicas(rendered),
                   wanted,
                   wanted == 1 ? "is" : "are",
-                  effects.means(planned, planned.replicasBy(), Purpose.REPLICAS)),
+                  effects.deliveryPhrase(planned, planned.replicasBy(), Purpose.REPLICAS)),
           planned.replicasBy() == DeliveryMethod.VALUES
               ? "the chart does not read this value, or your own values in the profile override it:"
                   + " correct the path in the catalog, or the profile"
@@ -81,10 +81,10 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
     }
   }
 
-  private static String wayOut(DeliveryMethod means, String key) {
-    return means == DeliveryMethod.VALUES
+  private static String wayOut(DeliveryMethod method, String key) {
+    return method == DeliveryMethod.VALUES
         ? "the chart does not read this value: correct the path of %s in the catalog".formatted(key)
-        : EffectCheck.notFound(means);
+        : EffectCheck.notFound(method);
   }
 
   private static String replicas(JsonNode rendered) {
@@ -118,12 +118,12 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   effects.describe(planned),
                   autoscaler.min(),
                   wanted.min().value(),
-                  effects.means(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
+                  effects.deliveryPhrase(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
           wayOut(wanted.minBy(), "autoscaling.minimum"));
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
-    // Post-render raises an upper bound that is too low, but never lowers one.
+    // Post-render raises a maximum that is too low, but never lowers one.
     boolean wrong =
         wanted.maxBy() == DeliveryMethod.VALUES
             ? most != wanted.max().value()
@@ -137,7 +137,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   effects.describe(planned),
                   max == null ? "no maximum" : "the maximum " + max,
                   wanted.max().value(),
-                  effects.means(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
+                  effects.deliveryPhrase(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
           wayOut(wanted.maxBy(), "autoscaling.maximum"));
     }
   }

@@ -164,11 +164,12 @@ public final class EffectCheck {
 
   /**
    * The end of a sentence about a decision: says whether a value of the chart, post-render or a
-   * Kustomize patch sets it.
+   * Kustomize patch delivers it.
    */
-  String means(PlannedWorkload planned, PlannedWorkload.DeliveryMethod means, Purpose purpose) {
+  String deliveryPhrase(
+      PlannedWorkload planned, PlannedWorkload.DeliveryMethod method, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
-    return switch (means) {
+    return switch (method) {
       case VALUES -> value == null ? "" : ", set by the value '" + value.path() + "'";
       case POST_RENDER -> ", set by post-render";
       case KUSTOMIZE -> ", set by a Kustomize patch";
@@ -176,11 +177,14 @@ public final class EffectCheck {
     };
   }
 
-  /** The help for a decision that a rendered workload lacks although the chart does not set it. */
-  static String notFound(PlannedWorkload.DeliveryMethod means) {
+  /**
+   * The help for a decision that post-render or a Kustomize patch should have added, and that the
+   * rendered workload lacks.
+   */
+  static String notFound(PlannedWorkload.DeliveryMethod method) {
     return "%s did not find the workload: correct its match in the catalog"
         .formatted(
-            means == PlannedWorkload.DeliveryMethod.KUSTOMIZE
+            method == PlannedWorkload.DeliveryMethod.KUSTOMIZE
                 ? "the Kustomize patch"
                 : "post-render");
   }

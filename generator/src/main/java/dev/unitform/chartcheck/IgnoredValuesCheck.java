@@ -53,8 +53,8 @@ public final class IgnoredValuesCheck {
   }
 
   /**
-   * Each release may use another part of the chart, so a path is reported only if the chart reads
-   * it in no release.
+   * Releases may use different parts of the chart, so a path is reported only if the chart reads it
+   * for no release.
    */
   private void chart(List<ReleaseRendering> releases) {
     Chart chart = releases.get(0).release().chart();

@@ -61,9 +61,9 @@ record Probe(
   }
 
   /**
-   * Further values to try. If the current value is a mapping or list with content, null. For
-   * another list, lists with one item of a usual form. For another mapping, the only keys that some
-   * charts read of the resources of a container.
+   * Further values to try. For a mapping or list with content: null. For an empty list: lists with
+   * one item in a usual form. For an empty mapping: a request and a limit of CPU, since some charts
+   * read only these keys of a container's resources.
    */
   private static List<JsonNode> others(
       Binding.Type type, @Nullable JsonNode current, int odd, String word) {

@@ -70,7 +70,8 @@ final class ReleaseProbing {
   }
 
   /**
-   * The trials that change nothing in the rendered chart: it probably does not read these values.
+   * The trials that change nothing in the rendered chart. The chart probably does not read their
+   * values.
    */
   List<Probe> unread(List<Probe> probes) {
     Switches switches = new Switches(values, contract);
@@ -125,8 +126,8 @@ final class ReleaseProbing {
   }
 
   /**
-   * Whether the chart's schema does not allow the path. If the chart fails for another reason, it
-   * has read the value.
+   * Whether Helm failed because the chart's schema does not allow the path. If the chart fails for
+   * another reason, it has read the value.
    */
   private static boolean isRefusal(HelmOutcome outcome) {
     return outcome.problems().stream()

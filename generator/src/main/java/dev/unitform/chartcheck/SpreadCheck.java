@@ -75,9 +75,9 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
   }
 
   /**
-   * A hard constraint of the chart beside a soft one of the plan. Kustomize merges constraints only
-   * if both topologyKey and whenUnsatisfiable are equal, and some charts add theirs to those of the
-   * values.
+   * Reports a hard constraint of the chart beside a soft one of the plan. Kustomize merges
+   * constraints only if both topologyKey and whenUnsatisfiable are equal, and some charts add
+   * theirs to those of the values.
    */
   private void stricter(SpreadConstraint wanted, JsonNode rendered) {
     for (JsonNode other : workload.pod().path("topologySpreadConstraints")) {
@@ -124,7 +124,9 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
   }
 
   private void fault(String what) {
-    fault(what + effects.means(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD), wayOut());
+    fault(
+        what + effects.deliveryPhrase(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD),
+        wayOut());
   }
 
   private void fault(String what, String help) {

@@ -38,7 +38,7 @@ public final class UnreadValuesCheck {
   /** Checks the user's own values of every release of an available chart. */
   public static List<Diagnostic> check(List<ReleaseRendering> renderings, Helm helm) {
     UnreadValuesCheck check = new UnreadValuesCheck(helm);
-    // A value that several units or tenants set in the same way is checked once.
+    // If several units or tenants set the same values, these are checked once.
     Map<List<@Nullable Object>, List<ReleaseRendering>> alike = new LinkedHashMap<>();
     for (ReleaseRendering rendering : renderings) {
       PlannedRelease release = rendering.release();

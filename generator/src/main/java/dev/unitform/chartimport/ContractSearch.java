@@ -427,7 +427,7 @@ final class ContractSearch {
       off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
       ObjectNode all = counts.deepCopy();
       off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
-      // {@code flip} renders the same values first, so this costs no further rendering.
+      // The method flip renders the same values first, so this costs no further rendering.
       RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
       flips.flip(off, new Search(/* to= */ true, counts, before, role));
       flips.flip(standing, new Search(/* to= */ false, counts, before, role));

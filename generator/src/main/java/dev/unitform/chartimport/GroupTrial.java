@@ -583,7 +583,7 @@ final class GroupTrial {
     if (first == null || second == null) {
       return false;
     }
-    // A plan sets {@code matchLabelKeys} to the label pod-template-hash, which only the pods of a
+    // A plan sets matchLabelKeys to the label pod-template-hash, which only the pods of a
     // Deployment have.
     boolean whole =
         second.has("matchLabelKeys")

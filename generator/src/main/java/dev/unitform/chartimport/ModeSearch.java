@@ -77,8 +77,8 @@ final class ModeSearch {
             .filter(workload -> plain.of(PathRole.REPLICAS, workload.id()) == null)
             .filter(workload -> !base.having(PathRole.SCALING_SWITCH).contains(workload.id()))
             .toList();
-    // A chart's own mode does not affect the workloads of its subcharts; only a mode below {@code
-    // global} does.
+    // A chart's own mode does not affect the workloads of its subcharts; only a mode below
+    // 'global' does.
     boolean own = uncounted.stream().anyMatch(workload -> !workload.isOfSubchart());
     List<Mode> modes = given.stream().filter(mode -> own || mode.candidate().isGlobal()).toList();
     if (uncounted.isEmpty() || modes.isEmpty()) {

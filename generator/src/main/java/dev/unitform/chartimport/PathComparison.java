@@ -224,7 +224,7 @@ final class PathComparison {
   /** The listed paths that an import always finds if the chart reads them. */
   static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
-    // A path with a fixed value, such as {@code architecture: replication}, does not take a number,
+    // A path with a fixed value, such as 'architecture: replication', does not take a number,
     // so the import may not find it.
     bindings.put(
         PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());

@@ -100,7 +100,7 @@ enum PathRole {
   /** The decisions for which a key of this name is usual. */
   static List<PathRole> named(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    // The key {@code sessionAffinity} of a Service is not the affinity of pods.
+    // The key sessionAffinity of a Service is not the affinity of pods.
     return name.startsWith("session")
         ? List.of()
         : Stream.of(values()).filter(role -> role.names.matches(name)).toList();

@@ -64,8 +64,9 @@ final class LastRun {
   static @Nullable LastRun of(
       Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
     long started = clock.getAsLong();
-    // With {@code --format}, messages name files relative to the repository, which the record does
-    // not know, and a file of arguments (@) could change. Such runs are not recorded.
+    // Two kinds of runs are not recorded: with --format, messages name files relative to the
+    // repository,
+    // which the record does not know, and a file of arguments (@) could change.
     if (program == null
         || args.length == 0
         || !args[0].equals(GENERATE)

@@ -30,11 +30,11 @@ final class CountValues {
   /** The workloads of the release, each with the delivery method of its replica count. */
   List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads) {
     return workloads.stream()
-        .map(workload -> workload.withReplicasBy(means(workload, workloads)))
+        .map(workload -> workload.withReplicasBy(deliveryMethod(workload, workloads)))
         .toList();
   }
 
-  private DeliveryMethod means(PlannedWorkload workload, List<PlannedWorkload> workloads) {
+  private DeliveryMethod deliveryMethod(PlannedWorkload workload, List<PlannedWorkload> workloads) {
     if (workload.replicas() == null) {
       return DeliveryMethod.NONE;
     }

@@ -27,11 +27,11 @@ final class SpreadValues {
   /** The workloads of one release, each with the delivery method of its spread constraints. */
   static List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads, ChartContract contract) {
     return workloads.stream()
-        .map(workload -> workload.withSpreadBy(means(workload, workloads, contract)))
+        .map(workload -> workload.withSpreadBy(deliveryMethod(workload, workloads, contract)))
         .toList();
   }
 
-  private static DeliveryMethod means(
+  private static DeliveryMethod deliveryMethod(
       PlannedWorkload workload, List<PlannedWorkload> release, ChartContract contract) {
     if (workload.spread().isEmpty()) {
       return DeliveryMethod.NONE;

@@ -111,7 +111,9 @@ final class WorkloadPlanner {
           DeliveryMethod.NONE,
           null,
           DeliveryMethod.NONE,
-          cron ? ContractKeys.means(contract.concurrency(), workload) : DeliveryMethod.NONE,
+          cron
+              ? ContractKeys.deliveryMethod(contract.concurrency(), workload)
+              : DeliveryMethod.NONE,
           pods.facts(workload, null, mode.value(), null, unit));
     }
     ChartContract.Autoscaling scaling = contract.autoscaling();
@@ -170,7 +172,7 @@ final class WorkloadPlanner {
         constraints,
         DeliveryMethod.NONE, // the value depends on all workloads of the release
         maxUnavailable,
-        BudgetRule.means(maxUnavailable, workload, contract),
+        BudgetRule.deliveryMethod(maxUnavailable, workload, contract),
         DeliveryMethod.NONE,
         pods.facts(workload, replicas, mode.value(), settings.kept(), unit));
   }
@@ -183,7 +185,8 @@ final class WorkloadPlanner {
     if (keys == null || key == null) {
       return planned;
     }
-    boolean byChart = BudgetRule.means(planned, workload, contract) == DeliveryMethod.VALUES;
+    boolean byChart =
+        BudgetRule.deliveryMethod(planned, workload, contract) == DeliveryMethod.VALUES;
     boolean on = user.flag(key, Traced.derived(byChart, BudgetRule.SWITCH)).value();
     if (on && !byChart) {
       user.refuse(key, "false: it is not known how many evictions the chart's own budget allows");

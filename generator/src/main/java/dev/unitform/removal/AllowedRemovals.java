@@ -42,7 +42,7 @@ public record AllowedRemovals(List<String> addresses) {
     List<Diagnostic> found = new ArrayList<>();
     for (String address : addresses) {
       if (address.startsWith(FILES)) {
-        // The removals do not contain files of planned releases; {@link LostFiles} checks these
+        // The removals do not contain files of planned releases; LostFiles checks these
         // addresses later. So only the name of the unit can be checked here.
         String unit = address.substring(FILES.length());
         if (!units.contains(unit)) {

@@ -60,7 +60,7 @@ final class ChangeText {
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
       case AUTOSCALING -> autoscaling(change.before(), change.after()) + switchEffect(change);
-      case MEANS -> means(String.valueOf(change.path())) + " by " + sides(change);
+      case MEANS -> decision(String.valueOf(change.path())) + " by " + sides(change);
       case CHART -> "chart " + sides(change);
       case CHART_VERSION -> "chart version " + sides(change);
       case ORDER -> "installation order of " + Counts.of(orders(change), "release");
@@ -296,7 +296,7 @@ final class ChangeText {
         : one(autoscaling.get("min")) + " to " + one(autoscaling.get("max"));
   }
 
-  private static String means(String field) {
+  private static String decision(String field) {
     return switch (field) {
       case "replicasBy" -> "count";
       case "spreadBy" -> "spread";

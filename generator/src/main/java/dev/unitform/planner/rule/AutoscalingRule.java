@@ -153,8 +153,8 @@ public final class AutoscalingRule {
     return new Autoscaling(
         min,
         upTo,
-        ContractKeys.means(keys.minimum(), workload),
-        ContractKeys.means(keys.maximum(), workload),
+        ContractKeys.deliveryMethod(keys.minimum(), workload),
+        ContractKeys.deliveryMethod(keys.maximum(), workload),
         startBy);
   }
 

@@ -35,7 +35,7 @@ public final class BudgetRule {
   }
 
   /** The delivery method of a planned budget. */
-  public static DeliveryMethod means(
+  public static DeliveryMethod deliveryMethod(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
     if (wanted == null) {
       return DeliveryMethod.NONE;
@@ -43,6 +43,6 @@ public final class BudgetRule {
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
     return keys == null
         ? DeliveryMethod.POST_RENDER
-        : ContractKeys.means(keys.maxUnavailable(), workload);
+        : ContractKeys.deliveryMethod(keys.maxUnavailable(), workload);
   }
 }

@@ -84,7 +84,8 @@ public final class ContractKeys {
    * The delivery method of a decision about a workload: in the values if the chart has a path for
    * the decision, otherwise by post-render.
    */
-  public static PlannedWorkload.DeliveryMethod means(List<Binding> keys, Workload workload) {
+  public static PlannedWorkload.DeliveryMethod deliveryMethod(
+      List<Binding> keys, Workload workload) {
     return of(keys, workload) != null
         ? PlannedWorkload.DeliveryMethod.VALUES
         : PlannedWorkload.DeliveryMethod.POST_RENDER;
