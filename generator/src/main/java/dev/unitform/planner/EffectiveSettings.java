@@ -3,7 +3,6 @@ package dev.unitform.planner;
 import dev.unitform.model.catalog.Color;
 import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.catalog.HighAvailability;
-import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
 import dev.unitform.model.profile.Survive;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record EffectiveSettings(
     @Nullable Traced<Boolean> enabled,
-    @Nullable Traced<Role> host,
     @Nullable Traced<HighAvailability> highAvailability,
     @Nullable Traced<Integer> n,
     @Nullable Traced<Survive> survive,
@@ -64,7 +62,6 @@ public record EffectiveSettings(
     }
     return new EffectiveSettings(
         nearest(levels, ServiceSettings::enabled),
-        nearest(levels, ServiceSettings::host),
         nearest(levels, ServiceSettings::highAvailability),
         nearest(levels, ServiceSettings::n),
         nearest(levels, ServiceSettings::survive),

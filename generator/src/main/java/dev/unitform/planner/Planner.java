@@ -105,9 +105,9 @@ public final class Planner {
   }
 
   /**
-   * The part of a profile that the plans of all units read: everything except the settings of the
-   * pairs, and the units as the others see them. The plan of a unit reads only this, its own pair,
-   * the catalog and the base values.
+   * The part of a profile that the plans of all units read: everything except the pairs, and the
+   * properties of each unit that its peers see. In addition, the plan of a unit reads only the
+   * unit's own pair, the catalog and the base values.
    */
   public record Shared(TopologyProfile.Spec settings, List<UnitFacts.Peer> units) {
     /** The part of a profile that the plans of all units read. */

@@ -115,7 +115,7 @@ final class ReleaseValues {
     if (priority != null) {
       for (Binding key : contract.priorityClass()) {
         // A chart without listed workloads, such as the chart of an operator, may still run pods.
-        // So its priority class is written, too.
+        // So the priority class is also written to such a chart.
         if (workloads.isEmpty() ? key.workload() == null : !concerned(key).isEmpty()) {
           put(key, priority.name().value(), Purpose.PRIORITY_CLASS, priority.name(), null);
         }
@@ -244,8 +244,8 @@ final class ReleaseValues {
 
   /**
    * A disruption budget has two bounds: minAvailable and maxUnavailable. If the plan sets one and
-   * the chart has a default for the other, writes null to remove this default, because Kubernetes
-   * rejects a budget with both bounds.
+   * the chart has a default for the other, this method writes null to remove the default, because
+   * Kubernetes rejects a budget with both bounds.
    */
   private void withoutSecondBound(
       Binding bound, Binding other, Traced<Integer> wanted, PlannedWorkload byChart) {

@@ -213,7 +213,7 @@ final class ServicePlanner {
   private void report(Release release, Chart chart, UserValues user) {
     String id = release.name().value();
     for (UserValues.Unfit unfit : user.unfit()) {
-      UserValuesRule.isUnfit(id, unfit, diagnostics);
+      UserValuesRule.unfit(id, unfit, diagnostics);
       found.follow(user.said(unfit.path()));
     }
     for (UserValues.InForce one : user.inForce()) {

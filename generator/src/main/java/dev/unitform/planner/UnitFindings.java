@@ -25,16 +25,16 @@ final class UnitFindings {
   private final Set<SourcePosition> followed = new LinkedHashSet<>();
 
   /**
-   * The diagnostics that only this unit has. Those that other units may have as well are added by
-   * {@link #share}.
+   * The diagnostics about this unit alone. {@link #share} collects those that other units may have,
+   * too.
    */
   Diagnostics diagnostics() {
     return diagnostics;
   }
 
   /**
-   * Adds a diagnostic about a service that other units may have as well, unless one with the same
-   * places is already there. Each is reported once for the profile.
+   * Adds diagnostics about a service which other units may have, too, so that they are reported
+   * once for the profile. Does nothing if there are already diagnostics for the same places.
    */
   void share(String service, String places, Consumer<Diagnostics> report) {
     if (!shared.containsKey(places)) {

@@ -140,7 +140,7 @@ final class WorkloadPlanner {
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
       // The reference chart's templates write the replica count also while autoscaling is on. Other
-      // charts leave it out then, so post-render adds it.
+      // charts then leave the count out, so post-render adds it.
       DeliveryMethod startBy =
           chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
       Traced<Integer> most =

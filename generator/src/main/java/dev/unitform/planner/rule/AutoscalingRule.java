@@ -73,7 +73,7 @@ public final class AutoscalingRule {
 
   /**
    * Whether a value switches the autoscaler of a workload, and all its readers may scale. A switch
-   * without a workload's name is not for workloads whose count the catalog fixes.
+   * that names no workload does not apply to workloads whose replica count the catalog fixes.
    */
   private static boolean maySwitchOn(
       Workload workload,
@@ -159,8 +159,8 @@ public final class AutoscalingRule {
   }
 
   /**
-   * The workloads of a release with an autoscaler whose bound a key's path sets. If some of them
-   * may scale, those that keep their count are left out.
+   * The workloads of a release whose autoscalers read their bound at the path of a key. If some of
+   * the workloads may scale, those that keep their count are left out.
    *
    * @param keys all keys of the bound
    */

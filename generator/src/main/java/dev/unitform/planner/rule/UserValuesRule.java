@@ -56,7 +56,7 @@ public final class UserValuesRule {
    * Reports that the plan cannot use a user's value although an override declares it as intended,
    * for instance a text as a replica count.
    */
-  public static void isUnfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
+  public static void unfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
     diagnostics.add(
         Code.PLN013,
         unfit.by().at(),

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the zones of a unit on EKS. Each zone has its own subnet in the unit's address ranges,
- * and its number selects which part of a range the subnet gets. The number follows from the letter
- * at the end of the zone's name, for instance {@code b} in {@code eu-west-1b} (AWS documentation,
- * "Regions and Zones").
+ * and the zone's number selects the part of a range that the subnet gets. The number follows from
+ * the letter at the end of the zone's name, for instance {@code b} in {@code eu-west-1b} (AWS
+ * documentation, "Regions and Zones").
  */
 public final class ZoneNumberRule {
   public static final RuleId BY_LETTER =
