@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the base values files that a profile names. The output has unchanged copies of them, which
- * Helm reads, so this class reads the values in the same way as Helm does.
+ * Reads the base values files that a profile names. The output contains unchanged copies for Helm,
+ * so this class parses them as Helm does.
  */
 public final class BaseValuesReader {
   private BaseValuesReader() {}

@@ -39,7 +39,7 @@ public final class CatalogReader {
 
   /**
    * The catalog of a profile. If the profile names a folder, the catalog has only the services in
-   * this folder. Otherwise it is that of {@link #readDefault}.
+   * this folder. Otherwise, the result is the catalog of {@link #readDefault}.
    */
   public Result<Catalog> readFor(TopologyProfile profile, Path file, Sources sources) {
     Traced<String> wanted = profile.spec().catalog();
@@ -73,10 +73,7 @@ public final class CatalogReader {
         Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
   }
 
-  /**
-   * The services of a project, together with the shipped services whose ids the project does not
-   * have.
-   */
+  /** The services of a project, and the shipped services that the project does not replace. */
   public Result<Catalog> readDefault(Project project, Sources sources) {
     Path folder = project.folder(SHIPPED);
     Result<List<Result<SourceText>>> own =

@@ -3,8 +3,8 @@ package dev.unitform.input;
 import java.util.regex.Pattern;
 
 /**
- * The syntax of an exact chart version. It is that of Semantic Versioning 2.0.0 with two exceptions
- * that Helm also makes: numbers may begin with zeros, and the version may begin with a {@code v}.
+ * The syntax of an exact chart version: Semantic Versioning 2.0.0, but, as in Helm, numbers may
+ * begin with zeros and the version may begin with a {@code v}.
  */
 public final class ChartVersion {
   /** A regular expression, the same as in the schema of services. */

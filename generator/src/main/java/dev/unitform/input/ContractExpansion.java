@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Expands the contract of the reference chart for the workloads of a catalog entry: a value path
  * that contains {@code {workload}} is copied for each workload, with the values of the workload.
- * This class has no knowledge about single keys of the chart.
+ * This class names no key of the chart itself.
  */
 record ContractExpansion(List<Mapping> workloads) {
   private static final String WORKLOAD = "{workload}";

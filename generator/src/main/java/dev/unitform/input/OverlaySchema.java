@@ -102,7 +102,7 @@ final class OverlaySchema {
 
   /**
    * Changes a schema so that an item of a list which is merged by name can have {@code $patch:
-   * delete}. Such an item must have its name.
+   * delete}. An item with this key must still have its name.
    */
   private static void allowPatches(ObjectNode root, JsonNode schema) {
     if (isBinding(schema)) {

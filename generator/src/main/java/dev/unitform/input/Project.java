@@ -73,8 +73,8 @@ public record Project(@Nullable Path root) {
   }
 
   /**
-   * Reports a file of the project that is a link to a place outside. The content of such a file
-   * must not be shown.
+   * Reports a file of the project that is a symbolic link to a place outside the project, because
+   * messages and the output must not contain the content of such a file.
    *
    * @param around for a file that is in no project: the folder that links must not leave
    * @return null if the file is no such link

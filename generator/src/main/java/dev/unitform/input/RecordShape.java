@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The constructor of a record type, and its components in their order.
  *
- * @param absent the component values of a record for a document without keys
+ * @param absent the values that the components have if the document does not set their keys
  */
 record RecordShape(
     Constructor<?> constructor, List<RecordComponent> components, List<@Nullable Object> absent) {

@@ -19,8 +19,8 @@ final class RecordsFormat {
   static final int MAP = 8;
 
   /**
-   * The tag of a place in a file. Places, and the values of {@link #GIVEN}, are so frequent that
-   * they are built without reflection.
+   * The tag of a place in a file. Places, and the values with the tag {@link #GIVEN}, are so
+   * frequent that the reader builds them without reflection.
    */
   static final int PLACE = 9;
 

@@ -34,14 +34,12 @@ final class ServiceOverlay {
   static final String PATCH = "$patch";
   static final String DELETE = "delete";
 
-  /**
-   * The keys of a value path that contain chart values, so that any keys are allowed below them.
-   */
+  /** The keys of a value path that contain chart values. Below them, any key is allowed. */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
   /**
-   * The maximum number of different letters between a name and a known name that it may be a
-   * misspelling of.
+   * The maximum edit distance between a name and an existing name for which the name may be a
+   * misspelling.
    */
   private static final int NEAR = 2;
 

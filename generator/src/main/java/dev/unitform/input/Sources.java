@@ -100,8 +100,8 @@ public final class Sources {
   }
 
   /**
-   * Prepares diagnostics for output: masks credentials of the quoted lines, replaces places in
-   * shipped files by places that the user can change, and otherwise says how to change a shipped
+   * Prepares diagnostics for output: masks credentials, replaces a place in a shipped file by the
+   * place in the user's own file that changes it, and otherwise adds how to change a shipped
    * service.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
@@ -113,8 +113,8 @@ public final class Sources {
   }
 
   /**
-   * Says how to change a shipped service. Most notices ask for no change, except those about
-   * charts.
+   * Adds how to change a shipped service. Of the notices, only those about charts (IMP…) get this
+   * text, because other notices ask for no change.
    */
   private Diagnostic withWayOut(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();

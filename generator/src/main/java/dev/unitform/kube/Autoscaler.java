@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object that changes the number of replicas of a workload: a HorizontalPodAutoscaler, or a
- * ScaledObject of KEDA, which makes one (Kubernetes API reference, HorizontalPodAutoscalerSpec;
- * KEDA documentation, "ScaledObject specification").
+ * ScaledObject, for which KEDA creates a HorizontalPodAutoscaler (Kubernetes API reference,
+ * HorizontalPodAutoscalerSpec; KEDA documentation, "ScaledObject specification").
  *
  * @param targetGroup the API group of the workload; null if the object does not name it
- * @param minKey and {@code maxKey}: the keys of the bounds below {@code spec}
- * @param min the lower bound, which has a default
+ * @param minKey the key of the lower bound below {@code spec}
+ * @param maxKey the key of the upper bound below {@code spec}
+ * @param min the lower bound, or its default if the object does not set it
  * @param max the upper bound; null where it is missing or not a number
  */
 public record Autoscaler(

@@ -27,7 +27,8 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
   }
 
   /**
-   * The setting that prevents every eviction, as it is written; null if a pod may be evicted.
+   * The setting that prevents every eviction, as the manifest has it, such as {@code minAvailable:
+   * 2}; null if a pod may be evicted.
    *
    * @param pods the number of pods; null if unknown
    */
@@ -35,7 +36,7 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
     JsonNode most = object.at("spec", "maxUnavailable");
     JsonNode least = object.at("spec", "minAvailable");
     if (share(most, 100) != null) {
-      // Percentages are rounded up, so any percentage except zero allows an eviction.
+      // Kubernetes rounds the percentage up, so any percentage except zero allows an eviction.
       return Integer.valueOf(0).equals(share(most, 100))
           ? "maxUnavailable: " + most.asText()
           : null;

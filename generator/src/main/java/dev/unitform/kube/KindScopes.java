@@ -8,10 +8,9 @@ import java.util.Set;
 
 /**
  * Decides whether objects of a kind belong to a namespace. An unknown kind counts as namespaced: if
- * that is wrong, the API server ignores the namespace ({@code
- * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). If a namespaced kind
- * were taken for one without namespaces, its objects would be created in the wrong namespace or be
- * rejected.
+ * its objects have no namespace, the API server ignores the one in the manifest ({@code
+ * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). With the opposite
+ * assumption, objects of a namespaced kind would be created in the wrong namespace or be rejected.
  */
 public final class KindScopes {
   /** The kind that defines other kinds. */
@@ -83,8 +82,8 @@ public final class KindScopes {
   private KindScopes() {}
 
   /**
-   * Decides about the kinds of Kubernetes, and about kinds that CustomResourceDefinitions among
-   * some objects define.
+   * Knows the kinds of Kubernetes, and the kinds that the CustomResourceDefinitions among the
+   * objects define.
    */
   public static KindScopes among(Collection<KubernetesObject> objects) {
     KindScopes scopes = new KindScopes();

@@ -21,7 +21,8 @@ public record KubernetesObject(
   /**
    * Makes an object.
    *
-   * @param apiVersion and {@code kind}: its own, or those of the list that contains it
+   * @param apiVersion the object's own API version, or that of the list that contains the object
+   * @param kind the object's own kind, or the kind of the items of that list
    */
   public static KubernetesObject of(
       String apiVersion, String kind, JsonNode body, SourcePosition position) {
@@ -34,19 +35,21 @@ public record KubernetesObject(
     return node.hasNonNull(key) ? node.get(key).asText() : "";
   }
 
-  /** The object as part of a release: if it names no namespace, it is in that of the release. */
+  /**
+   * The object as part of a release: if it names no namespace, it is in the release's namespace.
+   */
   public KubernetesObject in(String releaseNamespace) {
     return namespace.isEmpty()
         ? new KubernetesObject(apiVersion, kind, name, releaseNamespace, body, position)
         : this;
   }
 
-  /** The object with another place where it begins. */
+  /** A copy with another place. */
   public KubernetesObject placedAt(SourcePosition place) {
     return new KubernetesObject(apiVersion, kind, name, namespace, body, place);
   }
 
-  /** The object with other content, but the same identity and place. */
+  /** A copy with other content, but the same identity and place. */
   public KubernetesObject withBody(JsonNode content) {
     return new KubernetesObject(apiVersion, kind, name, namespace, content, position);
   }

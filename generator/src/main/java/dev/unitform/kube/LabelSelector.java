@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A label selector, which selects pods by their labels. */
 public record LabelSelector(Map<String, String> labels, List<Requirement> expressions) {
-  /** One of its {@code matchExpressions}. */
+  /** An item of {@code matchExpressions}. */
   public record Requirement(String key, String operator, List<String> values) {
     boolean admits(Map<String, String> pod) {
       String value = pod.get(key);

@@ -52,7 +52,7 @@ public enum NameForm {
       "a DNS name in small letters with three parts or more"),
   /** An address of IPv4, or roughly one of IPv6. */
   ADDRESS(45, Parts.IPV4 + "|" + Parts.IPV6, "an IP address"),
-  /** Addresses with a common prefix. The API server ignores spaces around some of them. */
+  /** An address range in CIDR notation. In some fields, the API server ignores spaces around it. */
   ADDRESS_BLOCK(
       64,
       " {0,2}(?:%s/(?:[12]?[0-9]|3[0-2])|%s/(?:[0-9]{1,2}|1[01][0-9]|12[0-8])) {0,2}"

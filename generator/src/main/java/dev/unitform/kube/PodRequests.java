@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The CPU and memory requests of a pod, as kube-scheduler computes them (k8s.io/component-helpers,
- * resource/helpers.go, PodRequests): the sum over all containers, or what the init containers
- * request if this is more, plus the overhead of the pod. If a container has a limit and no request,
- * the limit is its request.
+ * resource/helpers.go, PodRequests): the sum over all containers, or the requests of the init
+ * containers if these are higher, plus the overhead of the pod. If a container has a limit and no
+ * request, the limit is its request.
  *
  * @param cpu null if no container requests it
  * @param memory null if no container requests it

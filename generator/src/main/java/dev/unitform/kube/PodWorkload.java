@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An object that runs pods.
  *
  * @param template the metadata and the specification of its pods; for a Pod, the object itself
- * @param replicas the number of pods that it asks for; null if it has no such number
+ * @param replicas the number of pods that it asks for; null for a kind without a replica count
  */
 public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable Integer replicas) {
   private static final List<String> SCALED = List.of("Deployment", "StatefulSet", "ReplicaSet");

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topology spread constraint of a pod.
  *
- * @param hard whether a pod stays pending rather than break the constraint, which is the default of
- *     Kubernetes
- * @param selector null if it has none; it then counts no pods
+ * @param hard true for DoNotSchedule, the default of Kubernetes: a pod that would break the
+ *     constraint stays pending
+ * @param selector null if the constraint has none, so that it counts no pods
  */
 public record SpreadTerm(
     String topologyKey,

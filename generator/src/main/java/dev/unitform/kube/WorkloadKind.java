@@ -38,8 +38,8 @@ public enum WorkloadKind {
   }
 
   /**
-   * Whether Kubernetes has served the kind in an API group. Deployments were in two: first in
-   * extensions.
+   * Whether Kubernetes has ever served the kind in an API group. Deployments were first in the
+   * group {@code extensions}.
    */
   private boolean isIn(String otherGroup) {
     return otherGroup.equals(group) || (this == DEPLOYMENT && otherGroup.equals("extensions"));

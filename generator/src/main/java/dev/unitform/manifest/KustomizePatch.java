@@ -10,16 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strategic merge patch of Kustomize for some workloads, which is applied here in the same way.
+ * A strategic merge patch for some workloads, which this class applies as Kustomize does.
  *
  * @param name the names of the workloads; null for any
  * @param patch the fields to merge, without nulls and directives
  */
 public record KustomizePatch(WorkloadKind kind, @Nullable NameGlob name, ObjectNode patch) {
   /**
-   * The list whose items are merged, with the fields that identify an item. The OpenAPI document of
-   * Kubernetes gives both (x-kubernetes-patch-strategy and x-kubernetes-list-map-keys), and
-   * Kustomize reads them there. Patches replace all other lists.
+   * The list whose items a patch merges; it replaces all other lists. Kustomize takes this list,
+   * and the {@link #KEYS} that identify its items, from the OpenAPI document of Kubernetes
+   * (x-kubernetes-patch-strategy and x-kubernetes-list-map-keys).
    */
   private static final String CONSTRAINTS = "topologySpreadConstraints";
 

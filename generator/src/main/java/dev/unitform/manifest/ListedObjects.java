@@ -17,9 +17,10 @@ final class ListedObjects {
   /**
    * An object, or another node in a list of objects.
    *
-   * @param path from the document's root to it
-   * @param apiVersion its own or that of its list; empty if neither has one
-   * @param kind its own or that of its list; empty if neither has one
+   * @param path the keys and indexes from the document's root to the node
+   * @param apiVersion the API version of the object or else of its list; empty if neither has one
+   * @param kind the kind of the object, or else the kind of its list's items; empty if neither is
+   *     known
    */
   record Item(List<String> path, StreamNode node, String apiVersion, String kind) {
     Item {
@@ -46,7 +47,8 @@ final class ListedObjects {
 
   /**
    * Adds an object. An item of a list may have no kind, as in answers of the API server; kubectl
-   * and Helm then take it from the list (k8s.io/apimachinery, unstructuredJSONScheme).
+   * and Helm then derive the kind from that of the list (k8s.io/apimachinery,
+   * unstructuredJSONScheme).
    */
   private void add(StreamNode node, List<String> path, String listVersion, String listed) {
     String own = text(node, "kind");

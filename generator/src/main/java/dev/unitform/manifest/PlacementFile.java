@@ -70,7 +70,7 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
    * The bounds of an autoscaler.
    *
    * @param minReplicas null to keep the chart's bounds
-   * @param maxReplicas replaces the chart's maximum only if that is lower; null if {@code
+   * @param maxReplicas replaces the chart's maximum if the chart's is lower; null if {@code
    *     minReplicas} is null
    * @param startReplicas the replica count of the workload until the autoscaler acts; null for none
    */

@@ -18,7 +18,9 @@ record RenderedObject(int document, List<String> path, StreamNode node, Kubernet
     path = List.copyOf(path);
   }
 
-  /** The object as part of a release: if it names no namespace, it is in that of the release. */
+  /**
+   * The object as part of a release: if it names no namespace, it is in the release's namespace.
+   */
   RenderedObject in(String namespace) {
     return new RenderedObject(document, path, node, object.in(namespace));
   }

@@ -28,8 +28,8 @@ public final class RenderedStream {
   private static final String TEMPLATE = "# Source: ";
 
   /**
-   * The maximum number of objects. Real releases have fewer, and comparing each object with all
-   * others stays fast.
+   * The maximum number of objects: more than any real release has, and few enough to compare each
+   * object with all others quickly.
    */
   private static final int MOST_OBJECTS = 5_000;
 

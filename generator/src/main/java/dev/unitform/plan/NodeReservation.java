@@ -19,9 +19,9 @@ public final class NodeReservation {
   private static final BigDecimal EVICTION = MIB.multiply(new BigDecimal(100));
 
   /**
-   * One row of a provider's table. For GKE, the provider reserves this share of the amount between
-   * the previous row's bound and this bound. For the CPU of AKS, a node with at most this number of
-   * cores reserves {@code share} cores.
+   * One row of a table. In a table of GKE, {@code share} of the amount between the bound of the
+   * previous row and {@code upTo} is reserved. In the table of AKS, {@code share} cores are
+   * reserved on a node with at most {@code upTo} cores.
    */
   private record Tier(String upTo, String share) {}
 

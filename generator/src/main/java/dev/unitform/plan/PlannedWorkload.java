@@ -113,7 +113,7 @@ public record PlannedWorkload(
                 bounds.min(),
                 bounds.max(),
                 target.minBy(),
-                // If post-render would set the maximum, it has the same delivery method as the
+                // A maximum that post-render would set is delivered by the same method as the
                 // minimum.
                 bounds.maxBy() == DeliveryMethod.POST_RENDER ? target.minBy() : bounds.maxBy(),
                 target.startBy()),

@@ -91,15 +91,15 @@ public final class PlanFile {
    * concatenated parts are the file.
    *
    * @param units the parts for the units, in order
-   * @param part converts the bytes of another part
+   * @param part converts the bytes of a part that is not a unit
    */
   public static <T> List<T> parts(Plan plan, List<T> units, Function<byte[], T> part) {
     String around = text(PlanDocument.of(plan.withUnits(List.of())));
     if (units.isEmpty()) {
       return List.of(part.apply(bytes(around)));
     }
-    // Only the start of the list of units can match this text: it begins with a line break, and a
-    // JSON string contains none.
+    // This text begins with a line break, and a JSON string contains none. So it can only match the
+    // start of the list of units.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
     T separator = part.apply(bytes(",\n    "));
     List<T> parts = new ArrayList<>();
@@ -170,10 +170,10 @@ public final class PlanFile {
   public record Kept<T>(PlanDocument around, Map<String, T> units) {}
 
   /**
-   * Reads some units of a plan without faults, and keeps something of all units.
+   * Reads some units of a plan that has no faults, and keeps data about all units.
    *
    * @param wanted whether to read the unit with a name
-   * @param keep gets the bytes of each unit
+   * @param keep makes the data about a unit from its bytes
    * @return null if the plan has another layout
    */
   public static <T> @Nullable Kept<T> readSome(

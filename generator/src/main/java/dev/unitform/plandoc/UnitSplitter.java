@@ -80,7 +80,7 @@ final class UnitSplitter {
     return document;
   }
 
-  /** Returns the next bytes of those that were read, and moves on behind them. */
+  /** Returns the next bytes, and moves {@link #start} behind them. */
   private byte[] take(int count) {
     start += count;
     return Arrays.copyOfRange(read, start - count, start);
@@ -93,7 +93,7 @@ final class UnitSplitter {
 
   private boolean startsWith(byte[] words) throws IOException {
     while (length() < words.length && readMore()) {
-      // The words may be in the next bytes.
+      // The sequence may continue in bytes that are not read yet.
     }
     return isAt(words, 0);
   }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the description of the new commit; null if there was nothing to commit
  * @param tip the id of the branch's newest commit
  * @param defaultBranch the default branch of the repository; null if it is empty
- * @param merge what merging the branch into the default branch changes; null if it changes nothing,
- *     or if nobody asked for it
+ * @param merge the description of the changes that a merge of the branch into the default branch
+ *     would make; null if there are none, or if the caller did not ask for it
  */
 public record Published(
     @Nullable Description commit,

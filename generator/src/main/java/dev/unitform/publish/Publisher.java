@@ -72,8 +72,8 @@ public record Publisher(
   /**
    * Commits all of the outputs at once, or none.
    *
-   * @param describesMerge whether to describe what merging the branch into the default branch
-   *     changes
+   * @param describesMerge whether to describe the changes that a merge of the branch into the
+   *     default branch would make
    */
   public Result<Published> publish(
       List<OutputTree> trees, Description.Author author, boolean describesMerge)
@@ -161,8 +161,7 @@ public record Publisher(
     if (describesMerge && into != null && !into.equals(branch)) {
       Tip base = diagnostics.take(store.tip(into));
       if (base != null) {
-        // Errors in this comparison are not reported, because the reviewers of the pull request see
-        // them.
+        // The diagnostics of this comparison are not reported: they are not about the commit.
         Changes changes = changes(base, trees);
         merge = changes.isEmpty() ? null : author.describe(changes.profiles());
       }

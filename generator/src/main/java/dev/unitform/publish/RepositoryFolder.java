@@ -89,8 +89,8 @@ final class RepositoryFolder implements AutoCloseable {
     }
     for (String file : folder.files().keySet()) {
       if (!OutputPath.isLegal(file)) {
-        // Unitform did not write such a path, and its name may lead out of the folder, so it is
-        // left out.
+        // Unitform never writes such a path, and the path may lead out of the folder, so the file
+        // is left out.
         continue;
       }
       Result<Long> size = repository.size(folder, file);

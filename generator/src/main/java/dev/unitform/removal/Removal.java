@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the address of the part, such as {@code us-east/designer}
  * @param what a description of the part
- * @param hint the advice how to keep the part; null if there is none
+ * @param hint advice on how to keep the part; null if there is none
  * @param releases the addresses of the releases that are removed with the part
  */
 public record Removal(

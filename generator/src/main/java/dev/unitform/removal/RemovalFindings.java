@@ -34,8 +34,8 @@ public record RemovalFindings(String profile, boolean refused, boolean done) {
   }
 
   /**
-   * Reports that files are removed, but nobody knows to which releases these belong, because
-   * plan.json cannot be read.
+   * Reports that the run removes files whose releases are unknown, because plan.json cannot be
+   * read.
    *
    * @param fault why plan.json cannot be read
    * @param files the number of removed files

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains whether removed releases stay or continue in another place, and how the user can keep
- * them.
+ * Explains the removal of releases: whether they stay or move in the pair, whether they get new
+ * names, and how the user can keep them.
  */
 record RemovalReasons(PlanDocument before, WantedPlan after) {
   /**
@@ -48,7 +48,7 @@ record RemovalReasons(PlanDocument before, WantedPlan after) {
     return parts.isEmpty() ? "" : "; " + String.join("; ", parts);
   }
 
-  /** The advice how to keep a release; null if there is none. */
+  /** Advice on how to keep a release; null if there is none. */
   @Nullable String hint(
       String service, ReleaseDocument release, UnitDocument old, UnitDocument now) {
     ReleaseDocument renamed = renamed(release, old, now);

@@ -1,7 +1,4 @@
-/**
- * Finds the parts of an installed plan that a new plan removes. Only computes, and does no input or
- * output.
- */
+/** Finds the parts of an installed plan that a new plan removes. Does no input or output. */
 @NullMarked
 package dev.unitform.removal;
 

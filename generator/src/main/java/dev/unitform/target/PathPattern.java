@@ -51,7 +51,8 @@ public record PathPattern(String text) {
 
   /**
    * Whether the pattern may result in a path, for any values of its placeholders. Upper and lower
-   * case are not distinguished. For a step with several placeholders, the answer is always yes.
+   * case are not distinguished. A segment of the pattern with several placeholders is assumed to
+   * match every segment.
    *
    * @param name a placeholder whose values are limited
    * @param isValue whether this placeholder may have a value

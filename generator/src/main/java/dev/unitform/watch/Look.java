@@ -38,7 +38,7 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
       } catch (TooManyFilesException e) {
         throw e;
       } catch (IOException e) {
-        // A file that disappears meanwhile counts as missing.
+        // A file that was removed meanwhile counts as missing.
       }
     }
     for (Path folder : places.folders()) {
@@ -47,7 +47,7 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
       } catch (TooManyFilesException e) {
         throw e;
       } catch (IOException e) {
-        // A folder that disappears meanwhile counts as missing.
+        // A folder that was removed meanwhile counts as missing.
       }
     }
     return new Look(places, walk.stamps);
@@ -129,7 +129,7 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
    * A copy for the next comparison, with the watched places of another state. Known files keep
    * their stamps. A file at a newly watched place gets its stamp from {@code now}. If such a file
    * changed in the second of {@code since} or later, the run may have read its earlier content, so
-   * it is left out and counts as new.
+   * the copy leaves it out, and the next comparison counts it as new.
    *
    * @param now a state of the places to watch from now on
    * @param since the start of the run, in milliseconds since 1970

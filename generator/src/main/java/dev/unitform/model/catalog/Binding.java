@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     set the path or sets it to null
  * @param inSample whether the vendor's sample sets the path
  * @param value the value that Unitform writes, which may contain placeholders; null if Unitform
- *     writes none or the planner decides the value. A GivenValue that is null removes the chart's
- *     default
+ *     writes none or the planner decides the value. A GivenValue that contains null removes the
+ *     chart's default
  * @param workload the only workload to which the value applies; null for all workloads of the
  *     release
  * @param perRelease by the release's name: values that replace {@code value} for single releases
@@ -106,8 +106,8 @@ public record Binding(
   }
 
   /**
-   * Whether the count, switch or bound at the path may be chosen for a workload that reads it. At a
-   * path that names no workload, it is not chosen for supporting workloads.
+   * Whether the planner may choose the count, switch or bound at the path for a workload that reads
+   * the path. If the path names no workload, supporting workloads have no influence on the value.
    */
   public boolean mayDecide(Workload reader) {
     return workload != null || !reader.isSupporting();

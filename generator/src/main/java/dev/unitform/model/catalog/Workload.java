@@ -125,7 +125,7 @@ public record Workload(
   /** A volume that each pod gets. */
   public record Storage(String size, String mountPath) {}
 
-  /** The use of CPU and memory that an autoscaler keeps, in percent of the request. */
+  /** The average use of CPU and memory that an autoscaler aims for, in percent of the request. */
   public record ScalingTargets(@Nullable Integer cpu, @Nullable Integer memory) {}
 
   public boolean isSupporting() {
