@@ -46,7 +46,10 @@ record Cards(
   /** The maximum number of services that a card names for a class. */
   private static final int MOST_NAMED = 15;
 
-  /** The worst last. Among equal classes, an outcome is worse if no partner serves meanwhile. */
+  /**
+   * Sorts outcomes from the best to the worst. Of two outcomes with the same class, the one without
+   * a partner that serves meanwhile is worse.
+   */
   private static final Comparator<Outcome> BY_COST =
       Comparator.comparing(Outcome::serviceClass)
           .thenComparing(outcome -> outcome.result().alsoServedBy() == null)
@@ -82,8 +85,8 @@ record Cards(
 
   /**
    * Says that a node that fails alone is assumed to be removed from the cluster, so that its
-   * StatefulSet pods start elsewhere. Null if this makes no difference: either the loss of a zone
-   * or rack holds no StatefulSet pods, or the loss of a node holds them, too.
+   * StatefulSet pods start elsewhere. Null if no failure holds StatefulSet pods, so that the
+   * assumption changes nothing, or if the loss of a node holds them, so that it is not assumed.
    */
   private @Nullable String assumed(String kind) {
     List<String> held =

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   /**
    * The rule for a replica count that the profile sets. The profile cannot combine such a count
-   * with {@code survive}, so the page does not propose that.
+   * with {@code survive}, so the page does not propose {@code survive} for the service.
    */
   private static final String EXPLICIT = "replicas.explicit";
 

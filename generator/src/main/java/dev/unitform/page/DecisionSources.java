@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the places in files, or the rules, of the decisions that the page shows. A place is a file
- * and a line, such as {@code profiles/prod.yaml:31}; null if it is not known.
+ * Finds the origins of the decisions that the page shows: the place in a file (file and line, such
+ * as {@code profiles/prod.yaml:31}) or the rule. Null if the origin is not known.
  */
 public interface DecisionSources {
   /** For a recorded plan, which does not contain places in files. */

@@ -438,8 +438,8 @@ final class Findings {
   }
 
   /**
-   * Services with the same reason and the same limit are grouped. Each service names a failure with
-   * this effect, or the node on which its pods remain.
+   * The items about services, one for each combination of reason and limit. For each service, the
+   * item names a failure with this effect, or the node on which pods of the service remain.
    *
    * @param limit the limit on the count of a service, as a phrase; empty if no limit is the reason
    */

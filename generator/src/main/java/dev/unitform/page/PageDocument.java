@@ -69,7 +69,8 @@ public record PageDocument(
    * @param classes the numbers of services by the worst effect that any failure of the kind has on
    *     them, best first
    * @param hits the services that are not intact, worst first
-   * @param assumed what the outcomes assume about the lost part; null for nothing
+   * @param assumed the assumption about the failed part on which the outcomes depend; null if there
+   *     is none
    * @param worst the single failure with the highest cost
    */
   public record Card(
@@ -99,7 +100,7 @@ public record PageDocument(
    *
    * @param place the unit, with the part that fails
    * @param failure the id of the failure; null if the map does not show it
-   * @param alike the number of failures with the same cost, with this one
+   * @param alike the number of failures with the same cost, including this one
    * @param classes the numbers of the unit's services that are not intact, by effect, best first
    */
   @OneLine
@@ -117,7 +118,7 @@ public record PageDocument(
   /**
    * The free capacity of a unit.
    *
-   * @param lost the place with the worst loss; null if no loss is known
+   * @param lost the zone, rack or node whose loss is the worst; null if no loss is known
    * @param verdict the verdict for normal operation if something is already short without a loss,
    *     else for the worst loss
    * @param cpuFree the percentage that is free after the worst loss, rounded down; null if it is

@@ -141,7 +141,7 @@ public final class SvgMap {
     labels.add(new Label("count", x + NODE_WIDTH / 2, y + 16, String.valueOf(node.pods())));
   }
 
-  /** A label that is cut if it does not fit into its place. */
+  /** Adds a label, which is cut if it is wider than {@code width}. */
   private void label(String kind, int x, int y, int width, String text) {
     boolean isBold = kind.endsWith("name") || kind.equals("title");
     int most = Math.max(1, width / (isBold ? BOLD_CHARACTER : CHARACTER) - 1);

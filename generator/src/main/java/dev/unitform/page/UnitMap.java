@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes the map: pairs with their units, zones or racks, and nodes. */
 record UnitMap(PlanDocument plan, SimulationDocument simulation) {
   /**
-   * The maximum number of nodes that the map draws for a unit. If there are more, it shows their
-   * number.
+   * The maximum number of nodes that the map draws for a unit. For a unit with more nodes, the map
+   * shows only their number.
    */
   private static final int MOST_NODES = 60;
 

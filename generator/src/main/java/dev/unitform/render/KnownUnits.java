@@ -41,7 +41,7 @@ final class KnownUnits {
    *
    * @param templates all templates
    * @param targets the targets of the plan
-   * @param options the options of the rendering, which say which targets to render
+   * @param options the options of the rendering, which include the targets to render
    */
   static @Nullable KnownUnits of(
       ContentCache contents,

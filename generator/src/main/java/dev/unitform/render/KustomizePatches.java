@@ -94,8 +94,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   }
 
   /**
-   * The fields that Kustomize requires in every patch. They include a name, although the patch's
-   * target decides which objects change.
+   * The fields that Kustomize requires in every patch. One of them is a name, although the patch's
+   * target selects the objects.
    */
   private static Map<String, Object> object(WorkloadKind kind, Map<String, Object> spec) {
     Map<String, Object> object = new LinkedHashMap<>();

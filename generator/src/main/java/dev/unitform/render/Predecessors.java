@@ -26,8 +26,8 @@ final class Predecessors {
   List<PlannedRelease> of(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
-        // The wave excludes the release itself. Its name cannot, because another namespace may have
-        // a release of the same name.
+        // The comparison of waves excludes the release itself. A comparison of names could also
+        // exclude a release of the same name in another namespace.
         .filter(other -> other.wave() < release.wave())
         .sorted(PlannedRelease.INSTALL_ORDER)
         .toList();

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param placement the placement of the release's service
  * @param values the content of the release's values file
  * @param affinityValues the anti-affinity values that replace post-render for a target that cannot
- *     run it
+ *     run post-render
  * @param kustomize the data that replaces post-render in a target with Kustomize patches
  * @param counts the replica counts of the release's workloads, without jobs and cron jobs
  * @param added the decisions that post-render delivers

@@ -52,14 +52,13 @@ public final class Renderer {
    * The options for rendering.
    *
    * @param threads the number of units to render at the same time
-   * @param units the names of the units to render; the files of groups and pairs are not rendered
-   *     then. Null to render everything
+   * @param units the names of the units to render; without the files of groups and pairs; null to
+   *     render everything
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
     /**
-     * Whether all targets are rendered. Only in this case, the rendering also makes the units of
-     * plan.json.
+     * Whether all targets are rendered. Only then, the rendering also makes the units of plan.json.
      */
     boolean areTargetsAll() {
       return targets == null;
@@ -129,8 +128,8 @@ public final class Renderer {
 
   /**
    * Parses the templates that every profile uses, while the plan is being made. Does nothing if the
-   * cache has units, because then the templates may not be needed. A fault in a template is
-   * reported later, when the template is rendered.
+   * cache has units, because a run whose units are all in the cache needs no template. A fault in a
+   * template is reported later, when the template is rendered.
    */
   public void prepare() {
     if (contents != null && !contents.isEmpty()) {

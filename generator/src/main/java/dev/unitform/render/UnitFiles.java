@@ -13,8 +13,8 @@ final class UnitFiles {
   private @Nullable Others others;
 
   /**
-   * Renders the release files of targets that this run does not write. A template may ask for the
-   * digest of such a file.
+   * Renders the release files of targets that this run does not write, because a template may ask
+   * for the digest of such a file.
    */
   interface Others {
     List<OutputFile> render() throws TemplateModelException;

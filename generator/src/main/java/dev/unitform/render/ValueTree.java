@@ -180,8 +180,8 @@ public record ValueTree(List<Line> lines) {
   }
 
   /**
-   * The content of the comment on a value. Two values with equal content have the same comment, and
-   * only the first of them gets it.
+   * The content of the comment on a value. Of several values with equal content, only the first
+   * gets the comment.
    */
   private static List<@Nullable Object> content(ValueAssignment assignment) {
     Reason reason = Reason.of(assignment.decision());

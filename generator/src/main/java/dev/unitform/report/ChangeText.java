@@ -97,13 +97,13 @@ final class ChangeText {
     };
   }
 
-  /** The target (such as Terraform) for which a change of resilience was computed. */
+  /** The target (such as Terraform) for which the effects of failures were computed. */
   static String target(Change change) {
     Change.Detail detail = detail(change, "target");
     return detail == null ? Deliveries.TERRAFORM : one(detail.after());
   }
 
-  /** The words for the target, if it is not Terraform. */
+  /** A phrase with the target; empty for Terraform. */
   private static String by(Change change) {
     String target = target(change);
     return target.equals(Deliveries.TERRAFORM) ? "" : ", delivered by " + target;
@@ -227,8 +227,8 @@ final class ChangeText {
   }
 
   /**
-   * The change in the number of replicas that survive a loss. Only the largest kind of place whose
-   * number changes is shown, because the numbers of smaller places follow from it.
+   * The change in the number of replicas that survive a loss. Only the first changed number of
+   * zone, rack and node is shown, because the others follow from it.
    */
   private static List<String> survivors(Change change) {
     for (String place : PLACES_LOST) {
@@ -367,7 +367,7 @@ final class ChangeText {
     return old + ARROW + now;
   }
 
-  /** Two long values that begin alike, cut so that their difference is visible. */
+  /** Two long values with the same beginning, which is cut so that their difference is visible. */
   private static String fromDifference(Tree before, Tree after) {
     String old = ValueSides.exact(before);
     String now = ValueSides.exact(after);
@@ -398,7 +398,7 @@ final class ChangeText {
   }
 
   /**
-   * Whether a change is one of a decision. The text of such a change contains the old and the new
+   * Whether a change is a changed decision. The text of such a change contains the old and the new
    * value, so reports do not list it again by file and path.
    */
   static boolean isDecision(Change change) {

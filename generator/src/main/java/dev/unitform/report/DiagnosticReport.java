@@ -39,7 +39,7 @@ public final class DiagnosticReport {
   /**
    * Each diagnostic with its source line and its help, followed by the number of diagnostics.
    *
-   * @param sources finds the text of a file by its name in positions; null if there is none
+   * @param sources returns the text of the file that a position names; null if there is none
    * @return empty if there are no diagnostics
    */
   public static String human(

@@ -274,7 +274,7 @@ final class DiffLines {
   }
 
   /**
-   * The service's title. Without a service, the profile's name if the comparison has several
+   * The service's title; without a service, the profile's name if the comparison has several
    * profiles.
    */
   private String subject(Change change) {
@@ -286,7 +286,7 @@ final class DiffLines {
         : title;
   }
 
-  /** The units that a change affects. For a move, both the old and the new unit. */
+  /** The units that a change affects; for a move, both the old and the new unit. */
   private static List<String> units(Change change) {
     if (change.place().unit() != null) {
       return List.of(change.place().unit());
@@ -348,7 +348,7 @@ final class DiffLines {
     }
   }
 
-  /** All changes that are not decisions, by file and path. */
+  /** All changes except those of decisions, by file and path. */
   List<FileLines> files() {
     Map<String, Map<Entry, List<String>>> unitsByEntry = new LinkedHashMap<>();
     for (Change change : diff.major()) {
@@ -389,9 +389,7 @@ final class DiffLines {
     return manyProfiles && profile != null ? profile + ": " + inner : inner;
   }
 
-  /**
-   * The file of a change that tells the reader most: any file except plan.json, if there is one.
-   */
+  /** The most informative file of a change: any file except plan.json, if there is one. */
   static String mainFile(Change change) {
     return change.files().stream()
         .filter(file -> !file.endsWith("/" + Layout.PLAN.value()))
@@ -405,8 +403,8 @@ final class DiffLines {
       return List.of(
           new Entry(path, change.before(), change.after(), change.risk(), change.action()));
     }
-    // The heading contains the name of the file, but not that of an object or a block, so the path
-    // must contain it.
+    // The heading contains the name of the file. The name of an object or a block must be in the
+    // path.
     String start =
         switch (change.aspect()) {
           case OBJECT, TERRAFORM -> path + " ";
@@ -469,7 +467,7 @@ final class DiffLines {
     return changes.stream().filter(change -> change.risk() == risk).count();
   }
 
-  /** The changes of which only the number is shown: formatting and wording. */
+  /** The numbers of the changes that are only counted: formatting and wording. */
   List<String> notShown() {
     var summary = diff.summary();
     List<String> parts = new ArrayList<>();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Computes hashes of the lines of a text, each from the line and the text after it. GitHub computes
- * the same hashes when findings are uploaded, so both identify the same findings.
+ * Computes a hash of each line of a text, from the line and the text after it. GitHub computes the
+ * same hashes for uploaded findings, so it recognises a finding of an earlier run.
  */
 final class LineHashes {
   private static final int WINDOW = 100;

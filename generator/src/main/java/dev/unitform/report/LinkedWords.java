@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The message of a diagnostic in SARIF. Related places in it are links to the list of related
- * locations, which are counted from 1.
+ * The message of a diagnostic in SARIF. Each related place in the text is a link to its number in
+ * the list of related locations, counted from 1.
  */
 final class LinkedWords {
   private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)](?=\\()");

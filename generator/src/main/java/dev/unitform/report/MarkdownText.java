@@ -17,8 +17,8 @@ public final class MarkdownText {
   /** Plain text inside a line. */
   public static String plain(String text) {
     String line = TerminalText.safe(text.replace('\n', ' '));
-    // Even in escaped text, GitHub finds mentions, issues and addresses, so a character is inserted
-    // into them.
+    // GitHub makes links of mentions, issues and addresses even in escaped text, so a character is
+    // inserted into them.
     return SPECIAL
         .matcher(line)
         .replaceAll(match -> Matcher.quoteReplacement(escaped(match.group())))

@@ -9,8 +9,8 @@ public interface NamedFiles {
   @Nullable SourceText text(String name);
 
   /**
-   * The path of a file from the root of the repository, with forward slashes; its name if the path
-   * is unknown.
+   * The path of a file from the root of the repository, with forward slashes; the given name if the
+   * path is unknown.
    */
   String path(String name);
 }

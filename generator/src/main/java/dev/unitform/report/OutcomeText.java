@@ -66,15 +66,18 @@ public final class OutcomeText {
         nodes.isEmpty() ? UNREACHABLE : String.join(", ", nodes) + ", which cannot be reached");
   }
 
-  /** The reason without the names of nodes, which is equal for services in the same situation. */
+  /**
+   * The reason without the names of nodes, so that services in the same situation have the same
+   * reason.
+   */
   public static String whyAlike(ServiceResult result, Scenario scenario) {
     return reason(result, scenario, UNREACHABLE);
   }
 
   /**
    * The unreachable nodes on which StatefulSet pods of a held service remain, for the workload that
-   * decides its class. Empty if its pods wait for something else, or if failures hit several units
-   * with this workload, because a pod's id does not contain its unit.
+   * decides the class of the service. Empty if the pods wait for something else, or if failures hit
+   * several units with this workload, because a pod's id does not contain its unit.
    */
   public static List<String> heldOn(ServiceResult result, Scenario scenario) {
     long units =
@@ -94,8 +97,8 @@ public final class OutcomeText {
 
   /**
    * Whether the service is intact although its unit is lost, because it was only on standby in that
-   * unit. If only a part of a unit is lost, an intact service keeps some pods, or has none that can
-   * fail.
+   * unit. (After the loss of only a part of a unit, an intact service still has pods, or never had
+   * any.)
    */
   public static boolean isLostStandby(ServiceResult result) {
     return ServiceClass.of(result.classWord()) == ServiceClass.INTACT
@@ -132,8 +135,8 @@ public final class OutcomeText {
   }
 
   /**
-   * The effect of the same failures on the partner's copies of the service, as a phrase; empty if
-   * these copies keep running.
+   * The effect of the same failures on the service's pods in the partner, as a phrase; empty if
+   * these pods keep running.
    */
   private static Optional<String> stopped(
       @Nullable String partner, ServiceResult result, Scenario scenario) {

@@ -21,7 +21,7 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
 
   private record Key(String workload, List<Blocked> blockedBy, boolean outranks) {}
 
-  /** Describes pending pods. Those of one workload with the same reasons are counted together. */
+  /** Describes pending pods: one description for all pods of a workload with the same reasons. */
   public static List<PendingText> of(List<Pending> pending) {
     Map<Key, Integer> counts = new LinkedHashMap<>();
     for (Pending one : pending) {

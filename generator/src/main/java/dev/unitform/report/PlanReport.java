@@ -28,8 +28,8 @@ public final class PlanReport {
   }
 
   /**
-   * The table for a terminal of this width. Units that do not fit next to the others are in further
-   * blocks, pair by pair. Nothing is cut.
+   * The table for a terminal of this width. If not all units fit into the width, further blocks
+   * follow with the other pairs. Nothing is cut.
    */
   public static String table(Plan plan, int columns) {
     return new PlanReport(plan).table(columns);

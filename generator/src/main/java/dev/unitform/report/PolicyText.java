@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyText {
   private PolicyText() {}
 
-  /**
-   * Says how a kind of failure affects a service in a unit, but not with which target the plan is
-   * delivered.
-   */
+  /** A phrase about the effect of a kind of failure on a service in a unit, without the target. */
   public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after the loss of a %s"
@@ -51,8 +48,8 @@ public final class PolicyText {
   }
 
   /**
-   * The message about a resource: less of it is free than the policy requires, or it is not known
-   * how much is free.
+   * The message about a resource of which less is free than the policy requires, or whose free
+   * amount is not known.
    */
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
@@ -74,7 +71,7 @@ public final class PolicyText {
         .formatted(free, finding.wanted(), unknown);
   }
 
-  /** The change that frees enough of the resource, or that makes the result certain. */
+  /** The change that frees enough of the resource, or that makes its free amount known. */
   public static String help(SpareCheck.Finding finding) {
     return finding.isBreach()
         ? "add nodes (nodesPerZone of its nodePools), or lower policies.resilience.spare"

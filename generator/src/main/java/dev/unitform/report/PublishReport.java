@@ -44,8 +44,8 @@ public final class PublishReport {
   }
 
   /**
-   * The first line of the commit message. If it is too long, it leaves out the number of units, and
-   * names the destructive changes first.
+   * The first line of the commit message. A line that would be too long names the destructive
+   * changes first and leaves out the number of units.
    */
   private static String subject(Diff diff, DiffLines lines) {
     String start = "Publish " + profiles(diff) + ": ";

@@ -52,7 +52,7 @@ public final class Runbook {
    * @param lost the lost unit
    * @param before the plan of the other unit of the pair, before its activation
    * @param after the plan of that unit, after its activation
-   * @param activated the same plan with the names of its objects
+   * @param activated the unit after its activation, with the names of its objects
    * @param role the role of the activated unit
    * @param target the target whose files are assumed to reach the cluster
    * @param loss the simulated effects of the loss

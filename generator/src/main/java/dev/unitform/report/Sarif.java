@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of SARIF 2.1.0 that is used here (OASIS, "Static Analysis Results Interchange Format").
- * The names are those of the standard.
+ * The part of SARIF 2.1.0 that the report uses, with the names of the standard (OASIS, "Static
+ * Analysis Results Interchange Format").
  */
 record Sarif(@JsonProperty("$schema") String schema, String version, List<Run> runs) {
   static final String BASE = "%SRCROOT%";

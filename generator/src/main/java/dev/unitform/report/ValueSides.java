@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two sides of a changed value as lines of text. Different values never look the same:
+ * The old and the new value of a change as lines of text. Different values never look the same:
  * invisible differences, such as blanks at the end of a line, are escaped or described.
  *
  * @param before empty if there is no value

@@ -20,8 +20,8 @@ public final class WorstText {
   private WorstText() {}
 
   /**
-   * The lines for a unit: for each kind of failure and effect, the services that are not intact;
-   * and the services on which the effect is worse with another target.
+   * The lines for a unit: the services that are not intact, for each kind of failure and effect;
+   * then the services on which the effect is worse with another target.
    *
    * @param found one simulation for each target
    */

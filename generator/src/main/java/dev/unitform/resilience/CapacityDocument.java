@@ -74,8 +74,8 @@ public record CapacityDocument(
    * The requests and resources in one situation.
    *
    * @param missing the missing amounts; only of resources that are short
-   * @param nodesNeeded the number of nodes that the sums of the requests need at least; null with
-   *     several pools or unknown nodes
+   * @param nodesNeeded the minimum number of nodes for the sums of the requests; null with several
+   *     pools or unknown nodes
    */
   public record Case(
       @JsonProperty("case") CaseName name,
@@ -146,8 +146,10 @@ public record CapacityDocument(
    * normal operation, after each single loss of the worst kind, and after the loss of the partner.
    *
    * @param pool the pool whose number of nodes changes; null if the unit has none
-   * @param nodesPerZone null without zones, and if no number is enough
-   * @param nodes the same without zones
+   * @param nodesPerZone the number of nodes in each zone; null without zones, or if no number is
+   *     enough
+   * @param nodes the number of nodes of a unit without zones; null with zones, or if no number is
+   *     enough
    * @param atLeast whether the result is only a lower bound, since some requests are not known
    * @param reason why no number of nodes is enough; else null
    * @param nodePools all pools, as the profile would contain them

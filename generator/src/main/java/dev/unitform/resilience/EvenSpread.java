@@ -23,7 +23,7 @@ final class EvenSpread {
         failures.stream().anyMatch(failure -> failure.kind() == Failure.Kind.UNIT)
             ? places
             : failures.stream().filter(failure -> failure.kind() != Failure.Kind.NONE).count();
-    // The lost places are those with the most pods.
+    // Assume that the lost places are those with the most pods.
     int hit = (int) Math.min(count, lost * (count / places) + Math.min(lost, count % places));
     boolean isAll = lost >= places;
     boolean comesBack = !isAll && !entry.isStatefulSet() && !entry.isZonal();

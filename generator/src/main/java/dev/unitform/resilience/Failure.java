@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param name the name of the zone, rack or node; empty if the whole unit fails
  */
 public record Failure(Kind kind, String unit, String name) {
-  /** The kind of thing that fails. */
+  /** The kind of the failed part of the deployment. */
   public enum Kind {
     /** No failure: normal operation. */
     NONE,

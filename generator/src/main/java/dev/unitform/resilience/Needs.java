@@ -21,7 +21,7 @@ final class Needs {
   private Needs() {}
 
   /**
-   * The results of a scenario, in which each service names the services that it needs but does not
+   * Copies of the results of a scenario, each with the services that its service needs but does not
    * have.
    */
   static List<ServiceResult> marked(PlanDocument plan, List<ServiceResult> results) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds by simulation how many nodes of one pool are enough for the pods of a unit. */
 final class NodeFit {
   /**
-   * The reasons for a pending pod that do not apply if there are more nodes. More nodes do not help
-   * if a zone is lost, or if a volume binds the pod to a zone.
+   * The reasons for which a pod is pending only because there are too few nodes. Other reasons,
+   * such as a volume in a lost zone, remain with more nodes.
    */
   private static final Set<String> FOR_WANT_OF_NODES =
       Set.of(
@@ -57,7 +57,10 @@ final class NodeFit {
     this.lostNodes = lostNodes;
   }
 
-  /** The kind of place (zone, rack or node) after whose loss all pods must still fit. */
+  /**
+   * The kind of the worst single loss in a unit, after which all pods must still fit: of a zone, a
+   * rack or a node.
+   */
   static Failure.Kind worst(UnitDocument unit) {
     if (!unit.zones().isEmpty()) {
       return Failure.Kind.ZONE;
@@ -143,7 +146,10 @@ final class NodeFit {
             .toList());
   }
 
-  /** A pod that stays pending in one of the tried situations. */
+  /**
+   * A pod that stays pending in normal operation, after the worst single loss or after the loss of
+   * the partner.
+   */
   private Optional<Pending> waiting(UnitDocument sized) {
     UnitCluster cluster = new UnitCluster(sized, PlannedNodes.of(sized), entries);
     List<Pending> pending =
@@ -172,8 +178,8 @@ final class NodeFit {
   }
 
   /**
-   * The zones or racks of which one may fail. If a unit has only one, it is left out, since nothing
-   * would remain after its loss.
+   * The zones or racks of which one may fail. The only zone or rack of a unit is left out, since
+   * nothing would remain after its loss.
    */
   private List<String> places(UnitCluster cluster) {
     List<String> places =

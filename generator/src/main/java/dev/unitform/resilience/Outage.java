@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The effect of a failure on the pods of one unit (Kubernetes v1.34.0,
- * pkg/controller/nodelifecycle, statefulset and podgc): some are rescheduled, some are not
- * replaced, and some stay pending.
+ * pkg/controller/nodelifecycle, statefulset and podgc): Kubernetes reschedules some pods and does
+ * not replace others, and some stay pending.
  */
 final class Outage {
   static final String EVICTION_STOPPED = "eviction-stopped";
@@ -30,10 +30,10 @@ final class Outage {
   /** If at least this share of the nodes of a zone fails, Kubernetes evicts no pods in the zone. */
   private static final double UNHEALTHY = 0.55;
 
-  /** In a zone with more nodes than this, Kubernetes then still evicts pods, but slowly. */
+  /** If a zone has more nodes than this, Kubernetes evicts its pods even then, but slowly. */
   private static final int LARGE_ZONE = 50;
 
-  /** Up to this number, failed nodes do not count as a failure of their zone. */
+  /** A zone with at most this number of failed nodes does not count as failed. */
   private static final int FEW = 2;
 
   /**
@@ -60,7 +60,7 @@ final class Outage {
   private final Map<String, Integer> nodesBefore = new HashMap<>();
 
   /**
-   * Simulates failures of a unit that ran normally before.
+   * Simulates failures of a unit in normal operation.
    *
    * @param failures the failures in this unit, which happen together
    * @param fresh whether all pods are rescheduled during the failure

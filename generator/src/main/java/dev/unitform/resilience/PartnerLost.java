@@ -6,13 +6,13 @@ import dev.unitform.plandoc.UnitDocument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the state of a unit after the loss of the other unit of its pair. */
+/** Computes the content of a unit after the loss of the other unit of its pair. */
 final class PartnerLost {
   private PartnerLost() {}
 
   /**
-   * The unit with the releases that must be activated: for each service that is on standby in it,
-   * the releases that only the partner has.
+   * The unit with the releases that must be activated: for each service on standby, these are the
+   * releases that only the partner has.
    */
   static UnitDocument activated(UnitDocument unit, UnitDocument partner) {
     List<PlacementDocument> placements = new ArrayList<>();

@@ -52,8 +52,8 @@ public final class PolicyCheck {
   }
 
   /**
-   * Finds the effect with this name. If an old or newer plan has an unknown name, the strictest one
-   * is assumed.
+   * The effect with this name. For an unknown name, which the plan of another version may have, the
+   * best effect, so that every worse one breaks the policy.
    */
   private static ServiceClass rank(String word) {
     for (ServiceClass one : ServiceClass.values()) {

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatableUnit {
   /**
-   * The limit for a unit that a command simulates in addition to its own work: the number of its
-   * nodes, zones and racks times the number of pods.
+   * The limit of the cost of one unit, for a command that simulates only in addition to its own
+   * work. The cost is the number of nodes, zones and racks times the number of pods.
    */
   private static final long MOST = 5_000_000;
 
   /**
-   * The limit for all units of a plan, for a command whose purpose is the simulation. A plan at
-   * this limit takes about ten seconds.
+   * The limit of the cost of all units of a plan, for a command whose purpose is the simulation. At
+   * this limit, a simulation takes about ten seconds.
    */
   private static final long MOST_OF_PLAN = 50_000_000;
 
-  /** The maximum number of nodes in one place that the search for a sufficient number tries. */
+  /** The maximum number of nodes in one zone, rack or unit that {@link NodeFit} tries. */
   private static final int MOST_TRIED = 1000;
 
   private SimulatableUnit() {}
@@ -55,10 +55,7 @@ public final class SimulatableUnit {
     return List.of();
   }
 
-  /**
-   * The number of places times the number of pods. If it is above the limit of a plan, the limit
-   * plus one.
-   */
+  /** The cost of a unit; if it is above the limit of a plan, this limit plus one. */
   private static long cost(UnitDocument unit) {
     long places = places(unit);
     long pods = pods(unit);
@@ -96,8 +93,8 @@ public final class SimulatableUnit {
   }
 
   /**
-   * Whether failures have the same effects in two units, because all facts that a simulation reads
-   * are equal.
+   * Whether all facts of two units that a simulation reads are equal, so that failures have the
+   * same effects in both.
    */
   public static boolean isAlike(UnitDocument one, UnitDocument other, String target) {
     return one.equals(other) || inputs(one, target).equals(inputs(other, target));

@@ -85,7 +85,7 @@ public final class SimulatedSurvivors {
         false);
   }
 
-  /** The number of running pods outside of the place that has most of them. */
+  /** The number of running pods after the loss of the zone, rack or node with the most pods. */
   private int left(List<PlacedPod> pods, Function<UnitNode, @Nullable String> place) {
     Map<String, Integer> counts = new HashMap<>();
     for (PlacedPod pod : pods) {

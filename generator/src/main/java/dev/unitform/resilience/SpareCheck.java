@@ -24,12 +24,12 @@ public final class SpareCheck {
   }
 
   /**
-   * A unit in which less is free than the policy requires, or in which this is not known.
+   * A unit in which less is free than the policy requires, or whose free capacity is not known.
    *
    * @param free the free percentage if only known requests count; negative if the resource is
    *     short; null if the size of nodes is not known
-   * @param isBreach whether too little is free for certain; false if it depends on amounts that are
-   *     not known
+   * @param isBreach whether it is certain that too little is free; false if this depends on unknown
+   *     amounts
    */
   public record Finding(
       String unit,
@@ -87,8 +87,8 @@ public final class SpareCheck {
   }
 
   /**
-   * The percentage as a whole number, rounded down. A value of an old or newer plan that cannot be
-   * read counts as 100%.
+   * The percentage as a whole number, rounded down. An unreadable value, which the plan of another
+   * version may have, counts as 100%.
    */
   private static int percent(String wanted) {
     return wanted.matches("[0-9]{1,2}%") ? Integer.parseInt(wanted.replace("%", "")) : 100;

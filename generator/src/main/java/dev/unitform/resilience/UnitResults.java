@@ -107,7 +107,7 @@ final class UnitResults {
     return results;
   }
 
-  /** Why nothing takes over: the partner is lost, too, or does not have the service. */
+  /** The reason why nothing takes over: the partner is lost, too, or does not have the service. */
   private @Nullable String reason(PlacementDocument placement) {
     PlacementDocument other =
         counterpart == null ? null : counterpart.placement(placement.service());

@@ -46,7 +46,7 @@ public final class WorstOutcomes {
   /**
    * The worst outcome of each service in any unit.
    *
-   * @param order from the best outcome to the worst; of equally bad ones, the first is used
+   * @param order from the best outcome to the worst; of equally bad outcomes, the first is used
    */
   public Map<String, Outcome> byService(String kind, Comparator<Outcome> order) {
     Map<String, Outcome> byService = new LinkedHashMap<>();

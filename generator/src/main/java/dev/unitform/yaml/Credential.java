@@ -63,7 +63,7 @@ public final class Credential {
 
   private Credential() {}
 
-  /** Whether a text, as the value of a key, is a credential. */
+  /** Whether a text is a credential if it is the value of a key. */
   public static boolean isOne(String key, String text) {
     return isValueOf(CredentialKey.of(key), text) || !formsIn(text).isEmpty();
   }
@@ -82,7 +82,7 @@ public final class Credential {
             && (text.endsWith("key") || text.endsWith(".pem") || isKey(text)));
   }
 
-  /** Whether a number, as the value of a key, is a credential. */
+  /** Whether a number is a credential if it is the value of a key. */
   static boolean isNumericOne(String key) {
     return CredentialKey.of(key).isOfNumericCredential();
   }
@@ -114,7 +114,7 @@ public final class Credential {
     return CredentialKey.of(key).isOfCredential();
   }
 
-  /** Whether a key is one such as {@code passwords}, below which every value is a credential. */
+  /** Whether every value below a key is a credential, as below {@code passwords}. */
   public static boolean isContainer(String key) {
     return CredentialKey.of(key).isContainer();
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The words in the key of a value, in lower case. They show whether the value is a credential. */
+/** The words in the key of a value, in lower case, which show whether the value is a credential. */
 record CredentialKey(List<String> words) {
-  /** The maximum length: of a longer key, only the last characters are read. */
+  /** The maximum number of characters that are read of a key: the last ones. */
   private static final int LONGEST = 64;
 
   /**
@@ -26,14 +26,14 @@ record CredentialKey(List<String> words) {
               + " masterkey sharedkey storagekey hmackey sessionkey authkey");
 
   /**
-   * Whole words at the end of a key that also mean a credential. As a part of a longer word they do
-   * not, as in "compass".
+   * Words that mean a credential as the last word of a key, but not as a part of a longer word,
+   * such as "compass".
    */
   private static final List<String> LAST_WORDS = words("pass creds cred");
 
   /**
-   * Words before "secret" after which the value is the secret itself. After other words, it may be
-   * the name of a Secret.
+   * Words before "secret", such as "client", with which the value is the secret itself. With other
+   * words, the value may be the name of a Secret.
    */
   private static final List<String> SECRETS_THEMSELVES =
       words(
@@ -51,7 +51,7 @@ record CredentialKey(List<String> words) {
               + " accesskeys secretkeys signingkeys accountkeys encryptionkeys");
 
   /**
-   * Last words of keys whose values are not credentials, even in a mapping such as {@code
+   * The last words of keys whose values are not credentials, even in a mapping such as {@code
    * credentials}.
    */
   private static final List<String> BESIDE =

@@ -65,7 +65,7 @@ public final class CredentialMask {
       mask.hideFound(root);
       mask.hideInComments();
     }
-    // The document has errors, so its nodes may be incomplete.
+    // The nodes of a document with errors may be incomplete.
     if (root == null || read.diagnostics().stream().anyMatch(d -> d.code() != Code.YML003)) {
       mask.hideInLines();
     }
@@ -85,7 +85,7 @@ public final class CredentialMask {
   }
 
   /**
-   * A message about a line, without the credentials of that line.
+   * A message in which the credentials of a line are masked.
    *
    * @param line counted from 1
    */
@@ -158,7 +158,7 @@ public final class CredentialMask {
     if (secret.length() < SHORTEST_IN_WORDS) {
       return quotedWithout(secret, words);
     }
-    // Some messages shorten a long value to its beginning, so the beginning is hidden, too.
+    // Some messages contain only the beginning of a long value, so the beginning is hidden, too.
     String prefix = secret.substring(0, Math.min(secret.length(), PREFIX));
     StringBuilder out = new StringBuilder();
     int done = 0;
@@ -199,8 +199,8 @@ public final class CredentialMask {
   }
 
   /**
-   * The offset at which a value ends: before the next node if that is in the same line, else before
-   * the line of the next node.
+   * The offset at which a value ends: before the next node if that node is in the same line, else
+   * before the line of the next node.
    */
   private int endBefore(int line, int next) {
     return places.line(next) > line ? places.start(places.line(next)) : next;

@@ -23,8 +23,8 @@ public final class CredentialSearch {
      * One credential.
      *
      * @param name the key or flag that shows that it is a credential
-     * @param sure false if a text only seems to set a credential, for example as a file with
-     *     settings
+     * @param sure false if a text only seems to set a credential, for example a text with the
+     *     content of a settings file
      */
     void credential(YamlNode.Scalar scalar, String name, boolean sure);
   }
@@ -57,7 +57,8 @@ public final class CredentialSearch {
     if (name.isEmpty()) {
       name = text(mapping, "key");
     }
-    // In an ExternalSecret, the value of secretKey is not a secret: it names the key of a Secret.
+    // In an ExternalSecret, the value of secretKey is not a secret, but the name of a key in a
+    // Secret.
     boolean namesKeys = mapping.entry("remoteRef").isPresent();
     boolean isSecret = text(mapping, "kind").equals("Secret");
     for (YamlNode.Entry entry : mapping.entries()) {

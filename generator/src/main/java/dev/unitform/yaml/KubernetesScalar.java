@@ -76,9 +76,9 @@ public final class KubernetesScalar {
   }
 
   /**
-   * The text that a template prints for a number. Helm passes values on as JSON, and Go reads JSON
-   * numbers as floating-point numbers of 64 bits. Go prints large and small numbers with an
-   * exponent (strconv.FormatFloat with the format 'g' and the precision -1).
+   * The text that a template prints for a number. Helm passes values to templates as JSON, and Go
+   * reads JSON numbers as floating-point numbers of 64 bits. Go prints large and small numbers with
+   * an exponent (strconv.FormatFloat with the format 'g' and the precision -1).
    *
    * @return null for infinities and for text that is not a number, since JSON has no such numbers
    */

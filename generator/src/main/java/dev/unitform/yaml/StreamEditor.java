@@ -193,8 +193,8 @@ public final class StreamEditor {
     StreamNode entry =
         with(new Mapping(Span.NONE, null, false, List.of()), change.key, change.value);
     String lines = StreamText.block(entry, indent);
-    // The text is inserted after existing indentation, which now serves the first inserted line; so
-    // the entry that follows gets new indentation.
+    // The text is inserted after the indentation of the existing entry, so it begins without
+    // indentation and ends with new indentation for that entry.
     String inserted = lines.substring(indent) + " ".repeat(indent);
     return new Replacement(at, at, inserted.replace("\n", lineBreak));
   }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that Kubernetes reads from the nodes of a stream. If a key occurs several times, also
- * through merge keys, the last one counts.
+ * The values that Kubernetes reads from the nodes of a stream. If a key occurs several times, for
+ * example through merge keys, the last one counts.
  */
 public final class StreamMeaning {
   /** The maximum number of merge keys that are followed one after the other. */
@@ -131,7 +131,7 @@ public final class StreamMeaning {
     return value(mapping, key, MERGES_DEEP);
   }
 
-  /** Whether a mapping has a key through a merge key. */
+  /** Whether a merge key gives a mapping a key. */
   static boolean isMerged(Mapping mapping, String key) {
     return mapping.entries().stream()
         .anyMatch(
@@ -140,8 +140,8 @@ public final class StreamMeaning {
   }
 
   /**
-   * The value of a key, also through merge keys. In the YAML specification the mapping's own key
-   * wins; Kubernetes uses the last one.
+   * The value of a key, which a merge key can set, too. By the YAML specification the mapping's own
+   * key wins, but Kubernetes uses the last one.
    */
   private static @Nullable StreamNode value(Mapping mapping, String key, int depth) {
     StreamNode found = null;

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a YAML text with its place and its style. They make it possible to change a few words
- * and to keep the rest of the text.
+ * A part of a YAML text, with its place and style, so that a part can be changed while the rest of
+ * the text is kept.
  */
 public sealed interface StreamNode {
   /** The place of the node in the text. */

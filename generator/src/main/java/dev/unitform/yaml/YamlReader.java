@@ -30,8 +30,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Reads one YAML document into nodes with positions. Errors are duplicate keys, scalars that YAML
- * 1.1 and 1.2 read differently, tags, too deep nesting, and too many aliases. One run reports all
- * of them.
+ * 1.1 and 1.2 read differently, tags, too deep nesting, and too many aliases. The result contains
+ * all errors of the document.
  */
 public final class YamlReader {
   private static final int DEEPEST = 100;
@@ -317,7 +317,7 @@ public final class YamlReader {
                   SWITCHES.contains(text.toLowerCase(Locale.ROOT))
                       ? "; write true or false if it is a switch"
                       : ""));
-      // The ambiguous scalar counts as text, so that the type check of the schema does not report
+      // The ambiguous scalar is read as text, so that the type check of the schema does not report
       // it again.
       return new YamlNode.Scalar(at, text, ScalarKind.STRING);
     }

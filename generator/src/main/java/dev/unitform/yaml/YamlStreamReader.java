@@ -16,9 +16,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class YamlStreamReader {
   /**
-   * The parser fails at some tabs that YAML and Helm allow. So a tab at which it fails is replaced
-   * by spaces, and the text is parsed again. This many tabs are replaced one at a time; after that,
-   * all other tabs are replaced at once.
+   * The maximum number of tabs that are replaced one at a time; after that, all other tabs are
+   * replaced at once. The parser fails at some tabs that YAML and Helm allow, so such a tab is
+   * replaced by spaces, and the text is parsed again.
    */
   private static final int TABS_ONE_BY_ONE = 20;
 
@@ -92,7 +92,7 @@ public final class YamlStreamReader {
    * They allow tabs between a key and its value, and before an item in brackets, but not at the
    * start of a line of a block and not after a dash.
    *
-   * @return null if such tabs are not the fault
+   * @return null if the parser did not fail because of such a tab
    */
   private static @Nullable String withoutToleratedTabs(YamlEngineException e, String text) {
     if (!(e instanceof MarkedYamlEngineException marked) || marked.getProblemMark().isEmpty()) {

@@ -13,7 +13,10 @@ public final class Cluster {
    */
   static final long ASSUMED_CPU = 100;
 
-  /** The memory request that kube-scheduler assumes for such a pod (DefaultMemoryRequest). */
+  /**
+   * The memory request that kube-scheduler assumes for the score of a pod without one
+   * (DefaultMemoryRequest).
+   */
   static final long ASSUMED_MEMORY = 200L << 20;
 
   private final List<Node> nodes;
@@ -125,7 +128,7 @@ public final class Cluster {
     return counts == null ? 0 : counts[node];
   }
 
-  /** One pod of each workload that runs here and has an affinity or anti-affinity to other pods. */
+  /** One running pod of each workload that has an affinity or anti-affinity to other pods. */
   Iterable<Pod> withPodTerms() {
     return withPodTerms.values();
   }

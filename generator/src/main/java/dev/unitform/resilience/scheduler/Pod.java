@@ -41,8 +41,8 @@ public record Pod(
   }
 
   /**
-   * Whether a node needs the labels of all soft constraints to get a score for spread. This is so
-   * for the pod's own constraints, but not for the cluster's default constraints.
+   * Whether a node gets a score for spread only if it has the labels of all soft constraints: true
+   * for the pod's own constraints, false for the cluster's default constraints.
    */
   boolean needsAllKeys() {
     return !spread.isEmpty();

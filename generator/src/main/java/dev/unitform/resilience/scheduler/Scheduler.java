@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * The decisions of kube-scheduler (its plugins in pkg/scheduler/framework/plugins, read in v1.34.0
- * and compared with what v1.36.3 decides), without those about taints, node affinity and required
- * pod affinity, which no plan has. Of several nodes with the best score, Kubernetes picks one at
- * random; here it is the first.
+ * and compared with what v1.36.3 decides), except decisions about taints, node affinity and
+ * required pod affinity, which no plan has. Of several nodes with the best score, Kubernetes picks
+ * a random one, and this class the first.
  */
 public final class Scheduler {
   /** The result if no node can run the pod. */
