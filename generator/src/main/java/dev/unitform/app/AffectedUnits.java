@@ -209,8 +209,8 @@ public final class AffectedUnits {
             .orElseThrow();
     return new Diagnostic(
         Code.AFF001,
-        "parts of '%s' (%s) cannot be generated: %s"
+        "a part of the output of '%s' (%s) cannot be generated: %s"
             .formatted(revision.name(), revision.shortId(), first),
-        "these parts are reported as added; to compare them, name a revision without this error");
+        "this part is reported as added; to compare it, name a revision without this error");
   }
 }

@@ -334,8 +334,8 @@ public final class Output {
             Code.OUT012,
             "'%s/%s' still contains files that unitform did not write, but the unit was renamed to '%s': %s"
                 .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
-            ("move them to '%s/%s': a backend.tf that stays without the generated"
-                    + " resources lets Terraform destroy everything in its state")
+            ("move them to '%s/%s': with a backend.tf left in the old folder, Terraform would"
+                    + " destroy everything in its state")
                 .formatted(asked.profile(), unit.name()));
       }
     }

@@ -171,8 +171,8 @@ public final class ChartRendering {
               : ("this schema refers to '%s', which is not loaded: the values of '%s' are not"
                       + " checked against it")
                   .formatted(target, chart.name()),
-          "only files of the chart are read: put the parts that it refers to into the schema,"
-              + " below '$defs'");
+          "Unitform reads only the chart's own files: copy the parts that the schema refers to into"
+              + " the schema, below '$defs'");
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IgnoredValuesCheck {
   private static final String FASTER =
-      "look in its templates for loops that depend on a value; try fewer charts in one run";
+      "look in the chart's templates for loops that depend on a value; try fewer charts in one run";
 
   private final Helm helm;
   private final ReleaseFindings findings = new ReleaseFindings();
@@ -75,7 +75,7 @@ public final class IgnoredValuesCheck {
         String ended = probing.ended();
         undetermined(
             release,
-            ended == null ? "it renders different text each time" : ended(ended),
+            ended == null ? "the chart renders different text each time" : ended(ended),
             ended == null ? "set the values that the chart generates, such as passwords" : FASTER);
         return;
       }
@@ -109,7 +109,7 @@ public final class IgnoredValuesCheck {
   }
 
   private static String ended(String limit) {
-    return "a trial was ended: " + limit;
+    return "a trial was stopped: " + limit;
   }
 
   private static boolean concerns(Binding binding, ReleaseRendering release) {

@@ -36,7 +36,7 @@ final class RenderingFaults {
           refused(
               problem,
               release,
-              "fix the chart; 'helm dependency build' fetches the charts that it consists of",
+              "fix the chart; 'helm dependency build' fetches the charts that it depends on",
               place,
               findings);
       case KUBERNETES ->
@@ -73,7 +73,7 @@ final class RenderingFaults {
           findings.add(
               Code.HLM014,
               entry,
-              "rendering '%s' was ended: %s".formatted(chart, problem.message()),
+              "the rendering of '%s' was stopped: %s".formatted(chart, problem.message()),
               "look in the chart's templates for endless loops and very large output, by 'range',"
                   + " 'repeat' or templates that call one another; 'helm template' has no such"
                   + " limits",

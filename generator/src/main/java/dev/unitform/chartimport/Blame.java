@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Guesses from Helm's messages which trial values made the chart fail. A wrong guess only costs one
- * more rendering, since the trials without blame are then tried alone.
+ * Guesses from Helm's messages which trial values made the chart fail. A wrong guess costs only one
+ * more rendering: the import then tries the other trials alone.
  */
 final class Blame {
   private static final Pattern READ = Pattern.compile("\\.Values\\.([-\\w.]+)");

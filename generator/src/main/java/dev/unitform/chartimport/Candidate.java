@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value path that the chart may read. The import tries it.
+ * A value path that the chart may read, and that the import tries.
  *
  * @param sample the chart's own value at the path; null if it has none
  * @param maximum the greatest number that the chart's schema allows at the path

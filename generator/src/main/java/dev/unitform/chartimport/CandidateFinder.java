@@ -89,13 +89,14 @@ final class CandidateFinder {
   private final Map<List<Object>, Candidate> found = new LinkedHashMap<>();
 
   /**
-   * The decisions that each key suggests. They are kept because charts repeat most keys many times.
+   * The decisions that each key suggests. They are computed once for each key, because charts
+   * repeat most keys many times.
    */
   private final Map<String, List<PathRole>> named = new HashMap<>();
 
   /**
-   * The decisions that a known contract lists for paths. They are tried whatever the names of the
-   * paths are.
+   * The decisions for which a given contract lists each path. These paths are tried even if their
+   * names suggest no decision.
    */
   private final Map<List<Object>, Set<PathRole>> listed = new LinkedHashMap<>();
 
@@ -159,10 +160,10 @@ final class CandidateFinder {
     }
     return node.isContainerNode()
         && path.get(path.size() - 1) instanceof String
-        && (hasWholesName(path) || hasWholesName(path.subList(0, path.size() - 1)))
+        && (hasNameOfWholeValue(path) || hasNameOfWholeValue(path.subList(0, path.size() - 1)))
         && !isOfWorkloads(node)
-        // Some charts have a mapping with such a key that contains their own switches and settings.
-        // Each of these is then tried.
+        // Some charts have a mapping under such a key that contains switches and settings of their
+        // own. The import then tries each of them instead.
         && !node.has("enabled");
   }
 
@@ -218,7 +219,7 @@ final class CandidateFinder {
       if (comment) {
         List<Object> path = new ArrayList<>(prefix);
         around.forEach(step -> path.add(step.getValue()));
-        if (isPlace(path.subList(0, path.size() - 1))) {
+        if (isParent(path.subList(0, path.size() - 1))) {
           hint(path, Origin.COMMENT);
         }
       }
@@ -229,7 +230,7 @@ final class CandidateFinder {
    * Whether the parent of a key in a comment exists in the values, or is a mapping of an autoscaler
    * or a budget. Otherwise the key may be only an example of a name that the user chooses.
    */
-  private boolean isPlace(List<Object> path) {
+  private boolean isParent(List<Object> path) {
     if (path.isEmpty()) {
       return true;
     }
@@ -238,7 +239,7 @@ final class CandidateFinder {
       at = at.path(String.valueOf(step));
     }
     String last = String.valueOf(path.get(path.size() - 1));
-    return at.isObject() || ContractSearch.isAboutSwitches(last);
+    return at.isObject() || ContractSearch.namesScalerOrBudget(last);
   }
 
   private void schema(String text, List<Object> prefix) {
@@ -302,8 +303,8 @@ final class CandidateFinder {
   }
 
   /**
-   * Adds a path that a template, a schema or a comment mentions, if its name is usual for a value
-   * that a plan decides.
+   * Adds a path that a template, a schema or a comment mentions, if its name is a usual name for a
+   * value that a plan decides.
    */
   private void hint(List<Object> path, Origin origin) {
     Object last = path.get(path.size() - 1);
@@ -359,14 +360,15 @@ final class CandidateFinder {
 
   private boolean isPartOfWhole(List<Object> parents) {
     return IntStream.rangeClosed(1, parents.size())
-        .anyMatch(length -> hasWholesName(parents.subList(0, length)));
+        .anyMatch(length -> hasNameOfWholeValue(parents.subList(0, length)));
   }
 
   /**
    * Whether the last key of a path names a setting whose value is a whole mapping or list. A {@code
-   * strategy} below an autoscaler or a budget is not that of a workload.
+   * strategy} below an autoscaler or a budget does not count, because it is not the update strategy
+   * of a workload.
    */
-  private boolean hasWholesName(List<Object> path) {
+  private boolean hasNameOfWholeValue(List<Object> path) {
     return !path.isEmpty()
         && path.get(path.size() - 1) instanceof String key
         && named(key).stream()
@@ -374,7 +376,7 @@ final class CandidateFinder {
             .anyMatch(
                 role ->
                     role != PathRole.STRATEGY
-                        || !isAboutSwitches(path.subList(0, path.size() - 1)));
+                        || !nameScalerOrBudget(path.subList(0, path.size() - 1)));
   }
 
   private List<PathRole> named(Object key) {
@@ -404,8 +406,9 @@ final class CandidateFinder {
   }
 
   /** Whether one of the keys names an autoscaler or a disruption budget. */
-  private static boolean isAboutSwitches(List<Object> parents) {
-    return parents.stream().anyMatch(step -> ContractSearch.isAboutSwitches(String.valueOf(step)));
+  private static boolean nameScalerOrBudget(List<Object> parents) {
+    return parents.stream()
+        .anyMatch(step -> ContractSearch.namesScalerOrBudget(String.valueOf(step)));
   }
 
   private static @Nullable ValuePath parsed(List<Object> path) {

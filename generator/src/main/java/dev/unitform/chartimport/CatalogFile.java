@@ -79,7 +79,8 @@ final class CatalogFile {
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted()
           && imported.findings().of(PathRole.REPLICAS, workload.id()) == null) {
-        open.add("no path found for the count of '%s'".formatted(names.name(workload.id())));
+        open.add(
+            "no path was found for the replica count of '%s'".formatted(names.name(workload.id())));
       }
     }
     new TreeMap<>(imported.failures())
@@ -122,8 +123,8 @@ final class CatalogFile {
       if (names.isParticular(workload.id())) {
         line(
             10,
-            "# fits only this release name: for others, the chart makes the object's name in"
-                + " another way");
+            "# fits only this release name: under other names, the chart forms the object's name"
+                + " differently");
       }
       line(
           10,

@@ -32,8 +32,8 @@ final class ChartRefusal {
     }
     String label = request.chart().label();
     int missing = problem.message().indexOf(MISSING);
-    // Only without a file is this Helm's own message: a template of the chart may use the same
-    // words.
+    // A message with a file is the text of a template, which may contain the same words. Only a
+    // message without a file is Helm's own.
     if (missing >= 0 && problem.file() == null) {
       return new Diagnostic(
           Code.IMP001,
@@ -76,9 +76,9 @@ final class ChartRefusal {
                 + " downloads the right versions"
             : apis.isEmpty()
                 ? "give the values that it asks for: " + by.forValues()
-                : "if the cluster has the API: %s; else give values with which the chart does"
+                : "if the cluster has the API: %s; else give values with which the chart does not use"
                         .formatted(by.forApis(apis))
-                    + " without: "
+                    + " it: "
                     + by.forValues();
       }
     };

@@ -43,8 +43,8 @@ final class Confirmation {
   private final Map<String, String> refuted = new TreeMap<>();
 
   /**
-   * Whether the rendering sets the bound of a budget to null that the chart has by default, while
-   * the plan sets the other bound.
+   * Whether the chart is rendered with the second bound of each budget set to null. A second bound
+   * has a default in the chart, while the plan sets the first bound.
    */
   private boolean withNull = true;
 
@@ -113,8 +113,8 @@ final class Confirmation {
   }
 
   /**
-   * The given result. If the chart failed, and renders without the values that place pods, the
-   * result without these values, and their paths are removed.
+   * Returns the given result if the chart rendered. If the chart renders only without the values
+   * that place pods, removes the paths of these values and returns the result without them.
    */
   private Rendering placed(Rendering all) throws LimitReachedException {
     if (all.snapshot() != null || trials.isEmpty()) {
@@ -147,12 +147,12 @@ final class Confirmation {
   }
 
   /**
-   * Confirms that each switch of budgets adds a budget for several replicas, and removes it for one
-   * replica, for which a plan has no budget. The second is not tested if Helm cannot render the
-   * chart for one replica.
+   * Confirms each switch of a budget: on, the chart must create the budget for several replicas;
+   * off, it must not create the budget for one replica, for which a plan has no budget. The second
+   * condition is not tested if Helm cannot render the chart for one replica.
    *
    * @param scaled the chart with its autoscalers on, since some charts add a budget only then; null
-   *     if it has none
+   *     if the chart has no autoscalers
    */
   private void budgetSwitches(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {
@@ -178,21 +178,21 @@ final class Confirmation {
     if (!wrong.isEmpty()) {
       refute(
           found,
-          "it did not add and remove the object of %s beside all values of a plan"
+          "with all values of a plan, it does not add and remove the object of %s"
               .formatted(String.join(", ", wrong)));
     }
   }
 
   /**
-   * Lists the constant values without which the chart renders the same with all values of a plan.
-   * They stay in the contract, because a plan may leave out the values that have the same effect.
+   * Lists the constant values that have no effect beside all values of a plan. They stay in the
+   * contract, because a plan may leave out the values that have the same effect.
    */
   private void constants(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {
     for (Found constant : findings.of(PathRole.MODE_SWITCH)) {
       if (isIdle(constant, /* scaled= */ false, fixed)
           && (scaled == null || isIdle(constant, /* scaled= */ true, scaled))) {
-        mark(constant, "it changed nothing beside all values of a plan");
+        mark(constant, "with all values of a plan, it changes nothing");
       }
     }
   }

@@ -148,9 +148,9 @@ final class ContractSearch {
   }
 
   /**
-   * Tries a value at each path, in one form (such as a list or a text) after the other, until the
-   * value has an effect. Values of found paths may hide the effect of others, so the first form is
-   * tried again without the found paths until no more are found.
+   * Tries values at each path, one for each form (such as a list or a text), until a value has an
+   * effect. The values at found paths may hide the effect of other paths. So the first form is
+   * tried again without the found paths, until no further path is found.
    */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
@@ -185,7 +185,7 @@ final class ContractSearch {
   }
 
   /**
-   * Sets all paths that set the same field at the same time, to find out which path overrides the
+   * Sets all paths for the same field at the same time, to find out which path overrides the
    * others.
    */
   private void compete() throws LimitReachedException {
@@ -228,7 +228,7 @@ final class ContractSearch {
     Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
     for (Candidate count : candidates) {
       boolean open = count.isNumber() && count.roles().contains(PathRole.REPLICAS);
-      if (open && !findings.has(count) && !isAboutSwitches(count.text())) {
+      if (open && !findings.has(count) && !namesScalerOrBudget(count.text())) {
         List<Candidate> beside =
             candidates.stream()
                 .filter(c -> !c.parent().isEmpty() && c.parent().equals(count.parent()))
@@ -266,7 +266,7 @@ final class ContractSearch {
 
   /**
    * The paths that the chart reads as a number of replicas when all switches are on. If the chart
-   * does not render with all switches on, all given paths.
+   * does not render with all switches on, this returns all given paths.
    */
   private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
       throws LimitReachedException {
@@ -286,7 +286,10 @@ final class ContractSearch {
     return trials.getOrDefault(candidate, List.of());
   }
 
-  /** The trial whose value had an effect at the candidate's path. */
+  /**
+   * The trial whose value had an effect at the candidate's path; empty if the candidate has no such
+   * trial.
+   */
   private List<Trial> seenTrial(Candidate candidate) {
     Form form =
         findings
@@ -359,8 +362,8 @@ final class ContractSearch {
   }
 
   private boolean needsAtLeastCount(Found found) throws LimitReachedException {
-    // If the chart limits the sum of all counts, this number for the others is enough for any sum
-    // that the chart accepted.
+    // Some charts limit the sum of all counts. With this number for the other workloads, the sum is
+    // at least as large as a sum that the chart accepts.
     int ofOthers = 2 * count;
     for (int fewer = COUNTS.get(0); fewer < count; fewer++) {
       if (isAccepted(found, fewer, ofOthers)) {
@@ -402,9 +405,9 @@ final class ContractSearch {
   }
 
   /**
-   * Finds the switches of autoscalers or budgets. First, every switch is set to the opposite of its
-   * default, and those that add or remove an object are kept. Then all switches are turned on, and
-   * those are kept that remove an object when they are turned off.
+   * Finds the switches of autoscalers or budgets. First sets every switch to the opposite of its
+   * default, and keeps the switches that add or remove an object. Then turns all switches on, and
+   * keeps those that remove an object when they are turned off.
    */
   private void switches(ObjectNode counts, PathRole role, List<String> names)
       throws LimitReachedException {
@@ -503,7 +506,7 @@ final class ContractSearch {
   }
 
   /** Whether a key names an autoscaler or a disruption budget. */
-  static boolean isAboutSwitches(String key) {
+  static boolean namesScalerOrBudget(String key) {
     return hasOne(key, SCALING) || hasOne(key, BUDGET);
   }
 
@@ -585,8 +588,8 @@ final class ContractSearch {
   }
 
   /**
-   * The values with one bound of the budgets set to null. Its default could hide the effect of the
-   * other bound.
+   * The values with one bound of the budgets set to null. Otherwise its default could hide the
+   * effect of the other bound.
    */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();

@@ -108,8 +108,9 @@ final class FoundPaths {
   }
 
   /**
-   * Records that a path overrides the contract's path. It replaces that path in the contract if
-   * that path also affects more workloads, since the more specific path is then the right one.
+   * Records that a path overrides the contract's path. If the contract's path affects more
+   * workloads than the overriding path, the overriding path takes its place in the contract,
+   * because the more specific path is then the right one.
    */
   void prefer(Found winner) {
     for (String workload : winner.workloads()) {

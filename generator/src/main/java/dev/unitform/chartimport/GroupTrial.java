@@ -123,8 +123,8 @@ final class GroupTrial {
         if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
           continue;
         }
-        // A value removed a workload. Values that had no effect may belong to it, so they are tried
-        // again.
+        // A value removed a workload. The other values may have no effect only because they belong
+        // to this workload, so they are tried again.
         group = group.stream().filter(trial -> !findings.has(trial.candidate())).toList();
       }
       if (group.isEmpty()) {
@@ -249,8 +249,8 @@ final class GroupTrial {
   }
 
   /**
-   * Splits a group: into the trials that Helm's message points to and the others. If it points to
-   * none, into halves.
+   * Splits a group into the trials that Helm's message points to and the others, or into halves if
+   * the message points to no trial.
    */
   private static void split(List<Trial> group, List<Trial> blamed, Deque<List<Trial>> open) {
     int half = group.size() / 2;
@@ -293,7 +293,7 @@ final class GroupTrial {
 
   private static String words(Rendering rendering) {
     return rendering.problems().isEmpty()
-        ? "then a workload is missing"
+        ? "a workload is no longer rendered"
         : rendering.problems().get(0).message();
   }
 

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * Collects the values that choose how a chart is installed, such as {@code architecture}, with the
- * words that each accepts: those that templates compare, those in the schema, and those in the
- * comment next to the key.
+ * words that each of these values accepts: the words that templates compare, those in the schema,
+ * and those in the comment next to the key.
  */
 final class ModeFinder {
   private static final Pattern NAME =
@@ -103,7 +103,7 @@ final class ModeFinder {
             .map(file -> new String(file, StandardCharsets.UTF_8))
             .toList();
     templates.forEach(finder::counts);
-    // Words that templates compare come first, because they surely have an effect.
+    // Words that templates compare come first, because they certainly have an effect.
     templates.forEach(finder::template);
     String schema = chart.text("values.schema.json");
     if (schema != null) {

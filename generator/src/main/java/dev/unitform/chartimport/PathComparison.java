@@ -27,7 +27,7 @@ final class PathComparison {
 
   /**
    * The paths that a diagnostic of this comparison suggests or reports as missing in the contract,
-   * each after its role and a space. They are not reported again.
+   * each after its role and a space. These paths are not reported again.
    */
   private final Set<String> named = new HashSet<>();
 
@@ -85,7 +85,7 @@ final class PathComparison {
 
   /**
    * The given paths that affect one of the workloads, or an object that is not a workload. An empty
-   * set of workloads stands for all.
+   * set stands for all workloads.
    */
   private static List<Found> ofOne(Set<String> workloads, List<Found> paths) {
     return paths.stream()

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workload that a chart rendered.
  *
- * @param source its template file; empty if it is not known
- * @param hook the event at which Helm runs it, if it is a hook
+ * @param source the template file of the workload; empty if unknown
+ * @param hook the event at which Helm runs the workload; null if it is not a hook
  */
 record RenderedWorkload(
     String kind, String name, JsonNode body, String source, @Nullable String hook) {

@@ -173,7 +173,7 @@ final class SwitchFlips {
     numbers.forEach(
         (workload, number) ->
             workloads.computeIfAbsent(number, n -> new TreeSet<>()).add(workload));
-    // Such a number is too great: several switches affect the workload.
+    // A number that no switch has means that several switches affect the workload.
     NavigableMap<Integer, NavigableSet<String>> beyond = workloads.tailMap(switches.size(), true);
     beyond.values().forEach(open::addAll);
     beyond.clear();
@@ -286,8 +286,8 @@ final class SwitchFlips {
   }
 
   /**
-   * The path of the component (for instance {@code cache}) to which a switch such as {@code
-   * cache.autoscaling.enabled} belongs.
+   * The path of a switch's component: for the switch {@code cache.autoscaling.enabled}, {@code
+   * cache}.
    */
   private static List<Object> owner(Candidate candidate) {
     List<Object> parent = candidate.parent();

@@ -104,8 +104,9 @@ final class TrialForms {
 
   /**
    * The same trials of numbers with other numbers: the trial with the smallest number gets the
-   * greatest, and so on. The trial in the middle gets a new number, far from the others so that the
-   * chart hardly calculates it from one of them. Numbers with a maximum in the chart's schema stay.
+   * greatest, and so on. The trial in the middle gets a new number, far from the others, so that
+   * the chart is unlikely to calculate it from one of them. Numbers with a maximum in the chart's
+   * schema stay the same.
    */
   static IdentityHashMap<Trial, Trial> exchanged(List<Trial> trials) {
     List<Trial> counts = unbounded(trials);
@@ -185,8 +186,8 @@ final class TrialForms {
   }
 
   /**
-   * Two spread constraints in the form that the chart accepts. If the chart adds no selector to
-   * constraints, they have one.
+   * Two spread constraints in the form that the chart accepts. They have a selector if the chart
+   * adds none.
    */
   JsonNode spread(Found found) {
     Form form = found.form();

@@ -48,8 +48,7 @@ final class WorkloadNames {
   /**
    * Compares the same chart, rendered under different release names.
    *
-   * @param release the first release name for trials, which does not contain the chart's name; the
-   *     second one does
+   * @param release the first release name for trials, which does not contain the chart's name
    * @param real the chart, rendered under the release name of the installation; null if it does not
    *     render under that name
    */

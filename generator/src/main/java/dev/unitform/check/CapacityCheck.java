@@ -110,7 +110,12 @@ final class CapacityCheck {
     String unknown =
         demand.unknown() == 0
             ? ""
-            : " (%d workloads with unknown requests are not counted)".formatted(demand.unknown());
+            : " (%d %s not counted)"
+                .formatted(
+                    demand.unknown(),
+                    demand.unknown() == 1
+                        ? "workload with unknown requests is"
+                        : "workloads with unknown requests are");
     diagnostics.add(
         code,
         place(),
@@ -119,21 +124,22 @@ final class CapacityCheck {
                 when,
                 facts.name(),
                 resource == Resource.PODS
-                    ? "the unit has %s, and they have room for %s".formatted(requested, available)
-                    : "its pods request %s, and the nodes have %s%s"
+                    ? "the unit has %s, and its nodes have room for %s"
+                        .formatted(requested, available)
+                    : "the pods request %s, and the nodes have %s%s"
                         .formatted(requested, available, unknown)),
         help(resource, lost));
   }
 
   /**
-   * The help of the diagnostic: how many nodes the last pool needs, and which workloads request the
-   * most.
+   * The help of the diagnostic: how many nodes of the unit's last pool would be enough, and which
+   * workloads request the most.
    */
   private String help(Resource resource, int lost) {
     Unit.NodePool pool = pools.get(pools.size() - 1);
     boolean perZone = pool.nodesPerZone() != null;
     int step = perZone ? Math.max(1, facts.site().zones().size()) : 1;
-    // Only the added nodes in the zones that remain can take pods after the loss of a zone.
+    // After the loss of a zone, only the added nodes in the other zones can take pods.
     BigDecimal share =
         lost > 0 && groups() > 1
             ? BigDecimal.valueOf(groups() - 1)

@@ -72,7 +72,7 @@ final class TerraformFormatCheck {
     return new Diagnostic(
         Code.CHK004,
         SourcePosition.startOf(file),
-        "'%s' is not formatted as %s fmt would".formatted(file, program),
+        "'%s' is not in the format of '%s fmt'".formatted(file, program),
         "fix the template that makes the file");
   }
 

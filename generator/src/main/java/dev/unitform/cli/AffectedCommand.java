@@ -34,8 +34,8 @@ final class AffectedCommand implements Callable<Integer> {
       paramLabel = "REV",
       required = true,
       description =
-          "The git revision to compare with. If HEAD does not contain it, the merge base of both is"
-              + " used.")
+          "The git revision to compare with. If HEAD does not contain the revision, its merge base"
+              + " with HEAD is used.")
   private String base = "";
 
   @Option(

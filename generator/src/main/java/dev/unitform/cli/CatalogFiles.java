@@ -3,7 +3,10 @@ package dev.unitform.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Writes files of services. A file in the project's catalog gets its schema next to it. */
+/**
+ * Writes files of services. If a file is in the project's catalog, its schema is written next to
+ * it.
+ */
 final class CatalogFiles {
   private CatalogFiles() {}
 

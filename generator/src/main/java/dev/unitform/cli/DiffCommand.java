@@ -53,8 +53,8 @@ final class DiffCommand implements Callable<Integer> {
       names = "--base",
       paramLabel = "REV",
       description =
-          "The git revision to compare with. If HEAD does not contain it, the merge base of both is"
-              + " used.")
+          "The git revision to compare with. If HEAD does not contain the revision, its merge base"
+              + " with HEAD is used.")
   private @Nullable String base;
 
   @Option(
@@ -92,8 +92,8 @@ final class DiffCommand implements Callable<Integer> {
               + " workflow run.")
   private Form form = Form.HUMAN;
 
-  /** The lowest risk for which a run fails. */
-  enum Bar {
+  /** The lowest risk of a change for which the command exits with 3. */
+  enum LowestRisk {
     DESTRUCTIVE,
     WEAKENING,
     ANY;
@@ -118,7 +118,7 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "RISK",
       description =
           "Exit with 3 only for a change of at least this risk: ${COMPLETION-CANDIDATES}.")
-  private Bar failOn = Bar.ANY;
+  private LowestRisk failOn = LowestRisk.ANY;
 
   DiffCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -120,7 +120,7 @@ final class FailoverCommand implements Callable<Integer> {
                   isDone ? unit.name() : unit.counterpart()),
           isDone
               ? "it already runs as if it were alone; see 'unitform plan'"
-              : "then both units of the pair are lost, and no unit is left to take over");
+              : "if the activated unit is lost, too, no unit is left to take over");
     }
     SimulationDocument loss =
         new Simulator(before, target.of(before), /* fresh= */ false)

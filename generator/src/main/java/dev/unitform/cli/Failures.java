@@ -98,7 +98,9 @@ final class Failures {
   static int resources(Terminal terminal, Error error) {
     if (error instanceof StackOverflowError) {
       terminal.err().println("error: an input is nested too deeply to be read");
-      terminal.err().println("if it must be, use a deeper stack: JAVA_TOOL_OPTIONS=-Xss64m");
+      terminal
+          .err()
+          .println("to read it nevertheless, use a deeper stack: JAVA_TOOL_OPTIONS=-Xss64m");
     } else {
       long had = Runtime.getRuntime().maxMemory();
       terminal

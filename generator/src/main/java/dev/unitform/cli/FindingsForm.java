@@ -21,7 +21,7 @@ enum FindingsForm {
 
   /**
    * The format of the diagnostics that are printed next to a result. If the result is for programs,
-   * the diagnostics are, too.
+   * the format of the diagnostics is also one for programs.
    */
   static FindingsForm beside(Enum<?> form) {
     return form.name().equals(SARIF.name())

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 
 /** The option for the format of a command's diagnostics. */
 final class FindingsOutput {
-  /** Says which command shows the notices after generate or publish. */
+  /**
+   * Says which command shows the notices. Printed with the number of notices after generate or
+   * publish.
+   */
   static final String BY_VALIDATE = "'unitform validate' shows them";
 
   @Option(

@@ -195,10 +195,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /**
-   * Does only what a change of some units needs, if the record of the last run shows that nothing
-   * else changed since then.
-   *
-   * @return null if the complete run is needed
+   * Plans, renders and writes only the units whose inputs changed, if the record of the last run
+   * shows that nothing else has changed since then.
    */
   private @Nullable Integer generateChanged(LastRun last, Generation generation)
       throws IOException {
@@ -220,7 +218,8 @@ final class GenerateCommand implements Callable<Integer> {
       return null;
     }
     String name = changed.run().products().get(0).plan().profile();
-    // The inputs are looked at again, since they may have changed before they were read.
+    // The inputs are compared again, because one may have changed after the first comparison and
+    // before this run read it.
     if (!last.hasSameInputs(folder().resolve(name), files.get(0))) {
       return null;
     }
@@ -233,8 +232,8 @@ final class GenerateCommand implements Callable<Integer> {
   /**
    * Records and prints the result of a run.
    *
-   * @param recorded the units that the run left alone
-   * @param kept the paths of their files
+   * @param recorded the units that the run did not plan again
+   * @param kept the paths of the files of these units
    */
   private int end(Run run, Output.Report report, RecordedUnits recorded, Collection<String> kept) {
     int code =
@@ -431,7 +430,7 @@ final class GenerateCommand implements Callable<Integer> {
     return render || charts != null;
   }
 
-  /** The diagnostics for people who work on the inputs: errors and warnings. */
+  /** The errors and warnings, for people who work on the inputs. */
   String pressing(List<Diagnostic> diagnostics, Sources sources) {
     return findings.form().pressing(terminal, diagnostics, sources);
   }

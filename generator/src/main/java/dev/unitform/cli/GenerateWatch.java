@@ -33,8 +33,8 @@ final class GenerateWatch implements Callable<Integer> {
   private final Watch watch = new Watch();
 
   /**
-   * Held by a run while it writes and reports. When the process ends, the shutdown hook waits for
-   * this lock.
+   * Held by a run while it writes and reports. The shutdown hook waits for this lock, so the
+   * process ends only after that.
    */
   private final ReentrantLock ending = new ReentrantLock();
 
@@ -48,7 +48,7 @@ final class GenerateWatch implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    // A signal ends the process at once, but never while the output is being written.
+    // A signal ends the process at once, unless the output is being written.
     Thread hook = new Thread(ending::lock, "end of the watch");
     Runtime.getRuntime().addShutdownHook(hook);
     try {

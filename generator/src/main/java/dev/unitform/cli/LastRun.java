@@ -124,9 +124,8 @@ final class LastRun {
   }
 
   /**
-   * What the last run found, if since then only the bytes of one file may have changed.
-   *
-   * @return null if another file or folder changed, or if the last run is not known
+   * The data that the last run kept for later runs, if since then only the bytes of one file may
+   * have changed.
    */
   byte @Nullable [] resultsIfOnlyChanged(Path file) {
     return record.resultsIfOnlyChanged(absolute(file));
@@ -135,7 +134,7 @@ final class LastRun {
   /**
    * Whether the inputs are still those of the last run, except for one file.
    *
-   * @param profileFolder the output folder of the profile, which is not looked at
+   * @param profileFolder the output folder of the profile, which is not compared
    */
   boolean hasSameInputs(Path profileFolder, Path file) {
     return record.isOnlyChangedOutside(absolute(profileFolder), absolute(file));
@@ -164,8 +163,8 @@ final class LastRun {
    * @param scope the part of the output that the run writes
    * @param out the output folder
    * @param digests the digests of the files of each profile, by path
-   * @param results what a later run can use; empty for nothing
-   * @param kept the paths of files that the run left as the last run recorded them
+   * @param results data for later runs; empty for none
+   * @param kept the paths of files whose recorded states are used again
    */
   void keep(
       Run run,

@@ -15,7 +15,7 @@ final class NewFile {
    * Writes a file, and its schema unless the schema exists. Reports a file that cannot be written.
    *
    * @param folder the folder that contains the folder {@code schema}
-   * @return whether it was written
+   * @return whether the file was written
    */
   static boolean write(
       Terminal terminal, String file, String text, Path folder, String schemaName) {
@@ -28,7 +28,7 @@ final class NewFile {
   /**
    * Writes a file and the folders above it. Reports a file that cannot be written.
    *
-   * @return whether it was written
+   * @return whether the file was written
    */
   static boolean write(Terminal terminal, String file, String text) {
     Path path = terminal.folder().resolve(file);

@@ -20,8 +20,8 @@ final class PlanFailures {
 
   /**
    * Simulates every single failure: first with the constraints that Terraform delivers, and then
-   * with those of each target of the profile that delivers other constraints. Empty for a plan that
-   * is too large.
+   * with those of each target of the profile that delivers other constraints. The result is empty
+   * if the plan is too large.
    */
   static List<SimulationDocument> of(Plan plan) {
     PlanDocument document = PlanDocument.of(plan);

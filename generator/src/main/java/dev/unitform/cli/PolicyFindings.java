@@ -30,11 +30,11 @@ final class PolicyFindings {
   }
 
   /**
-   * Simulates every single failure.
+   * Simulates every single failure, and reports each effect that is worse than the policy allows.
    *
-   * @param targets the targets that must meet the policy; a breach is reported for the first of
-   *     them
-   * @param places the policy in the profile; null for a recorded plan
+   * @param targets the targets that must meet the policy. A breach is reported only for the first
+   *     target that has it
+   * @param places the places of the policy's entries in the profile; null for a recorded plan
    */
   static List<Diagnostic> of(
       PlanDocument plan,

@@ -59,9 +59,9 @@ final class PostRenderCommand implements Callable<Integer> {
   }
 
   /**
-   * The command for a placement file and an optional digest, as the files that Unitform writes call
-   * it; null for any other command line. It does not load the option parser, because Helm runs it
-   * once for each release.
+   * The command for a command line with only a placement file and an optional digest; null for any
+   * other. The files that Unitform writes use such command lines. This command does not load the
+   * option parser, because Helm runs it once for each release.
    */
   static @Nullable PostRenderCommand plain(Terminal terminal, String... args) {
     PlainArguments given =

@@ -22,7 +22,7 @@ final class Profiles {
     return profiles;
   }
 
-  /** Whether they are all profiles of the project. */
+  /** Whether the command has all profiles of the project. */
   boolean areAll() {
     return named.isEmpty();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a run of {@code generate} records about its units, so that a later run need not plan those
  * whose inputs have not changed.
  *
- * @param units their inputs and findings
+ * @param units the inputs and findings of the units
  * @param summaries the summaries of all units, in the order of the profile
  */
 record RecordedUnits(EarlierUnits units, List<GenerateSummary.OfUnit> summaries) {
@@ -26,17 +26,15 @@ record RecordedUnits(EarlierUnits units, List<GenerateSummary.OfUnit> summaries)
   private static final byte[] NOTHING = {};
 
   /**
-   * The bytes for the record of a run that left these units alone; none if a later run has to plan
-   * all units.
-   *
-   * @param all the summaries of all units
+   * The bytes for the record of a run that did not plan these units again; empty if a later run has
+   * to plan all units.
    */
   byte[] bytes(Run run, List<GenerateSummary.OfUnit> all) {
     EarlierUnits now = EarlierUnits.of(run, units);
     return now == null ? NOTHING : RecordsWriter.write(List.of(now, all));
   }
 
-  /** What a run recorded; null if another version of the records wrote it. */
+  /** Reads the recorded bytes; null if another version of Unitform wrote them. */
   static @Nullable RecordedUnits of(byte[] bytes) {
     if (!(RecordsReader.read(bytes) instanceof List<?> parts)) {
       return null;

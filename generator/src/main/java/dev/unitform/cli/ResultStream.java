@@ -13,7 +13,9 @@ final class ResultStream extends FilterOutputStream {
     super(out);
   }
 
-  /** The first write error; null if there is none, or if the reader closed the pipe. */
+  /**
+   * The first write error; null if there is none, or if the program that reads the pipe has ended.
+   */
   @Nullable IOException fault() {
     IOException found = fault;
     return found == null || String.valueOf(found.getMessage()).contains("Broken pipe")

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A message to the user: a fault, its place, and what to do.
  *
  * @param message one sentence in lower case without a final stop, the offending value in quotes
- * @param position the place of the fault; null when it has none, as for a missing file
+ * @param position the place of the fault; null if there is none, for instance for a missing file
  * @param help how to correct the fault; null if the message is enough
- * @param service the id of the service that it is about; null if it is about none or several
+ * @param service the id of the service that the message is about; null for none or several
  * @param related other places that the message or the help names, as {@code (file:line:column)} or
  *     {@code at line 3}
  */
@@ -95,7 +95,7 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
-  /** A copy with a further help after its own. */
+  /** A copy with another help text after its own. */
   public Diagnostic helpedBy(String more) {
     return new Diagnostic(
         code, position, message, help == null ? more : help + "; " + more, service, related);

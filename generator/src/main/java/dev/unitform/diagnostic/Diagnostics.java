@@ -68,7 +68,7 @@ public final class Diagnostics {
     diagnostics.forEach(this::add);
   }
 
-  /** Adds the diagnostics of a result, and returns its value; null if it has none. */
+  /** Adds the diagnostics of a result, and returns its value; null if the result has no value. */
   public <T> @Nullable T take(Result<T> result) {
     addAll(result.diagnostics());
     return result.value();

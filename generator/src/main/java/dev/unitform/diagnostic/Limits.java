@@ -29,7 +29,10 @@ public final class Limits {
   private static final long OUTPUTS = 96L * 1024 * 1024;
   private static final long OUTPUTS_OF_A_UNIT = 1024L * 1024;
 
-  /** The maximum number of seconds of rendering in which no file is completed, without planning. */
+  /**
+   * The maximum number of seconds that rendering may take without completing a file. The time for
+   * planning does not count.
+   */
   public static final int SECONDS_FOR_A_FILE = 15;
 
   private Limits() {}

@@ -53,9 +53,9 @@ public record Result<T>(@Nullable T value, List<Diagnostic> diagnostics) {
   }
 
   /**
-   * The value, for a caller that knows that there is one.
+   * The value, for a caller that knows that the result has a value.
    *
-   * @throws NoSuchElementException if there is none, which is a bug of the caller
+   * @throws NoSuchElementException if the result has no value, which is a bug of the caller
    */
   public T get() {
     if (value == null) {

@@ -10,7 +10,8 @@ public final class Suggestion {
   private static final int LISTED_AT_MOST = 8;
 
   /**
-   * Longer words are not compared, because time and memory grow with the product of the lengths.
+   * Longer words are not compared, because the time and the memory of a comparison grow with the
+   * product of the two lengths.
    */
   private static final int LONGEST = 100;
 

@@ -44,7 +44,9 @@ final class AutoscalingChanges implements Kind<WorkloadDocument> {
         : List.of();
   }
 
-  /** Whether the replica count changes and is equal to the autoscaler's minimum in both plans. */
+  /**
+   * Whether the replica count changes and equals the autoscaler's minimum in each of the two plans.
+   */
   private static boolean followsCount(Matched<WorkloadDocument> workload) {
     WorkloadDocument before = workload.before();
     WorkloadDocument after = workload.after();

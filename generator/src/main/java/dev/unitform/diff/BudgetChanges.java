@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a change of a workload's disruption budget. If a budget is added or removed because the
- * workload gets or loses its second replica, the budget is reported as a part of the replica
- * count's change.
+ * workload gets or loses its second replica, the change of the replica count includes the budget.
  */
 final class BudgetChanges implements Kind<WorkloadDocument> {
   @Override

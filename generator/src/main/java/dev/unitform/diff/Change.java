@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the field, value path or address inside the place; null if the place itself changes
  * @param before the old value; null if there was none. For a move, the old place
  * @param after the new value; null if there is none. For a move, the new place
- * @param details the parts and the consequences of the change
+ * @param details the smaller changes that belong to the change, and its consequences
  * @param help how to avoid the harm; null if there is no advice
  * @param units the units whose files contain the change
  * @param files the files that contain the change, by their paths in the output folder

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * an autoscaler has set.
  */
 final class CountOfObject {
-  /** The advice how to keep the pods of a workload whose manifest loses its replica count. */
+  /** The advice on how to keep the pods of a workload whose manifest loses its replica count. */
   static final String KEEPING_THE_PODS =
       "before this reaches the cluster, let another field manager own spec.replicas, with the"
           + " current count: kubectl apply --server-side --field-manager=handover; the whole"

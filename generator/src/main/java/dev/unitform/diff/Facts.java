@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Compares the keys of a part of a plan. Every key with another value is a change, except the keys
+ * Compares the keys of a part of a plan. A key whose value differs is a change, except for the keys
  * listed here.
  *
  * @param elsewhere the keys that other classes compare, or that need no comparison

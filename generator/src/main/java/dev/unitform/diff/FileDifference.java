@@ -78,8 +78,7 @@ record FileDifference(
   }
 
   /**
-   * The text of the file on the old or the new side; empty if the file does not exist there, null
-   * if it is binary.
+   * The text of the old or the new file; empty if that file does not exist, null if it is binary.
    */
   @Nullable String text(boolean old) {
     Content content = old ? before : after;

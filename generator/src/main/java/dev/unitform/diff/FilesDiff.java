@@ -200,7 +200,7 @@ final class FilesDiff {
       @Nullable UnitChanges unit) {
     String path = newPath != null ? newPath : String.valueOf(oldPath);
     ChangeLocation profile = ChangeLocation.ofProfile(pair.name());
-    // If there is no plan, the first folder of the path is assumed to be the unit.
+    // Without a plan, the first folder of the path is assumed to be the unit's.
     boolean isGuessed = plan.units().isEmpty() && path.contains("/");
     return new FileDifference(
         oldPath == null ? null : pair.pathOf(oldPath),

@@ -133,8 +133,8 @@ final class ImmutableFields {
   }
 
   /**
-   * Whether a difference changes the object: not if only its notation differs, or if the API server
-   * sets the same default.
+   * Whether a difference changes the object. It does not if only the notation differs, or if the
+   * API server sets the same default.
    */
   private static boolean isDifferent(TreeChange change) {
     List<String> path = change.path();

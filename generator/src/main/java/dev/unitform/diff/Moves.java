@@ -115,7 +115,8 @@ final class Moves {
         before == null || after == null
             ? null
             : of.apply(change.action() == Action.REMOVE ? before : after);
-    // An unknown value is replaced by a unique text, so that it equals no other value.
+    // Replaces an unknown value by a unique text, because an unknown value must equal no other
+    // value.
     return text == null ? "?" + change.place().unit() : text;
   }
 

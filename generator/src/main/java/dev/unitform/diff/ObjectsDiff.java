@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Compares Kubernetes objects by kind, namespace and name. */
 record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree> news) {
   /**
-   * Kinds of objects that protect other objects. If such an object is removed, the others survive
-   * less.
+   * Kinds of objects that protect other objects, such as disruption budgets. Without such an
+   * object, the objects that it protects survive fewer failures.
    */
   private static final List<String> GUARDS =
       List.of(
@@ -161,7 +161,7 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
     ReleaseChanges release = release(after);
     boolean hasSameName =
         before.textAt("metadata", "name").equals(after.textAt("metadata", "name"));
-    // These changes are reported separately: the API server refuses them, so the object must be
+    // Changes that the API server refuses are reported separately, because the object must be
     // deleted and created again.
     List<TreeChange> refused = hasSameName ? ImmutableFields.changes(before, after) : List.of();
     Set<List<String>> reported = refused.stream().map(TreeChange::path).collect(Collectors.toSet());
@@ -178,8 +178,7 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
 
   /**
    * The changes for differences that no change of the plan causes. A renamed item of a list looks
-   * like a removed and an added item, so such pairs are searched first: the rename may be the
-   * cause.
+   * like a removed and an added item, so renamed items are searched for first.
    */
   private FileChanges left(
       String name, @Nullable ReleaseChanges release, List<TreeChange> differences) {

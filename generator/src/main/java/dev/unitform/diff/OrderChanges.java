@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds a change of the order in which a unit's releases are installed. If the order changes only
- * because releases were added or removed, these changes are the causes; otherwise there is a
+ * because releases were added or removed, these changes are the cause; otherwise the new order is a
  * separate change of the unit.
  *
  * @param own the separate change of the unit; empty if there is none

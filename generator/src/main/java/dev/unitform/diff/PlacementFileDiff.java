@@ -89,8 +89,8 @@ final class PlacementFileDiff {
       }
     }
     if ((old == null || now == null) && !causes.isEmpty()) {
-      // An entry also contains the pattern that matches the workload. The pattern is added and
-      // removed with the entry, so it is no separate change.
+      // An entry also contains the pattern that matches the workload. It is added and removed with
+      // the entry, so it is not reported separately.
       planned.add(List.of("match"));
     }
     return changes.and(changes(release.place().withWorkload(name), TreeDiff.of(old, now, planned)));

@@ -49,7 +49,9 @@ record ReleaseChanges(
     return before() != null && after() != null && !before().key().equals(after().key());
   }
 
-  /** The change that adds or removes the release; null if there is none. */
+  /**
+   * The change that adds the release or the one that removes it; null if there is no such change.
+   */
   @Nullable Change existence(boolean isAdded) {
     return release.isAdded() == isAdded ? existence : null;
   }

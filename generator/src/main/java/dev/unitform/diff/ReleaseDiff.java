@@ -91,8 +91,8 @@ final class ReleaseDiff {
     ValueChanges values = ValueChanges.of(matched, release, unit);
     List<Change> own = new ArrayList<>(release.own());
     own.addAll(values.changes());
-    // Changes of workloads are usually the reason why a release starts or stops to use post-render.
-    // So this is a separate change only if no workload changes.
+    // A release usually starts or stops to use post-render because its workloads change. So this is
+    // a separate change only if no workload changes.
     if (release.switchesPostRendering() && own.isEmpty()) {
       own.add(
           Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())

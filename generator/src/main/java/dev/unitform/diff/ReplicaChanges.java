@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Finds a change of a workload's replica count, or of the number of replicas that survive a loss.
  * If the workload gets or loses its second replica, the spread and the budget that are added or
  * removed with it are a part of this change. The same holds for an autoscaler's minimum and maximum
- * if they equal the count. If the number of survivors differs because the zones, racks or nodes of
- * the unit change, it is a part of the unit's change.
+ * if they change with the count. If the number of survivors differs because the zones, racks or
+ * nodes of the unit change, it is a part of the unit's change.
  */
 final class ReplicaChanges implements Kind<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};

@@ -39,7 +39,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
    * the profile (such as Terraform), because a target may not deliver every decision. If several
    * targets have the same change, it is reported once, with the first target.
    *
-   * @param told all other changes; a number of survivors that they report is not reported again
+   * @param told all other changes; a number of survivors that one of them reports is not reported
+   *     again
    */
   static List<Change> of(
       PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
@@ -115,8 +116,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
   }
 
   /**
-   * The changes of the free capacity after the worst single loss. Less free capacity is not a risk,
-   * because another change reports it if the capacity is not enough.
+   * The changes of the free capacity after the worst single loss. Less free capacity alone is not a
+   * risk: if the capacity is not enough, another change says so.
    */
   private List<Change> room(UnitChanges unit, Side was, Side is) {
     Map<String, Integer> old = was.room(Objects.requireNonNull(unit.before()).name());

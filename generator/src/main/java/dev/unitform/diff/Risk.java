@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 public enum Risk {
   /** A release, all pods of a workload, or data is lost and does not come back by itself. */
   DESTRUCTIVE,
-  /** After a failure, less keeps running than before the change. */
+  /** After a failure, fewer pods or services keep running than before the change. */
   WEAKENING,
-  /** After a failure, as much keeps running as before the change. */
+  /** After a failure, the same pods and services keep running as before the change. */
   NEUTRAL,
-  /** After a failure, more keeps running than before the change. */
+  /** After a failure, more pods or services keep running than before the change. */
   STRENGTHENING;
 
   private static final String NUMBER = "[0-9]{1,9}";

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds changes of spread constraints. If constraints are added or removed because the workload
- * gets or loses its second replica, they are a part of the replica count's change. A field that
- * depends on the Kubernetes version is a part of the version's change.
+ * gets or loses its second replica, the change of the replica count includes them. The change of
+ * the Kubernetes version includes the fields that depend on the version.
  */
 final class SpreadChanges implements Kind<WorkloadDocument> {
   private static final String VERSION = "kubernetesVersion";

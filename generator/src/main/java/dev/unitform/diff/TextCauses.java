@@ -64,8 +64,8 @@ final class TextCauses {
   }
 
   /**
-   * The replacements that a new name makes. Besides replacing the old name, they remove the old
-   * name from a list and add the new one.
+   * The replacements for a new name: the new name for the old name, and in lists, the removal of
+   * the old name and the addition of the new one.
    */
   static List<Replacement> name(@Nullable String before, @Nullable String after, Change change) {
     boolean replaces =

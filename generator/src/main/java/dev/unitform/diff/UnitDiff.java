@@ -61,7 +61,7 @@ final class UnitDiff {
     }
     for (String service : services(before, after)) {
       all.addAll(
-          WordChanges.of(
+          ReasonChanges.of(
               place.withService(service),
               new Pair<>(before.placement(service), after.placement(service)),
               pairs.getOrDefault(service, List.of())));

@@ -76,8 +76,8 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // Setting such a property for the first time changes nothing that exists. A storage class is
-      // the exception: existing volumes have the default class of the cluster.
+      // If such a property is set for the first time, nothing that exists changes. A storage class
+      // is the exception: existing volumes have the default class of the cluster.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {

@@ -205,7 +205,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
       Stream.ofNullable(detail.before()).forEach(olds::add);
       Stream.ofNullable(detail.after()).forEach(news::add);
     }
-    // Several details of a change, for instance several constraints, can together be the value.
+    // A value can consist of several details of a change, for instance of several constraints.
     boolean isLeaf = before instanceof Tree.Leaf || after instanceof Tree.Leaf;
     return !isLeaf && contains(new Tree.Items(olds), new Tree.Items(news), before, after);
   }

@@ -25,7 +25,7 @@ final class Folders {
    * One folder.
    *
    * @param path relative to the profile's folder
-   * @param culprit the folder whose state makes this one unusable: itself or one above it
+   * @param culprit the folder whose state makes this folder unusable: this folder or one above it
    */
   record Folder(String path, State state, String culprit, @Nullable IOException failure) {}
 

@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Finds the files in a folder of the output that Unitform did not write or no longer manages, so
- * that they remain when it removes its own.
+ * Finds the files that remain in a folder of the output after Unitform has removed its own files:
+ * files that it did not write or no longer manages.
  */
 public final class LeftBehind {
   /** Terraform's cache does not count, since Terraform can create it again. */

@@ -314,7 +314,7 @@ final class TreeComparison {
 
   /**
    * Recovers from an interrupted run: decides for each file whether the manifest or the journal
-   * describes it.
+   * describes its state.
    */
   private void recover() {
     List<OutputPath> doubtful = new ArrayList<>();

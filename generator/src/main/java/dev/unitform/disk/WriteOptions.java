@@ -12,8 +12,9 @@ import java.util.function.Predicate;
  * @param scope the paths that the run may write and remove
  * @param objection the check that is called with the files to remove
  * @param known digests of existing files, which are not read
- * @param merged the files whose new content takes over parts of the existing file, and so possible
- *     edits; they count as edited even if the new content equals the existing file
+ * @param merged the files whose new content takes parts from the existing file. If the existing
+ *     file was edited, these parts may contain the edit, so the file counts as edited even if its
+ *     new content equals the existing file
  */
 public record WriteOptions(
     boolean force,

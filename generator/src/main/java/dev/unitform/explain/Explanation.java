@@ -23,7 +23,7 @@ public record Explanation(String profile, List<Answer> answers) {
    *
    * @param field null for a summary of the address
    * @param statement the text after the subject, such as {@code = 6} or {@code is not installed}
-   * @param because the reason as a sentence; null if the rule's text is enough
+   * @param because the reason as a sentence; null if the text of the rule says everything
    * @param facts further values with their own reasons
    * @param details further lines, by their labels
    * @param recovery what happens to the service if its unit is lost; null if this does not apply

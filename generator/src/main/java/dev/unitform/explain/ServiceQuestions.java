@@ -332,7 +332,7 @@ final class ServiceQuestions {
     return answers;
   }
 
-  /** Notes about the user's own values at the path of a planned value. */
+  /** Notes that the user's own values, or the base values, also set the path of a planned value. */
   private static List<String> beside(@Nullable GivenValue byUser, @Nullable GivenValue before) {
     List<String> notes = new ArrayList<>();
     if (byUser != null) {

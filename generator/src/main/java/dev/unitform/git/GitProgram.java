@@ -9,8 +9,8 @@ final class GitProgram {
   static final String RECEIVE_PACK = "git receive-pack --";
 
   /**
-   * The command for a repository with a working tree. If its settings do not contain core.bare, git
-   * would treat the folder as a bare repository, and would move a branch that is checked out.
+   * The command for a repository with a working tree. Without the setting core.bare, git would
+   * treat the folder as a bare repository and move a branch that is checked out.
    */
   static final String RECEIVE_PACK_BESIDE_WORKING_TREE = "git -c core.bare=false receive-pack --";
 

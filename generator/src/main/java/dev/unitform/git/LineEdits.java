@@ -10,8 +10,8 @@ public final class LineEdits {
   private LineEdits() {}
 
   /**
-   * Lines of the old text that lines of the new text replace. Lines count from 0, and the end is
-   * exclusive. Either range may be empty.
+   * Lines of the old text, and the lines of the new text that replace them. Lines count from 0, and
+   * the end is exclusive. Either range may be empty.
    */
   public record Edit(int oldBegin, int oldEnd, int newBegin, int newEnd) {}
 

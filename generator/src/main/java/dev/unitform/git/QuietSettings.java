@@ -27,7 +27,7 @@ final class QuietSettings extends SystemReader.Delegate {
   static void install() {
     if (SystemReader.getInstance() != INSTANCE) {
       SystemReader.setInstance(INSTANCE);
-      Config.setTypedConfigGetter(new OwnAnswers());
+      Config.setTypedConfigGetter(new OverridingSettings());
     }
   }
 
@@ -69,7 +69,7 @@ final class QuietSettings extends SystemReader.Delegate {
   }
 
   /** Settings that override those of each repository. */
-  private static final class OwnAnswers extends DefaultTypedConfigGetter {
+  private static final class OverridingSettings extends DefaultTypedConfigGetter {
     private static final long SECONDS = 2;
 
     /**
@@ -91,7 +91,7 @@ final class QuietSettings extends SystemReader.Delegate {
 
     /**
      * The number of objects or packs that starts a garbage collection; 0 for never. The installed
-     * git does that.
+     * git does the garbage collection.
      */
     @Override
     public @Nullable Integer getInt(

@@ -81,9 +81,7 @@ record RepositoryOwner(long user, Function<String, @Nullable String> environment
     return id != null && id.matches("[0-9]{1,10}") ? Long.parseLong(id) : ROOT;
   }
 
-  /**
-   * Whether the settings list one of the places. An empty setting cancels all settings before it.
-   */
+  /** Whether the settings list one of the places. An empty entry cancels all entries before it. */
   private static boolean isNamed(List<Path> places, List<String> settings) {
     boolean named = false;
     for (String setting : settings) {

@@ -109,7 +109,7 @@ record RevisionNames(Repository repository, boolean shallow) {
         }
       }
     } catch (IOException e) {
-      // An error is ignored, because the names are needed only for the help text.
+      // The error is ignored, because the names are used only in a help text.
       return names;
     }
     return names;

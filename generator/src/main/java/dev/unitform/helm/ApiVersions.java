@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Replaces calls of {@code .Capabilities.APIVersions.Has} in the text of a template. Helm's library
  * has no option for the API versions of a cluster ({@code helm template --api-versions}). It treats
- * all versions that it knows as served, even those that no cluster serves any more.
+ * all API versions that it knows as served, even those that no cluster serves any more.
  */
 final class ApiVersions {
   private final String template;

@@ -112,8 +112,8 @@ final class ChartArchive {
   }
 
   /**
-   * A stream with a limit: it fails if more bytes are read. Each call of {@code allow} sets a new
-   * limit.
+   * A stream that fails if more bytes are read than its limit. Each call of {@code allow} sets a
+   * new limit.
    */
   private static final class Bounded extends FilterInputStream {
     private long left;

@@ -70,7 +70,7 @@ public final class ChartLoader {
       return failure(label, "its Chart.yaml gives no name");
     }
     if (!ChartPath.isName(name)) {
-      return failure(label, "its Chart.yaml gives the name '%s'".formatted(name));
+      return failure(label, "its Chart.yaml gives the invalid name '%s'".formatted(name));
     }
     return Result.of(new LoadedChart(name, scalar(read.get(), "version"), label, files));
   }

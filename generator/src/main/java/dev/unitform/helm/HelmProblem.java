@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record HelmProblem(
     Kind kind, @Nullable String file, int line, int column, @Nullable String path, String message) {
 
-  /** What to do if Helm cannot be used ({@link Kind#ENVIRONMENT}). */
+  /** The help if Helm cannot be used ({@link Kind#ENVIRONMENT}). */
   public static final String ENVIRONMENT_HELP =
       "Helm runs in a separate Java process, with a library that is unpacked into the temporary"
           + " folder; to use another folder: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR";

@@ -129,7 +129,8 @@ final class HelmProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
     environment.put("HOME", folder.toString());
     environment.put("TZ", "UTC");
-    // The process only lives for a run, so its garbage collection may wait until memory gets short.
+    // The process lives only for one run, so its garbage collection may wait until memory gets
+    // short.
     environment.put("GOGC", "400");
     environment.put("GOMEMLIMIT", limits.memory() / 2 + "B");
     return builder.start();
@@ -249,7 +250,7 @@ final class HelmProcess implements AutoCloseable {
     return new EndedException(
         TOO_DEEP.matcher(words).find()
             ? "its templates call each other endlessly"
-            : "Helm ended with %d: %s".formatted(code, words),
+            : "Helm ended with exit code %d: %s".formatted(code, words),
         false);
   }
 

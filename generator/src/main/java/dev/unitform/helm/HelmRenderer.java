@@ -48,7 +48,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     }
   }
 
-  /** The time that is left, and the charts that reached a limit, with the limit. */
+  /** The time that is left for charts, and the limit that each stopped chart has reached. */
   private static final class Account {
     private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
     private Duration left;

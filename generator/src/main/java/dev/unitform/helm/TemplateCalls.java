@@ -211,8 +211,8 @@ public final class TemplateCalls {
   }
 
   /**
-   * Reads the strings of an action as templates, because tpl runs them. Calls in them get the line
-   * of the string.
+   * Reads the strings of an action as templates, because tpl runs them. Calls in such a string get
+   * the line on which the string starts.
    */
   private void run(List<TemplateActions.Token> action, String path, Body body) {
     for (TemplateActions.Token string : action) {

@@ -18,7 +18,7 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   /** The maximum depth. Deeper faults are treated as if they were at this depth. */
   private static final int DEEPEST = 100;
 
-  /** Messages that say only that something deeper is wrong. */
+  /** Matches messages that say only that a value inside this one is wrong. */
   private static final Pattern SUMMARY = Pattern.compile("validation failed|'allOf' failed");
 
   /** Reads the lines with the faults of one chart. Other lines are left out. */

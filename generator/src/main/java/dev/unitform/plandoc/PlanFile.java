@@ -65,7 +65,8 @@ public final class PlanFile {
   private static final String NO_UNITS = "\n  " + UNITS + ": []";
 
   private static final String WRITE_AGAIN =
-      "'unitform generate' writes it again; until then its files are compared one by one";
+      "'unitform generate' writes it again; until then, the profile's files are compared one by"
+          + " one";
 
   private static final String NOT_JSON = "is not valid JSON from here";
 

@@ -56,7 +56,9 @@ class ComparisonsTest {
                 + " such as 'out', or the folder of one profile in it");
     assertThat(compared("before", "other"))
         .containsExactly(
-            "nowhere DIF001 'other' is not an output of unitform: neither the folder nor its subfolders have a plan.json | name an output folder such as 'out', or the folder of one profile in it");
+            "nowhere DIF001 'other' is not an output of unitform: neither the folder nor its"
+                + " subfolders have a plan.json | name an output folder such as 'out', or the"
+                + " folder of one profile in it");
   }
 
   @Test
@@ -74,10 +76,14 @@ class ComparisonsTest {
   void theOutputOfOneProfileIsNotComparedWithThatOfSeveral() {
     assertThat(compared("before/starter", "after"))
         .containsExactly(
-            "nowhere DIF002 'before/starter' is the output of one profile, 'after' is a folder of several | name the folders of two profiles, or two folders that contain profiles");
+            "nowhere DIF002 'before/starter' is the output of one profile, 'after' is a folder of"
+                + " several | name the folders of two profiles, or two folders that contain"
+                + " profiles");
     assertThat(compared("before", "after/starter"))
         .containsExactly(
-            "nowhere DIF002 'after/starter' is the output of one profile, 'before' is a folder of several | name the folders of two profiles, or two folders that contain profiles");
+            "nowhere DIF002 'after/starter' is the output of one profile, 'before' is a folder of"
+                + " several | name the folders of two profiles, or two folders that contain"
+                + " profiles");
   }
 
   @Test
@@ -85,15 +91,21 @@ class ComparisonsTest {
     files.without("before/starter/plan.json");
     assertThat(compared("before", "after"))
         .containsExactly(
-            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is missing | 'unitform generate' writes it again; until then its files are compared one by one");
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is missing | 'unitform"
+                + " generate' writes it again; until then, the profile's files are compared one by"
+                + " one");
     files.with("before/starter/plan.json", "{\n  \"profile\": \"starter\"\n  \"units\": []\n}\n");
     assertThat(compared("before", "after"))
         .containsExactly(
-            "before/starter/plan.json:3:1 DIF003 'before/starter/plan.json' is not valid JSON from here | 'unitform generate' writes it again; until then its files are compared one by one");
+            "before/starter/plan.json:3:1 DIF003 'before/starter/plan.json' is not valid JSON from"
+                + " here | 'unitform generate' writes it again; until then, the profile's files are"
+                + " compared one by one");
     files.with("before/starter/plan.json", "{\"profile\": \"starter\"}\n");
     assertThat(compared("before", "after"))
         .containsExactly(
-            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is not a plan: it has a plan without 'units' | 'unitform generate' writes it again; until then its files are compared one by one");
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is not a plan: it has a"
+                + " plan without 'units' | 'unitform generate' writes it again; until then, the"
+                + " profile's files are compared one by one");
     files.with(
         "before/starter/plan.json",
         """
@@ -101,7 +113,9 @@ class ComparisonsTest {
         """);
     assertThat(compared("before", "after"))
         .containsExactly(
-            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' has the unit 'a' twice | 'unitform generate' writes it again; until then its files are compared one by one");
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' has the unit 'a' twice"
+                + " | 'unitform generate' writes it again; until then, the profile's files are"
+                + " compared one by one");
   }
 
   @Test

@@ -67,7 +67,7 @@ class ChartRenderingTest {
                 + " occurred while checking for chart dependencies. You may need to run `helm"
                 + " dependency build` to fetch missing dependencies: found in Chart.yaml, but"
                 + " missing in charts/ directory: cache (north/web) | fix the chart; 'helm"
-                + " dependency build' fetches the charts that it consists of");
+                + " dependency build' fetches the charts that it depends on");
   }
 
   @Test

@@ -71,8 +71,8 @@ class IgnoredValuesCheckTest {
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF011 Unitform cannot test which values 'web' reads:"
-                + " it renders different text each time (north/web) | set the values that the chart"
-                + " generates, such as passwords");
+                + " the chart renders different text each time (north/web) | set the values that"
+                + " the chart generates, such as passwords");
   }
 
   @Test
@@ -89,8 +89,9 @@ class IgnoredValuesCheckTest {
     assertThat(project.under("EFF009", "EFF010", "EFF011"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 EFF011 Unitform cannot test which values 'web' reads:"
-                + " a trial was ended: it needed more than 400 MiB of memory (north/web) | look in"
-                + " its templates for loops that depend on a value; try fewer charts in one run");
+                + " a trial was stopped: it needed more than 400 MiB of memory (north/web) | look"
+                + " in the chart's templates for loops that depend on a value; try fewer charts in"
+                + " one run");
   }
 
   @Test

@@ -72,8 +72,8 @@ class CapacityCheckTest {
   void tooFewCpusAreToldWithNumbersAndAWayOut() {
     assertThat(cloud("nodesPerZone: 1, cpu: \"1\", memory: 32Gi"))
         .contains(
-            "CHK017 the nodes of 'u1' are too small: its pods request 4 CPUs, and the nodes have 2"
-                + " CPUs (1 workloads with unknown requests are not counted) | nodesPerZone: 2 in"
+            "CHK017 the nodes of 'u1' are too small: the pods request 4 CPUs, and the nodes have 2"
+                + " CPUs (1 workload with unknown requests is not counted) | nodesPerZone: 2 in"
                 + " the pool 'p' is enough; the largest requests are those of 'web' of 'app' (4 ×"
                 + " 1)");
     assertThat(cloud("nodesPerZone: 2, cpu: \"1\", memory: 32Gi"))
@@ -86,8 +86,8 @@ class CapacityCheckTest {
         .anyMatch(
             line ->
                 line.startsWith(
-                    "CHK018 with one zone lost, the nodes of 'u1' are too small: its pods request 4"
-                        + " CPUs, and the nodes have 3 CPUs (1 workloads with unknown requests are"
+                    "CHK018 with one zone lost, the nodes of 'u1' are too small: the pods request 4"
+                        + " CPUs, and the nodes have 3 CPUs (1 workload with unknown requests is"
                         + " not counted) | nodesPerZone: 2 in the pool 'p' is enough"));
   }
 
@@ -102,8 +102,8 @@ class CapacityCheckTest {
   void podsCountOnesOfUnknownRequestsToo() {
     assertThat(cloud("nodesPerZone: 1, cpu: \"8\", memory: 64Gi, maxPods: 3"))
         .contains(
-            "CHK017 the nodes of 'u1' are too small: the unit has 8 pods, and they have room for"
-                + " 6 pods | nodesPerZone: 2 in the pool 'p' is enough");
+            "CHK017 the nodes of 'u1' are too small: the unit has 8 pods, and its nodes have room"
+                + " for 6 pods | nodesPerZone: 2 in the pool 'p' is enough");
   }
 
   @Test

@@ -84,7 +84,7 @@ class FailoverCommandTest {
     assertThat(run("failover", STARTER, "--lost", "region-one").err())
         .contains("error[RES005]: 'region-two' is activated, since 'region-one' is lost");
     assertThat(run("failover", STARTER, "--lost", "region-two").err())
-        .contains("then both units of the pair are lost");
+        .contains("if the activated unit is lost, too, no unit is left to take over");
   }
 
   /** A profile in a form for which a patch would be wrong gets no patch. */

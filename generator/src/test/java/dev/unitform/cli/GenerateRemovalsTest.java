@@ -128,8 +128,8 @@ class GenerateRemovalsTest {
         .contains(
             "warning[OUT012]: 'prod/south' still contains files that unitform did not write, but"
                 + " the unit was renamed to 'coast': south/terraform/backend.tf",
-            "help: move them to 'prod/coast': a backend.tf that stays without the generated"
-                + " resources lets Terraform destroy everything in its state");
+            "help: move them to 'prod/coast': with a backend.tf left in the old folder, Terraform"
+                + " would destroy everything in its state");
   }
 
   @Test

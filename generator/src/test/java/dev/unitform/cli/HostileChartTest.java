@@ -73,7 +73,7 @@ class HostileChartTest {
       CommandRun run = CommandRun.in(project.root(), command);
       assertThat(run.code()).as(String.join(" ", command)).isEqualTo(1);
       assertThat(run.err() + run.out())
-          .contains("error[HLM002]", "its Chart.yaml gives the name '../../evil'");
+          .contains("error[HLM002]", "its Chart.yaml gives the invalid name '../../evil'");
       assertThat(everything()).isEqualTo(before);
     }
   }
@@ -85,7 +85,8 @@ class HostileChartTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out() + run.err())
         .contains(
-            "error[HLM014]: rendering 'web' was ended: it needed more than 400 MiB of memory");
+            "error[HLM014]: the rendering of 'web' was stopped: it needed more than 400 MiB of"
+                + " memory");
   }
 
   @Test
@@ -111,8 +112,8 @@ class HostileChartTest {
   void aSchemaOfTheNewestVersionOfTheStandardIsUsed() {
     project.with(
         "charts/web/values.schema.json",
-        "{\"$schema\": \"http://json-schema.org/schema#\", \"properties\": {\"location\": {\"type\":"
-            + " \"integer\"}}}");
+        "{\"$schema\": \"http://json-schema.org/schema#\", \"properties\": {\"location\":"
+            + " {\"type\": \"integer\"}}}");
     CommandRun run = CommandRun.in(project.root(), "validate");
     assertThat(run.out() + run.err())
         .contains("error[HLM004]: the schema of 'web' rejects 'location': got string, want integer")

@@ -42,7 +42,7 @@ final class AccessRules {
     }
     boolean ofCluster = node.ancestor(2, "rbac.v1.ClusterRoleBinding") != null;
     if (account && ofCluster && node.text("namespace").isEmpty()) {
-      node.refuseConflict("is missing, but a ServiceAccount has one", "namespace");
+      node.refuseConflict("is missing, but a ServiceAccount requires it", "namespace");
     }
   }
 

@@ -72,7 +72,8 @@ record ApiNode(
   }
 
   /**
-   * The ancestor a given number of levels above this part; null if it is not of the wanted type.
+   * The ancestor a given number of levels above this part; null if that ancestor does not have the
+   * wanted type.
    */
   @Nullable ApiNode ancestor(int levels, String wanted) {
     ApiNode here = this;

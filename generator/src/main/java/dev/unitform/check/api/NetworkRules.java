@@ -113,7 +113,7 @@ final class NetworkRules {
       Stream.concat(
               NOT_INSIDE.stream().filter(path::contains), NOT_LAST.stream().filter(path::endsWith))
           .findFirst()
-          .ifPresent(part -> node.refuseValue("it must not have '%s'".formatted(part), "path"));
+          .ifPresent(part -> node.refuseValue("it must not contain '%s'".formatted(part), "path"));
     }
   }
 

@@ -23,13 +23,13 @@ final class PodRules {
   private static final String HUGE_PAGES = "hugepages-";
   private static final int GRACE_SECONDS = 30;
 
-  /** The fields of a pod that one of its environment variables or volumes can contain. */
+  /** The fields of a pod that both its environment variables and its volumes can refer to. */
   private static final List<String> POD_FIELDS =
       List.of("metadata.name", "metadata.namespace", "metadata.uid");
 
   private static final String NODE_NAME = "spec.nodeName";
 
-  /** A name of the same field, which the API server replaces. */
+  /** An old name of this field, which the API server replaces by the new one. */
   private static final String OLD_NODE_NAME = "spec.host";
 
   private static final List<String> VARIABLE_FIELDS =

@@ -66,8 +66,9 @@ final class WorkloadRules {
   }
 
   /**
-   * Whether the API server ignores a part of an object: the settings of a rolling update in a
-   * daemon set with {@code type: OnDelete}. Other kinds cannot have such settings then.
+   * Whether the API server ignores a part of an object: in a daemon set with {@code type:
+   * OnDelete}, it ignores the settings of a rolling update. In other kinds it rejects such
+   * settings.
    */
   static boolean isIgnored(ApiNode node) {
     ApiNode strategy = node.ancestor(1, "apps.v1.DaemonSetUpdateStrategy");

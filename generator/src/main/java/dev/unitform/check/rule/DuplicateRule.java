@@ -79,16 +79,17 @@ final class DuplicateRule implements KubernetesRule {
   }
 
   /**
-   * Whether the plan adds an object beside those that the chart renders. Such an object has its
-   * place in the catalog, and all objects of a rendered chart are in one file.
+   * Whether an object of the plan, and not a second object of the chart, has the same name. The
+   * position of a planned object is in the catalog, while all objects of a rendered chart are in
+   * one file.
    */
   private static boolean isAddedToChart(KubernetesObject object, KubernetesObject ofChart) {
     return !object.position().file().equals(ofChart.position().file());
   }
 
   /**
-   * Whether two objects of the same name are hooks of different events. This is allowed: one is
-   * deleted before the other is created.
+   * Whether two objects of the same name are hooks of different events. This is allowed, because
+   * Helm deletes the first hook before it creates the second.
    */
   private static boolean areHooksOfDifferentEvents(
       KubernetesObject one, KubernetesObject other, UnitObjects unit) {

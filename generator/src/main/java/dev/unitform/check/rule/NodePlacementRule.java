@@ -70,7 +70,8 @@ final class NodePlacementRule implements KubernetesRule {
             workload.object().position(),
             "the %d replicas of %s must be spread over '%s', but '%s' has one %s"
                 .formatted(replicas, workload, term.key(), facts.name(), oneNode ? "node" : "rack"),
-            "its loss would stop all replicas: add a " + (oneNode ? "node" : "rack"));
+            "the loss of this %s would stop all replicas: add a second one"
+                .formatted(oneNode ? "node" : "rack"));
       }
     }
   }

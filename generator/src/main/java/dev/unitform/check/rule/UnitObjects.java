@@ -55,7 +55,7 @@ record UnitObjects(
     return Objects.requireNonNull(releaseOf.get(object));
   }
 
-  /** The autoscalers that change a workload's count. */
+  /** The autoscalers that change a workload's replica count. */
   List<Autoscaler> autoscalersOf(PodWorkload workload) {
     return autoscalers.stream().filter(autoscaler -> autoscaler.scales(workload.object())).toList();
   }

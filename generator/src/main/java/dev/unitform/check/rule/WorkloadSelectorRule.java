@@ -30,7 +30,7 @@ final class WorkloadSelectorRule implements KubernetesRule {
           Code.K8S001,
           workload.object().position(),
           "the selector of %s does not match the labels of its own pods".formatted(workload),
-          "Kubernetes refuses it: use only labels of spec.template.metadata.labels in"
+          "Kubernetes refuses such a workload: use only labels of spec.template.metadata.labels in"
               + " spec.selector");
     }
   }

@@ -82,7 +82,8 @@ final class FaultWords {
   private String known(SchemaFault fault) {
     List<String> names = schemas.fields(manifest.apiVersion(), manifest.kind(), fault.path());
     at(fault.path()).fieldNames().forEachRemaining(names::remove);
-    return Suggestion.help(fault.name(), names, "Kubernetes refuses it, or silently drops it");
+    return Suggestion.help(
+        fault.name(), names, "Kubernetes refuses or silently drops an unknown field");
   }
 
   private JsonNode at(List<String> path) {

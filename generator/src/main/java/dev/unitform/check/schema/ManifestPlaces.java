@@ -80,7 +80,9 @@ final class ManifestPlaces {
     return position(shown);
   }
 
-  /** The place of a key. If a YAML merge key added it, the place of the mapping. */
+  /**
+   * The place of a key. If a YAML merge key ({@code <<}) added the key, the place of the mapping.
+   */
   SourcePosition ofKey(StreamNode object, List<String> path, String key) {
     StreamNode here = object.resolved();
     for (String step : path) {

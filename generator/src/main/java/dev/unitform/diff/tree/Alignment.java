@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the differences between two lists. It first finds their longest common subsequence; the
- * items around it differ. Exchanging the lists exchanges only the sides of the result.
+ * Finds the differences between two lists. It finds their longest common subsequence; all other
+ * items are differences. If the two lists are exchanged, the result is the same with its sides
+ * exchanged.
  */
 public final class Alignment {
   private static final long MOST_CELLS = 4_000_000;

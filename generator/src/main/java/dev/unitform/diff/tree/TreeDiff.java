@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares two trees. Members of mappings are matched by their name. Items of a list are matched by
  * a member that identifies them; if there is no such member, by their value. A subtree that only
- * one tree has is one difference. Exchanging the two trees exchanges only the sides of the
- * differences.
+ * one tree has is one difference. If the two trees are exchanged, the result is the same with its
+ * sides exchanged.
  */
 public final class TreeDiff {
   /** The members that can identify list items. The first of these that all items have is used. */

@@ -21,7 +21,7 @@ public final class Replies {
   /** Helm failed. The error message and the log follow. */
   public static final byte FAILED = 4;
 
-  /** The process exceeds its memory limit, and waits until its parent ends it. */
+  /** The child process exceeds its memory limit, and waits until the parent ends it. */
   public static final byte OVER_MEMORY = 5;
 
   private final DataOutputStream out;

@@ -51,8 +51,8 @@ class EmbeddedCheckTest {
       quoteCharacter = '`',
       textBlock =
           """
-          imagePullPolicy: Always || imagePulPolicy: Always || north/rendered/web/web.yaml:17:11 CHK010 Deployment 'web' has the unknown field 'spec.template.spec.containers[0].imagePulPolicy' | did you mean 'imagePullPolicy'? Kubernetes refuses it, or silently drops it
-          replicas: 3             || replica: 3             || north/rendered/web/web.yaml:7:3 CHK010 Deployment 'web' has the unknown field 'spec.replica' | did you mean 'replicas'? Kubernetes refuses it, or silently drops it
+          imagePullPolicy: Always || imagePulPolicy: Always || north/rendered/web/web.yaml:17:11 CHK010 Deployment 'web' has the unknown field 'spec.template.spec.containers[0].imagePulPolicy' | did you mean 'imagePullPolicy'? Kubernetes refuses or silently drops an unknown field
+          replicas: 3             || replica: 3             || north/rendered/web/web.yaml:7:3 CHK010 Deployment 'web' has the unknown field 'spec.replica' | did you mean 'replicas'? Kubernetes refuses or silently drops an unknown field
           name: front             || tty: true              || north/rendered/web/web.yaml:15:11 CHK011 Deployment 'web' lacks 'spec.template.spec.containers[0].name' | Kubernetes 1.31 requires it
           replicas: 3             || replicas: "3"          || north/rendered/web/web.yaml:7:13 CHK012 'spec.replicas' of Deployment 'web' must be a whole number, not the text '3' | write it without quotes
           image: web:1            || image: 1               || north/rendered/web/web.yaml:16:18 CHK012 'spec.template.spec.containers[0].image' of Deployment 'web' must be text, not '1' | quote it: "1"
@@ -70,16 +70,21 @@ class EmbeddedCheckTest {
     String text = "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: %s}\n---\n";
     assertThat(found("1.31", text.formatted("a") + text.formatted("b")))
         .containsExactly(
-            "nowhere CHK014 2 objects were not checked, because no schema is known for Thing (example.com/v1) | the cluster checks them when they are applied");
+            "nowhere CHK014 2 objects were not checked, because no schema is known for Thing"
+                + " (example.com/v1) | the cluster checks them when they are applied");
   }
 
   @Test
   void aVersionThatIsNotCarriedIsToldWithTheOneInItsPlace() {
     assertThat(found("1.99", DEPLOYMENT))
         .containsExactly(
-            "nowhere CHK016 objects for Kubernetes 1.99 were checked with the schemas of 1.37 | this build contains the schemas of 1.25 to 1.37; kubeconform can check other versions");
+            "nowhere CHK016 objects for Kubernetes 1.99 were checked with the schemas of 1.37 |"
+                + " this build contains the schemas of 1.25 to 1.37; kubeconform can check other"
+                + " versions");
     assertThat(found("1.20", DEPLOYMENT))
         .containsExactly(
-            "nowhere CHK016 objects for Kubernetes 1.20 were checked with the schemas of 1.25 | this build contains the schemas of 1.25 to 1.37; kubeconform can check other versions");
+            "nowhere CHK016 objects for Kubernetes 1.20 were checked with the schemas of 1.25 |"
+                + " this build contains the schemas of 1.25 to 1.37; kubeconform can check other"
+                + " versions");
   }
 }

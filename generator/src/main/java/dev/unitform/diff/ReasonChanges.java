@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Collects the changed reasons for the decisions about a service into one change. */
-final class WordChanges {
-  private WordChanges() {}
+final class ReasonChanges {
+  private ReasonChanges() {}
 
   /** A list with the change; empty if no reason changed. */
   static List<Change> of(
@@ -22,7 +22,8 @@ final class WordChanges {
     if (matched != null) {
       ServiceChanges.FACTS.reasons(matched).forEach(details::add);
     } else if (!isInBoth && !placement.either().installed()) {
-      // Only one of the two plans knows the service, because the other catalog does not have it.
+      // Only one of the two plans has the service, because the other plan's catalog does not have
+      // it.
       details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.isAdded()));
     }
     for (Pair<ReleaseDocument> pair : releases) {
