@@ -75,13 +75,15 @@ public final class ChartImport {
     Map<String, String> refuted = new TreeMap<>();
     try {
       search.run();
-      progress.accept("the values of a plan with %d replicas".formatted(search.count()));
-      refuted.putAll(new Confirmation(renders, values, search.findings(), search.count()).run());
+      int count = search.counts().chosen();
+      progress.accept("the values of a plan with %d replicas".formatted(count));
+      refuted.putAll(new Confirmation(renders, values, search.findings(), count).run());
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }
     refuted.putAll(search.partial());
     search
+        .counts()
         .doubtful()
         .forEach(
             (path, why) ->
@@ -96,8 +98,8 @@ public final class ChartImport {
             search.findings(),
             search.failures(),
             refuted,
-            search.limited(),
-            search.count(),
+            search.counts().limited(),
+            search.counts().chosen(),
             List.copyOf(candidates),
             limit),
         new Diagnostics(limit == null ? List.of() : List.of(ended(request, limit))));

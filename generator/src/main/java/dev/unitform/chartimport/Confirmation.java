@@ -265,12 +265,12 @@ final class Confirmation {
   private @Nullable JsonNode value(Found found, boolean scaled, int replicas) {
     Candidate candidate = found.candidate();
     return switch (found.role()) {
-      case REPLICAS, SCALING_MINIMUM -> ContractSearch.number(found, replicas);
-      case SCALING_MAXIMUM -> ContractSearch.number(found, MOST);
+      case REPLICAS, SCALING_MINIMUM -> found.number(replicas);
+      case SCALING_MAXIMUM -> found.number(MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
       case MODE_SWITCH -> found.constant();
       case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
-      case BUDGET_MAXIMUM -> ContractSearch.number(found, 1);
+      case BUDGET_MAXIMUM -> found.number(1);
       case PRIORITY -> JSON.textNode(PRIORITY);
       case SPREAD -> constraints.get(found);
       case CONCURRENCY -> JSON.textNode(POLICY);

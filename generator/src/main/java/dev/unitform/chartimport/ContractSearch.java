@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.SwitchFlips.Search;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
@@ -30,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * rendered chart.
  */
 final class ContractSearch {
-  /**
-   * The numbers of replicas to set during the search for autoscalers and budgets, because many
-   * charts omit these objects for one replica. The first number that the chart accepts is used.
-   */
-  private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
-
   private static final List<String> SCALING =
       List.of("autoscal", "hpa", "keda", "scaling", "scaler");
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
@@ -51,9 +44,7 @@ final class ContractSearch {
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
   private final SwitchFlips flips;
-  private final Map<String, String> limits = new LinkedHashMap<>();
-  private final Map<String, String> doubtful = new LinkedHashMap<>();
-  private int count = COUNTS.get(0);
+  private final CountLimits counts;
 
   ContractSearch(
       Renders renders,
@@ -69,6 +60,7 @@ final class ContractSearch {
     this.progress = progress;
     this.group = new GroupTrial(renders, values, base, findings, candidates);
     this.flips = new SwitchFlips(renders, values, base, candidates, findings, group);
+    this.counts = new CountLimits(renders, values, findings, group);
     TrialForms forms = new TrialForms();
     int number = numbers.after(ChartNumbers.GREATEST_COUNT);
     // The smallest numbers go to the paths for which the chart's schema sets a maximum.
@@ -87,22 +79,9 @@ final class ContractSearch {
     return findings;
   }
 
-  /** The number of replicas that the chart accepts. */
-  int count() {
-    return count;
-  }
-
-  /** The workloads that need at least {@link #count()} replicas, each with the chart's message. */
-  Map<String, String> limited() {
-    return limits;
-  }
-
-  /**
-   * The paths at which the chart rejects three replicas, but perhaps accepts other small numbers,
-   * each with the chart's message.
-   */
-  Map<String, String> doubtful() {
-    return doubtful;
+  /** The numbers of replicas that the chart accepts. */
+  CountLimits counts() {
+    return counts;
   }
 
   Map<String, String> failures() {
@@ -129,9 +108,9 @@ final class ContractSearch {
     countsBehindSwitches();
     compete();
     progress.accept("autoscalers and disruption budgets");
-    chooseCount();
-    ObjectNode counts = counts();
-    switches(counts, PathRole.SCALING_SWITCH, SCALING);
+    counts.choose();
+    ObjectNode state = counts.values();
+    switches(state, PathRole.SCALING_SWITCH, SCALING);
     innerSwitches();
     boolean scaled =
         findings.of(PathRole.SCALING_SWITCH).stream().anyMatch(f -> isOn(f.candidate()));
@@ -139,10 +118,10 @@ final class ContractSearch {
       // While an autoscaler is on, most charts ignore the number of replicas.
       again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
     }
-    counts = counts();
-    switches(scaled ? switched(counts, false) : counts, PathRole.BUDGET_SWITCH, BUDGET);
+    state = counts.values();
+    switches(scaled ? switched(state, false) : state, PathRole.BUDGET_SWITCH, BUDGET);
     if (scaled && !isKnown(PathRole.BUDGET_SWITCH)) {
-      switches(counts, PathRole.BUDGET_SWITCH, BUDGET);
+      switches(state, PathRole.BUDGET_SWITCH, BUDGET);
     }
     bounds();
   }
@@ -313,88 +292,8 @@ final class ContractSearch {
     return base.having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
-  /**
-   * The values that set all numbers of replicas to the chosen number, and turn on the switches that
-   * these paths need.
-   */
-  private ObjectNode counts() {
-    ObjectNode counts = group.permitted();
-    findings.of(PathRole.MODE_SWITCH).forEach(found -> found.putConstant(counts, values));
-    for (Found found : findings.of(PathRole.REPLICAS)) {
-      put(counts, found.candidate(), number(found, count));
-    }
-    return counts;
-  }
-
-  /**
-   * Chooses a number of replicas that the chart accepts. Some charts reject some numbers: a storage
-   * server may need at least four.
-   */
-  private void chooseCount() throws LimitReachedException {
-    for (int possible : COUNTS) {
-      count = possible;
-      if (renders.render(counts()).snapshot() != null) {
-        limits();
-        return;
-      }
-    }
-    count = COUNTS.get(0);
-  }
-
-  /**
-   * Finds the workloads for which the chart rejects three replicas, with Helm's message. A workload
-   * needs at least {@link #count()} replicas if the chart rejects each smaller number from three
-   * on, however many replicas other workloads have, and accepts one more. Otherwise the path is
-   * listed as doubtful.
-   */
-  private void limits() throws LimitReachedException {
-    for (Found found : count > COUNTS.get(0) ? findings.of(PathRole.REPLICAS) : List.<Found>of()) {
-      Rendering three = renders.render(countsWith(found, COUNTS.get(0), count));
-      if (three.snapshot() == null) {
-        String why = three.problems().get(0).message();
-        if (needsAtLeastCount(found)) {
-          found.workloads().forEach(workload -> limits.put(workload, why));
-        } else {
-          doubtful.put(found.candidate().text(), why);
-        }
-      }
-    }
-  }
-
-  private boolean needsAtLeastCount(Found found) throws LimitReachedException {
-    // Some charts limit the sum of all counts. With this number for the other workloads, the sum is
-    // at least as large as a sum that the chart accepts.
-    int ofOthers = 2 * count;
-    for (int fewer = COUNTS.get(0); fewer < count; fewer++) {
-      if (isAccepted(found, fewer, ofOthers)) {
-        return false;
-      }
-    }
-    return isAccepted(found, count, ofOthers) && isAccepted(found, count + 1, count);
-  }
-
-  private boolean isAccepted(Found found, int number, int ofOthers) throws LimitReachedException {
-    return renders.render(countsWith(found, number, ofOthers)).snapshot() != null;
-  }
-
-  /** The values with one number of replicas at a found path, and another at all other paths. */
-  private ObjectNode countsWith(Found found, int number, int ofOthers) {
-    ObjectNode counts = counts();
-    for (Found each : findings.of(PathRole.REPLICAS)) {
-      put(counts, each.candidate(), number(each, each.equals(found) ? number : ofOthers));
-    }
-    return counts;
-  }
-
   private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
     EffectiveValues.put(overlay, values, candidate.path(), value);
-  }
-
-  /** A number in the form that the chart accepts: a number or a text. */
-  static JsonNode number(Found found, int number) {
-    return found.form() == Form.TEXT
-        ? JSON.textNode(String.valueOf(number))
-        : JSON.numberNode(number);
   }
 
   static JsonNode flag(Candidate candidate, boolean on) {
@@ -409,9 +308,9 @@ final class ContractSearch {
    * default, and keeps the switches that add or remove an object. Then turns all switches on, and
    * keeps those that remove an object when they are turned off.
    */
-  private void switches(ObjectNode counts, PathRole role, List<String> names)
+  private void switches(ObjectNode state, PathRole role, List<String> names)
       throws LimitReachedException {
-    RenderedObjects before = renders.render(counts).snapshot();
+    RenderedObjects before = renders.render(state).snapshot();
     if (before == null) {
       return;
     }
@@ -428,12 +327,12 @@ final class ContractSearch {
       // Some charts support autoscalers of Kubernetes and of KEDA, but reject both for one
       // workload. KEDA is tried last, since it needs an operator in the cluster.
       off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
-      ObjectNode all = counts.deepCopy();
+      ObjectNode all = state.deepCopy();
       off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
       // The method flip renders the same values first, so this costs no further rendering.
       RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
-      flips.flip(off, new Search(/* to= */ true, counts, before, role));
-      flips.flip(standing, new Search(/* to= */ false, counts, before, role));
+      flips.flip(off, new Search(/* to= */ true, state, before, role));
+      flips.flip(standing, new Search(/* to= */ false, state, before, role));
       if (after != null
           && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
         List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
@@ -470,7 +369,7 @@ final class ContractSearch {
   private void innerSwitches() throws LimitReachedException {
     List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
     RenderedObjects on =
-        outer.isEmpty() ? null : renders.render(switched(counts(), true)).snapshot();
+        outer.isEmpty() ? null : renders.render(switched(counts.values(), true)).snapshot();
     if (on == null) {
       return;
     }
@@ -490,7 +389,7 @@ final class ContractSearch {
             || isOn(inner)) {
           continue;
         }
-        ObjectNode both = switched(counts(), true);
+        ObjectNode both = switched(counts.values(), true);
         put(both, inner, flag(inner, true));
         RenderedObjects shown = renders.render(both).snapshot();
         if (shown != null && shown.having(PathRole.SCALING_SWITCH).containsAll(found.workloads())) {
@@ -540,7 +439,7 @@ final class ContractSearch {
    * minimum.
    */
   private void bounds() throws LimitReachedException {
-    ObjectNode on = switched(counts(), true);
+    ObjectNode on = switched(counts.values(), true);
     bound(
         c ->
             c.roles().contains(PathRole.SCALING_MINIMUM)
@@ -613,8 +512,8 @@ final class ContractSearch {
   private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
       throws LimitReachedException {
     Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());
-    Set<Candidate> counts = new HashSet<>();
-    findings.of(PathRole.REPLICAS).forEach(found -> counts.add(found.candidate()));
+    Set<Candidate> replicas = new HashSet<>();
+    findings.of(PathRole.REPLICAS).forEach(found -> replicas.add(found.candidate()));
     for (boolean guessed : new boolean[] {false, true}) {
       if (guessed && role != null && isKnown(role)) {
         return;
@@ -623,13 +522,13 @@ final class ContractSearch {
         int current = form;
         List<Trial> together =
             candidates.stream()
-                .filter(c -> open.contains(c) || counts.contains(c))
-                .filter(c -> c.isGuessed() == guessed || counts.contains(c))
-                .filter(c -> !findings.has(c) || counts.contains(c))
+                .filter(c -> open.contains(c) || replicas.contains(c))
+                .filter(c -> c.isGuessed() == guessed || replicas.contains(c))
+                .filter(c -> !findings.has(c) || replicas.contains(c))
                 .filter(group::isPossible)
                 .flatMap(
                     c ->
-                        counts.contains(c)
+                        replicas.contains(c)
                             ? seenTrial(c).stream()
                             : trialsOf(c).stream().skip(current).limit(1))
                 .toList();

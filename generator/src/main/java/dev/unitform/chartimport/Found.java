@@ -1,6 +1,7 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Trial.Form;
@@ -57,6 +58,13 @@ record Found(
     if (constant != null) {
       EffectiveValues.put(overlay, values, candidate.path(), constant);
     }
+  }
+
+  /** A number in the form that the chart accepts: a number or a text. */
+  JsonNode number(int number) {
+    return form == Form.TEXT
+        ? JsonNodeFactory.instance.textNode(String.valueOf(number))
+        : JsonNodeFactory.instance.numberNode(number);
   }
 
   /** The path as text. */

@@ -1,0 +1,129 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.Renders.Rendering;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds which numbers of replicas a chart accepts, once the paths of these numbers are known. */
+final class CountLimits {
+  /**
+   * The numbers of replicas to set during the search for autoscalers and budgets, because many
+   * charts omit these objects for one replica. The first number that the chart accepts is used.
+   */
+  private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final FoundPaths findings;
+  private final GroupTrial group;
+  private final Map<String, String> limited = new LinkedHashMap<>();
+  private final Map<String, String> doubtful = new LinkedHashMap<>();
+  private int chosen = COUNTS.get(0);
+
+  CountLimits(Renders renders, ObjectNode values, FoundPaths findings, GroupTrial group) {
+    this.renders = renders;
+    this.values = values;
+    this.findings = findings;
+    this.group = group;
+  }
+
+  /** The number of replicas that the chart accepts for all workloads. */
+  int chosen() {
+    return chosen;
+  }
+
+  /** The workloads that need at least {@link #chosen()} replicas, each with the chart's message. */
+  Map<String, String> limited() {
+    return limited;
+  }
+
+  /**
+   * The paths at which the chart rejects three replicas, but perhaps accepts other small numbers,
+   * each with the chart's message.
+   */
+  Map<String, String> doubtful() {
+    return doubtful;
+  }
+
+  /**
+   * The values that set all numbers of replicas to the chosen number, and turn on the switches that
+   * these paths need.
+   */
+  ObjectNode values() {
+    ObjectNode counts = group.permitted();
+    findings.of(PathRole.MODE_SWITCH).forEach(found -> found.putConstant(counts, values));
+    findings.of(PathRole.REPLICAS).forEach(found -> put(counts, found, chosen));
+    return counts;
+  }
+
+  /**
+   * Chooses a number of replicas that the chart accepts. Some charts reject some numbers: a storage
+   * server may need at least four.
+   */
+  void choose() throws LimitReachedException {
+    for (int possible : COUNTS) {
+      chosen = possible;
+      if (renders.render(values()).snapshot() != null) {
+        findLimits();
+        return;
+      }
+    }
+    chosen = COUNTS.get(0);
+  }
+
+  /**
+   * Finds the workloads for which the chart rejects three replicas, with Helm's message. A workload
+   * needs at least {@link #chosen()} replicas if the chart rejects each smaller number from three
+   * on, however many replicas other workloads have, and accepts one more. Otherwise the path is
+   * listed as doubtful.
+   */
+  private void findLimits() throws LimitReachedException {
+    if (chosen <= COUNTS.get(0)) {
+      return;
+    }
+    for (Found found : findings.of(PathRole.REPLICAS)) {
+      Rendering three = renders.render(with(found, COUNTS.get(0), chosen));
+      if (three.snapshot() == null) {
+        String why = three.problems().get(0).message();
+        if (needsChosen(found)) {
+          found.workloads().forEach(workload -> limited.put(workload, why));
+        } else {
+          doubtful.put(found.path(), why);
+        }
+      }
+    }
+  }
+
+  private boolean needsChosen(Found found) throws LimitReachedException {
+    // Some charts limit the sum of all counts. With this number for the other workloads, the sum is
+    // at least as large as a sum that the chart accepts.
+    int ofOthers = 2 * chosen;
+    for (int fewer = COUNTS.get(0); fewer < chosen; fewer++) {
+      if (isAccepted(found, fewer, ofOthers)) {
+        return false;
+      }
+    }
+    return isAccepted(found, chosen, ofOthers) && isAccepted(found, chosen + 1, chosen);
+  }
+
+  private boolean isAccepted(Found found, int number, int ofOthers) throws LimitReachedException {
+    return renders.render(with(found, number, ofOthers)).snapshot() != null;
+  }
+
+  /** The values with one number of replicas at a found path, and another at all other paths. */
+  private ObjectNode with(Found found, int number, int ofOthers) {
+    ObjectNode counts = values();
+    for (Found each : findings.of(PathRole.REPLICAS)) {
+      put(counts, each, each.equals(found) ? number : ofOthers);
+    }
+    return counts;
+  }
+
+  private void put(ObjectNode counts, Found found, int number) {
+    EffectiveValues.put(counts, values, found.candidate().path(), found.number(number));
+  }
+}
