@@ -11,7 +11,7 @@ spec:
 [#list release.workloads?filter(w -> w.isPostRendered()) as w]
     - match: {[=match(w)?join(", ")]}
 [#if w.replicasBy == "post-render"]
-      # The chart has no known key for the count.
+      # [=release.chart.contract.replicas?has_content?then("No value of the chart sets this count.", "The chart has no known key for the count.")]
       replicas: [=w.replicas]
 [/#if]
 [#if w.spreadBy == "post-render"]
@@ -35,10 +35,11 @@ spec:
 [/#if]
 [#if w.autoscaling??]
 [#assign by = w.autoscaling]
-[#assign bounds = (by.minBy == "post-render")?then(["minReplicas: " + by.min, "maxReplicas: " + by.max], [])]
+[#assign keys = release.chart.contract.autoscaling]
+[#assign bounds = by.isBoundByPostRender()?then(["minReplicas: " + by.min, "maxReplicas: " + by.max], [])]
 [#assign start = (by.startBy == "post-render")?then(["startReplicas: " + by.min], [])]
 [#if bounds?has_content]
-      # The chart autoscales, but has no known key for the minimum.
+      # [=keys.minimum?has_content?then("No value of the chart sets both bounds for this workload.", "The chart autoscales, but has no known key for the minimum.")]
 [/#if]
 [#if start?has_content]
       # The count stays in the manifest: without it, there is one pod until the autoscaler acts.

@@ -123,9 +123,13 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
-    // Post-render raises a maximum that is too low, but never lowers one.
-    boolean wrong =
+    // Post-render raises a maximum that is too low, but lowers one only if both bounds are
+    // equal.
+    boolean exact =
         wanted.maxBy() == DeliveryMethod.VALUES
+            || wanted.max().value().equals(wanted.min().value());
+    boolean wrong =
+        exact && wanted.maxBy() != DeliveryMethod.NONE
             ? most != wanted.max().value()
             : wanted.maxBy() != DeliveryMethod.NONE && most < wanted.max().value();
     if (wrong) {

@@ -173,7 +173,7 @@ final class WorkloadQuestions {
                 Purpose.AUTOSCALING_MAXIMUM,
                 bounds.max(),
                 "autoscaling.maxReplicas"),
-            unless(bounds.maxBy(), "the maximum", Shortfall::minBy)));
+            unless(bounds.maxBy(), "the maximum", target -> target.maxBy(bounds))));
   }
 
   private Answer disruptionBudget() {

@@ -132,7 +132,7 @@ public final class PostRender {
     }
     setNumber(object, autoscaler.minKey(), least);
     Integer max = autoscaler.max();
-    if (max == null || max < most) {
+    if (max == null || max < most || least.equals(most)) {
       setNumber(object, autoscaler.maxKey(), most);
     }
   }

@@ -78,7 +78,12 @@ public record PlannedWorkload(
       Traced<Integer> max,
       DeliveryMethod minBy,
       DeliveryMethod maxBy,
-      DeliveryMethod startBy) {}
+      DeliveryMethod startBy) {
+    /** Whether post-render sets the bounds. It sets both or none of them. */
+    public boolean isBoundByPostRender() {
+      return minBy == DeliveryMethod.POST_RENDER || maxBy == DeliveryMethod.POST_RENDER;
+    }
+  }
 
   public String name() {
     return workload.name().value();
@@ -87,6 +92,25 @@ public record PlannedWorkload(
   /** A copy with another delivery method of its replica count. */
   public PlannedWorkload withReplicasBy(DeliveryMethod means) {
     return with(means, spread, spreadBy, survivors, pods);
+  }
+
+  /** A copy with other delivery methods of its autoscaler's bounds, if it has an autoscaler. */
+  public PlannedWorkload withBoundsBy(DeliveryMethod minBy, DeliveryMethod maxBy) {
+    Autoscaling bounds = autoscaling;
+    return bounds == null
+        ? this
+        : new PlannedWorkload(
+            workload,
+            replicas,
+            replicasBy,
+            survivors,
+            new Autoscaling(bounds.min(), bounds.max(), minBy, maxBy, bounds.startBy()),
+            spread,
+            spreadBy,
+            maxUnavailable,
+            disruptionBudgetBy,
+            concurrencyBy,
+            pods);
   }
 
   /** A copy with another delivery method of its spread constraints. */
@@ -110,13 +134,7 @@ public record PlannedWorkload(
         bounds == null || target.minBy() == null || target.startBy() == null
             ? bounds
             : new Autoscaling(
-                bounds.min(),
-                bounds.max(),
-                target.minBy(),
-                // A maximum that post-render would set is delivered by the same method as the
-                // minimum.
-                bounds.maxBy() == DeliveryMethod.POST_RENDER ? target.minBy() : bounds.maxBy(),
-                target.startBy()),
+                bounds.min(), bounds.max(), target.minBy(), target.maxBy(bounds), target.startBy()),
         spread,
         target.spreadBy(),
         maxUnavailable,
@@ -203,7 +221,7 @@ public record PlannedWorkload(
         || spreadBy == DeliveryMethod.POST_RENDER
         || disruptionBudgetBy == DeliveryMethod.POST_RENDER
         || (autoscaling != null
-            && (autoscaling.minBy() == DeliveryMethod.POST_RENDER
+            && (autoscaling.isBoundByPostRender()
                 || autoscaling.startBy() == DeliveryMethod.POST_RENDER))
         || concurrencyBy == DeliveryMethod.POST_RENDER;
   }

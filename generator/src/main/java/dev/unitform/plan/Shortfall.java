@@ -122,6 +122,16 @@ public record Shortfall(
         reason);
   }
 
+  /**
+   * The delivery method of an autoscaler's maximum. Only post-render can replace a maximum that no
+   * value sets.
+   */
+  public DeliveryMethod maxBy(PlannedWorkload.Autoscaling planned) {
+    return reason == Reason.DROPS_SCALED_COUNT
+        ? planned.maxBy()
+        : inPlaceOfPostRender(planned.maxBy(), DeliveryMethod.NONE);
+  }
+
   private static @Nullable PodLabels labels(PlannedRelease release, PlannedWorkload workload) {
     boolean selects =
         workload.spreadBy() == DeliveryMethod.POST_RENDER

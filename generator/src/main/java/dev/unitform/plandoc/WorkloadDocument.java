@@ -235,6 +235,7 @@ public record WorkloadDocument(
         || POST_RENDER.equals(disruptionBudgetBy)
         || (autoscaling != null
             && (POST_RENDER.equals(autoscaling.minBy())
+                || POST_RENDER.equals(autoscaling.maxBy())
                 || POST_RENDER.equals(autoscaling.startBy())))
         || forbidsConcurrency;
   }

@@ -70,7 +70,8 @@ final class WorkloadPlanner {
             .toList();
     AutoscalingRule.checkShared(contract, planned, diagnostics);
     CountValues counts = new CountValues(contract.replicas(), release.name().value());
-    return SpreadValues.withMeans(counts.withMeans(planned), contract).stream()
+    List<PlannedWorkload> counted = AutoscalingRule.withMeans(counts.withMeans(planned), contract);
+    return SpreadValues.withMeans(counted, contract).stream()
         .map(workload -> SpreadOverride.of(workload, contract, unit, user))
         .toList();
   }
@@ -151,13 +152,11 @@ final class WorkloadPlanner {
               settings.autoscalingEnabled(),
               replicas,
               settings.autoscalingMax());
-      autoscaling =
-          AutoscalingRule.bounds(workload, contract, replicas, most, startBy, diagnostics);
+      autoscaling = AutoscalingRule.bounds(replicas, most, startBy, diagnostics);
       Traced<Integer> max =
           user.count(ContractKeys.of(scaling.maximum(), workload), autoscaling.max());
       if (!max.equals(autoscaling.max())) {
-        autoscaling =
-            AutoscalingRule.bounds(workload, contract, replicas, max, startBy, diagnostics);
+        autoscaling = AutoscalingRule.bounds(replicas, max, startBy, diagnostics);
       }
     }
     List<SpreadConstraint> constraints =

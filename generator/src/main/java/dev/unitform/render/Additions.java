@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param replicas whether a replica count is among them
  * @param spread the topology keys of the spread constraints among them
  * @param budget whether a disruption budget is among them
- * @param autoscaling whether the minimum of an autoscaler is among them
+ * @param autoscaling whether a bound of an autoscaler is among them
  * @param start whether the replica count from which an autoscaler starts is among them
  * @param concurrency whether a setting that forbids two runs of a cron job at the same time is
  *     among them
@@ -53,7 +53,11 @@ public record Additions(
             .sorted()
             .toList(),
         any(release, w -> w.maxUnavailable() != null && w.disruptionBudgetBy() == means),
-        any(release, w -> w.autoscaling() != null && w.autoscaling().minBy() == means),
+        any(
+            release,
+            w ->
+                w.autoscaling() != null
+                    && (w.autoscaling().minBy() == means || w.autoscaling().maxBy() == means)),
         any(release, w -> w.autoscaling() != null && w.autoscaling().startBy() == means),
         any(release, w -> w.forbidsConcurrency() && w.concurrencyBy() == means));
   }

@@ -41,6 +41,30 @@ class EffectCheckTest {
             containers: [{name: cache, image: "cache:1"}]
       """;
 
+  private static final String BACK =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: back}
+      spec:
+        selector:
+          matchLabels: {app: back}
+        template:
+          metadata:
+            labels: {app: back}
+          spec:
+            priorityClassName: {{ .Values.priorityClass | quote }}
+            containers: [{name: back, image: "back:1"}]
+      ---
+      apiVersion: autoscaling/v2
+      kind: HorizontalPodAutoscaler
+      metadata: {name: back}
+      spec:
+        scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: back}
+        minReplicas: {{ .Values.scaling.min }}
+        maxReplicas: {{ .Values.scaling.max }}
+      """;
+
   @TempDir private Path folder;
   private WebProject project;
 
@@ -134,6 +158,27 @@ class EffectCheckTest {
             "profiles/catalog/web.yaml:15:18 EFF003 workload 'front' of 'web' has an autoscaler"
                 + " from 1 to 2, but 3 replicas are planned (north/web) | in the catalog, set"
                 + " autoscaling.enabled to the path of the value that switches the autoscaler off");
+  }
+
+  @Test
+  void postRenderGivesASingletonItsOwnBoundsAtASharedPath() {
+    project
+        .with(SERVICE, "autoscaling: null", AUTOSCALING.replaceAll("enabled:[^]]*], ", ""))
+        .with(
+            SERVICE,
+            "{name: front, kind: Deployment,",
+            "{name: back, kind: Deployment, highAvailability: singleton, match: {kind: Deployment,"
+                + " name: back}}\n"
+                + "        - {name: front, kind: Deployment, match: {kind: Deployment, name:"
+                + " \"{release}\"},")
+        .with(VALUES, "scaling:\n  enabled: false", "scaling:\n  enabled: true")
+        .with("charts/web/templates/back.yaml", BACK);
+    assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+    project.with(TEMPLATE, "minReplicas: {{ .Values.scaling.min }}", "minReplicas: 2");
+    assertThat(project.under("EFF003"))
+        .singleElement()
+        .asString()
+        .contains("'front'", "the minimum 2, but 3 is planned, set by the value 'scaling.min'");
   }
 
   @Test

@@ -75,7 +75,8 @@ final class PostRenderOracle {
           int most = Objects.requireNonNull(bounds.maxReplicas());
           ObjectNode scaler = (ObjectNode) bodies.get(i).get("spec");
           scaler.put("minReplicas", bounds.minReplicas());
-          scaler.put("maxReplicas", Math.max(most, scaler.get("maxReplicas").asInt()));
+          int max = scaler.get("maxReplicas").asInt();
+          scaler.put("maxReplicas", bounds.minReplicas() == most ? most : Math.max(most, max));
         }
       }
     }

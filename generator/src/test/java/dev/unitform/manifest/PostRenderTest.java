@@ -236,8 +236,13 @@ class PostRenderTest {
                 .replace("maxReplicas: 5", "maxReplicas: 8"));
     String wide = stream.replace("maxReplicas: 5", "maxReplicas: 50");
     assertThat(apply(placement("match: {}\nautoscaling: {minReplicas: 4, maxReplicas: 8}\n"), wide))
-        .as("the upper bound is only ever raised")
+        .as("a higher upper bound stays")
         .isEqualTo(wide.replace("minReplicas: 2", "minReplicas: 4"));
+    assertThat(apply(placement("match: {}\nautoscaling: {minReplicas: 4, maxReplicas: 4}\n"), wide))
+        .as("equal bounds fix the count")
+        .isEqualTo(
+            wide.replace("minReplicas: 2", "minReplicas: 4")
+                .replace("maxReplicas: 50", "maxReplicas: 4"));
     String without = stream.replace("  minReplicas: 2\n", "");
     assertThat(
             apply(placement("match: {}\nautoscaling: {minReplicas: 4, maxReplicas: 5}\n"), without))

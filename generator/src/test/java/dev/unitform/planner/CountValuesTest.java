@@ -2,8 +2,15 @@ package dev.unitform.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.diagnostic.Diagnostics;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.input.Texts;
+import dev.unitform.plan.Delivery;
+import dev.unitform.plan.Delivery.LimitedTarget;
 import dev.unitform.planner.rule.Findings;
+import dev.unitform.planner.rule.ShortfallRule;
+import dev.unitform.trace.Traced;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +83,19 @@ class CountValuesTest {
         .collect(Collectors.joining(", "));
   }
 
+  private static String boundMeans(Findings found) {
+    return found.release("east-1", "svc").workloads().stream()
+        .filter(workload -> workload.autoscaling() != null)
+        .map(
+            workload ->
+                "%s %s %s"
+                    .formatted(
+                        workload.name(),
+                        workload.autoscaling().minBy(),
+                        workload.autoscaling().maxBy()))
+        .collect(Collectors.joining(", "));
+  }
+
   @ParameterizedTest(name = "b with {0}, {1}")
   @CsvSource(
       delimiter = '|',
@@ -95,6 +115,33 @@ class CountValuesTest {
     Findings found = counts("{n: 3}", ofB, keys);
     assertThat(values(found, "svc")).isEqualTo(values);
     assertThat(means(found, "svc")).isEqualTo(means);
+  }
+
+  @Test
+  void aTargetWithoutPostRenderHasNoMaximumIfTheChartHasAKeyForTheMinimumOnly() {
+    Findings found =
+        Findings.of(
+            Findings.CLOUD + "    svc: {n: 3}\n",
+            SERVICE
+                .replace("OF_B", "highAvailability: singleton")
+                .replace(
+                    "NONE",
+                    Texts.NO_CONTRACT.replace(
+                        "autoscaling: null",
+                        "autoscaling: {sampleOn: true, minimum: [{path: min, workload: a}]}")));
+    assertThat(boundMeans(found)).isEqualTo("a values post-render");
+    LimitedTarget argocd =
+        new LimitedTarget(
+            Traced.given("argocd", SourcePosition.startOf("p")),
+            /* postRenders= */ false,
+            /* patches= */ false,
+            /* dropsScaledCounts= */ false);
+    Delivery delivery = new Delivery(List.of(), null, List.of(argocd), List.of());
+    assertThat(ShortfallRule.check(found.plan().units(), delivery, new Diagnostics()))
+        .singleElement()
+        .asString()
+        .contains(" without their autoscaler's maximum")
+        .doesNotContain("minimum");
   }
 
   @Test
@@ -171,15 +218,16 @@ class CountValuesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          highAvailability: n-plus-one           | n-plus-one | {n: 3}                                | min=4 max=8
-          highAvailability: singleton            | n-plus-one | {n: 3}                                | min=4 max=8
-          highAvailability: n-plus-one           | singleton  | {n: 3}                                | min=4 max=8
-          supporting: true, replicas: 1          | n-plus-one | {n: 3}                                | min=4 max=8
-          limit: {exactly: 1, source: made up}   | n-plus-one | {n: 3}                                | min=4 max=8
-          highAvailability: singleton            | n-plus-one | {n: 3, autoscaling: {enabled: false}} | min=4 max=4
+          highAvailability: n-plus-one           | n-plus-one | {n: 3}                                | min=4 max=8 | a values values, b values values
+          highAvailability: singleton            | n-plus-one | {n: 3}                                | min=4 max=8 | a values values, b post-render post-render
+          highAvailability: n-plus-one           | singleton  | {n: 3}                                | min=4 max=8 | a post-render post-render, b values values
+          supporting: true, replicas: 1          | n-plus-one | {n: 3}                                | min=4 max=8 | a values values
+          limit: {exactly: 1, source: made up}   | n-plus-one | {n: 3}                                | min=4 max=8 | a values values, b post-render post-render
+          limit: {exactly: 4, source: made up}   | n-plus-one | {n: 3}                                | min=4 max=8 | a values values, b values post-render
+          highAvailability: singleton            | n-plus-one | {n: 3, autoscaling: {enabled: false}} | min=4 max=4 | a values values, b post-render post-render
           """)
   void aBoundOfAnAutoscalerWithoutASwitchIsOfTheWorkloadsThatMayScale(
-      String ofB, String ofA, String settings, String values) {
+      String ofB, String ofA, String settings, String values, String means) {
     Findings found =
         plan(
             settings,
@@ -190,6 +238,7 @@ class CountValuesTest {
             "highAvailability: " + ofA);
     assertThat(found.errors()).isEmpty();
     assertThat(values(found, "svc")).isEqualTo(values);
+    assertThat(boundMeans(found)).isEqualTo(means);
     assertThat(found.release("east-1", "svc").workloads())
         .filteredOn(workload -> workload.workload().isSupporting())
         .allSatisfy(workload -> assertThat(workload.autoscaling()).isNull());

@@ -127,18 +127,16 @@ public final class AutoscalingRule {
   }
 
   /**
-   * The minimum and the maximum of an autoscaler that is switched on.
+   * The minimum and the maximum of an autoscaler that is switched on. Their delivery methods depend
+   * on all workloads of the release: see {@link #withMeans}.
    *
    * @param startBy the delivery method of the replica count from which the autoscaler starts
    */
   public static Autoscaling bounds(
-      Workload workload,
-      ChartContract contract,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max,
       DeliveryMethod startBy,
       Diagnostics diagnostics) {
-    ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
     Traced<Integer> min = Traced.derived(replicas.value(), MINIMUM, replicas.as("replicas"));
     if (max != null && max.value() < min.value()) {
       diagnostics.add(
@@ -150,12 +148,44 @@ public final class AutoscalingRule {
     }
     Traced<Integer> upTo =
         max != null ? max : Traced.derived(2 * min.value(), MAXIMUM, min.as("minimum"));
-    return new Autoscaling(
-        min,
-        upTo,
-        ContractKeys.deliveryMethod(keys.minimum(), workload),
-        ContractKeys.deliveryMethod(keys.maximum(), workload),
-        startBy);
+    return new Autoscaling(min, upTo, DeliveryMethod.NONE, DeliveryMethod.NONE, startBy);
+  }
+
+  /**
+   * The workloads of a release, with the delivery methods of their autoscalers' bounds. A bound is
+   * delivered by the chart's values if the value that is written at its path is this bound.
+   * Otherwise, for instance at a path that a workload in another mode shares, post-render sets it.
+   */
+  public static List<PlannedWorkload> withMeans(
+      List<PlannedWorkload> workloads, ChartContract contract) {
+    ChartContract.Autoscaling keys = contract.autoscaling();
+    if (keys == null) {
+      return workloads;
+    }
+    return workloads.stream()
+        .map(
+            workload ->
+                workload.withBoundsBy(
+                    deliveryMethod(keys.minimum(), Autoscaling::min, workload, workloads),
+                    deliveryMethod(keys.maximum(), Autoscaling::max, workload, workloads)))
+        .toList();
+  }
+
+  private static DeliveryMethod deliveryMethod(
+      List<Binding> keys,
+      Function<Autoscaling, Traced<Integer>> bound,
+      PlannedWorkload workload,
+      List<PlannedWorkload> release) {
+    Binding key = ContractKeys.of(keys, workload.workload());
+    Autoscaling own = workload.autoscaling();
+    boolean isWritten =
+        key != null
+            && own != null
+            && users(keys, key, release).stream()
+                .limit(1)
+                .map(user -> Objects.requireNonNull(user.autoscaling()))
+                .anyMatch(first -> bound.apply(first).value().equals(bound.apply(own).value()));
+    return isWritten ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
   }
 
   /**

@@ -29,6 +29,7 @@ public final class ShortfallRule {
     BUDGET("their disruption budget"),
     COUNT("their count"),
     MINIMUM("their autoscaler's minimum"),
+    MAXIMUM("their autoscaler's maximum"),
     START("the count that their autoscaler starts from"),
     CONCURRENCY("the rule that they run one at a time");
 
@@ -99,6 +100,10 @@ public final class ShortfallRule {
     Autoscaling autoscaling = workload.autoscaling();
     if (autoscaling != null) {
       count(Loss.MINIMUM, autoscaling.minBy(), shortfall.minBy());
+      if (shortfall.minBy() != DeliveryMethod.NONE) {
+        // A target that does not deliver the minimum delivers no bound: one message is enough.
+        count(Loss.MAXIMUM, autoscaling.maxBy(), shortfall.maxBy(autoscaling));
+      }
       count(Loss.START, autoscaling.startBy(), shortfall.startBy());
     }
     count(Loss.CONCURRENCY, workload.concurrencyBy(), shortfall.concurrencyBy());
