@@ -76,7 +76,7 @@ final class GroupTrial {
         && candidate.roles().contains(PathRole.BUDGET_MAXIMUM);
   }
 
-  /** Helm's message for each path whose trial values all made the chart fail. */
+  /** Helm's message about the first trial value, for each path whose trial values all failed. */
   Map<String, String> failures() {
     Map<String, String> messages = new LinkedHashMap<>();
     failures.forEach(
@@ -138,7 +138,7 @@ final class GroupTrial {
         open.addFirst(rest);
         open.addFirst(blamed);
       } else if (group.size() == 1 || alike.contains(group)) {
-        group.forEach(trial -> failures.put(trial.candidate(), words(rendering)));
+        group.forEach(trial -> failures.putIfAbsent(trial.candidate(), words(rendering)));
         // Paths with the same key usually fail for the same reason, so they are tried in one group.
         List<Trial> same = taken(open, trial -> isAlike(trial, first));
         alike.add(same);
@@ -331,7 +331,7 @@ final class GroupTrial {
       if (refusal == null) {
         left.add(trial);
       } else {
-        failures.put(trial.candidate(), refusal.message());
+        failures.putIfAbsent(trial.candidate(), refusal.message());
         if (!isAtOrBelow(String.valueOf(refusal.path()), trial.candidate().text())) {
           impossible.add(trial.candidate());
         }
