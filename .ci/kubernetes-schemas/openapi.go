@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // How the names of Kubernetes' own definitions begin.
@@ -18,8 +19,33 @@ var alsoNumbers = map[string]schema{
 	"io.k8s.apimachinery.pkg.api.resource.Quantity":   {"type": []any{"string", "number"}},
 }
 
-// Bytes are written in base64, which may be broken into lines.
-const base64 = `^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$`
+// Fields that the OpenAPI document requires, but the API server does not: a missing one has the zero
+// value of its Go type.
+var notRequired = map[string][]string{
+	"io.k8s.api.apps.v1.ControllerRevision":                                                    {"revision"},
+	"io.k8s.api.batch.v1.PodFailurePolicy":                                                     {"rules"},
+	"io.k8s.api.core.v1.Event":                                                                 {"involvedObject"},
+	"io.k8s.api.core.v1.HTTPHeader":                                                            {"value"},
+	"io.k8s.api.core.v1.ISCSIPersistentVolumeSource":                                           {"lun"},
+	"io.k8s.api.core.v1.ISCSIVolumeSource":                                                     {"lun"},
+	"io.k8s.api.core.v1.LimitRangeSpec":                                                        {"limits"},
+	"io.k8s.api.core.v1.PreferredSchedulingTerm":                                               {"preference"},
+	"io.k8s.api.core.v1.SleepAction":                                                           {"seconds"},
+	"io.k8s.api.core.v1.Sysctl":                                                                {"value"},
+	"io.k8s.api.core.v1.TypedLocalObjectReference":                                             {"kind", "name"},
+	"io.k8s.api.discovery.v1.ForZone":                                                          {"name"},
+	"io.k8s.api.resource.v1.DeviceClass":                                                       {"spec"},
+	"io.k8s.api.resource.v1.ResourceClaimTemplate":                                             {"spec"},
+	"io.k8s.api.resource.v1.ResourceClaimTemplateSpec":                                         {"spec"},
+	"io.k8s.api.storage.v1.CSIDriver":                                                          {"spec"},
+	"io.k8s.api.storage.v1.CSINode":                                                            {"spec"},
+	"io.k8s.api.storage.v1.CSINodeSpec":                                                        {"drivers"},
+	"io.k8s.api.storage.v1.TokenRequest":                                                       {"audience"},
+	"io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion": {"served", "storage"},
+}
+
+// Bytes are written in base64, which may be broken into lines anywhere.
+const base64 = `^[\r\n]*(([A-Za-z0-9+/][\r\n]*){4})*(([A-Za-z0-9+/][\r\n]*){2}=[\r\n]*=[\r\n]*|([A-Za-z0-9+/][\r\n]*){3}=[\r\n]*)?$`
 
 // openAPI reads the definitions of the OpenAPI document of a version of Kubernetes.
 func openAPI(kubernetes module) (definitions, error) {
@@ -45,10 +71,23 @@ func openAPI(kubernetes module) (definitions, error) {
 		made, special := alsoNumbers[name]
 		if !special {
 			made = fromOpenAPI(node)
+			dropRequired(made, notRequired[name])
 		}
 		read[name] = definition{kinds: kindsOf(node), schema: made}
 	}
 	return read, nil
+}
+
+func dropRequired(made schema, names []string) {
+	listed, _ := made["required"].([]any)
+	kept := slices.DeleteFunc(slices.Clone(listed), func(name any) bool {
+		return slices.Contains(names, name.(string))
+	})
+	if len(kept) == 0 {
+		delete(made, "required")
+	} else {
+		made["required"] = kept
+	}
 }
 
 // kindsOf tells which objects a definition is the whole of. What belongs to many groups, such as

@@ -49,7 +49,7 @@ public final class ApiRules {
   }
 
   private void walk(ApiNode node, JsonNode schema) {
-    if (WorkloadRules.isIgnored(node)) {
+    if (WorkloadRules.isIgnored(node) || ObjectRules.isIgnored(node)) {
       return;
     }
     TypeRules.of(node.type()).check(node);
@@ -95,6 +95,7 @@ public final class ApiRules {
       case "core.v1.ResourceRequirements", "core.v1.VolumeResourceRequirements" ->
           PodRules.resources(node);
       case "core.v1.EnvVar" -> PodRules.variable(node, "name");
+      case "core.v1.SeccompProfile" -> PodRules.seccomp(node);
       case "core.v1.EnvVarSource" -> PodRules.variableSource(node);
       case "core.v1.DownwardAPIVolumeFile" -> PodRules.volumeFile(node);
       case "core.v1.KeyToPath" -> PodRules.inside(node, "path");

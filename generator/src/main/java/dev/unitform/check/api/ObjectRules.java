@@ -24,6 +24,21 @@ final class ObjectRules {
 
   private ObjectRules() {}
 
+  /**
+   * Whether the API server ignores a part of an object: the labels of an autoscaler's metric, and
+   * the source of a claim if it has no kind.
+   */
+  static boolean isIgnored(ApiNode node) {
+    return switch (node.type()) {
+      case "meta.v1.LabelSelector" -> node.ancestor(1, "autoscaling.v2.MetricIdentifier") != null;
+      case "core.v1.TypedLocalObjectReference" -> {
+        ApiNode claim = node.ancestor(2, "core.v1.PersistentVolumeClaim");
+        yield claim != null && claim.path().isEmpty() && node.text("kind").isEmpty();
+      }
+      default -> false;
+    };
+  }
+
   /** Checks the labels in a field (Kubernetes documentation, "Labels and Selectors"). */
   static void labels(ApiNode node, String field) {
     for (Map.Entry<String, JsonNode> label : node.at(field).properties()) {

@@ -165,11 +165,11 @@ final class PodRules {
     }
   }
 
-  /** Checks a path in a volume, as validateLocalDescendingPath does. */
+  /** Checks a path below another, as validateLocalDescendingPath does. */
   static void inside(ApiNode node, String key) {
     String path = node.text(key);
     if (path.startsWith("/") || Arrays.asList(path.split("/", -1)).contains("..")) {
-      node.refuseValue("it must be a path inside the volume, without '..'", key);
+      node.refuseValue("it must be a relative path without '..'", key);
     }
   }
 
@@ -193,6 +193,14 @@ final class PodRules {
           "resourceFieldRef",
           "resource");
     }
+  }
+
+  /** Checks a seccomp profile, as validateSeccompProfileField does. */
+  static void seccomp(ApiNode node) {
+    if (node.text("type").equals("Localhost") && !node.has("localhostProfile")) {
+      node.refuseConflict("is missing, but type: Localhost requires it", "localhostProfile");
+    }
+    inside(node, "localhostProfile");
   }
 
   static void variableSource(ApiNode node) {

@@ -39,7 +39,7 @@ final class ObjectNameRule implements KubernetesRule {
           new Kind("", "Secret", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("", "ServiceAccount", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("", "PersistentVolumeClaim", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("policy", "PodDisruptionBudget", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("policy", "PodDisruptionBudget", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
           new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, NameForm.SUBDOMAIN),

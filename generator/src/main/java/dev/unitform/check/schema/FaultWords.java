@@ -52,12 +52,25 @@ final class FaultWords {
                   .formatted(field, owner, types(fault.asked()), found(fault)),
               typeHelp(fault));
       case WRONG_VALUE ->
-          new Diagnostic(
-              Code.CHK012,
-              place(fault),
-              "'%s' of %s cannot be %s".formatted(field, owner, found(fault)),
-              valueHelp(fault.asked()));
+          isBase64(fault.asked())
+              ? new Diagnostic(
+                  Code.CHK012,
+                  place(fault),
+                  // The value may be a password, so it is not quoted.
+                  "'%s' of %s is not base64".formatted(field, owner),
+                  "encode it, for example with the template function b64enc; a Secret can have"
+                      + " plain text in 'stringData'")
+              : new Diagnostic(
+                  Code.CHK012,
+                  place(fault),
+                  "'%s' of %s cannot be %s".formatted(field, owner, found(fault)),
+                  valueHelp(fault.asked()));
     };
+  }
+
+  /** Whether a part of a schema is the pattern of base64, which no other pattern resembles. */
+  private static boolean isBase64(JsonNode asked) {
+    return asked.asText().contains("[A-Za-z0-9+/]");
   }
 
   Diagnostic diagnostic(Refusal refusal) {
@@ -68,7 +81,20 @@ final class FaultWords {
         refusal.path().isEmpty()
             ? "%s %s".formatted(owner, refusal.why())
             : "'%s' of %s %s".formatted(SchemaFault.field(refusal.path()), owner, refusal.why()),
-        "Kubernetes %s refuses the object".formatted(schemas.version()));
+        (isOfTemplate(refusal)
+                ? "Kubernetes %s refuses the objects that it makes from this template"
+                : "Kubernetes %s refuses the object")
+            .formatted(schemas.version()));
+  }
+
+  /**
+   * Whether a fault is in the labels of a template that the API server does not check: of the
+   * claims of a StatefulSet, or of the jobs of a CronJob.
+   */
+  private static boolean isOfTemplate(Refusal refusal) {
+    return refusal.code() == Code.K8S015
+        && (refusal.path().contains("volumeClaimTemplates")
+            || refusal.path().contains("jobTemplate"));
   }
 
   private SourcePosition place(SchemaFault fault) {

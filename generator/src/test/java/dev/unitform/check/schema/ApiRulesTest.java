@@ -60,8 +60,8 @@ class ApiRulesTest {
                 """))
         .containsExactly(
             "a.yaml:4:9 K8S017 'metadata.name' of PriorityClass 'system-web' cannot be"
-                + " 'system-web': names that begin with 'system-' are reserved | Kubernetes 1.36 refuses the"
-                + " object");
+                + " 'system-web': names that begin with 'system-' are reserved | Kubernetes 1.36"
+                + " refuses the object");
   }
 
   @Test
@@ -93,11 +93,55 @@ class ApiRulesTest {
   }
 
   @Test
+  void aLabelOfAClaimTemplateIsRefusedWithTheClaim() {
+    assertThat(
+            found(
+                "1.36",
+                """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: a}
+                spec:
+                  serviceName: a
+                  selector: {matchLabels: {a: b}}
+                  template:
+                    metadata: {labels: {a: b}}
+                    spec: {containers: [{name: a, image: a}]}
+                  volumeClaimTemplates:
+                    - metadata: {name: a, labels: {chart: a-1.0+2}}
+                      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                """))
+        .singleElement()
+        .asString()
+        .startsWith("a.yaml:11:")
+        .endsWith("| Kubernetes 1.36 refuses the objects that it makes from this template");
+  }
+
+  @Test
+  void theDataOfASecretIsNotQuoted() {
+    assertThat(
+            found(
+                "1.36",
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: a}
+                data: {password: hunter2, key: YWJj, lines: "YW\\nJj\\n"}
+                """))
+        .containsExactly(
+            "a.yaml:4:18 CHK012 'data.password' of Secret 'a' is not base64 | encode it, for"
+                + " example with the template function b64enc; a Secret can have plain text in"
+                + " 'stringData'");
+  }
+
+  @Test
   void labelsOfAKindThatNobodyKnowsAreCheckedAsWell() {
     assertThat(
             found(
                 "1.36",
-                "apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a, labels: {a: 'b c'}}\n"))
+                "apiVersion: example.com/v1\n"
+                    + "kind: Thing\n"
+                    + "metadata: {name: a, labels: {a: 'b c'}}\n"))
         .anyMatch(
             line ->
                 line.contains(
