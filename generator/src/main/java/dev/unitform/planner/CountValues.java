@@ -50,16 +50,20 @@ final class CountValues {
    * @return null if no workload reads the path, or if its readers need different counts
    */
   @Nullable PlannedWorkload source(Binding key, List<PlannedWorkload> workloads) {
-    List<PlannedWorkload> readers =
-        ContractKeys.users(keys, key, workloads).stream()
-            .filter(reader -> reader.replicas() != null)
-            .filter(reader -> key.mayDecide(reader.workload()))
-            .toList();
+    List<PlannedWorkload> readers = readers(key, workloads);
     // A fixed value, such as the name of an architecture, is right for any count.
     boolean isOneCount = readers.stream().map(CountValues::count).distinct().count() == 1;
     return isOneCount || (!readers.isEmpty() && key.valueFor(release) != null)
         ? readers.get(0)
         : null;
+  }
+
+  /** The workloads whose planned count the value at a key's path would decide. */
+  List<PlannedWorkload> readers(Binding key, List<PlannedWorkload> workloads) {
+    return ContractKeys.users(keys, key, workloads).stream()
+        .filter(reader -> reader.replicas() != null)
+        .filter(reader -> key.mayDecide(reader.workload()))
+        .toList();
   }
 
   private static int count(PlannedWorkload workload) {

@@ -1,5 +1,7 @@
 package dev.unitform.planner;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.kube.WorkloadKind;
 import dev.unitform.model.catalog.Binding;
@@ -29,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -145,7 +146,7 @@ final class ReleaseValues {
     if (given == null) {
       return;
     }
-    Object value = Objects.requireNonNull(given.plain());
+    Object value = requireNonNull(given.plain());
     for (Binding key : keys) {
       List<PlannedWorkload> about = concerned(key);
       if (!about.isEmpty()
@@ -165,12 +166,33 @@ final class ReleaseValues {
     for (Binding binding : contract.replicas()) {
       PlannedWorkload workload = counts.source(binding, workloads);
       if (workload != null) {
-        Traced<Integer> count = Objects.requireNonNull(workload.replicas());
+        Traced<Integer> count = requireNonNull(workload.replicas());
         GivenValue fixed = binding.valueFor(release);
         Object value = fixed == null ? typed(binding, count.value()) : fixed.plain();
         put(binding, value, Purpose.REPLICAS, count, workload);
+      } else {
+        differingCounts(binding, counts.readers(binding, workloads));
       }
     }
+  }
+
+  /**
+   * Checks the user's value at a path that gets no count, because the workloads that read it need
+   * different counts.
+   */
+  private void differingCounts(Binding key, List<PlannedWorkload> readers) {
+    ValuePath path = paths.of(key);
+    UserValues.Touch touch =
+        path == null || readers.isEmpty() ? null : user.touch(path, /* written= */ null);
+    if (path == null || touch == null || touch.value() == null || user.said(path) != null) {
+      return;
+    }
+    String planned =
+        readers.stream()
+            .map(r -> "%d for '%s'".formatted(requireNonNull(r.replicas()).value(), r.name()))
+            .collect(Collectors.joining(", "));
+    Traced<Integer> first = requireNonNull(readers.get(0).replicas());
+    contradictions.add(new Contradiction(key, touch, planned, Purpose.REPLICAS, first));
   }
 
   private void autoscaling() {
@@ -203,8 +225,7 @@ final class ReleaseValues {
     for (Binding binding : bindings) {
       List<PlannedWorkload> users = AutoscalingRule.users(bindings, binding, workloads);
       if (!users.isEmpty()) {
-        PlannedWorkload.Autoscaling autoscaling =
-            Objects.requireNonNull(users.get(0).autoscaling());
+        PlannedWorkload.Autoscaling autoscaling = requireNonNull(users.get(0).autoscaling());
         Traced<Integer> value =
             purpose == Purpose.AUTOSCALING_MINIMUM ? autoscaling.min() : autoscaling.max();
         put(binding, typed(binding, value.value()), purpose, value, users.get(0));
@@ -233,7 +254,7 @@ final class ReleaseValues {
     for (Binding key : keys.maxUnavailable()) {
       PlannedWorkload byChart = byChartsBudget(concerned(key));
       if (byChart != null) {
-        Traced<Integer> wanted = Objects.requireNonNull(byChart.maxUnavailable());
+        Traced<Integer> wanted = requireNonNull(byChart.maxUnavailable());
         put(key, typed(key, wanted.value()), Purpose.BUDGET, wanted, byChart);
         keys.minAvailable().stream()
             .filter(other -> byChart.equals(byChartsBudget(concerned(other))))
@@ -294,7 +315,7 @@ final class ReleaseValues {
               key,
               "Forbid",
               Purpose.CONCURRENCY,
-              Objects.requireNonNull(workload.workload().kind()),
+              requireNonNull(workload.workload().kind()),
               workload);
           break;
         }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A path that several workloads read gets a count or bound only if it is right for each of them.
@@ -149,6 +150,19 @@ class CountValuesTest {
     Findings found = counts("{n: 3}", "highAvailability: singleton", "{path: size}");
     assertThat(values(found, "alone")).isEqualTo("size=1");
     assertThat(means(found, "alone")).isEqualTo("b values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{path: size}", "{path: size, workload: a}, {path: size, workload: b}"})
+  void aUsersCountIsFoundAtAPathThatGetsNoCount(String keys) {
+    String settings = "{n: 3, values: {svc: {size: 4, other: 1}}}";
+    assertThat(counts(settings, "highAvailability: singleton", keys).under("PLN012"))
+        .singleElement()
+        .asString()
+        .startsWith("13:38 PLN012 the plan decides 'size' of 'svc': 4 for 'a', 1 for 'b' (")
+        .contains("; its key is at service-1.yaml:", "your value here would change it to 4")
+        .contains("use 'n' or 'replicas' under services.svc");
+    assertThat(counts(settings, "highAvailability: n-plus-one", keys).under("PLN012")).isEmpty();
   }
 
   @Test
