@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * otherwise.
  */
 record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload workload) {
+  private static final String NOT_READ =
+      "the chart does not read these values: correct the paths of disruptionBudget in the catalog";
+
   void check() {
     List<DisruptionBudget> budgets =
         effects.rendering().manifests().stream()
@@ -29,7 +32,7 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
       budgets.forEach(this::unwanted);
     } else if (planned.disruptionBudgetBy() != DeliveryMethod.NONE) {
       if (budgets.isEmpty()) {
-        fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but one is planned");
+        missing();
       }
       budgets.forEach(budget -> compare(budget, wanted.value()));
     }
@@ -71,22 +74,49 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
         != null;
   }
 
+  private void missing() {
+    String help =
+        switch (planned.disruptionBudgetBy()) {
+          case VALUES ->
+              hasSwitch()
+                  ? NOT_READ
+                  : "if the chart has a value that switches its budget on, set"
+                      + " disruptionBudget.enabled in the catalog to its path; otherwise remove"
+                      + " disruptionBudget, so that post-render adds the budget";
+          case KUSTOMIZE ->
+              planned.workload().podLabels().isEmpty()
+                  ? EffectCheck.notFound(planned.disruptionBudgetBy())
+                  : "correct its podLabels in the catalog: the selector of the budget is made of"
+                      + " them";
+          case POST_RENDER, AFFINITY, NONE -> EffectCheck.notFound(planned.disruptionBudgetBy());
+        };
+    fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but one is planned", help);
+  }
+
+  /** Reports a budget of the chart that the plan does not want or that has another limit. */
   private void fault(Purpose purpose, String what) {
+    boolean isOfValues = planned.disruptionBudgetBy() == DeliveryMethod.VALUES;
+    boolean isSwitchedOff = planned.disruptionBudgetBy() == DeliveryMethod.NONE && hasSwitch();
+    fault(
+        purpose,
+        what,
+        isOfValues || isSwitchedOff
+            ? NOT_READ
+            : "the chart creates its own budget: in the catalog, set disruptionBudget.enabled to"
+                + " the path of the value that switches this budget off");
+  }
+
+  private void fault(Purpose purpose, String what, String help) {
+    DeliveryMethod by = planned.disruptionBudgetBy();
+    boolean isOfCatalog = by == DeliveryMethod.VALUES || by == DeliveryMethod.NONE;
     SourcePosition at =
-        planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER
-            ? planned.workload().name().position()
-            : ContractPlaces.of(effects.rendering().release(), purpose, planned);
+        isOfCatalog
+            ? ContractPlaces.of(effects.rendering().release(), purpose, planned)
+            : planned.workload().name().position();
     effects.fault(
         Code.EFF005,
         at,
-        effects.describe(planned)
-            + " "
-            + what
-            + effects.deliveryPhrase(planned, planned.disruptionBudgetBy(), purpose),
-        planned.disruptionBudgetBy() == DeliveryMethod.POST_RENDER || !hasSwitch()
-            ? "the chart creates its own budget: in the catalog, set disruptionBudget.enabled to"
-                + " the path of the value that switches this budget off"
-            : "the chart does not read these values: correct the paths of disruptionBudget in the"
-                + " catalog");
+        effects.describe(planned) + " " + what + effects.deliveryPhrase(planned, by, purpose),
+        help);
   }
 }

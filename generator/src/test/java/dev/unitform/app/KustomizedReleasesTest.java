@@ -124,6 +124,16 @@ class KustomizedReleasesTest {
   }
 
   @Test
+  void aBudgetThatSelectsByWrongLabelsIsReportedWithThese() {
+    deliveredBy("flux").with(SERVICE, "podLabels: {app: \"{release}\"}", "podLabels: {app: other}");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
+                + " budget, but one is planned, set by a Kustomize patch (north/web) | correct its"
+                + " podLabels in the catalog: the selector of the budget is made of them");
+  }
+
+  @Test
   void aPatchThatFindsNoWorkloadIsReportedAsForPostRender() {
     deliveredBy("flux")
         .with(

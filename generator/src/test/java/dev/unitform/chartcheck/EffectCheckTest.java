@@ -281,6 +281,45 @@ class EffectCheckTest {
   }
 
   @Test
+  void aBudgetThatNothingSwitchesOnIsAskedForItsSwitch() {
+    project.with(SERVICE, BUDGET_ENABLED, "enabled: null");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
+                + " budget, but one is planned (north/web) | if the chart has a value that switches"
+                + " its budget on, set disruptionBudget.enabled in the catalog to its path;"
+                + " otherwise remove disruptionBudget, so that post-render adds the budget");
+  }
+
+  @Test
+  void aBudgetOfAnotherLimitWithoutASwitchIsToldAtItsPath() {
+    project
+        .with(SERVICE, BUDGET_ENABLED, "enabled: null")
+        .with(TEMPLATE, MAXIMUM, MINIMUM)
+        .with(VALUES, "budget:\n  enabled: false", "budget:\n  enabled: true");
+    assertThat(project.under("EFF005"))
+        .singleElement()
+        .asString()
+        .contains(" has a disruption budget with minAvailable 1, but maxUnavailable 1 is planned")
+        .contains("| the chart does not read these values");
+  }
+
+  @Test
+  void aBudgetOfAnotherLimitBesideOneOfPostRenderIsAskedForItsSwitch() {
+    project
+        .with(SERVICE, "maxUnavailable: {path: budget.maxUnavailable}", "maxUnavailable: null")
+        .with(TEMPLATE, MAXIMUM, MINIMUM)
+        .with(TEMPLATE, "{{- if .Values.budget.enabled }}", "{{- if true }}");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
+                + " budget with minAvailable 1, but maxUnavailable 1 is planned, set by post-render"
+                + " (north/web) | the chart creates its own budget: in the catalog, set"
+                + " disruptionBudget.enabled to the path of the value that switches this budget"
+                + " off");
+  }
+
+  @Test
   void aBudgetOfAnotherLimitIsToldAtItsPath() {
     project.with(
         TEMPLATE, "maxUnavailable: {{ .Values.budget.maxUnavailable }}", "minAvailable: 1");

@@ -123,6 +123,29 @@ class IgnoredValuesCheckTest {
   }
 
   @Test
+  void aPathThatIsReadOnlyWhileAnotherIsUnsetIsRead() {
+    WebProject project =
+        WebProject.in(folder)
+            .with(
+                TEMPLATE,
+                "image: web:1",
+                "image: web:1\n"
+                    + "{{- $values := .Values }}\n"
+                    + "          args: [{{ $values.name | default $values.fallback | quote }}]")
+            .with(
+                SERVICE,
+                "domain: []",
+                "domain: [{path: name, value: a}, {path: fallback, value: b}]");
+    assertThat(project.under("EFF009", "EFF010", "EFF011")).isEmpty();
+    project.with(TEMPLATE, "$values.fallback", "\"b\"");
+    assertThat(project.under("EFF009", "EFF010", "EFF011"))
+        .singleElement()
+        .asString()
+        .startsWith("profiles/catalog/web.yaml:33:")
+        .contains("EFF009 'web' does not read 'fallback'");
+  }
+
+  @Test
   void aChartThatMakesUpAPasswordIsTriedAllTheSame() {
     WebProject project =
         WebProject.in(folder)
