@@ -47,7 +47,7 @@ public record AffectedReason(
     }
   }
 
-  /** A reason for a change of a whole file, or of the folder of a target or a chart. */
+  /** A reason without lines: a change of a whole file, or of the folder of a target or a chart. */
   public static AffectedReason whole(Kind kind, String file) {
     return new AffectedReason(kind, file, null, null, false);
   }

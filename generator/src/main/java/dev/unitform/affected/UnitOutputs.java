@@ -89,8 +89,8 @@ final class UnitOutputs {
   }
 
   /**
-   * The files of a chart's copy in the output as one text, so that any change of them affects the
-   * releases that use the chart.
+   * The files of a chart's copy in the output as one text. A change of any of these files thus
+   * affects the releases that use the chart.
    */
   private @Nullable String chart(@Nullable String name) {
     List<String> texts = new ArrayList<>();

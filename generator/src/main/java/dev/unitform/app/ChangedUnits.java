@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run that plans and renders only the units whose inputs changed since an earlier run. Its
- * findings are those about all units.
+ * findings are about all units.
  *
  * @param scope the changed units
  * @param others the digests of the files of all other units, by path
@@ -73,7 +73,10 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
     return new ChangedUnits(run, scope, others);
   }
 
-  /** Whether a file belongs to some units, or to the reference chart that all units share. */
+  /**
+   * Whether a file belongs to one of the given units, or to the reference chart that all units
+   * share.
+   */
   private static boolean isOf(List<String> units, String path) {
     int slash = path.indexOf('/');
     return slash > 0 && (isOfChart(path) || units.contains(path.substring(0, slash)));

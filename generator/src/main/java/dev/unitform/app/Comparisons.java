@@ -71,8 +71,8 @@ public final class Comparisons {
     if (old == null || now == null || diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    // If the user compares the outputs of two different profiles, both are compared under the same
-    // name. Otherwise every path would differ.
+    // If the user compares the outputs of two different profiles, both get the same name for the
+    // comparison. Otherwise every path would differ.
     boolean ofOne = old == Kind.PROFILE || now == Kind.PROFILE;
     String prefix = ofOne ? lastOf(after.folder()) + "/" : "";
     return compare(source(before, prefix), source(after, prefix), before.name(), after.name());

@@ -280,7 +280,7 @@ public final class Generation implements AutoCloseable {
     return Objects.requireNonNull(inputs.baseValues().get(baseFile)).diagnostics();
   }
 
-  /** Whether the files of a unit in the output so far may depend on other units. */
+  /** Whether a unit's files that are rendered so far may depend on other units. */
   boolean mixesUnits() {
     return mixesUnits;
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the inputs that can be applied without the other changes.
  *
- * @param files the changed files by their paths, with the content that has this change only; null
+ * @param files the new contents of the changed files, with this change only, by their paths; null
  *     for a removed file
  */
 record InputChange(AffectedReason reason, SortedMap<String, byte @Nullable []> files) {

@@ -210,8 +210,8 @@ public final class Output {
   }
 
   /**
-   * Whether the run removes or renames something, or an existing plan.json cannot be read. Messages
-   * about removals may name units that are not in the run's scope.
+   * Whether the run removes or renames something, or an existing plan.json cannot be read. In these
+   * cases, a message may name units that are not in the run's scope.
    */
   private static boolean isRemoval(Collection<ExistingOutput> existing) {
     return existing.stream()

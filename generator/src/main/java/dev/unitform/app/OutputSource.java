@@ -42,7 +42,7 @@ record OutputSource(
         path -> folder.files().getOrDefault(path, folder.links().get(path)));
   }
 
-  /** The source as it will be after a run that writes and removes some files. */
+  /** A copy of the source in the state after a run that writes and removes some files. */
   OutputSource after(SortedMap<String, byte[]> written, Set<String> removed) {
     SortedSet<String> after = new TreeSet<>(paths);
     after.removeAll(removed);

@@ -129,7 +129,7 @@ record PartialPlan(OutputTree tree, @Nullable PlanDocument earlier) {
             units));
   }
 
-  /** Reads all units to find faults, but holds only the wanted ones. */
+  /** Reads all units to find faults, but keeps only the wanted units as records. */
   private static PlanFile.@Nullable Kept<StoredBytes> checked(
       InputStream json, Set<String> wanted, ByteStore store) {
     List<UnitDocument> replaced = new ArrayList<>();

@@ -38,11 +38,12 @@ record FileState(
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   /**
-   * An upper bound for the step of file times on a file system that stores fractions of seconds.
+   * An upper bound for the resolution of file times on a file system that stores fractions of
+   * seconds.
    */
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** An upper bound for the step of file times on a file system that stores whole seconds. */
+  /** An upper bound for the resolution of file times on a file system that stores whole seconds. */
   private static final long LONG_STEP = 2 * SECOND;
 
   private static final String ATTRIBUTES =

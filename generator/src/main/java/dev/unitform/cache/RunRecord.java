@@ -43,7 +43,7 @@ public final class RunRecord {
   private @Nullable Content found;
   private @Nullable Map<Path, Map<String, FileState>> files;
 
-  /** The folders that {@link #resultsIfOnlyChanged} found as they were recorded, by their paths. */
+  /** The folders that {@link #resultsIfOnlyChanged} found unchanged, by their paths. */
   private final Map<Path, FolderState> same = new HashMap<>();
 
   /**

@@ -71,7 +71,10 @@ public final class ContractChart {
     return files;
   }
 
-  /** The template of a ConfigMap with the values at all paths that the workloads do not contain. */
+  /**
+   * The template of a ConfigMap that shows the values at all paths which do not appear in the
+   * workloads.
+   */
   private String rest() {
     List<String> paths = new ArrayList<>();
     for (Binding binding : bindings) {

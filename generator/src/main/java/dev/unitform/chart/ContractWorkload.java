@@ -317,8 +317,8 @@ final class ContractWorkload {
   }
 
   /**
-   * The path of the replica count: the path that only this workload reads or, if there is none,
-   * that of the whole release.
+   * The path of the replica count: the path for this workload alone or, if there is none, the path
+   * for the whole release.
    */
   private @Nullable Binding replicas() {
     Binding shared = null;

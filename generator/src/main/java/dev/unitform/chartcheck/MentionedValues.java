@@ -55,7 +55,7 @@ public final class MentionedValues {
     return found;
   }
 
-  /** Whether a template names a path, or one below it. */
+  /** Whether a template names the given path, or a path below it. */
   boolean include(String path) {
     String next = paths.ceiling(path + ".");
     return paths.contains(path) || (next != null && next.startsWith(path + "."));

@@ -57,7 +57,7 @@ final class ReleaseProbing {
     return probes;
   }
 
-  /** Whether repeated renderings of this release are similar enough to be compared line by line. */
+  /** Whether two renderings of this release with the same values can be compared line by line. */
   boolean isPossible() {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
   }

@@ -75,7 +75,7 @@ final class RenderingFaults {
               entry,
               "the rendering of '%s' was stopped: %s".formatted(chart, problem.message()),
               "look in the chart's templates for endless loops and very large output, by 'range',"
-                  + " 'repeat' or templates that call one another; 'helm template' has no such"
+                  + " 'repeat' or templates that call one another; 'helm template' renders without"
                   + " limits",
               place);
     }

@@ -51,7 +51,10 @@ record Candidate(
         .anyMatch(step -> step instanceof String key && key.matches("global([A-Z].*)?"));
   }
 
-  /** Whether the path is not in the chart's values, comments or schema, or is a global value. */
+  /**
+   * Whether the path is only a guess: a global value, or a path that the chart's values, comments
+   * and schema do not contain.
+   */
   boolean isGuessed() {
     return origin == Origin.TEMPLATE || origin == Origin.USUAL || isGlobal();
   }

@@ -140,7 +140,7 @@ final class CatalogFile {
                 + YamlText.flow(
                     limit(
                         imported.count(),
-                        ofAnyRelease("the chart rejects three: " + shortened(limited)))));
+                        ofAnyRelease("the chart rejects three replicas: " + shortened(limited)))));
       }
       quantities(workload, "requests");
       quantities(workload, "limits");

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * The numbers that a chart itself contains, such as the targets of its autoscalers. The import
- * tries other numbers, so that a tried number in the rendered chart can only come from its trial.
+ * tries only other numbers. If a tried number appears in the rendered chart, it can only come from
+ * the trial.
  */
 final class ChartNumbers {
   /**
-   * The greatest number that the import sets as a count of replicas or a bound. Other trials take
-   * greater numbers.
+   * The greatest number that the import sets as a count of replicas or a bound. Trials of other
+   * values use greater numbers.
    */
   static final int GREATEST_COUNT = 5;
 

@@ -445,7 +445,7 @@ final class GroupTrial {
                     && found.workloads().containsAll(about(seen.place)));
   }
 
-  /** The workloads that a field affects, without those that exist only because of a trial. */
+  /** The workloads that a field affects, except those that exist only because of a trial value. */
   private SortedSet<String> about(ReachedField place) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
     about.removeIf(id -> !id.equals(Found.NO_WORKLOAD) && !base.workloads().containsKey(id));

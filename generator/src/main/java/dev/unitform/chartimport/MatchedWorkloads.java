@@ -94,7 +94,7 @@ final class MatchedWorkloads {
     return phrase(id(object));
   }
 
-  /** The objects with these ids, in the same form. */
+  /** The objects with these ids, each in the form of {@link #phrase}. */
   List<String> phrases(Collection<String> those) {
     return those.stream().map(this::phrase).toList();
   }

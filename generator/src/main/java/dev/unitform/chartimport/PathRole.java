@@ -115,7 +115,7 @@ enum PathRole {
     };
   }
 
-  /** Whether a workload reads this value from exactly one path. */
+  /** Whether a workload reads this value from only one path. */
   boolean isExclusive() {
     return switch (this) {
       case MODE_SWITCH, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE ->

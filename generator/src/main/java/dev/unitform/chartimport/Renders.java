@@ -28,7 +28,10 @@ final class Renders {
   private LoadedChart trial;
   private int count;
 
-  /** The last results by trial values, since several searches begin with the same values. */
+  /**
+   * The last results by trial values. Several searches begin with the same values, and then use
+   * these results.
+   */
   private final Map<ObjectNode, Rendering> last =
       new LinkedHashMap<>() {
         @Override

@@ -192,7 +192,7 @@ final class SwitchFlips {
   /**
    * Flips each found switch alone, and then all other switches together.
    *
-   * @return the workloads whose switch is another one than the found switch, or that have several
+   * @return the workloads that have several switches, or another switch than the found one
    */
   private NavigableSet<String> differingAlone(
       List<Candidate> switches, Search search, Map<Integer, NavigableSet<String>> workloads)

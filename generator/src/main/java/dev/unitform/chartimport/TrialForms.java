@@ -82,7 +82,7 @@ final class TrialForms {
     List<Shaped> shapes = new ArrayList<>();
     roles.forEach(role -> shapes.addAll(shapes(role)));
     if (roles.contains(PathRole.SPREAD) && candidate.origin() != Candidate.Origin.USUAL) {
-      // Some schemas require a selector.
+      // A form with a selector is tried as well, because some schemas require a selector.
       shapes.add(new Shaped(PathRole.SPREAD, Form.LIST, t -> selecting(constraints(t))));
     }
     if (sample != null && sample.isTextual()) {

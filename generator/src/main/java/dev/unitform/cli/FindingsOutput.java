@@ -32,11 +32,7 @@ final class FindingsOutput {
     return form != FindingsForm.HUMAN && form != FindingsForm.CONCISE;
   }
 
-  /**
-   * Prints the errors and warnings, and for people only the number of notices.
-   *
-   * @param where the command that shows the notices
-   */
+  /** Prints the errors and warnings. The format for people shows only the number of notices. */
   String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
     if (form != FindingsForm.HUMAN) {
       return text(terminal, diagnostics, sources);
@@ -48,7 +44,10 @@ final class FindingsOutput {
     return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
   }
 
-  /** Prints all diagnostics. If there are errors, people see only the number of notices. */
+  /**
+   * Prints all diagnostics. If there are errors, the format for people shows only the number of
+   * notices.
+   */
   String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return Diagnostics.hasErrors(diagnostics)
         ? brief(terminal, diagnostics, sources, "shown once there is no error")

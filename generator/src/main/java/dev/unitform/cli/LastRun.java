@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last run of {@code generate} with the same arguments. If no file that it read or wrote has
- * changed since, its text is printed again and nothing else is done.
+ * changed since, the text that the run printed is printed again, and nothing else is done.
  */
 final class LastRun {
   private static final String GENERATE = "generate";

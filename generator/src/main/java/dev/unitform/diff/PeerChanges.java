@@ -107,7 +107,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     return texts;
   }
 
-  /** The properties of a unit that the files of all other units contain, with its name. */
+  /** The unit's name, with the properties of the unit that the files of all other units contain. */
   private static @Nullable Tree facts(@Nullable UnitDocument unit) {
     if (unit == null) {
       return null;

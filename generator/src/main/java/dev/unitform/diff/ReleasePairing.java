@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the releases of two plans. Releases with the same namespace and name are a pair, also if
+ * Pairs the releases of two plans. Releases with the same namespace and name are a pair, even if
  * their services differ. Of the others, releases of the same service with the same catalog id and
  * the same tenant are a pair.
  */

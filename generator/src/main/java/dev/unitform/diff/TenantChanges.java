@@ -51,7 +51,7 @@ final class TenantChanges {
     return changes;
   }
 
-  /** For each tenant, the unit pairs that are its home. */
+  /** The unit pairs that are the home of each tenant. */
   private static Map<String, Set<String>> homes(PlanDocument plan) {
     Map<String, Set<String>> homes = new LinkedHashMap<>();
     for (UnitDocument unit : plan.units()) {

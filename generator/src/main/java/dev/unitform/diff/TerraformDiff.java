@@ -160,8 +160,8 @@ final class TerraformDiff {
   }
 
   /**
-   * Whether the installation order causes a difference: it is a reference to releases that must be
-   * installed before this release according to only one of the plans.
+   * Whether the installation order causes a difference: the value refers to releases that must be
+   * installed first according to only one of the plans.
    */
   private boolean isOrder(ReleaseChanges release, TreeChange change) {
     return change.either().leaves().stream()

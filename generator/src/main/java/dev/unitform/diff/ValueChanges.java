@@ -33,7 +33,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** Matches the paths in the values of the reference chart that set a pod's volume. */
+  /** Matches the value paths of the reference chart that configure a pod's volume. */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
   /**
@@ -216,8 +216,8 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /**
-   * Whether the old or new side of a change contains every text that the value has on this side
-   * only.
+   * Whether one side of a change contains every text that this side of the value has and the other
+   * does not.
    */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The current states of the folders of an output. Each is read once. */
 final class Folders {
-  /** The profile's own folder. */
+  /** The path of the profile's own folder. */
   static final String TOP = "";
 
   enum State {

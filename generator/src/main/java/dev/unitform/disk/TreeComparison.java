@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeComparison {
   /**
-   * A file to write. It is late if another file must be removed first, because a folder takes that
-   * file's place.
+   * A file to write. It is late if a file must be removed first, because one of the new file's
+   * folders takes its place.
    */
   record PendingWrite(OutputPath path, StoredBytes content, boolean late) {}
 

@@ -248,7 +248,7 @@ final class WorkloadQuestions {
     return "through '%s', %s: %s".formatted(lost.target(), effect, lost.reason());
   }
 
-  /** The labels by which a patch selects the pods of a constraint or a budget. */
+  /** Says by which labels a patch selects the pods of a constraint or a budget. */
   private static String selection(Shortfall lost) {
     Shortfall.PodLabels labels = lost.labels();
     return labels == null

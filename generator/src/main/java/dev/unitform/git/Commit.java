@@ -21,7 +21,8 @@ public record Commit(String message, SortedMap<String, byte[]> written, List<Str
   /**
    * The result of a commit.
    *
-   * @param commit the id of the branch's commit; null if the branch moved or has none
+   * @param commit the id of the newest commit of the branch; null if the branch moved or has no
+   *     commit
    */
   public record Made(Outcome outcome, @Nullable String commit) {}
 

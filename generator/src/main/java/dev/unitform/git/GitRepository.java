@@ -329,7 +329,8 @@ public final class GitRepository implements AutoCloseable {
         FileMode mode = walk.getFileMode(0);
         String path = walk.getPathString();
         if (!isLegal(path)) {
-          // Git does not check out such a path either: its name may lead out of the folder.
+          // The path is skipped, because it may lead out of the folder. Git does not check it out,
+          // either.
           continue;
         }
         String id = walk.getObjectId(0).name();

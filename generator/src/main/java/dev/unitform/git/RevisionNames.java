@@ -78,7 +78,7 @@ record RevisionNames(Repository repository, boolean shallow) {
   private String help(String name, SortedSet<String> names) {
     String fetch =
         shallow || looksRemote(name)
-            ? "unitform does not fetch: run 'git fetch' first, in a workflow with fetch-depth: 0"
+            ? "unitform does not fetch: run 'git fetch' first; in a workflow, set fetch-depth: 0"
             : "'git branch --all' and 'git tag' list them";
     return names.isEmpty()
         ? "the repository has no branch and no tag; " + fetch

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
  * pkg/util/validation/validation.go).
  */
 public enum NameForm {
-  LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', not at its ends"),
-  SERVICE(63, "[a-z]([-a-z0-9]*[a-z0-9])?", "small letters, digits and '-', a letter first"),
+  LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', not at its ends"),
+  SERVICE(63, "[a-z]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', a letter first"),
   SUBDOMAIN(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "small letters, digits, '-' and '.', a letter or digit at each end of each part"),
+      "lower-case letters, digits, '-' and '.', a letter or digit at each end of each part"),
   /** The host of an ingress. */
   HOST(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "a DNS name in small letters, optionally with '*.' before it"),
+      "a DNS name in lower-case letters, optionally with '*.' before it"),
   PORT(
       15,
       "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",
-      "small letters, digits and single '-', with at least one letter"),
+      "lower-case letters, digits and single '-', with at least one letter"),
   LABEL_VALUE(
       63,
       "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
@@ -49,7 +49,7 @@ public enum NameForm {
   WEBHOOK(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))(?=[^.]+\\.[^.]+\\.)[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "a DNS name in small letters with three parts or more"),
+      "a DNS name in lower-case letters with three parts or more"),
   /** An address of IPv4, or roughly one of IPv6. */
   ADDRESS(45, Parts.IPV4 + "|" + Parts.IPV6, "an IP address"),
   /** An address range in CIDR notation. In some fields, the API server ignores spaces around it. */

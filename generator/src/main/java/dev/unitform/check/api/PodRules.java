@@ -23,7 +23,7 @@ final class PodRules {
   private static final String HUGE_PAGES = "hugepages-";
   private static final int GRACE_SECONDS = 30;
 
-  /** The fields of a pod that both its environment variables and its volumes can refer to. */
+  /** The fields of a pod that environment variables and volumes can refer to. */
   private static final List<String> POD_FIELDS =
       List.of("metadata.name", "metadata.namespace", "metadata.uid");
 

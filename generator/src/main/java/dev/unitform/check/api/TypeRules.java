@@ -44,7 +44,7 @@ record TypeRules(
     notWith = notWith == null ? Map.of() : notWith;
   }
 
-  /** A list in which no two items may have the same values in some fields. */
+  /** A list in which no two items may have the same values in all of the given fields. */
   record Unique(String list, List<String> by) {}
 
   /** The rule of one field. */

@@ -52,7 +52,7 @@ public record Programs(Function<String, @Nullable String> environment) {
 
   /**
    * This user's folder for caches: {@code $XDG_CACHE_HOME}, else {@code ~/.cache}; null if neither
-   * variable is set.
+   * {@code XDG_CACHE_HOME} nor {@code HOME} is set.
    */
   public @Nullable Path caches() {
     String named = variable("XDG_CACHE_HOME");

@@ -52,7 +52,7 @@ final class DisruptionBudgetRule implements KubernetesRule {
                   budget.object(),
                   Suggestion.list(guarded.stream().map(PodWorkload::toString).toList()),
                   blocker,
-                  pods == null ? "" : " of " + pods),
+                  pods == null ? "" : " of " + pods + (pods == 1 ? " pod" : " pods")),
           "nodes with these pods cannot be drained: use maxUnavailable: 1, and no budget for a"
               + " workload with one pod");
     }
@@ -74,7 +74,7 @@ final class DisruptionBudgetRule implements KubernetesRule {
   }
 
   private static void single(PodWorkload workload, UnitObjects unit, Diagnostics diagnostics) {
-    // DuplicateRule reports two budgets with the same name.
+    // Two budgets with the same name count as one here, because DuplicateRule reports them.
     Map<String, DisruptionBudget> byName = new LinkedHashMap<>();
     unit.budgets().stream()
         .filter(b -> b.guards(workload))

@@ -70,8 +70,8 @@ final class DuplicateRule implements KubernetesRule {
           "%s is rendered twice by the release '%s' (%s)"
               .formatted(what, release.name(), earlier.position());
       help =
-          "the cluster keeps one of them, but kustomize and Flux refuse the stream: remove one from"
-              + " the chart";
+          "the cluster keeps one of them, but kustomize and Flux refuse such manifests: remove one"
+              + " from the chart";
     }
     diagnostics.add(
         new Diagnostic(Code.K8S019, object.position(), message, help)

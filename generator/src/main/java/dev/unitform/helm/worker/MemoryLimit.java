@@ -25,7 +25,7 @@ final class MemoryLimit {
 
   private MemoryLimit() {}
 
-  /** The needed functions of the C library. */
+  /** The functions of the C library that this class calls. */
   interface C extends Library {
     int setrlimit(int resource, long[] limits);
 
@@ -34,7 +34,7 @@ final class MemoryLimit {
     int getpagesize();
   }
 
-  /** The needed functions of Windows. */
+  /** The functions of Windows that this class calls. */
   interface Kernel32 extends Library {
     Pointer GetCurrentProcess();
 

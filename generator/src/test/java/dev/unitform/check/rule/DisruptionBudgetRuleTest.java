@@ -56,8 +56,8 @@ class DisruptionBudgetRuleTest {
   void aBudgetThatLetsNoPodGoIsFound(int replicas, String setting) {
     assertThat(found(CLOUD, deployment(replicas) + budget(setting)))
         .containsExactly(
-            "13 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web': '%s' of %d"
-                .formatted(setting.replace("'", ""), replicas));
+            "13 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web': '%s' of %d pod%s"
+                .formatted(setting.replace("'", ""), replicas, replicas == 1 ? "" : "s"));
   }
 
   @ParameterizedTest
@@ -85,7 +85,7 @@ class DisruptionBudgetRuleTest {
     assertThat(found(CLOUD, workload + budget("minAvailable: 2") + autoscaler(2, 6)))
         .containsExactly(
             "12 K8S004 PodDisruptionBudget 'web' allows no eviction of a pod of Deployment 'web':"
-                + " 'minAvailable: 2' of 2");
+                + " 'minAvailable: 2' of 2 pods");
     assertThat(found(CLOUD, workload + budget("minAvailable: 2") + autoscaler(3, 6))).isEmpty();
   }
 
