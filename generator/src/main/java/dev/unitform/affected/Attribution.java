@@ -55,8 +55,8 @@ public final class Attribution {
   }
 
   /**
-   * The changes that meet the first condition that any change meets; all changes if no change meets
-   * any condition.
+   * The changes that meet the first condition. If no change meets it, those that meet the next
+   * condition, and so on; all changes if no change meets any condition.
    */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {

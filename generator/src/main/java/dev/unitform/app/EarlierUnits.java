@@ -63,16 +63,16 @@ public record EarlierUnits(
   }
 
   /**
-   * An upper bound for the output of these units and of those that a pipeline rendered: the number
-   * of characters divided by 1024.
+   * An upper bound for the number of characters, divided by 1024, of these units and of the units
+   * that a pipeline rendered.
    */
   private int with(Generation generation) {
     return Math.toIntExact(kilobytes + generation.characters() / 1024 + 1);
   }
 
   /**
-   * Whether the output of these units and of those that a pipeline rendered may exceed the limit of
-   * a run.
+   * Whether these units and the units that a pipeline rendered may together exceed the limit of a
+   * run.
    */
   boolean isTooMuch(Generation generation, Inputs inputs) {
     return with(generation) > Limits.outputs(inputs.profile().unitNames().size()) / 1024;

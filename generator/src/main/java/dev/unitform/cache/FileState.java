@@ -88,7 +88,9 @@ record FileState(
     return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
   }
 
-  /** The state as text. A record's own {@code toString} would load many classes. */
+  /**
+   * The state as text. The {@code toString} of a record would load many classes, which takes long.
+   */
   String identity() {
     return String.join(
         " ",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the states of the files that a run read and wrote. It throws {@link DoubtException} if a
  * file may have changed after the run read it, or if the states may be incomplete because of links
- * or too many files. A file that changed just before the run has not changed since if it still has
+ * or too many files. A file that changed just before the run counts as unchanged if it still has
  * the text that the run read.
  */
 public final class Snapshot {

@@ -56,7 +56,7 @@ final class ContractValues {
   /**
    * Returns the value one step below a mapping or a list.
    *
-   * @param fresh added as this value if it is missing
+   * @param fresh the value to add if it is missing
    * @return null if the step does not fit: {@code at} is neither a mapping for a key nor a list for
    *     an index
    */

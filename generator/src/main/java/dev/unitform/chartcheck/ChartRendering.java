@@ -136,8 +136,9 @@ public final class ChartRendering {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
     String version = found.chart().version();
-    // In the index of a repository, Helm finds the version '1.4.2' also by the name 'v1.4.2', and
-    // the reverse. In a registry (oci://) the version is a tag, so the texts must be equal.
+    // In the index of a repository, Helm also finds the version '1.4.2' by the name 'v1.4.2', and
+    // 'v1.4.2' by the name '1.4.2'. In a registry (oci://) the version is a tag, so the texts must
+    // be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
     boolean registry = address != null && address.startsWith("oci://");

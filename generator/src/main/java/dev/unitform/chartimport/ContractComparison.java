@@ -18,7 +18,7 @@ public final class ContractComparison {
   private int added;
 
   /**
-   * A way in which the catalog installs the chart.
+   * An installation of the chart by the catalog, with the result of importing the chart.
    *
    * @param workloads the workloads of the catalog that this installation should render
    */
@@ -30,7 +30,9 @@ public final class ContractComparison {
 
   ContractComparison() {}
 
-  /** Compares a catalog entry with the imports of its chart, one for each way to install it. */
+  /**
+   * Compares a catalog entry with the results of importing its chart, one for each installation.
+   */
   public static ContractComparison of(Chart entry, List<Installation> installations) {
     ContractComparison comparison = new ContractComparison();
     List<MatchedWorkloads> matched =

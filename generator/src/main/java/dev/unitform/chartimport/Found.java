@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path that changes the rendered chart if a value is set.
+ * A value path that has an effect: a value there changes the rendered chart.
  *
  * @param role the decision of a plan that the path sets
  * @param form the form in which the chart takes the value

@@ -51,7 +51,7 @@ final class ModeSearch {
   }
 
   /**
-   * The value with the word, which the contract then always sets; null if no word makes the chart
+   * The mode with its word, which the contract then always sets; null if no word makes the chart
    * read more numbers of replicas.
    */
   @Nullable Found run(List<Mode> modes) {

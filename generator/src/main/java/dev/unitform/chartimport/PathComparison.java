@@ -27,7 +27,7 @@ final class PathComparison {
 
   /**
    * The paths that a diagnostic of this comparison suggests or reports as missing in the contract,
-   * each after its role and a space. These paths are not reported again.
+   * each as a text of the role, a space and the path. These paths are not reported again.
    */
   private final Set<String> named = new HashSet<>();
 

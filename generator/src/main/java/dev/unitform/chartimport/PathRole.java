@@ -79,7 +79,10 @@ enum PathRole {
   private final String contractKey;
   private final Shape shape;
 
-  /** RE2 needs linear time for any key, and keys come from the chart. */
+  /**
+   * The keys come from the chart, so the patterns are matched by RE2, which needs linear time for
+   * any key.
+   */
   private final Pattern names;
 
   PathRole(String contractKey, Shape shape, String names) {

@@ -74,8 +74,8 @@ final class SwitchFlips {
   record Search(boolean to, ObjectNode state, RenderedObjects before, PathRole role) {}
 
   /**
-   * Turns many switches on or off at once. If objects appear or disappear, parts of the switches
-   * are tried in the same way, until the effect of each switch is known.
+   * Turns many switches on or off at once. If objects appear or disappear, smaller groups of the
+   * switches are tried in the same way, until the effect of each switch is known.
    */
   void flip(List<Candidate> switches, Search search) throws LimitReachedException {
     flip(switches, search, /* wanted= */ null);

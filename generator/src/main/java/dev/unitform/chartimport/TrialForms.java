@@ -365,7 +365,7 @@ final class TrialForms {
     return resources;
   }
 
-  /** Requests and limits of CPU. Some schemas reject other resources. */
+  /** Requests and limits, only of CPU, because some schemas reject other resources. */
   private static ObjectNode amountsOfCpu(String number) {
     ObjectNode resources = JSON.objectNode();
     resources.putObject("requests").put("cpu", number + "m");

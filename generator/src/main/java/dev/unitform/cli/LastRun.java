@@ -65,8 +65,7 @@ final class LastRun {
       Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
     long started = clock.getAsLong();
     // Two kinds of runs are not recorded: with --format, messages name files relative to the
-    // repository,
-    // which the record does not know, and a file of arguments (@) could change.
+    // repository, which the record does not know, and a file of arguments (@) could change.
     if (program == null
         || args.length == 0
         || !args[0].equals(GENERATE)

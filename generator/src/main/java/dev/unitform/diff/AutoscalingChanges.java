@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds a change of a workload's autoscaling. If the minimum and maximum follow the replica count,
  * they are reported as a part of the count's change.
  */
-final class AutoscalingChanges implements Kind<WorkloadDocument> {
+final class AutoscalingChanges implements ChangeFinder<WorkloadDocument> {
   private static final String NONE = "none";
 
   @Override

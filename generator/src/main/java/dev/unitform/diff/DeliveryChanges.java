@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds a change of a decision's delivery method, which is the chart's values or post-render. The
  * decision itself does not change.
  */
-final class DeliveryChanges implements Kind<WorkloadDocument> {
+final class DeliveryChanges implements ChangeFinder<WorkloadDocument> {
   private static final String NONE = "none";
 
   /**

@@ -95,7 +95,7 @@ final class ImmutableFields {
     }
   }
 
-  /** The differences between two states of an object that the API server refuses. */
+  /** The changes from one state of an object to another that the API server refuses. */
   static List<TreeChange> changes(Tree before, Tree after) {
     String kind = kind(after);
     List<TreeChange> changes = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds node pools that are added, removed, renamed or changed. */
-final class NodePoolChanges implements Kind<UnitDocument> {
+final class NodePoolChanges implements ChangeFinder<UnitDocument> {
   private static final String POOLS = "nodePools";
 
   @Override

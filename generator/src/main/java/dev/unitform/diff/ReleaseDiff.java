@@ -38,11 +38,11 @@ final class ReleaseDiff {
     if (release == null) {
       return ReleaseChanges.of(place, pair, null);
     }
-    List<Change> own = new ArrayList<>(Kinds.ofRelease(release));
+    List<Change> own = new ArrayList<>(ChangeFinders.ofRelease(release));
     Map<String, Change> ofUnit = new LinkedHashMap<>();
     own.addAll(workloadExistences(release));
     for (Matched<WorkloadDocument> workload : workloads(release)) {
-      own.addAll(Kinds.ofWorkload(workload));
+      own.addAll(ChangeFinders.ofWorkload(workload));
       if (version != null && !SpreadChanges.ofUnit(workload).isEmpty()) {
         ofUnit.put(workload.after().name(), version);
       }

@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds changes of a release's name, namespace, chart, values files and other properties. */
-final class ReleaseFactChanges implements Kind<ReleaseDocument> {
-  static final Facts FACTS =
-      new Facts(
+final class ReleaseFactChanges implements ChangeFinder<ReleaseDocument> {
+  static final ComparedKeys FACTS =
+      new ComparedKeys(
           List.of("name", "namespace", "workloads", "values", "wave", "dependsOn", "postRendered"),
           List.of("leftToUser", "id"));
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * if they change with the count. If the number of survivors differs because the zones, racks or
  * nodes of the unit change, it is a part of the unit's change.
  */
-final class ReplicaChanges implements Kind<WorkloadDocument> {
+final class ReplicaChanges implements ChangeFinder<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
 
   @Override

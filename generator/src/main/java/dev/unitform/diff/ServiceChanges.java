@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Finds services that are installed in a unit or removed from it, and changes of a service's
  * properties.
  */
-final class ServiceChanges implements Kind<PlacementDocument> {
-  static final Facts FACTS =
-      new Facts(
+final class ServiceChanges implements ChangeFinder<PlacementDocument> {
+  static final ComparedKeys FACTS =
+      new ComparedKeys(
           List.of("service", "installed", "releases"),
           List.of("reason", "notices", "title", "rule", "hosting", "needs"));
 

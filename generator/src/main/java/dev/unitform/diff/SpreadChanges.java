@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * gets or loses its second replica, the change of the replica count includes them. The change of
  * the Kubernetes version includes the fields that depend on the version.
  */
-final class SpreadChanges implements Kind<WorkloadDocument> {
+final class SpreadChanges implements ChangeFinder<WorkloadDocument> {
   private static final String VERSION = "kubernetesVersion";
 
   /** The old and the new constraint with the same topology key. */

@@ -25,7 +25,7 @@ final class UnitDiff {
     Map<String, List<Pair<ReleaseDocument>>> pairs = ReleasePairing.of(before, after);
     boolean isSame = before.equals(after);
     Change rename = before.name().equals(after.name()) ? null : rename(unit);
-    List<Change> facts = isSame ? List.of() : Kinds.ofUnit(unit);
+    List<Change> facts = isSame ? List.of() : ChangeFinders.ofUnit(unit);
     Set<String> unitFacts =
         UnitFactChanges.facts(facts).collect(Collectors.toCollection(LinkedHashSet::new));
     List<Change> own = withWorkloads(facts, workloads(place, pairs, unitFacts));
@@ -41,7 +41,7 @@ final class UnitDiff {
       Change existence = ServiceChanges.existence(here, placement, ofService);
       Matched<PlacementDocument> matched = existence == null ? placement.matched(here) : null;
       Stream.ofNullable(existence).forEach(all::add);
-      all.addAll(matched == null ? List.of() : Kinds.ofService(matched));
+      all.addAll(matched == null ? List.of() : ChangeFinders.ofService(matched));
       for (Pair<ReleaseDocument> pair : ofService) {
         ReleaseChanges release =
             ReleaseDiff.withoutValues(here, pair, existence, unitFacts, version);

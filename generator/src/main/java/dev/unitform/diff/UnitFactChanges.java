@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds changes of a unit's properties, such as its provider, domain, network or zones. */
-final class UnitFactChanges implements Kind<UnitDocument> {
+final class UnitFactChanges implements ChangeFinder<UnitDocument> {
   /** The properties that other classes compare, and the zones, which are compared as a whole. */
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "counterpart", "tenants", "zones", "nodePools");
@@ -32,7 +32,7 @@ final class UnitFactChanges implements Kind<UnitDocument> {
       elsewhere.add("pods");
     }
     List<Change> changes = new ArrayList<>();
-    new Facts(elsewhere, List.of())
+    new ComparedKeys(elsewhere, List.of())
         .differences(unit)
         .forEach(
             change ->

@@ -5,9 +5,9 @@ import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
 /** Finds changes of a workload's properties that no other kind of change compares. */
-final class WorkloadFactChanges implements Kind<WorkloadDocument> {
-  static final Facts FACTS =
-      new Facts(
+final class WorkloadFactChanges implements ChangeFinder<WorkloadDocument> {
+  static final ComparedKeys FACTS =
+      new ComparedKeys(
           List.of(
               "name",
               "replicas",

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeComparison {
   /**
-   * A file to write. It is late if a file must be removed first, because one of the new file's
-   * folders takes its place.
+   * A file to write. It is late if another file must be removed first, because a folder of the new
+   * file has the path of that file.
    */
   record PendingWrite(OutputPath path, StoredBytes content, boolean late) {}
 
@@ -299,8 +299,7 @@ final class TreeComparison {
     if (top.state() == Folders.State.PRESENT) {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
       // In most runs the manifest on disk is already the one to write. Then it is not parsed,
-      // because
-      // parsing takes longer than the rest of the comparison.
+      // because parsing takes longer than the rest of the comparison.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);

@@ -79,9 +79,9 @@ public final class OutsideReferences {
   }
 
   /**
-   * Whether a reference leads out of the schema. Only references that begin with "#" surely stay
-   * inside. Other names may be defined in the schema, but versions of the standard differ in how,
-   * and Helm loads a document for each name that it does not find.
+   * Whether a reference leads out of the schema. Only references that begin with "#" certainly stay
+   * inside. Other names may be defined in the schema, but each version of the standard does this in
+   * its own way, and Helm loads a document for each name that it does not find.
    */
   private static boolean isOutside(String target) {
     return !target.startsWith("#") && !OF_THE_STANDARD.matcher(target).matches();

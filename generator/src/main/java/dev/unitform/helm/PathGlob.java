@@ -17,7 +17,7 @@ record PathGlob(List<List<Part>> steps) {
     boolean matches(char c);
   }
 
-  /** The pattern of a text; null if the text is not a pattern. */
+  /** Parses a pattern; null if the text is not a valid pattern. */
   static @Nullable PathGlob of(String text) {
     List<List<Part>> steps = new ArrayList<>();
     for (String step : text.split("/", -1)) {

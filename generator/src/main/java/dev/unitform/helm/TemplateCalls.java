@@ -77,7 +77,7 @@ public final class TemplateCalls {
     String rest = path;
     while (rest.startsWith(CHARTS)) {
       int end = rest.indexOf('/', CHARTS.length());
-      // Helm ignores folders below charts/ whose names begin like this.
+      // Helm ignores folders below charts/ whose names begin with '_' or '.'.
       boolean ignored =
           rest.startsWith("_", CHARTS.length()) || rest.startsWith(".", CHARTS.length());
       if (end < 0 || ignored) {

@@ -28,7 +28,7 @@ public record Programs(Function<String, @Nullable String> environment) {
     return value == null || value.isBlank() ? null : value;
   }
 
-  /** The first executable file of a name on the PATH; null if there is none. */
+  /** The first executable file with this name on the PATH; null if there is none. */
   public @Nullable Path find(String name) {
     String path = variable("PATH");
     for (String folder : path == null ? new String[0] : path.split(File.pathSeparator, -1)) {
@@ -71,7 +71,10 @@ public record Programs(Function<String, @Nullable String> environment) {
    * @param err its standard error
    */
   public record Outcome(int exit, String out, String err) {
-    /** The first line of the errors that is not blank, or else of the output. */
+    /**
+     * The first line of standard error that is not blank; if there is none, that of standard
+     * output.
+     */
     public String firstLine() {
       return (err + "\n" + out)
           .lines()
@@ -85,10 +88,10 @@ public record Programs(Function<String, @Nullable String> environment) {
   /**
    * Runs a program to its end with an empty standard input.
    *
-   * @param folder its working folder
+   * @param folder the working folder of the program
    * @param variables environment variables, added to the inherited ones; an empty value removes a
    *     variable
-   * @throws IOException if it cannot be started or does not end in time
+   * @throws IOException if the program cannot be started or does not end in time
    */
   public static Outcome run(
       List<String> command, Path folder, Map<String, String> variables, Duration limit)

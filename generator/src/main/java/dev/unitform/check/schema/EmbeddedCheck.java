@@ -177,7 +177,7 @@ public final class EmbeddedCheck {
                   objects,
                   objects == 1 ? "object was" : "objects were",
                   Suggestion.list(unknown.keySet())),
-          "the cluster checks them when they are applied");
+          "the cluster checks such objects when they are applied");
     }
   }
 }

@@ -71,7 +71,7 @@ class EmbeddedCheckTest {
     assertThat(found("1.31", text.formatted("a") + text.formatted("b")))
         .containsExactly(
             "nowhere CHK014 2 objects were not checked, because no schema is known for Thing"
-                + " (example.com/v1) | the cluster checks them when they are applied");
+                + " (example.com/v1) | the cluster checks such objects when they are applied");
   }
 
   @Test

@@ -6,16 +6,18 @@ import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
-/** All kinds of changes, in the order in which they are searched. */
-final class Kinds {
-  private static final List<Kind<UnitDocument>> OF_UNITS =
+/** All finders of changes, in the order in which they search. */
+final class ChangeFinders {
+  private static final List<ChangeFinder<UnitDocument>> OF_UNITS =
       List.of(new UnitFactChanges(), new NodePoolChanges());
 
-  private static final List<Kind<PlacementDocument>> OF_SERVICES = List.of(new ServiceChanges());
+  private static final List<ChangeFinder<PlacementDocument>> OF_SERVICES =
+      List.of(new ServiceChanges());
 
-  private static final List<Kind<ReleaseDocument>> OF_RELEASES = List.of(new ReleaseFactChanges());
+  private static final List<ChangeFinder<ReleaseDocument>> OF_RELEASES =
+      List.of(new ReleaseFactChanges());
 
-  private static final List<Kind<WorkloadDocument>> OF_WORKLOADS =
+  private static final List<ChangeFinder<WorkloadDocument>> OF_WORKLOADS =
       List.of(
           new ReplicaChanges(),
           new SpreadChanges(),
@@ -24,7 +26,7 @@ final class Kinds {
           new DeliveryChanges(),
           new WorkloadFactChanges());
 
-  private Kinds() {}
+  private ChangeFinders() {}
 
   static List<Change> ofUnit(Matched<UnitDocument> unit) {
     return all(OF_UNITS, unit);
@@ -42,7 +44,7 @@ final class Kinds {
     return all(OF_WORKLOADS, workload);
   }
 
-  private static <T> List<Change> all(List<Kind<T>> kinds, Matched<T> matched) {
-    return kinds.stream().flatMap(kind -> kind.changes(matched).stream()).toList();
+  private static <T> List<Change> all(List<ChangeFinder<T>> finders, Matched<T> matched) {
+    return finders.stream().flatMap(finder -> finder.changes(matched).stream()).toList();
   }
 }

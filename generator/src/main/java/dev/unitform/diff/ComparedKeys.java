@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param elsewhere the keys that other classes compare, or that need no comparison
  * @param reasons the keys that contain only the reason for a decision
  */
-record Facts(List<String> elsewhere, List<String> reasons) {
+record ComparedKeys(List<String> elsewhere, List<String> reasons) {
   /** The keys whose values differ, without the keys of {@code reasons}. */
   List<TreeChange> differences(Matched<? extends Record> part) {
     return differences(part, key -> !reasons.contains(key));
