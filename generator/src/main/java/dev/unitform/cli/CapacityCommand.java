@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
     name = "capacity",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare what the pods of each unit request with what its nodes have: in normal operation,"
-          + " with autoscalers at their maximum, after the worst single loss, and when the partner"
-          + " is lost.",
+      "Compare what the pods of each unit request with what the unit's nodes have: in normal"
+          + " operation, with autoscalers at their maximum, after the worst single loss, and when"
+          + " the partner is lost.",
       "Exits with 1 if a resource is short in normal operation or after the worst single loss."
     })
 final class CapacityCommand implements Callable<Integer> {

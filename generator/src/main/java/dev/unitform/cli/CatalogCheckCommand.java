@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compare the workloads and value paths in the catalog with the available charts: which were"
           + " removed, moved or added.",
-      "With a profile, the charts that it installs are rendered with its values and for its"
-          + " clusters; else every chart of the catalog with the values that its contract always"
-          + " writes.",
+      "With a profile, renders the charts that the profile installs, with its values and for its"
+          + " clusters. Without one, renders every chart of the catalog with the values that its"
+          + " contract always writes.",
       "Exits with 3 if a chart differs from the catalog."
     })
 final class CatalogCheckCommand implements Callable<Integer> {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Without --base: compares the output folder with the output that 'generate' would write. With"
           + " --base: compares the output folder with a git revision. With two folders: compares"
           + " them; both must be whole outputs, or both the output of one profile.",
-      "Exits with 3 if there is a difference; with --fail-on, only for a change of that risk."
+      "Exits with 3 if there is a difference; with --fail-on, only for a change of at least that"
+          + " risk."
     })
 final class DiffCommand implements Callable<Integer> {
   private static final String USUAL_OUT = "out";

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Generate the profiles and commit the differences to a GitOps repository.",
-      "Other files of the repository, and files edited by hand, stay as they are. It never"
+      "Other files of the repository, and files edited by hand, stay as they are. publish never"
           + " force-pushes, and makes no commit if nothing differs."
     })
 final class PublishCommand implements Callable<Integer> {
