@@ -39,9 +39,9 @@ record FileState(
 
   /**
    * An upper bound for the resolution of file times on a file system that stores fractions of
-   * seconds.
+   * seconds. Linux takes the time of the last clock tick, which is at most 10 ms old.
    */
-  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** An upper bound for the resolution of file times on a file system that stores whole seconds. */
   private static final long LONG_STEP = 2 * SECOND;

@@ -39,71 +39,44 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     return names;
   }
 
-  /** The result of a comparison with the current state of the folder. */
-  enum Look {
-    UNTOUCHED,
-    /** The times of some files changed, but no bytes did. */
-    SAME_BYTES,
-    DIFFERENT
-  }
-
   /**
-   * Compares this state with the current state of the folder.
+   * The current state of the folder, if its files still have the recorded bytes.
    *
    * @param recorded the time when this state was recorded, in nanoseconds
    * @param changed a file whose bytes are not compared; null for none
+   * @return this object if the times show that no file changed; null if a file differs
    */
-  Look look(long recorded, @Nullable Path changed) throws IOException {
+  @Nullable FolderState ifSame(long recorded, @Nullable Path changed) throws IOException {
     Path folder = Path.of(path);
     if (whole) {
       TreeSet<String> names = names(folder);
       if (names.size() != files.size()) {
-        return Look.DIFFERENT;
+        return null;
       }
       for (FileState file : files) {
         if (!names.contains(file.name())) {
-          return Look.DIFFERENT;
+          return null;
         }
       }
     }
-    Look look = Look.UNTOUCHED;
-    for (FileState file : files) {
-      FileState now = FileState.of(folder.resolve(file.name()), file.name());
-      if (now.kind() != file.kind()) {
-        return Look.DIFFERENT;
-      }
-      if (!file.sha256().isEmpty()
-          && !file.isUntouched(now, recorded)
-          && !folder.resolve(file.name()).equals(changed)) {
-        if (now.size() != file.size()
-            || !FileState.digest(folder.resolve(file.name())).equals(file.sha256())) {
-          return Look.DIFFERENT;
-        }
-        look = Look.SAME_BYTES;
-      }
-    }
-    return look;
-  }
-
-  /**
-   * A copy of this state with the current times of the files.
-   *
-   * @throws IOException if the bytes of a file changed in the meantime
-   */
-  FolderState again(long recorded) throws IOException {
-    Path folder = Path.of(path);
-    List<FileState> now = new ArrayList<>();
+    boolean isTouched = false;
+    List<FileState> found = new ArrayList<>();
     for (FileState file : files) {
       Path place = folder.resolve(file.name());
-      FileState found = FileState.of(place, file.name());
-      if (!file.sha256().isEmpty()
-          && !file.isUntouched(found, recorded)
-          && !FileState.digest(place).equals(file.sha256())) {
-        throw new IOException("changed while it was read");
+      FileState now = FileState.of(place, file.name());
+      if (now.kind() != file.kind()) {
+        return null;
       }
-      now.add(found.withDigest(file.sha256()));
+      boolean isCompared = !file.sha256().isEmpty() && !place.equals(changed);
+      if (isCompared && !file.isUntouched(now, recorded)) {
+        if (now.size() != file.size() || !FileState.digest(place).equals(file.sha256())) {
+          return null;
+        }
+        isTouched = true;
+      }
+      found.add(isCompared ? now.withDigest(file.sha256()) : file);
     }
-    return new FolderState(path, whole, now);
+    return isTouched ? new FolderState(path, whole, found) : this;
   }
 
   void write(DataOutputStream out) throws IOException {

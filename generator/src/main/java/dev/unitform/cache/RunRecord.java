@@ -41,10 +41,14 @@ public final class RunRecord {
   private final String name;
   private final LongSupplier clock;
   private @Nullable Content found;
-  private @Nullable Map<Path, Map<String, FileState>> files;
 
-  /** The folders that {@link #resultsIfOnlyChanged} found unchanged, by their paths. */
-  private final Map<Path, FolderState> same = new HashMap<>();
+  /**
+   * The record with the states of the files that {@link #resultsIfOnlyChanged} found; null if a
+   * file differed.
+   */
+  private @Nullable Content same;
+
+  private @Nullable Map<Path, Map<String, FileState>> files;
 
   /**
    * @param key the inputs of the run that are not files: the program's version, its arguments and
@@ -98,21 +102,41 @@ public final class RunRecord {
       return null;
     }
     try {
-      boolean isTouched = false;
-      for (FolderState state : content.folders) {
-        FolderState.Look look = state.look(content.recorded, /* changed= */ null);
-        if (look == FolderState.Look.DIFFERENT) {
-          return null;
-        }
-        isTouched |= look == FolderState.Look.SAME_BYTES;
+      Content now = ifSame(content, /* changed= */ null);
+      if (now == null) {
+        return null;
       }
-      if (isTouched) {
-        writeAgain(content);
+      if (now != content) {
+        // The next run need not read the files whose times changed.
+        write(now);
       }
       return content.said;
     } catch (IOException | RuntimeException e) {
       return null;
     }
+  }
+
+  /**
+   * A record with the current states of its files, if they still have the recorded bytes.
+   *
+   * @param changed a file whose bytes are not compared; null for none
+   * @return the same object if the times show that no file changed; null if a file differs
+   */
+  private @Nullable Content ifSame(Content content, @Nullable Path changed) throws IOException {
+    long now = now();
+    boolean isTouched = false;
+    List<FolderState> folders = new ArrayList<>();
+    for (FolderState state : content.folders) {
+      FolderState found = state.ifSame(content.recorded, changed);
+      if (found == null) {
+        return null;
+      }
+      isTouched |= found != state;
+      folders.add(found);
+    }
+    return isTouched
+        ? new Content(content.started, now, content.said, content.results, folders)
+        : content;
   }
 
   /**
@@ -128,17 +152,8 @@ public final class RunRecord {
       return null;
     }
     try {
-      for (FolderState state : content.folders) {
-        FolderState.Look look = state.look(content.recorded, file);
-        if (look == FolderState.Look.DIFFERENT) {
-          return null;
-        }
-        if (state.whole()) {
-          boolean isTouched = look == FolderState.Look.SAME_BYTES;
-          same.put(Path.of(state.path()), isTouched ? state.again(content.recorded) : state);
-        }
-      }
-      return content.results.bytes;
+      same = ifSame(content, file);
+      return same == null ? null : content.results.bytes;
     } catch (IOException | RuntimeException e) {
       return null;
     }
@@ -156,7 +171,7 @@ public final class RunRecord {
       if (content != null) {
         for (FolderState state : content.folders) {
           if (!Path.of(state.path()).startsWith(folder)
-              && state.look(content.recorded, file) == FolderState.Look.DIFFERENT) {
+              && state.ifSame(content.recorded, file) == null) {
             return false;
           }
         }
@@ -172,7 +187,13 @@ public final class RunRecord {
    * folder.
    */
   @Nullable FolderState same(Path folder) {
-    return same.get(folder);
+    String path = folder.toString();
+    for (FolderState state : same == null ? List.<FolderState>of() : same.folders()) {
+      if (state.whole() && state.path().equals(path)) {
+        return state;
+      }
+    }
+    return null;
   }
 
   /** The recorded digests of all files below a folder, by their paths relative to the folder. */
@@ -194,12 +215,13 @@ public final class RunRecord {
 
   /**
    * The digest of a file according to the record, so that the file need not be read. Null if the
-   * record does not have the file, or if the file may have changed after the recorded run started.
+   * record does not have the file, or if the file may have changed after the recorded run started
+   * and {@link #resultsIfOnlyChanged} did not find it unchanged.
    *
    * @param file an absolute path
    */
   public @Nullable String sha256(Path file) {
-    Content content = found;
+    Content content = same == null ? found : same;
     if (content == null) {
       return null;
     }
@@ -210,7 +232,7 @@ public final class RunRecord {
     try {
       return state != null
               && !state.sha256().isEmpty()
-              && state.isSettled(content.started)
+              && (same != null || state.isSettled(content.started))
               && state.isUntouched(FileState.of(file, state.name()), content.recorded)
           ? state.sha256()
           : null;
@@ -232,25 +254,14 @@ public final class RunRecord {
   }
 
   /**
-   * Writes the record with the current times of the files, so that the next run need not read the
-   * files whose times changed.
-   */
-  private void writeAgain(Content content) throws IOException {
-    long now = now();
-    List<FolderState> folders = new ArrayList<>();
-    for (FolderState state : content.folders) {
-      folders.add(state.again(content.recorded));
-    }
-    write(new Content(content.started, now, content.said, content.results, folders));
-  }
-
-  /**
    * Records a run.
    *
    * @param results data for a later run whose inputs changed only a little; empty for none
    */
   public void keep(Said said, byte[] results, Snapshot snapshot) throws IOException {
-    write(new Content(snapshot.started(), now(), said, new Results(results), snapshot.folders()));
+    write(
+        new Content(
+            snapshot.started(), snapshot.taken(), said, new Results(results), snapshot.folders()));
   }
 
   private long now() {

@@ -26,6 +26,7 @@ public final class Snapshot {
   private static final int MOST_FILES = 500_000;
 
   private final long started;
+  private final long taken;
   private final Function<Path, @Nullable String> texts;
   private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
   private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
@@ -34,10 +35,12 @@ public final class Snapshot {
 
   /**
    * @param started a time before the run read its first file, in milliseconds since 1970
+   * @param now the current time, in milliseconds since 1970
    * @param texts returns the text that the run read from a file; null if the text is not known
    */
-  public Snapshot(long started, Function<Path, @Nullable String> texts) {
+  public Snapshot(long started, long now, Function<Path, @Nullable String> texts) {
     this.started = TimeUnit.MILLISECONDS.toNanos(started);
+    this.taken = TimeUnit.MILLISECONDS.toNanos(now);
     this.texts = texts;
   }
 
@@ -52,6 +55,11 @@ public final class Snapshot {
 
   long started() {
     return started;
+  }
+
+  /** A time before the first state was determined, in nanoseconds. */
+  long taken() {
+    return taken;
   }
 
   List<FolderState> folders() {

@@ -177,7 +177,7 @@ final class LastRun {
       return;
     }
     try {
-      Snapshot snapshot = new Snapshot(started, texts(run)::get);
+      Snapshot snapshot = new Snapshot(started, clock.getAsLong(), texts(run)::get);
       Map<String, Run.Product> products = new TreeMap<>();
       for (Run.Product product : run.products()) {
         inputs(snapshot, product.inputs());

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +22,14 @@ class SnapshotTest {
     file = Files.writeString(folder.toRealPath().resolve("profile.yaml"), "a: 1\n");
   }
 
+  private static Snapshot snapshot(Function<Path, @Nullable String> texts) {
+    long now = System.currentTimeMillis();
+    return new Snapshot(now, now, texts);
+  }
+
   @Test
   void recordsTheTextThatTheRunRead() throws IOException {
-    Snapshot snapshot = new Snapshot(System.currentTimeMillis(), path -> "a: 1\n");
+    Snapshot snapshot = snapshot(path -> "a: 1\n");
 
     snapshot.input(file);
 
@@ -31,7 +38,7 @@ class SnapshotTest {
 
   @Test
   void doubtsAnotherText() {
-    Snapshot snapshot = new Snapshot(System.currentTimeMillis(), path -> "a: 2\n");
+    Snapshot snapshot = snapshot(path -> "a: 2\n");
 
     assertThatThrownBy(() -> snapshot.input(file))
         .isInstanceOf(Snapshot.DoubtException.class)
@@ -40,7 +47,7 @@ class SnapshotTest {
 
   @Test
   void doubtsAFileWhoseTextIsNotKnown() {
-    Snapshot snapshot = new Snapshot(System.currentTimeMillis(), path -> null);
+    Snapshot snapshot = snapshot(path -> null);
 
     assertThatThrownBy(() -> snapshot.input(file)).isInstanceOf(Snapshot.DoubtException.class);
   }
