@@ -26,6 +26,8 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
   /**
    * Plans and renders the units whose inputs changed.
    *
+   * @param read the profile and its catalog, without errors
+   * @param out the output folder
    * @param earlier the units of the earlier run. Since that run, no input except the profile has
    *     changed
    * @param written returns, for a profile's name, the digests of the files that the earlier run
@@ -35,31 +37,35 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
    */
   public static @Nullable ChangedUnits in(
       Generation generation,
-      Path profile,
+      Result<Inputs> read,
+      Path out,
       EarlierUnits earlier,
       Function<String, Map<String, String>> written) {
-    Result<Inputs> read = generation.read(profile);
-    List<String> units = read.isPresent() && !read.hasErrors() ? earlier.changed(read.get()) : null;
+    Inputs inputs = read.get();
+    List<String> units = earlier.changed(inputs);
     if (units == null) {
       return null;
     }
+    generation.parseTemplates(inputs.file());
+    ExistingPlan existing = generation.existingPlan(inputs, out, /* isKnown= */ true);
     RunScope scope = new RunScope(units, List.of());
-    PlannedProfile planned = generation.plan(read.get(), scope, earlier.without(units));
+    PlannedProfile planned = generation.plan(inputs, scope, earlier.without(units));
     Result<Plan> plan = planned.plan();
     if (!plan.isPresent() || plan.hasErrors() || plan.get().units().size() != units.size()) {
       return null;
     }
-    Result<OutputTree> tree = generation.render(read.get(), plan.get(), scope);
+    PartialPlan partial = generation.partialPlan(inputs, plan.get(), scope, existing);
+    Result<OutputTree> tree = generation.render(inputs, plan.get(), scope);
     if (!tree.isPresent()
         || tree.hasErrors()
         || generation.mixesUnits()
-        || earlier.isTooMuch(generation, read.get())) {
+        || earlier.isTooMuch(generation, inputs)) {
       return null;
     }
     Diagnostics diagnostics = new Diagnostics(read.diagnostics());
     diagnostics.addAll(plan.diagnostics());
     diagnostics.addAll(tree.diagnostics());
-    Run.Product product = new Run.Product(read.get(), plan.get(), tree.get(), planned.found());
+    Run.Product product = new Run.Product(inputs, plan.get(), tree.get(), planned.found(), partial);
     Run run = new Run(List.of(product), diagnostics.sorted(), generation);
     Map<String, String> others = new TreeMap<>(written.apply(plan.get().profile()));
     List<String> made = tree.get().files().keySet().stream().map(OutputPath::value).toList();

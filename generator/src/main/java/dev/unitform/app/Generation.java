@@ -33,6 +33,7 @@ import dev.unitform.planner.Planner;
 import dev.unitform.render.PickedTargets;
 import dev.unitform.render.RenderedPlan;
 import dev.unitform.render.Renderer;
+import dev.unitform.render.UnitParts;
 import dev.unitform.resilience.SimulatedSurvivors;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
@@ -62,8 +63,10 @@ public final class Generation implements AutoCloseable {
   private final boolean renders;
   private final Sources sources = new Sources();
   private final ByteStore store = new ByteStore();
+  private final UnitParts parts = new UnitParts(store);
   private final ProfileReader profiles = new ProfileReader();
   private final CatalogReader catalogs = new CatalogReader();
+  private final Map<Path, Result<Inputs>> inputs = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Targets>>> targets = new HashMap<>();
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
@@ -143,20 +146,37 @@ public final class Generation implements AutoCloseable {
     return sources;
   }
 
-  /** Reads the profile in a file, and its catalog. */
+  /** Starts to parse the templates of a profile's project in the background. */
+  void parseTemplates(Path profile) {
+    CompletableFuture<Void> unused =
+        renderer(Project.of(profile))
+            .thenAcceptAsync(
+                renderer -> {
+                  if (renderer.isPresent()) {
+                    renderer.get().parseTemplates();
+                  }
+                });
+  }
+
+  /** Reads the profile in a file, and its catalog. Each file is read once. */
   public Result<Inputs> read(Path file) {
+    Result<Inputs> known = inputs.get(file);
+    if (known == null) {
+      known = readNow(file);
+      inputs.put(file, known);
+    }
+    return known;
+  }
+
+  private Result<Inputs> readNow(Path file) {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      // The templates are read and parsed while the plan is made.
-      CompletableFuture<Void> unused =
-          renderer(project)
-              .thenAcceptAsync(
-                  renderer -> {
-                    if (renderer.isPresent()) {
-                      renderer.get().prepare();
-                    }
-                  });
+      CompletableFuture<Result<Renderer>> unused = renderer(project);
+      // If the cache has units, the templates may not be needed.
+      if (contents == null || contents.isEmpty()) {
+        parseTemplates(file);
+      }
     }
     Diagnostics diagnostics = new Diagnostics();
     Result<TopologyProfile> profile = profiles.read(file, sources);
@@ -320,6 +340,22 @@ public final class Generation implements AutoCloseable {
         : plan(inputs);
   }
 
+  /**
+   * Starts to read the plan.json that an earlier run left.
+   *
+   * @param out the output folder
+   * @param isKnown whether the file is known to have no faults
+   */
+  ExistingPlan existingPlan(Inputs inputs, Path out, boolean isKnown) {
+    String profile = inputs.profile().name();
+    return ExistingPlan.start(profile, out.resolve(profile), isKnown, store);
+  }
+
+  /** Starts to make the plan.json of a run that writes only the units in its scope. */
+  PartialPlan partialPlan(Inputs inputs, Plan plan, RunScope scope, ExistingPlan existing) {
+    return PartialPlan.start(scope.asked(plan), inputs.profile().unitNames(), existing, parts);
+  }
+
   private Plan wholeWithoutErrors(Inputs inputs, Plan plan) {
     Result<Plan> whole = whole(inputs, plan);
     if (!whole.isPresent() || whole.hasErrors()) {
@@ -425,8 +461,9 @@ public final class Generation implements AutoCloseable {
       characters += rendered.get().characters();
       files.addAll(rendered.get().files());
       if (options.units() == null && options.targets() == null) {
-        StoredBytes json =
-            StoredBytes.joined(PlanFile.parts(plan, rendered.get().units(), StoredBytes::of));
+        List<StoredBytes> units =
+            plan.units().stream().map(unit -> parts.of(unit, plan.delivery())).toList();
+        StoredBytes json = StoredBytes.joined(PlanFile.parts(plan, units, StoredBytes::of));
         // Computes the digest in the background, because this takes long for a large file.
         CompletableFuture<String> unused = CompletableFuture.supplyAsync(json::sha256);
         files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
@@ -507,7 +544,11 @@ public final class Generation implements AutoCloseable {
                         targets.isPresent()
                             ? Result.of(
                                 new Renderer(
-                                    targets.get().specs(), targets.get().source(), store, contents))
+                                    targets.get().specs(),
+                                    targets.get().source(),
+                                    parts,
+                                    store,
+                                    contents))
                             : targets.failed()));
   }
 

@@ -23,7 +23,6 @@ import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.removal.LostFiles;
 import dev.unitform.removal.RemovalFindings;
 import dev.unitform.removal.Removals;
-import dev.unitform.temporary.ByteStore;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +48,6 @@ public final class Output {
   private final Options options;
   private final Diagnostics diagnostics = new Diagnostics();
   private final TreeWriter writer = new TreeWriter();
-  private final ByteStore store = new ByteStore();
 
   /**
    * If the run writes only some units: the existing plan.json of each profile, without the units
@@ -249,21 +247,26 @@ public final class Output {
       if (asked.units().isEmpty()) {
         continue;
       }
-      Result<PartialPlan> part =
-          PartialPlan.in(
-              product.tree(),
-              asked,
-              product.inputs().profile().unitNames(),
-              present.resolve(plan.profile()),
-              /* isKnown= */ options.others() != null,
-              store);
-      diagnostics.addAll(part.diagnostics());
-      if (part.isPresent()) {
-        PlanDocument existing = part.get().earlier();
-        if (existing != null) {
-          earlier.put(plan.profile(), existing);
+      PartialPlan partial = product.partial();
+      if (partial == null || !partial.folder().equals(present.resolve(plan.profile()))) {
+        Generation generation = run.generation();
+        ExistingPlan existing =
+            generation.existingPlan(product.inputs(), present, /* isKnown= */ false);
+        partial = generation.partialPlan(product.inputs(), plan, options.scope(), existing);
+      }
+      Result<PartialPlan.Made> made = partial.made();
+      diagnostics.addAll(made.diagnostics());
+      if (made.isPresent()) {
+        PlanDocument replaced = made.get().earlier();
+        if (replaced != null) {
+          earlier.put(plan.profile(), replaced);
         }
-        products.add(new Run.Product(product.inputs(), plan, part.get().tree(), product.found()));
+        Result<OutputTree> tree = made.get().in(product.tree());
+        diagnostics.addAll(tree.diagnostics());
+        if (tree.isPresent()) {
+          products.add(
+              new Run.Product(product.inputs(), plan, tree.get(), product.found(), partial));
+        }
       }
     }
     return products;

@@ -12,10 +12,12 @@ import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.PlannedProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of the pipeline for some profiles.
@@ -34,17 +36,26 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
    *
    * @param plan in a run for some units, the plan may contain only these units
    * @param found the findings of the units
+   * @param existing the plan.json of an earlier run, if the run changes some units of it; otherwise
+   *     null
    */
-  public record Planned(Inputs inputs, Plan plan, Map<String, FoundInUnit> found) {}
+  public record Planned(
+      Inputs inputs, Plan plan, Map<String, FoundInUnit> found, @Nullable ExistingPlan existing) {}
 
   /**
    * A profile with its plan and output.
    *
    * @param plan in a run for some units, the plan may contain only these units
    * @param found the findings of the units
+   * @param partial the plan.json of a run that writes some units; null if the run writes all units
+   *     or nothing
    */
   public record Product(
-      Inputs inputs, Plan plan, OutputTree tree, Map<String, FoundInUnit> found) {}
+      Inputs inputs,
+      Plan plan,
+      OutputTree tree,
+      Map<String, FoundInUnit> found,
+      @Nullable PartialPlan partial) {}
 
   /** A run with the complete output of the profiles. */
   static Run of(List<Path> profiles, int threads) {
@@ -55,14 +66,30 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
 
   /** Plans the profiles, and renders the part of their output that is in the scope. */
   public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
-    Result<List<Planned>> plans = plans(generation, profiles, scope);
+    return of(generation, profiles, scope, /* out= */ null);
+  }
+
+  /**
+   * Plans the profiles, and renders the part of their output that is in the scope.
+   *
+   * @param out the output folder that will be written or compared; null for none
+   */
+  public static Run of(
+      Generation generation, List<Path> profiles, RunScope scope, @Nullable Path out) {
+    Result<List<Planned>> plans = plans(generation, profiles, scope, out);
     Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
     List<Product> products = new ArrayList<>();
     for (Planned planned : plans.get()) {
+      ExistingPlan existing = planned.existing();
+      PartialPlan partial =
+          existing == null
+              ? null
+              : generation.partialPlan(planned.inputs(), planned.plan(), scope, existing);
       Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), scope);
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
-        products.add(new Product(planned.inputs(), planned.plan(), tree.get(), planned.found()));
+        products.add(
+            new Product(planned.inputs(), planned.plan(), tree.get(), planned.found(), partial));
       }
     }
     return new Run(products, diagnostics.sorted(), generation);
@@ -70,11 +97,11 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
 
   /** The plans of the profiles without errors, and the diagnostics of all profiles. */
   public static Result<List<Planned>> plans(Generation generation, List<Path> profiles) {
-    return plans(generation, profiles, RunScope.ALL);
+    return plans(generation, profiles, RunScope.ALL, /* out= */ null);
   }
 
   private static Result<List<Planned>> plans(
-      Generation generation, List<Path> profiles, RunScope scope) {
+      Generation generation, List<Path> profiles, RunScope scope, @Nullable Path out) {
     Diagnostics diagnostics = new Diagnostics();
     Map<String, TopologyProfile> names = new TreeMap<>();
     List<Planned> plans = new ArrayList<>();
@@ -84,11 +111,15 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       if (!inputs.isPresent() || isTaken(inputs.get().profile(), names, diagnostics)) {
         continue;
       }
+      ExistingPlan existing =
+          out == null || Collections.disjoint(scope.units(), inputs.get().profile().unitNames())
+              ? null
+              : generation.existingPlan(inputs.get(), out, /* isKnown= */ false);
       PlannedProfile planned = generation.plan(inputs.get(), scope, Map.of());
       Result<Plan> plan = planned.plan();
       diagnostics.addAll(plan.diagnostics());
       if (plan.isPresent() && !inputs.hasErrors() && !plan.hasErrors()) {
-        plans.add(new Planned(inputs.get(), plan.get(), planned.found()));
+        plans.add(new Planned(inputs.get(), plan.get(), planned.found(), existing));
       }
     }
     return new Result<>(plans, diagnostics.sorted());

@@ -1,14 +1,17 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.Background;
 import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
+import dev.unitform.app.Inputs;
 import dev.unitform.app.Output;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.RunRecord;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.WriteReport;
@@ -203,30 +206,43 @@ final class GenerateCommand implements Callable<Integer> {
     List<Path> files = profiles.files(terminal);
     boolean isComplete = units.isEmpty() && targets.isEmpty() && !rendersAll();
     boolean isPlain = isComplete && !check && !dryRun && !force && allowed.isEmpty();
-    byte[] results = files.size() == 1 && isPlain ? last.resultsIfOnlyChanged(files.get(0)) : null;
-    RecordedUnits recorded = results == null ? null : RecordedUnits.of(results);
-    if (recorded == null) {
+    if (files.size() != 1 || !isPlain) {
+      return null;
+    }
+    Path profile = files.get(0);
+    Background<@Nullable RecordedUnits> looking = Background.of(() -> recorded(last, profile));
+    // Every run needs the profile, so it is read during the look at all other files.
+    Result<Inputs> read = generation.read(profile);
+    RecordedUnits recorded = looking.get();
+    if (recorded == null || !read.isPresent() || read.hasErrors()) {
       return null;
     }
     ChangedUnits changed =
         ChangedUnits.in(
             generation,
-            files.get(0),
+            read,
+            folder(),
             recorded.units(),
-            profile -> last.digests(folder().resolve(profile)));
+            called -> last.digests(folder().resolve(called)));
     if (changed == null) {
       return null;
     }
     String name = changed.run().products().get(0).plan().profile();
     // The inputs are compared again, because one may have changed after the first comparison and
     // before this run read it.
-    if (!last.hasSameInputs(folder().resolve(name), files.get(0))) {
+    if (!last.hasSameInputs(folder().resolve(name), profile)) {
       return null;
     }
     Output.Report report =
         write(changed.run(), changed.scope(), /* compared= */ false, changed.others());
     boolean isWritten = report.profiles().stream().anyMatch(one -> !one.files().hasErrors());
     return isWritten ? end(changed.run(), report, recorded, changed.others().keySet()) : null;
+  }
+
+  /** The units of the last run, if since then only the bytes of the profile may have changed. */
+  private static @Nullable RecordedUnits recorded(LastRun last, Path profile) {
+    byte[] results = last.resultsIfOnlyChanged(profile);
+    return results == null ? null : RecordedUnits.of(results);
   }
 
   /**
@@ -252,7 +268,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** Reads, plans and renders. */
   Run run(Generation generation) {
-    Run run = Run.of(generation, profiles.files(terminal), scope());
+    Run run = Run.of(generation, profiles.files(terminal), scope(), folder());
     if (!run.hasErrors()) {
       checkFilters(run);
     }

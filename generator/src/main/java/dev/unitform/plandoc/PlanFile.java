@@ -35,7 +35,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,31 +167,38 @@ public final class PlanFile {
   }
 
   /**
-   * The result of {@link #readUnits}.
+   * A plan that was read unit by unit.
    *
-   * @param around the plan with only those units that were asked for
+   * @param around the plan without its units
    * @param units the caller's data about each unit, by the unit's name, in the order of the plan
    */
   public record Kept<T>(PlanDocument around, Map<String, T> units) {}
 
   /**
-   * Reads some units of a plan that has no faults, and keeps data about all units.
+   * Splits a plan that has no faults into its units, without reading them.
    *
-   * @param wanted whether to read the unit with a name
-   * @param keep makes the data about a unit from its bytes
+   * @param keep gets the bytes of each unit
    * @return null if the plan has another layout
    */
-  public static <T> @Nullable Kept<T> readSome(
-      InputStream json, Predicate<String> wanted, Function<byte[], T> keep) {
+  public static <T> @Nullable Kept<T> readParts(InputStream json, Function<byte[], T> keep) {
     Map<String, T> kept = new LinkedHashMap<>();
-    PlanDocument read =
+    PlanDocument around =
         pieced(
             json,
             (name, bytes) -> {
               kept.put(name, keep.apply(bytes));
-              return wanted.test(name);
+              return false;
             });
-    return read == null ? null : new Kept<>(read, kept);
+    return around == null ? null : new Kept<>(around, kept);
+  }
+
+  /**
+   * Reads a unit of a plan.
+   *
+   * @param json the bytes of a unit without faults
+   */
+  public static UnitDocument readUnit(byte[] json) {
+    return parsed(json);
   }
 
   /**

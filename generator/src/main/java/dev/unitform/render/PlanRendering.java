@@ -12,7 +12,6 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.UnitFacts;
-import dev.unitform.plandoc.PlanFile;
 import dev.unitform.target.PathPattern;
 import dev.unitform.target.PathPatterns;
 import dev.unitform.target.Scope;
@@ -77,6 +76,7 @@ final class PlanRendering {
   private final TemplateSource source;
   private final Supplier<Engine> engine;
   private final Renderer.Options options;
+  private final UnitParts parts;
   private final ByteStore store;
   private final @Nullable KnownUnits known;
   private final long most;
@@ -95,6 +95,7 @@ final class PlanRendering {
       TemplateSource source,
       Supplier<Engine> engine,
       Renderer.Options options,
+      UnitParts parts,
       ByteStore store,
       @Nullable KnownUnits known) {
     this.plan = plan;
@@ -105,6 +106,7 @@ final class PlanRendering {
     this.source = source;
     this.engine = engine;
     this.options = options;
+    this.parts = parts;
     this.store = store;
     this.known = known;
     this.most = Limits.outputs(unitsOfTheProfile(plan));
@@ -128,22 +130,18 @@ final class PlanRendering {
       }
     }
     List<OutputFile> files = new ArrayList<>();
-    List<StoredBytes> units = new ArrayList<>();
     boolean readsWhole = false;
     Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
     for (Rendered part : run(parts)) {
       files.addAll(part.files);
       readsWhole |= part.readsWhole;
-      if (part.document != null) {
-        units.add(part.document);
-      }
       part.faults.forEach(faults::putIfAbsent);
     }
     if (!faults.isEmpty()) {
       Diagnostics diagnostics = new Diagnostics(faults.values());
       return Result.failure(diagnostics);
     }
-    return Result.of(new RenderedPlan(files, units, characters.get(), readsWhole));
+    return Result.of(new RenderedPlan(files, characters.get(), readsWhole));
   }
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
@@ -240,15 +238,17 @@ final class PlanRendering {
     if (earlier != null && fits(earlier.characters())) {
       Rendered rendered = new Rendered();
       rendered.files.addAll(earlier.files());
-      rendered.document = earlier.document();
+      if (earlier.document() != null) {
+        parts.put(unit, earlier.document());
+      }
       return rendered;
     }
     PlanModel model = new PlanModel(wrap(plan), this::whole);
     Rendered rendered = unit(unit, model);
     rendered.readsWhole = model.isReadWhole();
+    StoredBytes document = options.areTargetsAll() ? parts.of(unit, plan.delivery()) : null;
     if (known != null && key != null && rendered.faults.isEmpty() && !rendered.readsWhole) {
-      known.keep(
-          key, new KnownUnits.Rendering(rendered.files, rendered.document, rendered.characters));
+      known.keep(key, new KnownUnits.Rendering(rendered.files, document, rendered.characters));
     }
     return rendered;
   }
@@ -304,9 +304,6 @@ final class PlanRendering {
         rendered,
         unit.name(),
         at == null ? plan.source() : "" + at);
-    if (options.areTargetsAll()) {
-      rendered.document = store.keep(PlanFile.unit(unit, plan.delivery()));
-    }
     return rendered;
   }
 
@@ -452,7 +449,6 @@ final class PlanRendering {
   private static final class Rendered {
     private final List<OutputFile> files = new ArrayList<>();
     private final Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
-    private @Nullable StoredBytes document;
     private long characters;
     private boolean readsWhole;
 

@@ -27,6 +27,7 @@ public final class Renderer {
   private final List<TargetSpec> targets;
   private final TemplateSource source;
   private final ByteStore store;
+  private final UnitParts parts;
   private final @Nullable ContentCache contents;
   private @Nullable Engine engine;
   private final ValueDigest digest =
@@ -34,16 +35,19 @@ public final class Renderer {
           List.of(TemplateSource.class, Service.class, Chart.class, UnitFacts.Peer.class));
 
   /**
+   * @param parts makes the units of plan.json
    * @param store holds the bytes of the rendered files
    * @param contents the cache of units that earlier runs rendered; null for none
    */
   public Renderer(
       List<TargetSpec> targets,
       TemplateSource source,
+      UnitParts parts,
       ByteStore store,
       @Nullable ContentCache contents) {
     this.targets = List.copyOf(targets);
     this.source = source;
+    this.parts = parts;
     this.store = store;
     this.contents = contents;
   }
@@ -103,6 +107,7 @@ public final class Renderer {
             source,
             this::engine,
             options,
+            parts,
             store,
             known)
         .render();
@@ -127,14 +132,10 @@ public final class Renderer {
   }
 
   /**
-   * Parses the templates that every profile uses, while the plan is being made. Does nothing if the
-   * cache has units, because a run whose units are all in the cache needs no template. A fault in a
-   * template is reported later, when the template is rendered.
+   * Parses the templates that every profile uses. A fault in a template is reported later, when the
+   * template is rendered.
    */
-  public void prepare() {
-    if (contents != null && !contents.isEmpty()) {
-      return;
-    }
+  public void parseTemplates() {
     Engine made = engine();
     targets.stream()
         .filter(target -> !target.optional())

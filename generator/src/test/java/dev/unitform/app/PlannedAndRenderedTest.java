@@ -130,7 +130,7 @@ class PlannedAndRenderedTest {
       throws IOException {
     OutputTree tree = generation.render(inputs, plan, RunScope.ALL).get();
     try (Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false)) {
-      Run.Product product = new Run.Product(inputs, plan, tree, Map.of());
+      Run.Product product = new Run.Product(inputs, plan, tree, Map.of(), /* partial= */ null);
       for (ManifestText text : ChartProof.check(product, charts, 2).manifests()) {
         rendered.put(text.file(), objects(text.text()));
       }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Generation;
+import dev.unitform.app.Inputs;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
+import dev.unitform.diagnostic.Result;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -143,10 +145,15 @@ class ChangedUnitsPropertyTest {
     }
     try (Generation generation = Generation.forOutput(2);
         Generation other = Generation.forOutput(2)) {
+      Result<Inputs> read = generation.read(profile);
+      if (!read.isPresent() || read.hasErrors()) {
+        return List.of();
+      }
       ChangedUnits changed =
           ChangedUnits.in(
               generation,
-              profile,
+              read,
+              quick.resolve("out"),
               recorded.units(),
               name -> last.digests(quick.resolve("out").resolve(name)));
       if (changed == null) {

@@ -49,7 +49,8 @@ final class Rendering {
 
   static Result<OutputTree> render(
       Plan plan, List<TargetSpec> targets, TemplateSource source, Renderer.Options options) {
-    Renderer renderer = new Renderer(targets, source, new ByteStore(), null);
+    ByteStore store = new ByteStore();
+    Renderer renderer = new Renderer(targets, source, new UnitParts(store), store, null);
     Diagnostics diagnostics = new Diagnostics();
     Layout layout = renderer.layout(plan, diagnostics);
     if (diagnostics.hasErrors()) {
