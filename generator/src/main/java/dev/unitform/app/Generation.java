@@ -172,7 +172,7 @@ public final class Generation implements AutoCloseable {
     Project project = Project.of(file);
     CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      CompletableFuture<Result<Renderer>> unused = renderer(project);
+      CompletableFuture<Void> unused = renderer(project).thenRunAsync(PlanFile::prepare);
       // If the cache has units, the templates may not be needed.
       if (contents == null || contents.isEmpty()) {
         parseTemplates(file);

@@ -79,7 +79,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
   public byte[] toBytes() {
     Map<String, Entry> byName = new LinkedHashMap<>();
     files.forEach((path, entry) -> byName.put(path.value(), entry));
-    return Json.bytes(new Document(API_VERSION, KIND, byName));
+    return Json.text(new Document(API_VERSION, KIND, byName)).getBytes(StandardCharsets.UTF_8);
   }
 
   record Document(String apiVersion, String kind, Map<String, Entry> files) {}

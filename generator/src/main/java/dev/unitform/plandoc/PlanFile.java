@@ -42,6 +42,21 @@ import org.jspecify.annotations.Nullable;
  * Unitform did not write, and it keeps unknown keys of newer versions.
  */
 public final class PlanFile {
+  private static final JsonMapper READER =
+      JsonMapper.builder(
+              new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+
   /** The nesting depth of a unit in plan.json, which determines its indentation. */
   private static final int UNIT_DEPTH = 2;
 
@@ -54,27 +69,13 @@ public final class PlanFile {
 
   private static final String NOT_JSON = "is not valid JSON from here";
 
-  /** Created on first use, because a run that only writes does not need it. */
-  private static final class Reader {
-    static final JsonMapper JSON =
-        JsonMapper.builder(
-                new JsonFactoryBuilder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .withCoercionConfig(
-                LogicalType.Textual,
-                text ->
-                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .build();
-  }
-
   private PlanFile() {}
+
+  /** Prepares to write plan.json, so that the first plan.json of a process takes less time. */
+  public static void prepare() {
+    Json.prepare(UnitDocument.class);
+    Json.prepare(PlanDocument.class);
+  }
 
   /** The text of plan.json. */
   public static String text(PlanDocument plan) {
@@ -140,7 +141,7 @@ public final class PlanFile {
    * String, List or Map.
    */
   public static Map<String, @Nullable Object> data(Record part) {
-    return Reader.JSON.convertValue(part, new TypeReference<>() {});
+    return READER.convertValue(part, new TypeReference<>() {});
   }
 
   /**
@@ -151,7 +152,7 @@ public final class PlanFile {
   public static Result<PlanDocument> read(String name, byte[] json) {
     JacksonException unbound = null;
     try {
-      PlanDocument plan = Reader.JSON.readValue(json, PlanDocument.class);
+      PlanDocument plan = READER.readValue(json, PlanDocument.class);
       if (plan != null && plan.apiVersion().equals(PlanDocument.API_VERSION)) {
         String fault = fault(plan);
         return fault == null
@@ -293,7 +294,7 @@ public final class PlanFile {
 
   private static UnitDocument parsed(byte[] json) {
     try {
-      return Reader.JSON.readValue(json, UnitDocument.class);
+      return READER.readValue(json, UnitDocument.class);
     } catch (IOException e) {
       throw new FaultyUnitException(e.getMessage());
     }
@@ -301,7 +302,7 @@ public final class PlanFile {
 
   /** Reads the name of a unit, which must be the first key of its JSON object. */
   private static String name(byte[] json) {
-    try (JsonParser parser = Reader.JSON.createParser(json)) {
+    try (JsonParser parser = READER.createParser(json)) {
       parser.nextToken();
       if (!"name".equals(parser.nextFieldName()) || parser.nextTextValue() == null) {
         throw new IOException("the unit does not start with its name");
@@ -326,7 +327,7 @@ public final class PlanFile {
    * because the document of another version may not fit the records.
    */
   private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
-    try (JsonParser parser = Reader.JSON.createParser(json)) {
+    try (JsonParser parser = READER.createParser(json)) {
       boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
       while (isObject && parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean isVersion = parser.currentName().equals("apiVersion");
