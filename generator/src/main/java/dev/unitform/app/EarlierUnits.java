@@ -63,8 +63,8 @@ public record EarlierUnits(
   }
 
   /**
-   * An upper bound for the number of characters, divided by 1024, of these units and of the units
-   * that a pipeline rendered.
+   * An upper bound for the size of these units and of the units that a pipeline rendered, in units
+   * of 1024 characters.
    */
   private int with(Generation generation) {
     return Math.toIntExact(kilobytes + generation.characters() / 1024 + 1);

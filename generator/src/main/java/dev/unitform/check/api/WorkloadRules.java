@@ -162,8 +162,8 @@ final class WorkloadRules {
   }
 
   /**
-   * Checks an autoscaler. A cluster that can scale to zero requires a metric that exists without
-   * pods.
+   * Checks an autoscaler. A minimum of zero requires a metric that exists without pods: an object
+   * or external metric.
    */
   static void autoscaler(ApiNode node) {
     JsonNode least = node.at("minReplicas");

@@ -104,7 +104,7 @@ final class ObjectNameRule implements KubernetesRule {
           Code.K8S014,
           at,
           "'%s' cannot be the name of a %s".formatted(name, what),
-          "it takes " + form.words());
+          "such a name takes " + form.words());
     }
   }
 }
