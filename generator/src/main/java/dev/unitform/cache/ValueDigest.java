@@ -1,11 +1,10 @@
 package dev.unitform.cache;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -63,15 +62,9 @@ public final class ValueDigest {
   }
 
   private byte[] digest(Object value) throws UnknownContentException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      new Writing(new DataOutputStream(bytes)).start(value);
-    } catch (UnknownContentException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory cannot fail to be written", e);
-    }
-    return DigestUtils.sha256(bytes.toByteArray());
+    Writing writing = new Writing();
+    writing.start(value);
+    return writing.sha256();
   }
 
   private byte[] ofShared(Record value) throws UnknownContentException {
@@ -88,15 +81,18 @@ public final class ValueDigest {
    * occurs again, only the number of the first occurrence is written.
    */
   private final class Writing {
-    private final DataOutputStream out;
     private final IdentityHashMap<Object, Integer> records = new IdentityHashMap<>();
     private final Map<String, Integer> texts = new HashMap<>();
+    private byte[] bytes = new byte[1 << 12];
+    private int count;
 
-    Writing(DataOutputStream out) {
-      this.out = out;
+    byte[] sha256() {
+      MessageDigest digest = DigestUtils.getSha256Digest();
+      digest.update(bytes, 0, count);
+      return digest.digest();
     }
 
-    void start(Object value) throws IOException {
+    void start(Object value) throws UnknownContentException {
       if (value instanceof Record record) {
         components(record);
       } else {
@@ -104,41 +100,41 @@ public final class ValueDigest {
       }
     }
 
-    private void write(@Nullable Object value) throws IOException {
+    private void write(@Nullable Object value) throws UnknownContentException {
       if (value == null) {
-        out.writeByte('0');
+        put('0');
       } else if (value instanceof String text) {
         text(text);
       } else if (value instanceof Boolean flag) {
-        out.writeByte(flag ? 'T' : 'F');
+        put(flag ? 'T' : 'F');
       } else if (value instanceof Integer number) {
-        out.writeByte('i');
-        out.writeInt(number);
+        put('i');
+        number(number);
       } else if (value instanceof Enum<?> constant) {
-        out.writeByte('e');
+        put('e');
         text(constant.getDeclaringClass().getName());
         text(constant.name());
       } else if (value instanceof Record record) {
         record(record);
       } else if (value instanceof List<?> list) {
-        out.writeByte('l');
-        out.writeInt(list.size());
+        put('l');
+        number(list.size());
         for (Object item : list) {
           write(item);
         }
       } else if (value instanceof Map<?, ?> map) {
-        out.writeByte('m');
-        out.writeInt(map.size());
+        put('m');
+        number(map.size());
         for (Map.Entry<?, ?> entry : map.entrySet()) {
           write(entry.getKey());
           write(entry.getValue());
         }
-      } else if (value instanceof byte[] bytes) {
-        out.writeByte('b');
-        out.writeInt(bytes.length);
-        out.write(bytes);
+      } else if (value instanceof byte[] content) {
+        put('b');
+        number(content.length);
+        put(content);
       } else if (value instanceof Number && value.getClass().getName().startsWith("java.")) {
-        out.writeByte('n');
+        put('n');
         text(value.getClass().getName());
         text(value.toString());
       } else {
@@ -146,23 +142,24 @@ public final class ValueDigest {
       }
     }
 
-    private void record(Record record) throws IOException {
+    private void record(Record record) throws UnknownContentException {
       if (shared.contains(record.getClass())) {
-        out.writeByte('d');
-        out.write(ofShared(record));
+        put('d');
+        put(ofShared(record));
         return;
       }
-      Integer earlier = records.putIfAbsent(record, records.size());
+      Integer earlier = records.get(record);
       if (earlier != null) {
-        out.writeByte('a');
-        out.writeInt(earlier);
+        put('a');
+        number(earlier);
         return;
       }
+      records.put(record, records.size());
       components(record);
     }
 
-    private void components(Record record) throws IOException {
-      out.writeByte('r');
+    private void components(Record record) throws UnknownContentException {
+      put('r');
       text(record.getClass().getName());
       for (Field component : COMPONENTS.get(record.getClass())) {
         try {
@@ -173,24 +170,55 @@ public final class ValueDigest {
       }
     }
 
-    private void text(String text) throws IOException {
-      Integer earlier = texts.putIfAbsent(text, texts.size());
+    private void text(String text) {
+      Integer earlier = texts.get(text);
       if (earlier != null) {
-        out.writeByte('s');
-        out.writeInt(earlier);
+        put('s');
+        number(earlier);
         return;
       }
+      texts.put(text, texts.size());
       if (hasSurrogate(text)) {
         // Written as UTF-16, because UTF-8 would replace all unpaired surrogates by the same byte.
-        out.writeByte('u');
-        out.writeInt(text.length());
-        out.writeChars(text);
+        put('u');
+        number(text.length());
+        for (int i = 0; i < text.length(); i++) {
+          put(text.charAt(i) >> 8);
+          put(text.charAt(i));
+        }
         return;
       }
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      out.writeByte('t');
-      out.writeInt(bytes.length);
-      out.write(bytes);
+      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+      put('t');
+      number(encoded.length);
+      put(encoded);
+    }
+
+    /** Writes a number with few bytes if it is small: seven bits in each, the lowest first. */
+    private void number(int number) {
+      int rest = number;
+      while ((rest & ~0x7f) != 0) {
+        put(rest | 0x80);
+        rest >>>= 7;
+      }
+      put(rest);
+    }
+
+    private void put(int lowestByte) {
+      room(1);
+      bytes[count++] = (byte) lowestByte;
+    }
+
+    private void put(byte[] more) {
+      room(more.length);
+      System.arraycopy(more, 0, bytes, count, more.length);
+      count += more.length;
+    }
+
+    private void room(int more) {
+      if (count + more > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(count + more, 2 * bytes.length));
+      }
     }
   }
 
