@@ -42,14 +42,15 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
       EarlierUnits earlier,
       Function<String, Map<String, String>> written) {
     Inputs inputs = read.get();
-    List<String> units = earlier.changed(inputs);
-    if (units == null) {
+    EarlierUnits.Comparison compared = earlier.with(inputs);
+    if (compared == null) {
       return null;
     }
+    List<String> units = compared.units();
     generation.parseTemplates(inputs.file());
     ExistingPlan existing = generation.existingPlan(inputs, out, /* isKnown= */ true);
     RunScope scope = new RunScope(units, List.of());
-    PlannedProfile planned = generation.plan(inputs, scope, earlier.without(units));
+    PlannedProfile planned = generation.plan(inputs, scope, compared.others());
     Result<Plan> plan = planned.plan();
     if (!plan.isPresent() || plan.hasErrors() || plan.get().units().size() != units.size()) {
       return null;

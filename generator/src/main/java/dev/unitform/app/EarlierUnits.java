@@ -2,6 +2,7 @@ package dev.unitform.app;
 
 import dev.unitform.cache.ValueDigest;
 import dev.unitform.diagnostic.Limits;
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.output.Layout;
@@ -10,27 +11,50 @@ import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.Planner;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs and findings of all units in a run for one profile. With them, a later run finds the
- * units whose inputs changed. The inputs of a unit include the line and column of each of its
- * values in the profile's file.
+ * units whose inputs changed. If only the lines of a unit's values moved in the profile's file, the
+ * places in its findings move with them.
  *
- * @param shared the digest of the inputs that the plans of all units read
- * @param pairs the digest of each pair, by its name
+ * @param shared the inputs that the plans of all units read
+ * @param pairs the inputs of each pair, by its name
  * @param found the findings of each unit, by its name
  * @param kilobytes an upper bound for the number of characters that the templates of all units
  *     write, divided by 1024
  */
 public record EarlierUnits(
-    String shared, Map<String, String> pairs, Map<String, FoundInUnit> found, int kilobytes) {
+    Part shared, Map<String, Part> pairs, Map<String, FoundInUnit> found, int kilobytes) {
   /** No units. */
-  public static final EarlierUnits NONE = new EarlierUnits("", Map.of(), Map.of(), 0);
+  public static final EarlierUnits NONE =
+      new EarlierUnits(new Part("", List.of()), Map.of(), Map.of(), 0);
+
+  /**
+   * A part of the inputs.
+   *
+   * @param digest the digest of the part, without the lines of its values in the profile's file
+   * @param lines these lines, in the order of the digest
+   */
+  public record Part(String digest, List<Integer> lines) {
+    private static Part of(Inputs inputs, Object... values)
+        throws ValueDigest.UnknownContentException {
+      List<Integer> lines = new ArrayList<>();
+      byte[] digest =
+          new ValueDigest(List.of()).withoutLines(inputs.profile().file(), lines, values);
+      return new Part(HexFormat.of().formatHex(digest), lines);
+    }
+
+    boolean hasValuesOf(Part other) {
+      return digest.equals(other.digest) && lines.size() == other.lines.size();
+    }
+  }
 
   /**
    * The units of a run.
@@ -91,9 +115,10 @@ public record EarlierUnits(
         || units.contains(path.value().split("/", 2)[0]);
   }
 
-  private static String shared(Inputs inputs) throws ValueDigest.UnknownContentException {
+  private static Part shared(Inputs inputs) throws ValueDigest.UnknownContentException {
     TopologyProfile profile = inputs.profile();
-    return digest(
+    return Part.of(
+        inputs,
         profile.apiVersion(),
         profile.kind(),
         profile.metadata(),
@@ -101,57 +126,105 @@ public record EarlierUnits(
         Planner.Shared.of(profile.spec()));
   }
 
-  private static Map<String, String> pairs(Inputs inputs)
-      throws ValueDigest.UnknownContentException {
-    Map<String, String> pairs = new LinkedHashMap<>();
+  private static Map<String, Part> pairs(Inputs inputs) throws ValueDigest.UnknownContentException {
+    Map<String, Part> pairs = new LinkedHashMap<>();
     for (UnitPair pair : inputs.profile().spec().unitGroup().unitPairs()) {
-      pairs.put(pair.name().value(), digest(pair));
+      pairs.put(pair.name().value(), Part.of(inputs, pair));
     }
     return pairs;
   }
 
-  private static String digest(Object... values) throws ValueDigest.UnknownContentException {
-    return HexFormat.of().formatHex(new ValueDigest(List.of()).of(values));
-  }
+  /**
+   * The result of a comparison with a changed profile.
+   *
+   * @param units the names of the units to plan: the units of each changed pair or, if no pair
+   *     changed, the units of the first pair
+   * @param others the findings of all other units
+   */
+  record Comparison(List<String> units, Map<String, FoundInUnit> others) {}
 
   /**
-   * The names of the units to plan after a change of the profile: the units of each changed pair
-   * or, if no pair changed, the units of the first pair. The other input files must be unchanged.
+   * Compares these units with a changed profile. The other input files must be unchanged.
    *
    * @return null if all units must be planned
    */
-  @Nullable List<String> changed(Inputs inputs) {
-    Map<String, String> now;
+  @Nullable Comparison with(Inputs inputs) {
+    Part sharedNow;
+    Map<String, Part> now;
     try {
-      if (!shared.equals(shared(inputs))) {
-        return null;
-      }
+      sharedNow = shared(inputs);
       now = pairs(inputs);
     } catch (ValueDigest.UnknownContentException | StackOverflowError e) {
       return null;
     }
+    if (!shared.hasValuesOf(sharedNow)) {
+      return null;
+    }
     List<String> changed = new ArrayList<>();
+    Map<String, FoundInUnit> others = new LinkedHashMap<>();
     List<UnitPair> all = inputs.profile().spec().unitGroup().unitPairs();
     for (UnitPair pair : all) {
       String name = pair.name().value();
-      if (!String.valueOf(now.get(name)).equals(pairs.get(name))) {
-        addUnits(pair, changed);
+      Map<String, FoundInUnit> ofPair =
+          found(pair, pairs.get(name), Objects.requireNonNull(now.get(name)), sharedNow, inputs);
+      if (ofPair == null) {
+        pair.members().forEach(member -> changed.add(member.unit().name().value()));
+      } else {
+        others.putAll(ofPair);
       }
     }
     if (changed.isEmpty()) {
-      addUnits(all.get(0), changed);
+      all.get(0).members().forEach(member -> changed.add(member.unit().name().value()));
+      changed.forEach(others::remove);
     }
-    return changed.size() < inputs.profile().unitNames().size() ? changed : null;
+    return others.isEmpty() ? null : new Comparison(changed, others);
   }
 
-  private static void addUnits(UnitPair pair, List<String> units) {
-    pair.members().forEach(member -> units.add(member.unit().name().value()));
+  /** The findings of the units of a pair; null if the pair must be planned. */
+  private @Nullable Map<String, FoundInUnit> found(
+      UnitPair pair, @Nullable Part before, Part now, Part sharedNow, Inputs inputs) {
+    if (before == null || !before.hasValuesOf(now)) {
+      return null;
+    }
+    boolean isMoved = !shared.lines.equals(sharedNow.lines) || !before.lines.equals(now.lines);
+    Map<Integer, Integer> lines = new HashMap<>();
+    if (isMoved && !(move(shared, sharedNow, lines) && move(before, now, lines))) {
+      return null;
+    }
+    Map<String, FoundInUnit> ofPair = new LinkedHashMap<>();
+    for (UnitPair.Member member : pair.members()) {
+      String unit = member.unit().name().value();
+      FoundInUnit earlier = found.get(unit);
+      FoundInUnit moved =
+          earlier == null || !isMoved
+              ? earlier
+              : earlier.moved(at -> moved(at, inputs.profile().file(), lines));
+      if (moved == null) {
+        return null;
+      }
+      ofPair.put(unit, moved);
+    }
+    return ofPair;
   }
 
-  /** The findings of all units except some. */
-  Map<String, FoundInUnit> without(List<String> units) {
-    Map<String, FoundInUnit> others = new LinkedHashMap<>(found);
-    units.forEach(others::remove);
-    return others;
+  /**
+   * Adds the new line of each line of a part.
+   *
+   * @return false if values of one line are now on several lines
+   */
+  private static boolean move(Part before, Part now, Map<Integer, Integer> lines) {
+    for (int i = 0; i < before.lines.size(); i++) {
+      Integer known = lines.putIfAbsent(before.lines.get(i), now.lines.get(i));
+      if (known != null && !known.equals(now.lines.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable SourcePosition moved(
+      SourcePosition at, String file, Map<Integer, Integer> lines) {
+    Integer line = at.file().equals(file) ? lines.get(at.line()) : Integer.valueOf(at.line());
+    return line == null ? null : new SourcePosition(at.file(), line, at.column(), at.length());
   }
 }

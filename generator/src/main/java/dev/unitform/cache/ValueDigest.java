@@ -1,5 +1,6 @@
 package dev.unitform.cache;
 
+import dev.unitform.diagnostic.SourcePosition;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -58,11 +59,22 @@ public final class ValueDigest {
 
   /** The digest of several values together. */
   public byte[] of(@Nullable Object... values) throws UnknownContentException {
-    return digest(Arrays.asList(values));
+    return digest(Arrays.asList(values), new Writing());
   }
 
-  private byte[] digest(Object value) throws UnknownContentException {
-    Writing writing = new Writing();
+  /**
+   * The digest of several values without the lines of their places in a file. If lines are inserted
+   * into the file, the digest of the values below them stays the same.
+   *
+   * @param file the name of the file
+   * @param lines gets the lines; their order depends only on what is digested
+   */
+  public byte[] withoutLines(String file, List<Integer> lines, @Nullable Object... values)
+      throws UnknownContentException {
+    return digest(Arrays.asList(values), new Writing(file, lines));
+  }
+
+  private static byte[] digest(Object value, Writing writing) throws UnknownContentException {
     writing.start(value);
     return writing.sha256();
   }
@@ -70,7 +82,7 @@ public final class ValueDigest {
   private byte[] ofShared(Record value) throws UnknownContentException {
     byte[] digest = known.get(value);
     if (digest == null) {
-      digest = digest(value);
+      digest = digest(value, new Writing());
       known.put(value, digest);
     }
     return digest;
@@ -85,6 +97,20 @@ public final class ValueDigest {
     private final Map<String, Integer> texts = new HashMap<>();
     private byte[] bytes = new byte[1 << 12];
     private int count;
+
+    /** The file whose lines are left out; null for none. */
+    private final @Nullable String file;
+
+    private final List<Integer> lines;
+
+    Writing() {
+      this(/* file= */ null, List.of());
+    }
+
+    Writing(@Nullable String file, List<Integer> lines) {
+      this.file = file;
+      this.lines = lines;
+    }
 
     byte[] sha256() {
       MessageDigest digest = DigestUtils.getSha256Digest();
@@ -155,6 +181,13 @@ public final class ValueDigest {
         return;
       }
       records.put(record, records.size());
+      if (record instanceof SourcePosition place && place.file().equals(file)) {
+        lines.add(place.line());
+        put('p');
+        number(place.column());
+        number(place.length());
+        return;
+      }
       components(record);
     }
 

@@ -95,6 +95,11 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
+  /** A copy for another state of the file, in which the place has another line. */
+  public Diagnostic withPosition(SourcePosition place) {
+    return new Diagnostic(code, place, message, help, service, related);
+  }
+
   /** A copy with another help text after its own. */
   public Diagnostic helpedBy(String more) {
     return new Diagnostic(

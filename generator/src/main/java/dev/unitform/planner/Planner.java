@@ -217,9 +217,9 @@ public final class Planner {
           diagnostics.addAll(unit.diagnostics());
           unit.shared()
               .forEach(
-                  (places, ofPlaces) -> {
-                    if (reported.add(places)) {
-                      diagnostics.addAll(ofPlaces);
+                  shared -> {
+                    if (reported.add(shared.at() + " " + shared.path())) {
+                      diagnostics.addAll(shared.diagnostics());
                     }
                   });
         }

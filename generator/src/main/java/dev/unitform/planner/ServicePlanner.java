@@ -246,13 +246,15 @@ final class ServicePlanner {
     for (Contradiction one : values.contradictions()) {
       found.share(
           service.id(),
-          one.touch().by().at() + " " + one.touch().path(),
+          one.touch().by().at(),
+          one.touch().path().toString(),
           to -> UserValuesRule.contradicts(service.id(), id, one, to));
     }
     for (SecondBound one : values.secondBounds()) {
       found.share(
           service.id(),
-          one.given().at() + " " + one.path(),
+          one.given().at(),
+          one.path().toString(),
           to -> UserValuesRule.secondBound(id, one, to));
       found.follow(user.said(one.path()));
     }

@@ -1,6 +1,5 @@
 package dev.unitform.planner;
 
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
@@ -9,6 +8,7 @@ import dev.unitform.plan.PlannedUnit;
 import dev.unitform.planner.rule.NameRule;
 import dev.unitform.planner.rule.PlacementRule;
 import dev.unitform.trace.Traced;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** The diagnostics that the planner finds while it plans one unit. */
 final class UnitFindings {
   private final Diagnostics diagnostics = new Diagnostics();
-  private final Map<String, Diagnostics> shared = new LinkedHashMap<>();
+  private final Map<Value, Diagnostics> shared = new LinkedHashMap<>();
   private final Set<SourcePosition> followed = new LinkedHashSet<>();
+
+  /** A value that the user gave for a path of a chart. */
+  private record Value(SourcePosition at, String path) {}
 
   /**
    * The diagnostics about this unit alone. {@link #share} collects those that other units may have,
@@ -34,12 +37,16 @@ final class UnitFindings {
 
   /**
    * Adds diagnostics about a service which other units may have, too, so that they are reported
-   * once for the profile. Does nothing if there are already diagnostics for the same places.
+   * once for the profile. Does nothing if there are already diagnostics for the same value.
+   *
+   * @param at the place of the value that the user gave
+   * @param path the path of the value in the chart
    */
-  void share(String service, String places, Consumer<Diagnostics> report) {
-    if (!shared.containsKey(places)) {
+  void share(String service, SourcePosition at, String path, Consumer<Diagnostics> report) {
+    Value value = new Value(at, path);
+    if (!shared.containsKey(value)) {
       Diagnostics found = new Diagnostics();
-      shared.put(places, found);
+      shared.put(value, found);
       found.about(
           service,
           () -> {
@@ -66,11 +73,13 @@ final class UnitFindings {
    */
   FoundInUnit of(PlannedUnit unit) {
     NameRule.check(unit.releases(), diagnostics);
-    Map<String, List<Diagnostic>> sharedByPlaces = new LinkedHashMap<>();
-    shared.forEach((places, found) -> sharedByPlaces.put(places, found.sorted()));
+    List<FoundInUnit.Shared> ofSeveral = new ArrayList<>();
+    shared.forEach(
+        (value, found) ->
+            ofSeveral.add(new FoundInUnit.Shared(value.at, value.path, found.sorted())));
     return new FoundInUnit(
         diagnostics.sorted(),
-        sharedByPlaces,
+        ofSeveral,
         List.copyOf(followed),
         unit.placements().stream()
             .filter(

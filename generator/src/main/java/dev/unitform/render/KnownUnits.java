@@ -30,10 +30,14 @@ final class KnownUnits {
   private final ValueDigest digest;
   private final byte[] common;
 
-  private KnownUnits(ContentCache contents, ValueDigest digest, byte[] common) {
+  /** The profile's file. Its lines are not in the keys, since no template can read them. */
+  private final String file;
+
+  private KnownUnits(ContentCache contents, ValueDigest digest, byte[] common, String file) {
     this.contents = contents;
     this.digest = digest;
     this.common = common;
+    this.file = file;
   }
 
   /**
@@ -52,7 +56,9 @@ final class KnownUnits {
       Plan plan) {
     try {
       byte[] common =
-          digest.of(
+          digest.withoutLines(
+              plan.source(),
+              new ArrayList<>(),
               contents.program(),
               templates,
               targets,
@@ -62,7 +68,7 @@ final class KnownUnits {
               plan.deployment(),
               plan.group(),
               plan.delivery());
-      return new KnownUnits(contents, digest, common);
+      return new KnownUnits(contents, digest, common, plan.source());
     } catch (ValueDigest.UnknownContentException e) {
       return null;
     }
@@ -85,7 +91,7 @@ final class KnownUnits {
   /** The cache key of a unit; null if its data cannot be digested. */
   byte @Nullable [] key(PlannedUnit unit) {
     try {
-      return digest.of(common, unit);
+      return digest.withoutLines(file, new ArrayList<>(), common, unit);
     } catch (ValueDigest.UnknownContentException | StackOverflowError e) {
       return null;
     }

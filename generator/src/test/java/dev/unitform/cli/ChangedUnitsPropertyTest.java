@@ -107,11 +107,13 @@ class ChangedUnitsPropertyTest {
 
     assertThat(comparedUnits("a count")).containsExactly("u2", "u3");
 
-    // A line more moves all that follows.
-    state = new State();
+    // A new line moves the findings below it, but changes no unit.
     state.comments[2] = 1;
     write(PROFILE, state.text());
-    assertThat(comparedUnits("a comment")).containsExactly("u2", "u3", "u4");
+    assertThat(comparedUnits("a count and a line")).containsExactly("u2", "u3");
+    state.counts[2] = 2;
+    write(PROFILE, state.text());
+    assertThat(comparedUnits("a line")).containsExactly("u0", "u1");
   }
 
   @Test
