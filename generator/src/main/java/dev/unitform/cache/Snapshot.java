@@ -2,6 +2,7 @@ package dev.unitform.cache;
 
 import dev.unitform.diagnostic.Limits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class Snapshot {
   private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
   private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
   private long bytes;
-  private int count;
+  private final AtomicInteger count = new AtomicInteger();
 
   /**
    * @param started a time before the run read its first file, in milliseconds since 1970
@@ -163,16 +165,20 @@ public final class Snapshot {
       RunRecord last)
       throws IOException {
     place(folder);
-    output(
-        folder,
-        "",
-        digests,
-        closed,
-        path ->
-            kept.contains(folder.relativize(path).getName(0).toString()) ? last.same(path) : null);
+    whole.putAll(
+        output(
+            folder,
+            "",
+            digests,
+            closed,
+            path ->
+                kept.contains(folder.relativize(path).getName(0).toString())
+                    ? last.same(path)
+                    : null));
   }
 
-  private void output(
+  /** The files of a folder and of its subfolders, by folder. */
+  private Map<Path, SortedMap<String, FileState>> output(
       Path folder,
       String prefix,
       Map<String, String> digests,
@@ -180,25 +186,50 @@ public final class Snapshot {
       Function<Path, @Nullable FolderState> kept)
       throws IOException {
     SortedMap<String, FileState> files = new TreeMap<>();
-    whole.put(folder, files);
+    List<String> below = new ArrayList<>();
     FolderState earlier = kept.apply(folder);
     if (earlier != null) {
-      // The recorded states are used again. If a file has changed since this run compared it with
-      // its state, the next run finds the change.
+      // A change since the look of this run is found by the next one.
       for (FileState file : earlier.files()) {
         files.put(file.name(), file);
         if (file.kind() == FileState.Kind.FOLDER) {
-          output(folder.resolve(file.name()), prefix + file.name() + "/", digests, closed, kept);
+          below.add(file.name());
         }
       }
-      return;
-    }
-    for (String name : names(folder)) {
-      FileState state = FileState.of(folder.resolve(name), name);
-      files.put(name, state.withDigest(digests.getOrDefault(prefix + name, "")));
-      if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
-        output(folder.resolve(name), prefix + name + "/", digests, closed, kept);
+    } else {
+      for (String name : names(folder)) {
+        FileState state = FileState.of(folder.resolve(name), name);
+        files.put(name, state.withDigest(digests.getOrDefault(prefix + name, "")));
+        if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
+          below.add(name);
+        }
       }
+    }
+    Map<Path, SortedMap<String, FileState>> all = new LinkedHashMap<>();
+    all.put(folder, files);
+    try {
+      // In parallel, since a profile has thousands of files.
+      below.parallelStream()
+          .map(name -> subfolder(folder, prefix, name, digests, closed, kept))
+          .toList()
+          .forEach(all::putAll);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return all;
+  }
+
+  private Map<Path, SortedMap<String, FileState>> subfolder(
+      Path folder,
+      String prefix,
+      String name,
+      Map<String, String> digests,
+      Collection<String> closed,
+      Function<Path, @Nullable FolderState> kept) {
+    try {
+      return output(folder.resolve(name), prefix + name + "/", digests, closed, kept);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -215,8 +246,7 @@ public final class Snapshot {
 
   private Iterable<String> names(Path folder) throws IOException {
     SortedSet<String> names = FolderState.names(folder);
-    count += names.size();
-    if (count > MOST_FILES) {
+    if (count.addAndGet(names.size()) > MOST_FILES) {
       throw new DoubtException("very many files");
     }
     return names;
