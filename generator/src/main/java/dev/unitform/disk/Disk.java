@@ -7,8 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.unitform.temporary.StoredBytes;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -180,9 +179,8 @@ final class Disk {
   }
 
   private static void writeNew(Path file, StoredBytes content) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file, CREATE_NEW, WRITE);
-        InputStream in = content.open()) {
-      in.transferTo(out);
+    try (WritableByteChannel channel = Files.newByteChannel(file, CREATE_NEW, WRITE)) {
+      content.writeTo(channel);
     }
   }
 }

@@ -149,6 +149,7 @@ public final class TreeWriter {
     private final TreeComparison comparison;
     private final int threads;
     private final List<PendingWrite> early = new ArrayList<>();
+    private final List<PendingWrite> ordinary = new ArrayList<>();
     private final List<PendingWrite> summaries = new ArrayList<>();
     private final List<PendingWrite> late = new ArrayList<>();
     private final List<Path> createdFolders = new ArrayList<>();
@@ -159,8 +160,9 @@ public final class TreeWriter {
       this.threads = threads;
       for (PendingWrite write : comparison.writes()) {
         (write.late() ? late : early).add(write);
-        if (!write.late() && Folders.parentOf(write.path().value()).isEmpty()) {
-          summaries.add(write);
+        if (!write.late()) {
+          boolean isSummary = Folders.parentOf(write.path().value()).isEmpty();
+          (isSummary ? summaries : ordinary).add(write);
         }
       }
     }
@@ -202,7 +204,6 @@ public final class TreeWriter {
           threads, removals.size(), i -> disk.remove(comparison.resolve(removals.get(i))));
       // Files are removed first, because a new file may have the path of an old folder.
       removeEmptyFolders();
-      List<PendingWrite> ordinary = early.stream().filter(w -> !summaries.contains(w)).toList();
       Parallel.forEach(threads, ordinary.size(), i -> disk.commit(place(ordinary.get(i))));
       for (PendingWrite write : late) {
         createFoldersOf(write.path().value());

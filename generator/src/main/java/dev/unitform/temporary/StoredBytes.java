@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -97,6 +99,16 @@ public final class StoredBytes {
   /** Reads the bytes without keeping all of them in memory. */
   public InputStream open() {
     return new Reading(parts.iterator());
+  }
+
+  /** Writes the bytes to a channel, each part at once. */
+  public void writeTo(WritableByteChannel channel) throws IOException {
+    for (Part part : parts) {
+      ByteBuffer rest = ByteBuffer.wrap(part.bytes());
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+    }
   }
 
   /** Whether another object has the same bytes. */
