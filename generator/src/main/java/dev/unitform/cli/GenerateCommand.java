@@ -17,7 +17,6 @@ import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.WriteReport;
 import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
-import dev.unitform.removal.Removals;
 import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
@@ -348,8 +347,7 @@ final class GenerateCommand implements Callable<Integer> {
         || (!check
             && !dryRun
             && report.diagnostics().equals(run.diagnostics())
-            && report.profiles().stream()
-                .allMatch(profile -> profile.removals().equals(Removals.NONE)));
+            && report.profiles().stream().allMatch(profile -> profile.removals().isEmpty()));
   }
 
   private void record(

@@ -1,5 +1,7 @@
 package dev.unitform.diagnostic;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A place in an input file. Lines and columns count from 1; {@code length} is the number of
  * characters to underline, at least 1.
@@ -23,6 +25,23 @@ public record SourcePosition(String file, int line, int column, int length)
     int byFile = file.compareTo(other.file);
     int byLine = Integer.compare(line, other.line);
     return byFile != 0 ? byFile : byLine != 0 ? byLine : Integer.compare(column, other.column);
+  }
+
+  // Written out, because Java makes the methods of a record at run time, which takes longer than
+  // all of their calls in a short run.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SourcePosition at
+        && line == at.line
+        && column == at.column
+        && length == at.length
+        && file.equals(at.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return ((file.hashCode() * 31 + line) * 31 + column) * 31 + length;
   }
 
   /** The place in the form that editors and terminals turn into links: {@code file:line:column}. */

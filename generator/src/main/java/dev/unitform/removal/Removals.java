@@ -14,6 +14,11 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
     renames = List.copyOf(renames);
   }
 
+  /** Whether nothing is removed or renamed. */
+  public boolean isEmpty() {
+    return removals.isEmpty() && renames.isEmpty();
+  }
+
   /**
    * Compares the installed plan with a new plan.
    *
