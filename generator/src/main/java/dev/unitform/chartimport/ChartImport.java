@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.WorkloadNames.Named;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -35,19 +36,18 @@ public final class ChartImport {
    */
   public static Result<ImportedChart> of(
       ImportRequest request, HelmRenderer helm, Consumer<String> progress) {
-    HelmRequest plain =
-        new HelmRequest(
-            request.chart(),
-            RELEASE,
-            request.service(),
-            request.kubernetesVersion(),
-            request.values(),
-            request.apiVersions());
-    ObjectNode values = EffectiveValues.of(plain);
-    Renders renders = new Renders(helm, plain, request.renders(), request.time());
+    String release = RELEASE;
+    ObjectNode values = EffectiveValues.of(helmRequest(request, release));
+    Renders renders = renders(request, release, helm);
     progress.accept("the chart with its own values");
     Rendering first = renders.base();
     RenderedObjects base = first.snapshot();
+    if (base == null) {
+      // Some charts accept only some release names.
+      release = request.release();
+      renders = renders(request, release, helm);
+      base = renders.base().snapshot();
+    }
     if (base == null) {
       return Result.failure(ChartRefusal.of(request, first.problems().get(0)));
     }
@@ -64,8 +64,12 @@ public final class ChartImport {
             .run(ModeFinder.of(request.chart(), candidates));
     RenderedObjects inMode = mode == null ? null : renders.settle(ModeSearch.values(mode, values));
     base = inMode == null ? base : inMode;
-    RenderedObjects second = renders.named(RELEASE + "-" + request.chart().name());
-    RenderedObjects named = second == null ? base : second;
+    Rendering installed = renders.named(request.release());
+    if (installed.snapshot() == null) {
+      return Result.failure(ChartRefusal.ofRelease(request, installed.problems().get(0)));
+    }
+    String longer = release + "-" + request.chart().name();
+    RenderedObjects second = renders.named(longer).snapshot();
     ContractSearch search =
         new ContractSearch(renders, values, base, candidates, numbers, progress);
     if (mode != null && inMode != null) {
@@ -93,7 +97,11 @@ public final class ChartImport {
     return Result.of(
         new ImportedChart(
             request,
-            WorkloadNames.of(request, RELEASE, base, named, renders.named(request.release())),
+            WorkloadNames.of(
+                request,
+                new Named(release, base),
+                second == null ? new Named(release, base) : new Named(longer, second),
+                installed.snapshot()),
             base,
             search.findings(),
             search.failures(),
@@ -103,6 +111,20 @@ public final class ChartImport {
             List.copyOf(candidates),
             limit),
         new Diagnostics(limit == null ? List.of() : List.of(ended(request, limit))));
+  }
+
+  private static Renders renders(ImportRequest request, String release, HelmRenderer helm) {
+    return new Renders(helm, helmRequest(request, release), request.renders(), request.time());
+  }
+
+  private static HelmRequest helmRequest(ImportRequest request, String release) {
+    return new HelmRequest(
+        request.chart(),
+        release,
+        request.service(),
+        request.kubernetesVersion(),
+        request.values(),
+        request.apiVersions());
   }
 
   private static Diagnostic ended(ImportRequest request, String limit) {

@@ -54,6 +54,18 @@ final class ChartRefusal {
         help(request, problem));
   }
 
+  /** The error for a chart that renders under other release names, but not under the given one. */
+  static Diagnostic ofRelease(ImportRequest request, HelmProblem problem) {
+    return new Diagnostic(
+        Code.IMP001,
+        position(request.chart().label(), problem),
+        "the chart does not render with the release name '%s': %s"
+            .formatted(request.release(), problem.message()),
+        request.contract() == null
+            ? "give another name: --release NAME"
+            : "give the release another name in the catalog");
+  }
+
   /**
    * The place of the error: the line of the template that failed or, if it is unknown, the chart.
    */

@@ -71,9 +71,9 @@ final class Renders {
     return base;
   }
 
-  /** The workloads as rendered under another release name; null if Helm fails. */
-  @Nullable RenderedObjects named(String release) {
-    return rendering(trial, release, NOTHING).snapshot();
+  /** Renders the whole chart under another release name, without trial values. */
+  Rendering named(String release) {
+    return rendering(whole, release, NOTHING);
   }
 
   /**

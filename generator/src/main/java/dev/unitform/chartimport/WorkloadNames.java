@@ -45,43 +45,42 @@ final class WorkloadNames {
     this.installedAs = installedAs;
   }
 
+  /** The chart as rendered under a release name. */
+  record Named(String release, RenderedObjects snapshot) {}
+
   /**
    * Compares the same chart, rendered under different release names.
    *
-   * @param release the first release name for trials, which does not contain the chart's name
-   * @param real the chart, rendered under the release name of the installation; null if it does not
-   *     render under that name
+   * @param first the chart under the release name for trials
+   * @param second the chart under a release name that contains the chart's name; the same as {@code
+   *     first} if the chart does not render under such a name
+   * @param real the chart under the release name of the installation
    */
-  static WorkloadNames of(
-      ImportRequest request,
-      String release,
-      RenderedObjects plain,
-      RenderedObjects named,
-      @Nullable RenderedObjects real) {
-    WorkloadNames names = new WorkloadNames(real == null ? release : request.release());
+  static WorkloadNames of(ImportRequest request, Named first, Named second, RenderedObjects real) {
+    WorkloadNames names = new WorkloadNames(request.release());
     String chart = request.chart().name();
     boolean collapses = request.release().contains(chart);
-    Map<String, List<RenderedWorkload>> others = bySource(named);
-    Map<String, List<RenderedWorkload>> reals = bySource(real == null ? plain : real);
+    RenderedObjects plain = first.snapshot();
+    Map<String, List<RenderedWorkload>> others = bySource(second.snapshot());
+    Map<String, List<RenderedWorkload>> reals = bySource(real);
     Map<String, String> patterns = new LinkedHashMap<>();
     Map<String, String> exact = new LinkedHashMap<>();
     Map<String, List<String>> tested = new LinkedHashMap<>();
     for (RenderedWorkload workload : plain.workloads().values()) {
       RenderedWorkload counterpart = next(others, workload);
       RenderedWorkload other = counterpart == null ? workload : counterpart;
-      String one = workload.name().replace(release, RELEASE);
-      String two = other.name().replace(release + "-" + chart, RELEASE);
+      String otherName = counterpart == null ? first.release() : second.release();
+      String one = workload.name().replace(first.release(), RELEASE);
+      String two = other.name().replace(otherName, RELEASE);
       patterns.put(workload.id(), one.equals(two) ? one : common(one, two));
       exact.put(workload.id(), collapses ? two : one);
       tested.put(workload.id(), List.of(one, two));
-      Map<String, String> plainLabels = selector(workload, release);
-      Map<String, String> otherLabels = selector(other, release + "-" + chart);
+      Map<String, String> plainLabels = selector(workload, first.release());
+      Map<String, String> otherLabels = selector(other, otherName);
       Map<String, String> labels = new LinkedHashMap<>(collapses ? otherLabels : plainLabels);
       RenderedWorkload installed = next(reals, workload);
       if (installed != null) {
         names.installed.put(workload.id(), installed);
-      }
-      if (real != null && installed != null) {
         // Under the release name of the installation, the chart may shorten a label, for example to
         // 63 characters. Such labels are not used.
         Map<String, String> own = installed.podLabels();
@@ -102,10 +101,10 @@ final class WorkloadNames {
     for (RenderedWorkload workload : plain.workloads().values()) {
       String id = workload.id();
       String pattern = String.valueOf(patterns.get(id));
-      boolean alone = isOnly(workload, pattern, release, plain);
+      boolean alone = isOnly(workload, pattern, first.release(), plain);
       String glob = alone ? pattern : String.valueOf(exact.get(id));
       RenderedWorkload installed = names.installed.get(id);
-      if (real != null && installed != null && !isOnly(installed, glob, request.release(), real)) {
+      if (installed != null && !isOnly(installed, glob, request.release(), real)) {
         glob = firstOf(installed, tested.getOrDefault(id, List.of()), request.release(), real);
         exact.put(id, glob);
         names.particular.add(id);
@@ -254,9 +253,8 @@ final class WorkloadNames {
   }
 
   /**
-   * The workloads under the release name of the installation, by their ids under the first release
-   * name for trials. If the chart does not render under the name of the installation, the workloads
-   * under the name for trials.
+   * The workloads under the release name of the installation, by their ids under the release name
+   * for trials.
    */
   Map<String, RenderedWorkload> installed() {
     return installed;
