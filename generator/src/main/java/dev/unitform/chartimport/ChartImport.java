@@ -22,10 +22,11 @@ import java.util.function.Consumer;
  * of the rendered objects in which each value appears.
  */
 public final class ChartImport {
-  /**
-   * The two release names for trials: the first does not contain the chart's name, the second does.
-   */
+  /** The release name for trials. It does not contain the chart's name. */
   static final String RELEASE = "unitrelease";
+
+  /** Each workload is compared with each other one, so a chart with more would take minutes. */
+  private static final int MOST_WORKLOADS = 1000;
 
   private ChartImport() {}
 
@@ -50,6 +51,10 @@ public final class ChartImport {
     }
     if (base == null) {
       return Result.failure(ChartRefusal.of(request, first.problems().get(0)));
+    }
+    int size = base.workloads().size();
+    if (size > MOST_WORKLOADS) {
+      return Result.failure(ChartRefusal.ofSize(request, size, MOST_WORKLOADS));
     }
     renders.hasten(base);
     Collection<Candidate> candidates =

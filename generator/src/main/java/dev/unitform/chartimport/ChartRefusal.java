@@ -54,6 +54,16 @@ final class ChartRefusal {
         help(request, problem));
   }
 
+  /** The error for a chart that renders more workloads than an import compares. */
+  static Diagnostic ofSize(ImportRequest request, int workloads, int most) {
+    return new Diagnostic(
+        Code.IMP001,
+        SourcePosition.startOf(request.chart().label()),
+        "the chart renders %d workloads; an import takes no more than %d"
+            .formatted(workloads, most),
+        "give values with which it renders less: " + request.givenBy().forValues());
+  }
+
   /** The error for a chart that renders under other release names, but not under the given one. */
   static Diagnostic ofRelease(ImportRequest request, HelmProblem problem) {
     return new Diagnostic(
@@ -67,12 +77,13 @@ final class ChartRefusal {
   }
 
   /**
-   * The place of the error: the line of the template that failed or, if it is unknown, the chart.
+   * The place of the error: the line of the template that failed or, if it is unknown, the start of
+   * the template or of the chart.
    */
   private static SourcePosition position(String label, HelmProblem problem) {
     String file = problem.file();
-    return file != null && file.startsWith(label + "/") && problem.line() > 0
-        ? new SourcePosition(file, problem.line(), Math.max(1, problem.column()), 1)
+    return file != null && file.startsWith(label + "/")
+        ? new SourcePosition(file, Math.max(1, problem.line()), Math.max(1, problem.column()), 1)
         : SourcePosition.startOf(label);
   }
 
@@ -81,7 +92,13 @@ final class ChartRefusal {
     return switch (problem.kind()) {
       case KUBERNETES -> "give a version that it supports: " + by.forKubernetes();
       case LIMIT -> "give values with which it renders less: " + by.forValues();
+      case OUTPUT ->
+          "correct the template, or give values with which it renders valid YAML: "
+              + by.forValues();
       default -> {
+        if (problem.message().startsWith("cannot load values.yaml")) {
+          yield "correct values.yaml of the chart";
+        }
         String apis = String.join(",", neededApis(request, problem));
         yield problem.message().contains("no template \"")
             ? "a chart in its folder 'charts' has to define this template: 'helm dependency build'"
