@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum NameForm {
   LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', not at its ends"),
+  /** The name of a Service before Kubernetes 1.36, and of most parts of an API. */
   SERVICE(63, "[a-z]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', a letter first"),
   SUBDOMAIN(
       253,
@@ -45,6 +46,19 @@ public enum NameForm {
   /** The names of roles and similar objects: any text that can be a path element. */
   PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'"),
   HTTP_HEADER(Integer.MAX_VALUE, "[-A-Za-z0-9]+", "letters, digits and '-'"),
+  /** A path from the root of a file system. */
+  ABSOLUTE_PATH(Integer.MAX_VALUE, "(?s)/.*", "a path that begins with '/'"),
+  /** The controller of an ingress class: a domain and a path. */
+  DOMAIN_PATH(
+      250,
+      "(?!(?>[^/]*?(?:\\.\\.|\\.-|-\\.))[^/]*+/)[a-z0-9]([-a-z0-9.]*[a-z0-9])?/"
+          + "[-A-Za-z0-9/._~%!$&'()*+,;=:]+",
+      "a domain and a path, such as example.com/ingress"),
+  /** The name of a storage driver. */
+  DRIVER(
+      63,
+      "(?!.*(?:\\.\\.|\\.-|-\\.))[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?",
+      "letters, digits, '-' and '.', a letter or digit at each end of each part"),
   /** The name of an admission webhook. */
   WEBHOOK(
       253,
@@ -52,10 +66,10 @@ public enum NameForm {
       "a DNS name in lower-case letters with three parts or more"),
   /** An address of IPv4, or roughly one of IPv6. */
   ADDRESS(45, Parts.IPV4 + "|" + Parts.IPV6, "an IP address"),
-  /** An address range in CIDR notation. In some fields, the API server ignores spaces around it. */
+  /** An address range in CIDR notation. */
   ADDRESS_BLOCK(
       64,
-      " {0,2}(?:%s/(?:[12]?[0-9]|3[0-2])|%s/(?:[0-9]{1,2}|1[01][0-9]|12[0-8])) {0,2}"
+      "%s/(?:[0-2]?[0-9]|3[0-2])|%s/(?:[0-9]{1,2}|1[01][0-9]|12[0-8])"
           .formatted(Parts.IPV4, Parts.IPV6),
       "addresses with a prefix, such as 10.0.0.0/8");
 

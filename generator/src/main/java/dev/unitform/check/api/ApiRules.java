@@ -17,6 +17,9 @@ public final class ApiRules {
   private static final String DEFINITIONS = "#/definitions/";
   private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
+  /** The path of the status, which the API server ignores when an object is created. */
+  private static final List<String> STATUS = List.of("status");
+
   private final JsonNode definitions;
 
   private ApiRules(JsonNode definitions) {
@@ -40,6 +43,9 @@ public final class ApiRules {
     String type = definition == null ? "" : typeName(definition);
     ApiNode root = new ApiNode(object, type, List.of(), null, version, refusals);
     if (definition != null) {
+      if (isNamed(definitions.path(definition)) && !hasName(root)) {
+        root.refuse("is missing or empty", "metadata", "name");
+      }
       rules.walk(root, definitions.path(definition));
     } else if (root.has("metadata")) {
       ApiNode metadata = root.child(root.at("metadata"), typeName(METADATA), "metadata");
@@ -48,8 +54,24 @@ public final class ApiRules {
     return refusals;
   }
 
+  /** Whether objects of a kind have a name. The requests of some API groups have none. */
+  private static boolean isNamed(JsonNode definition) {
+    String metadata = definition.path("properties").path("metadata").path("$ref").asText();
+    return metadata.equals(DEFINITIONS + METADATA);
+  }
+
+  private static boolean hasName(ApiNode root) {
+    return !root.text("metadata", "name").isEmpty()
+        || !root.text("metadata", "generateName").isEmpty()
+        // The API server makes a name up.
+        || root.type().equals("core.v1.LimitRange")
+        || root.type().startsWith("authentication.")
+        || root.type().startsWith("authorization.");
+  }
+
   private void walk(ApiNode node, JsonNode schema) {
-    if (WorkloadRules.isIgnored(node) || ObjectRules.isIgnored(node)) {
+    boolean isStatus = node.path().equals(STATUS);
+    if (isStatus || WorkloadRules.isIgnored(node) || ObjectRules.isIgnored(node)) {
       return;
     }
     TypeRules.of(node.type()).check(node);
@@ -89,7 +111,11 @@ public final class ApiRules {
       case "scheduling.v1.PriorityClass" -> ObjectRules.priorityClass(node);
       case "core.v1.ConfigMap" -> ObjectRules.configMap(node);
       case "core.v1.Secret" -> ObjectRules.secret(node);
+      case "core.v1.Namespace" -> ObjectRules.namespace(node);
+      case "core.v1.LimitRangeItem" -> QuotaRules.limit(node);
+      case "core.v1.ResourceQuotaSpec" -> QuotaRules.quota(node);
       case "core.v1.PersistentVolumeClaimSpec" -> ObjectRules.claim(node);
+      case "core.v1.PodTemplateSpec" -> PodRules.template(node);
       case "core.v1.PodSpec" -> PodRules.pod(node);
       case "core.v1.Container" -> PodRules.container(node);
       case "core.v1.ResourceRequirements", "core.v1.VolumeResourceRequirements" ->
@@ -98,12 +124,14 @@ public final class ApiRules {
       case "core.v1.SeccompProfile" -> PodRules.seccomp(node);
       case "core.v1.EnvVarSource" -> PodRules.variableSource(node);
       case "core.v1.DownwardAPIVolumeFile" -> PodRules.volumeFile(node);
-      case "core.v1.KeyToPath" -> PodRules.inside(node, "path");
+      case "core.v1.KeyToPath", "core.v1.ServiceAccountTokenProjection" ->
+          PodRules.inside(node, "path");
       case "core.v1.EnvFromSource" -> PodRules.variable(node, "prefix");
       case "core.v1.Toleration" -> PodRules.toleration(node);
       case "core.v1.TopologySpreadConstraint", "core.v1.PodAffinityTerm" ->
           PodRules.labelKeys(node);
       case "core.v1.NodeSelectorRequirement" -> PodRules.nodeSelector(node);
+      case "core.v1.NodeSelectorTerm" -> PodRules.nodeLabels(node);
       case "apps.v1.DeploymentSpec",
           "apps.v1.ReplicaSetSpec",
           "apps.v1.StatefulSetSpec",
@@ -113,6 +141,7 @@ public final class ApiRules {
       case "apps.v1.RollingUpdateDaemonSet" -> WorkloadRules.rollingUpdateOnNodes(node);
       case "batch.v1.JobSpec" -> WorkloadRules.job(node);
       case "batch.v1.CronJobSpec" -> WorkloadRules.cronJob(node);
+      case "autoscaling.v1.HorizontalPodAutoscalerSpec" -> WorkloadRules.scaled(node);
       case "autoscaling.v2.HorizontalPodAutoscalerSpec" -> WorkloadRules.autoscaler(node);
       case "core.v1.ServiceSpec" -> NetworkRules.service(node);
       case "networking.v1.IngressSpec" -> NetworkRules.ingress(node);
@@ -120,18 +149,34 @@ public final class ApiRules {
       case "networking.v1.HTTPIngressPath" -> NetworkRules.ingressPath(node);
       case "networking.v1.ServiceBackendPort" -> NetworkRules.backendPort(node);
       case "networking.v1.NetworkPolicyPeer" -> NetworkRules.peer(node);
+      case "networking.v1.IPBlock" -> AddressRules.policyBlock(node);
       case "networking.v1.NetworkPolicyPort" -> NetworkRules.policyPort(node);
       case "rbac.v1.PolicyRule" -> AccessRules.rule(node);
       case "rbac.v1.Subject" -> AccessRules.subject(node);
       case "rbac.v1.ClusterRoleBinding" -> AccessRules.clusterBinding(node);
+      case "admissionregistration.v1.MutatingWebhook",
+          "admissionregistration.v1.ValidatingWebhook" ->
+          WebhookRules.webhook(node);
+      case "admissionregistration.v1.WebhookClientConfig", "apiextensions.v1.WebhookClientConfig" ->
+          WebhookRules.address(node);
+      case "admissionregistration.v1.ServiceReference", "apiextensions.v1.ServiceReference" ->
+          WebhookRules.path(node);
+      case "admissionregistration.v1.RuleWithOperations",
+          "admissionregistration.v1.NamedRuleWithOperations" ->
+          WebhookRules.rules(node);
+      case "apiregistration.v1.APIService" -> WebhookRules.apiService(node);
+      case "apiextensions.v1.CustomResourceDefinition" -> CustomResourceRules.definition(node);
+      case "apiextensions.v1.CustomResourceDefinitionSpec" ->
+          CustomResourceRules.specification(node);
+      case "apiextensions.v1.CustomResourceDefinitionVersion" -> CustomResourceRules.version(node);
       default -> {}
     }
   }
 
-  /** The name of a definition without the prefix that all definitions of Kubernetes share. */
+  /** The name of a definition without its prefix, such as {@code io.k8s.api}. */
   private static String typeName(String definition) {
     return definition
         .replaceFirst("^io\\.k8s\\.api\\.", "")
-        .replaceFirst("^io\\.k8s\\.apimachinery\\.pkg\\.(apis|api|util)\\.", "");
+        .replaceFirst("^io\\.k8s\\.[a-z-]+\\.pkg\\.(apis|api|util)\\.", "");
   }
 }

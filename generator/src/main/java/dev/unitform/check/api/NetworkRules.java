@@ -17,6 +17,7 @@ final class NetworkRules {
   private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
   private static final List<String> NOT_INSIDE = List.of("//", "/./", "/../", "%2f", "%2F");
   private static final List<String> NOT_LAST = List.of("/..", "/.");
+  private static final int DAY_SECONDS = 86_400;
   private static final String CLASS = "kubernetes.io/ingress.class";
 
   private NetworkRules() {}
@@ -32,6 +33,18 @@ final class NetworkRules {
     if (headless && List.of("NodePort", "LoadBalancer").contains(type)) {
       node.refuseConflict("cannot be None with type: " + type, "clusterIP");
     }
+    String address = node.text("clusterIP");
+    if (!type.equals("ExternalName") && !address.isEmpty() && !headless) {
+      TypeRules.refuse(node, NameForm.ADDRESS.fault(address), "clusterIP");
+    }
+    long sticky = node.at("sessionAffinityConfig", "clientIP", "timeoutSeconds").asLong(1);
+    if (node.text("sessionAffinity").equals("ClientIP") && (sticky < 1 || sticky > DAY_SECONDS)) {
+      node.refuseValue(
+          "it must be from 1 to %d".formatted(DAY_SECONDS),
+          "sessionAffinityConfig",
+          "clientIP",
+          "timeoutSeconds");
+    }
     Set<String> nodePorts = new HashSet<>();
     for (ApiNode port : ports) {
       if (ports.size() > 1 && port.text("name").isEmpty()) {
@@ -45,6 +58,10 @@ final class NetworkRules {
         port.refuseConflict("is the nodePort of another port, too", "nodePort");
       }
     }
+    node.items("externalIPs").forEach(AddressRules::external);
+    // The API server ignores spaces around these blocks.
+    node.items("loadBalancerSourceRanges")
+        .forEach(item -> AddressRules.block(item, item.json().asText().strip()));
     outside(node, type);
   }
 

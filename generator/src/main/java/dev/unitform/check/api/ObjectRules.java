@@ -1,18 +1,29 @@
 package dev.unitform.check.api;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.unitform.kube.NameForm;
 import dev.unitform.kube.Quantity;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for labels, annotations, amounts, and objects that only hold data. */
 final class ObjectRules {
   private static final int MAX_ANNOTATIONS = 256 * 1024;
   private static final int MAX_DATA = 1024 * 1024;
   private static final String DATA = "data";
+  private static final String ACCOUNT = "kubernetes.io/service-account.name";
+  private static final List<String> SECURITY_LEVELS =
+      List.of("privileged", "baseline", "restricted");
+  private static final ObjectReader JSON =
+      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The keys that a Secret of a given type must have. */
   private static final Map<String, List<String>> SECRET_KEYS =
@@ -108,10 +119,63 @@ final class ObjectRules {
         node.refuseConflict("lacks '%s', which the type '%s' requires".formatted(key, type), DATA);
       }
     }
+    registryLogin(node, type);
+    if (type.equals("kubernetes.io/service-account-token")
+        && node.text("metadata", "annotations", ACCOUNT).isEmpty()) {
+      node.refuseConflict(
+          "lack '%s', which the type '%s' requires".formatted(ACCOUNT, type),
+          "metadata",
+          "annotations");
+    }
     if (type.equals("kubernetes.io/basic-auth")
         && !hasData(node, "username")
         && !hasData(node, "password")) {
       node.refuseConflict("lacks a username or a password, which its type requires", DATA);
+    }
+  }
+
+  /** Checks that the logins of a registry are a mapping in JSON. */
+  private static void registryLogin(ApiNode node, String type) {
+    String key = type.endsWith("/dockercfg") ? ".dockercfg" : ".dockerconfigjson";
+    if (!type.equals("kubernetes.io/dockercfg") && !type.equals("kubernetes.io/dockerconfigjson")) {
+      return;
+    }
+    boolean plain = node.has("stringData", key);
+    byte[] text = plain ? utf8(node.text("stringData", key)) : decoded(node.text(DATA, key));
+    if (hasData(node, key) && text != null && !isMapping(text)) {
+      node.refuse("is not a mapping in JSON", plain ? "stringData" : DATA, key);
+    }
+  }
+
+  private static boolean isMapping(byte[] json) {
+    try {
+      JsonNode read = JSON.readTree(json);
+      return read.isObject() || read.isNull();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static byte @Nullable [] decoded(String base64) {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Checks the labels of a namespace that the admission plugin PodSecurity reads. */
+  static void namespace(ApiNode node) {
+    for (String mode : List.of("enforce", "audit", "warn")) {
+      String label = "pod-security.kubernetes.io/" + mode;
+      if (node.has("metadata", "labels", label)
+          && !SECURITY_LEVELS.contains(node.text("metadata", "labels", label))) {
+        node.refuseValue(
+            "it must be one of: " + String.join(", ", SECURITY_LEVELS),
+            "metadata",
+            "labels",
+            label);
+      }
     }
   }
 
@@ -146,7 +210,11 @@ final class ObjectRules {
   }
 
   private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+    return utf8(text).length;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Checks a PersistentVolumeClaim, as ValidatePersistentVolumeClaimSpec does. */

@@ -22,6 +22,7 @@ final class PodRules {
       List.of("cpu", "memory", "ephemeral-storage");
   private static final String HUGE_PAGES = "hugepages-";
   private static final int GRACE_SECONDS = 30;
+  private static final int MAX_NAMESERVERS = 3;
 
   /** The fields of a pod that environment variables and volumes can refer to. */
   private static final List<String> POD_FIELDS =
@@ -87,6 +88,17 @@ final class PodRules {
           port.refuseConflict("is used by another port of the pod", "hostPort");
         }
       }
+    }
+  }
+
+  /** Checks the template of pods, as ValidatePodTemplateSpec does. */
+  static void template(ApiNode node) {
+    if (!node.at("spec", "ephemeralContainers").isEmpty()) {
+      node.refuseConflict("are allowed only in a running pod", "spec", "ephemeralContainers");
+    }
+    if (node.at("spec", "dnsConfig", "nameservers").size() > MAX_NAMESERVERS) {
+      node.refuse(
+          "has more than %d items".formatted(MAX_NAMESERVERS), "spec", "dnsConfig", "nameservers");
     }
   }
 
@@ -209,6 +221,10 @@ final class PodRules {
 
   static void volumeFile(ApiNode node) {
     podField(node, VOLUME_FIELDS);
+    if (node.has("resourceFieldRef") && !node.isSet("resourceFieldRef", "containerName")) {
+      node.refuse(
+          "is missing or empty, but a volume requires it", "resourceFieldRef", "containerName");
+    }
     inside(node, "path");
   }
 
@@ -347,6 +363,21 @@ final class PodRules {
         if (fault == null && field.equals("matchLabelKeys") && selected.contains(text)) {
           key.refuseConflict("is '%s', which is also a key of the labelSelector".formatted(text));
         }
+      }
+    }
+  }
+
+  /**
+   * Checks the labels of nodes that a term of a required affinity names. The API server does so
+   * from Kubernetes 1.33 on.
+   */
+  static void nodeLabels(ApiNode node) {
+    if (!node.isAtLeast("1.33") || node.ancestor(1, "core.v1.PreferredSchedulingTerm") != null) {
+      return;
+    }
+    for (ApiNode expression : node.items("matchExpressions")) {
+      for (ApiNode value : expression.items("values")) {
+        TypeRules.refuse(value, NameForm.LABEL_VALUE.fault(value.json().asText()));
       }
     }
   }

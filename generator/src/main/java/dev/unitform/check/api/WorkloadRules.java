@@ -39,6 +39,11 @@ final class WorkloadRules {
       node.refuseConflict(
           "is allowed only for the pods of jobs", "template", "spec", "activeDeadlineSeconds");
     }
+    String service = node.text("serviceName");
+    // Up to Kubernetes 1.32, only the creation of the pods failed.
+    if (!service.isEmpty() && node.isAtLeast("1.33")) {
+      TypeRules.refuse(node, NameForm.LABEL.fault(service), "serviceName");
+    }
     // A StatefulSet sets the host name and subdomain of its pods itself.
     if (!node.type().equals("apps.v1.StatefulSetSpec")) {
       hostNames(node);
@@ -93,10 +98,11 @@ final class WorkloadRules {
   /** Checks a job, as validateJobSpec and ValidateJobTemplateSpec do. */
   static void job(ApiNode node) {
     JsonNode pod = node.at("template", "spec");
-    if (pod.isObject() && pod.path("restartPolicy").asText("Always").equals("Always")) {
+    String policy = pod.path("restartPolicy").asText();
+    if (pod.isObject() && (policy.isEmpty() || policy.equals("Always"))) {
       node.refuse(
           "is %s, but a job's pods need Never or OnFailure"
-              .formatted(pod.has("restartPolicy") ? "Always" : "missing, which means Always"),
+              .formatted(policy.isEmpty() ? "missing, which means Always" : policy),
           "template",
           "spec",
           "restartPolicy");
@@ -104,6 +110,7 @@ final class WorkloadRules {
     if (pod.isObject()) {
       hostNames(node);
     }
+    indexed(node);
     boolean manual = node.at("manualSelector").asBoolean();
     boolean repeated = node.ancestor(1, "batch.v1.JobTemplateSpec") != null;
     if (!repeated && !manual && !selectsGeneratedLabels(node)) {
@@ -115,6 +122,19 @@ final class WorkloadRules {
     if (repeated && (manual || node.has("selector"))) {
       node.refuseConflict(
           "is set by Kubernetes for each run", manual ? "manualSelector" : "selector");
+    }
+  }
+
+  /** Checks the name of an indexed job: each pod has it as a label, with an index. */
+  private static void indexed(ApiNode node) {
+    ApiNode job = node.ancestor(1, "batch.v1.Job");
+    String name = job == null ? "" : job.text("metadata", "name");
+    long completions = node.at("completions").asLong(0);
+    if (node.text("completionMode").equals("Indexed") && completions > 0 && !name.isEmpty()) {
+      String fault = NameForm.LABEL.fault("%s-%d".formatted(name, completions - 1));
+      if (job != null && fault != null) {
+        job.refuseValue("with the index of the last pod, " + fault, "metadata", "name");
+      }
     }
   }
 
@@ -161,11 +181,24 @@ final class WorkloadRules {
     return ZONE.matcher(name).matches() && listed && !name.equalsIgnoreCase("Local");
   }
 
+  /** Checks the workload of an autoscaler, as ValidateAPIVersion does from Kubernetes 1.34 on. */
+  static void scaled(ApiNode node) {
+    String version = node.text("scaleTargetRef", "apiVersion");
+    if (node.isAtLeast("1.34") && node.has("scaleTargetRef") && !version.matches("[^/]+/[^/]*")) {
+      node.refuse(
+          (version.isEmpty() ? "is missing" : "cannot be " + ApiNode.quoted(version))
+              + ": it must name an API group, such as apps/v1",
+          "scaleTargetRef",
+          "apiVersion");
+    }
+  }
+
   /**
    * Checks an autoscaler. A minimum of zero requires a metric that exists without pods: an object
    * or external metric.
    */
   static void autoscaler(ApiNode node) {
+    scaled(node);
     JsonNode least = node.at("minReplicas");
     boolean external =
         node.items("metrics").stream().anyMatch(m -> m.has("object") || m.has("external"));

@@ -20,6 +20,7 @@ final class ObjectNameRule implements KubernetesRule {
   private static final int RELEASE = 53;
   private static final int NAMESPACE = 63;
   private static final int SUBDOMAIN = 253;
+  private static final String WEBHOOKS = "admissionregistration.k8s.io";
   private static final String ROLES = "rbac.authorization.k8s.io";
 
   private record Kind(String group, String kind, int limit, NameForm form) {}
@@ -28,7 +29,7 @@ final class ObjectNameRule implements KubernetesRule {
   private static final List<Kind> KINDS =
       List.of(
           new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),
-          new Kind("apps", "StatefulSet", 52, NameForm.SUBDOMAIN),
+          new Kind("apps", "StatefulSet", 52, NameForm.LABEL),
           new Kind("batch", "Job", 63, NameForm.SUBDOMAIN),
           new Kind("", "Service", 63, NameForm.SERVICE),
           new Kind("", "Namespace", NAMESPACE, NameForm.LABEL),
@@ -49,6 +50,17 @@ final class ObjectNameRule implements KubernetesRule {
           new Kind(ROLES, "ClusterRole", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
           new Kind(ROLES, "RoleBinding", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
           new Kind(ROLES, "ClusterRoleBinding", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
+          new Kind("", "Endpoints", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("discovery.k8s.io", "EndpointSlice", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("coordination.k8s.io", "Lease", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("node.k8s.io", "RuntimeClass", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("storage.k8s.io", "CSIDriver", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind(WEBHOOKS, "MutatingWebhookConfiguration", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind(WEBHOOKS, "ValidatingWebhookConfiguration", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "LimitRange", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "ResourceQuota", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("", "PersistentVolume", SUBDOMAIN, NameForm.SUBDOMAIN),
+          new Kind("apps", "ReplicaSet", SUBDOMAIN, NameForm.SUBDOMAIN),
           new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, NameForm.SUBDOMAIN));
 
   @Override

@@ -88,13 +88,15 @@ final class FaultWords {
   }
 
   /**
-   * Whether a fault is in the labels of a template that the API server does not check: of the
-   * claims of a StatefulSet, or of the jobs of a CronJob.
+   * Whether a fault is in a part of a template that the API server checks only in the objects made
+   * from the template: labels of the claims of a StatefulSet or of the jobs of a CronJob, and
+   * labels that distinguish the revisions of a workload.
    */
   private static boolean isOfTemplate(Refusal refusal) {
-    return refusal.code() == Code.K8S015
-        && (refusal.path().contains("volumeClaimTemplates")
-            || refusal.path().contains("jobTemplate"));
+    List<String> path = refusal.path();
+    return path.contains("matchLabelKeys")
+        || (refusal.code() == Code.K8S015
+            && (path.contains("volumeClaimTemplates") || path.contains("jobTemplate")));
   }
 
   private SourcePosition place(SchemaFault fault) {

@@ -1,0 +1,125 @@
+package dev.unitform.check.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.NameForm;
+import dev.unitform.kube.Quantity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for limit ranges and quotas of namespaces (ValidateLimitRange and
+ * ValidateResourceQuotaSpec in pkg/apis/core of k8s.io/kubernetes).
+ */
+final class QuotaRules {
+  /** Two fields of a limit; the amount in the first cannot be above that in the second. */
+  private record Order(String low, String high) {}
+
+  private static final List<Order> ORDERS =
+      List.of(
+          new Order("min", "max"),
+          new Order("min", "defaultRequest"),
+          new Order("min", "default"),
+          new Order("defaultRequest", "default"),
+          new Order("defaultRequest", "max"),
+          new Order("default", "max"));
+
+  private static final List<String> TYPES = List.of("Pod", "Container", "PersistentVolumeClaim");
+  private static final List<String> COUNTED =
+      List.of(
+          "pods",
+          "resourcequotas",
+          "services",
+          "replicationcontrollers",
+          "secrets",
+          "configmaps",
+          "persistentvolumeclaims",
+          "services.nodeports",
+          "services.loadbalancers");
+
+  /** The resources without a domain, except the counted ones. */
+  private static final Pattern MEASURED =
+      Pattern.compile(
+          "(?:requests\\.|limits\\.)?(?:cpu|memory|ephemeral-storage)|requests\\.storage"
+              + "|(?:requests\\.)?hugepages-.{1,100}");
+
+  private static final List<List<String>> OPPOSITES =
+      List.of(List.of("BestEffort", "NotBestEffort"), List.of("Terminating", "NotTerminating"));
+
+  private QuotaRules() {}
+
+  /** Checks the limits of one type. */
+  static void limit(ApiNode node) {
+    String type = node.text("type");
+    if (!type.isEmpty() && !type.contains("/") && !TYPES.contains(type)) {
+      node.refuseValue("it must be one of: " + String.join(", ", TYPES), "type");
+    }
+    if (type.equals("PersistentVolumeClaim")
+        && !node.has("min", "storage")
+        && !node.has("max", "storage")) {
+      node.refuseConflict("has neither min.storage nor max.storage, but its type requires one");
+    }
+    for (String field : List.of("default", "defaultRequest")) {
+      if (type.equals("Pod") && !node.at(field).isEmpty()) {
+        node.refuseConflict("is not allowed with type: Pod", field);
+      }
+    }
+    for (Order order : ORDERS) {
+      for (Map.Entry<String, JsonNode> low : node.at(order.low()).properties()) {
+        compare(node, order, low.getKey(), low.getValue());
+      }
+    }
+    for (Map.Entry<String, JsonNode> ratio : node.at("maxLimitRequestRatio").properties()) {
+      Quantity amount = quantity(ratio.getValue());
+      if (amount != null && amount.value().compareTo(BigDecimal.ONE) < 0) {
+        node.refuseValue("it must be 1 or more", "maxLimitRequestRatio", ratio.getKey());
+      }
+    }
+  }
+
+  private static void compare(ApiNode node, Order order, String resource, JsonNode low) {
+    JsonNode high = node.at(order.high(), resource);
+    Quantity least = quantity(low);
+    Quantity most = quantity(high);
+    if (least != null && most != null && least.compareTo(most) > 0) {
+      node.refuseConflict(
+          "is %s, above the %s of %s".formatted(low.asText(), order.high(), high.asText()),
+          order.low(),
+          resource);
+    }
+  }
+
+  /** Checks a quota: the resources, their amounts, and scopes that exclude each other. */
+  static void quota(ApiNode node) {
+    for (Map.Entry<String, JsonNode> hard : node.at("hard").properties()) {
+      String name = hard.getKey();
+      boolean known =
+          name.contains("/") || COUNTED.contains(name) || MEASURED.matcher(name).matches();
+      if (!NameForm.QUALIFIED.matches(name) || !known) {
+        node.refuse("is not a resource that a quota can limit", "hard", name);
+        continue;
+      }
+      Quantity amount = quantity(hard.getValue());
+      if (amount != null && amount.sign() < 0) {
+        node.refuseValue("it must be 0 or more", "hard", name);
+      } else if (amount != null
+          && (COUNTED.contains(name) || name.startsWith("count/"))
+          && amount.value().stripTrailingZeros().scale() > 0) {
+        node.refuseValue("it must be a whole number", "hard", name);
+      }
+    }
+    List<String> scopes =
+        node.items("scopes").stream().map(scope -> scope.json().asText()).toList();
+    for (List<String> opposite : OPPOSITES) {
+      if (scopes.containsAll(opposite)) {
+        node.refuseConflict("exclude each other: " + String.join(" and ", opposite), "scopes");
+      }
+    }
+  }
+
+  private static @Nullable Quantity quantity(JsonNode value) {
+    return value.isTextual() || value.isNumber() ? Quantity.parse(value.asText()) : null;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.unitform.check.api;
+
+import dev.unitform.kube.NameForm;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for services and addresses that the API server calls: admission webhooks, conversion
+ * webhooks and API services (pkg/util/webhook/validation.go of k8s.io/apiserver, and validation.go
+ * of k8s.io/kube-aggregator).
+ */
+final class WebhookRules {
+  private static final List<String> REVIEWS = List.of("v1", "v1beta1");
+  private static final String ANY = "*";
+
+  private WebhookRules() {}
+
+  /** Checks a webhook: the API server can send only these two versions of reviews. */
+  static void webhook(ApiNode node) {
+    List<ApiNode> versions = node.items("admissionReviewVersions");
+    if (!versions.isEmpty()
+        && versions.stream().noneMatch(version -> REVIEWS.contains(version.json().asText()))) {
+      node.refuseConflict(
+          "has neither of: " + String.join(", ", REVIEWS), "admissionReviewVersions");
+    }
+  }
+
+  /** Checks the address of a webhook, as ValidateWebhookURL does. */
+  static void address(ApiNode node) {
+    String fault = node.has("url") ? addressFault(node.text("url")) : null;
+    TypeRules.refuse(node, fault, "url");
+  }
+
+  private static @Nullable String addressFault(String text) {
+    try {
+      URI address = new URI(text);
+      if (!"https".equalsIgnoreCase(address.getScheme()) || address.getRawAuthority() == null) {
+        return "it must be https://host[:port][/path]";
+      }
+      boolean more =
+          address.getRawUserInfo() != null
+              || isText(address.getRawQuery())
+              || isText(address.getRawFragment());
+      return more ? "a webhook's address has no user, query or fragment" : null;
+    } catch (URISyntaxException e) {
+      // Java and Go differ in which characters need no encoding, so only certain faults are found.
+      return text.regionMatches(true, 0, "https://", 0, "https://".length())
+          ? null
+          : "it must be https://host[:port][/path]";
+    }
+  }
+
+  private static boolean isText(@Nullable String part) {
+    return part != null && !part.isEmpty();
+  }
+
+  /** Checks the path of a webhook's service, as ValidateWebhookService does. */
+  static void path(ApiNode node) {
+    String path = node.text("path");
+    if (path.isEmpty() || path.equals("/")) {
+      return;
+    }
+    if (!path.startsWith("/")) {
+      node.refuseValue("it must begin with '/'", "path");
+      return;
+    }
+    for (String step : path.substring(1).replaceFirst("/$", "").split("/", -1)) {
+      String fault = NameForm.SUBDOMAIN.fault(step);
+      if (fault != null) {
+        node.refuseValue("in its part %s, %s".formatted(ApiNode.quoted(step), fault), "path");
+        return;
+      }
+    }
+  }
+
+  /** Checks the rules of a webhook: no item is empty, and '*' stands alone. */
+  static void rules(ApiNode node) {
+    for (String field : List.of("operations", "apiGroups", "apiVersions")) {
+      List<ApiNode> items = node.items(field);
+      if (items.size() > 1 && items.stream().anyMatch(item -> item.json().asText().equals(ANY))) {
+        node.refuseConflict("has '*', which must be its only item", field);
+      }
+    }
+    for (String field : List.of("apiVersions", "resources")) {
+      for (ApiNode item : node.items(field)) {
+        if (item.json().asText().isEmpty()) {
+          item.refuse("is empty");
+        }
+      }
+    }
+  }
+
+  /** Checks an API service, as ValidateAPIService does. */
+  static void apiService(ApiNode node) {
+    String required = node.text("spec", "version") + "." + node.text("spec", "group");
+    String name = node.text("metadata", "name");
+    if (!name.isEmpty() && node.has("spec") && !name.equals(required)) {
+      node.refuseConflict(
+          "is %s, but must be 'version.group' (%s)"
+              .formatted(ApiNode.quoted(name), ApiNode.quoted(required)),
+          "metadata",
+          "name");
+    }
+    boolean insecure = node.at("spec", "insecureSkipTLSVerify").asBoolean();
+    boolean certified = !node.text("spec", "caBundle").isEmpty();
+    if (insecure && certified) {
+      node.refuseConflict("is not allowed together with caBundle", "spec", "insecureSkipTLSVerify");
+    } else if (!node.has("spec", "service") && (insecure || certified)) {
+      node.refuseConflict(
+          "is allowed only with a service",
+          "spec",
+          insecure ? "insecureSkipTLSVerify" : "caBundle");
+    }
+  }
+}
