@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -107,7 +108,7 @@ public final class CacheFolder {
                 path.getFileSystem()
                     .getUserPrincipalLookupService()
                     .lookupPrincipalByName(System.getProperty("user.name")))
-        && attributes.permissions().stream().noneMatch(OF_OTHERS::contains);
+        && Collections.disjoint(attributes.permissions(), OF_OTHERS);
   }
 
   /**

@@ -46,8 +46,14 @@ record FileState(
   /** An upper bound for the resolution of file times on a file system that stores whole seconds. */
   private static final long LONG_STEP = 2 * SECOND;
 
-  private static final String ATTRIBUTES =
-      "unix:size,lastModifiedTime,ctime,ino,mode,isDirectory,isRegularFile";
+  private static final String ATTRIBUTES = "unix:size,lastModifiedTime,ctime,ino,mode";
+
+  /** The bits of a mode with the type of the file, as in {@code sys/stat.h}. */
+  private static final int TYPE = 0170000;
+
+  private static final int TYPE_FILE = 0100000;
+  private static final int TYPE_FOLDER = 0040000;
+
   private static final int BUFFER = 1 << 16;
 
   enum Kind {
@@ -65,19 +71,24 @@ record FileState(
     } catch (NoSuchFileException e) {
       return new FileState(name, Kind.ABSENT, 0, 0, 0, 0, 0, "");
     }
-    Kind kind =
-        found.get("isRegularFile") == Boolean.TRUE
-            ? Kind.FILE
-            : found.get("isDirectory") == Boolean.TRUE ? Kind.FOLDER : Kind.OTHER;
+    int mode = (int) number(found.get("mode"));
     return new FileState(
         name,
-        kind,
+        kind(mode & TYPE),
         number(found.get("size")),
         nanos(found.get("lastModifiedTime")),
         nanos(found.get("ctime")),
         number(found.get("ino")),
-        (int) number(found.get("mode")),
+        mode,
         "");
+  }
+
+  private static Kind kind(int type) {
+    return switch (type) {
+      case TYPE_FILE -> Kind.FILE;
+      case TYPE_FOLDER -> Kind.FOLDER;
+      default -> Kind.OTHER;
+    };
   }
 
   private static long number(@Nullable Object value) {

@@ -5,13 +5,11 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +23,18 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     files = List.copyOf(files);
   }
 
-  /** The names of the entries in a folder; empty if the folder does not exist. */
-  static TreeSet<String> names(Path folder) throws IOException {
-    TreeSet<String> names = new TreeSet<>();
-    if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-      return names;
+  /** The names of the entries in a folder, sorted; empty if the folder does not exist. */
+  static List<String> names(Path folder) throws IOException {
+    // A stream of the folder's paths takes twice the calls of the system.
+    String[] names = folder.toFile().list();
+    if (names == null) {
+      if (Files.exists(folder, NOFOLLOW_LINKS)) {
+        throw new IOException("the folder cannot be listed: " + folder);
+      }
+      return List.of();
     }
-    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
-      inside.forEach(path -> names.add(path.getFileName().toString()));
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return names;
+    Arrays.sort(names);
+    return Arrays.asList(names);
   }
 
   /**
@@ -49,12 +47,12 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   @Nullable FolderState ifSame(long recorded, @Nullable Path changed) throws IOException {
     Path folder = Path.of(path);
     if (whole) {
-      TreeSet<String> names = names(folder);
+      List<String> names = names(folder);
       if (names.size() != files.size()) {
         return null;
       }
-      for (FileState file : files) {
-        if (!names.contains(file.name())) {
+      for (int i = 0; i < names.size(); i++) {
+        if (!names.get(i).equals(files.get(i).name())) {
           return null;
         }
       }

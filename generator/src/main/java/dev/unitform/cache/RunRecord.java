@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,12 @@ public final class RunRecord {
     this.folder = folder;
     this.clock = clock;
     this.key = String.join("\0", key);
-    this.name = DigestUtils.sha256Hex(this.key) + ".run";
+    byte[] bytes = this.key.getBytes(StandardCharsets.UTF_8);
+    // The record has the whole key, so its name need not be safe. A digest of Java's security would
+    // load
+    // 100 classes in a run that has nothing to do.
+    this.name =
+        Long.toHexString((sum(bytes, bytes.length) << Integer.SIZE) ^ this.key.hashCode()) + ".run";
   }
 
   /** The texts that a run printed to standard output and standard error. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -245,7 +244,7 @@ public final class Snapshot {
   }
 
   private Iterable<String> names(Path folder) throws IOException {
-    SortedSet<String> names = FolderState.names(folder);
+    List<String> names = FolderState.names(folder);
     if (count.addAndGet(names.size()) > MOST_FILES) {
       throw new DoubtException("very many files");
     }

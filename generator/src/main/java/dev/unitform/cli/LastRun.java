@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,13 +63,15 @@ final class LastRun {
   static @Nullable LastRun of(
       Terminal terminal, @Nullable Path program, LongSupplier clock, String... args) {
     long started = clock.getAsLong();
+    if (program == null || args.length == 0 || !args[0].equals(GENERATE)) {
+      return null;
+    }
     // Two kinds of runs are not recorded: with --format, messages name files relative to the
     // repository, which the record does not know, and a file of arguments (@) could change.
-    if (program == null
-        || args.length == 0
-        || !args[0].equals(GENERATE)
-        || Arrays.stream(args).anyMatch(arg -> arg.startsWith("--fo") || arg.startsWith("@"))) {
-      return null;
+    for (String arg : args) {
+      if (arg.startsWith("--fo") || arg.startsWith("@")) {
+        return null;
+      }
     }
     CacheFolder folder = CacheFolder.of(terminal.environment());
     String identity = FileIdentity.of(program);

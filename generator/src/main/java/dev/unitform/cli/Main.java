@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,8 +40,15 @@ public final class Main {
 
   /** Runs a command with a terminal, and returns the exit code. */
   static int run(Terminal terminal, String... args) {
-    return run(
-        terminal, LastRun.of(terminal, LastRun.program(), System::currentTimeMillis, args), args);
+    return run(terminal, LastRun.of(terminal, LastRun.program(), new SystemClock(), args), args);
+  }
+
+  /** The milliseconds since 1970; a class for the same reason as the environment of a terminal. */
+  private static final class SystemClock implements LongSupplier {
+    @Override
+    public long getAsLong() {
+      return System.currentTimeMillis();
+    }
   }
 
   /**

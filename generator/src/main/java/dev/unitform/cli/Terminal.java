@@ -27,6 +27,17 @@ public record Terminal(
     Function<String, @Nullable String> environment) {
   private static final int USUAL_COLUMNS = 120;
 
+  /**
+   * The environment of this process. A method reference would be the first of a run, for which Java
+   * loads 200 classes.
+   */
+  private static final class ProcessEnvironment implements Function<String, @Nullable String> {
+    @Override
+    public @Nullable String apply(String name) {
+      return System.getenv(name);
+    }
+  }
+
   /** Prints a result. */
   void print(String text) {
     out.print(text);
@@ -51,6 +62,6 @@ public record Terminal(
         err,
         Boolean.getBoolean("unitform.color"),
         Integer.getInteger("unitform.columns", USUAL_COLUMNS),
-        System::getenv);
+        new ProcessEnvironment());
   }
 }
