@@ -4,7 +4,8 @@ import dev.unitform.kube.HelmHook;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.PodWorkload;
 import dev.unitform.plan.PlannedWorkload;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ record PlannedObjects(
     Map<PlannedWorkload, List<PodWorkload>> byWorkload, List<PodWorkload> unknown) {
   static PlannedObjects of(ReleaseRendering rendering) {
     List<KubernetesObject> objects = rendering.manifests();
-    Set<KubernetesObject> known = new HashSet<>();
+    Set<KubernetesObject> known = Collections.newSetFromMap(new IdentityHashMap<>());
     Map<PlannedWorkload, List<PodWorkload>> byWorkload = new LinkedHashMap<>();
     for (PlannedWorkload planned : rendering.release().workloads()) {
       List<KubernetesObject> meant = planned.pattern().find(objects, rendering.release().name());

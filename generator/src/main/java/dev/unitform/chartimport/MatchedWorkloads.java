@@ -6,6 +6,7 @@ import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Workload;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,25 @@ final class MatchedWorkloads {
   private final Chart entry;
   private final List<Workload> expected;
   private final ImportedChart imported;
-  private final Map<KubernetesObject, String> ids = new LinkedHashMap<>();
+
+  /** The rendered objects by their ids. */
+  private final Map<String, KubernetesObject> objects = new LinkedHashMap<>();
+
+  /** The ids by the kinds and names that the objects have in the rendered release. */
+  private final Map<String, String> ids = new HashMap<>();
 
   MatchedWorkloads(Chart entry, ContractComparison.Installation installation) {
     this.entry = entry;
     this.expected = installation.workloads();
     this.imported = installation.imported();
-    imported.names().installed().forEach((id, workload) -> ids.put(workload.object(), id));
+    imported
+        .names()
+        .installed()
+        .forEach(
+            (id, workload) -> {
+              objects.put(id, workload.object());
+              ids.put(workload.id(), id);
+            });
   }
 
   ImportedChart imported() {
@@ -41,17 +54,18 @@ final class MatchedWorkloads {
 
   /** The rendered objects that a workload of the catalog matches. */
   List<KubernetesObject> of(Workload workload) {
-    return workload.pattern().find(List.copyOf(ids.keySet()), release());
+    return workload.pattern().find(List.copyOf(objects.values()), release());
   }
 
   /** The rendered objects that no workload of the catalog matches, without hooks. */
   List<KubernetesObject> unknown() {
-    Set<KubernetesObject> known =
+    Set<String> known =
         entry.workloads().stream()
             .flatMap(workload -> of(workload).stream())
+            .map(this::id)
             .collect(Collectors.toSet());
-    return ids.keySet().stream()
-        .filter(object -> !known.contains(object) && HelmHook.of(object) == null)
+    return objects.values().stream()
+        .filter(object -> !known.contains(id(object)) && HelmHook.of(object) == null)
         .toList();
   }
 
@@ -62,7 +76,7 @@ final class MatchedWorkloads {
 
   /** The id of a rendered object, as {@link Found#workloads} contains it. */
   String id(KubernetesObject object) {
-    return String.valueOf(ids.get(object));
+    return String.valueOf(ids.get(RenderedWorkload.id(object.kind(), object.name())));
   }
 
   Map<String, String> podLabels(KubernetesObject object) {

@@ -17,6 +17,10 @@ record RenderedWorkload(
     String kind, String name, JsonNode body, String source, @Nullable String hook) {
   /** The id of the workload in its release. */
   String id() {
+    return id(kind, name);
+  }
+
+  static String id(String kind, String name) {
     return kind + " " + name;
   }
 

@@ -24,7 +24,7 @@ final class WorkloadComparison {
   private final ContractComparison differences;
 
   /** Rendered objects that a finding names as a workload with another name or kind. */
-  private final Set<KubernetesObject> renamed = new HashSet<>();
+  private final Set<String> renamed = new HashSet<>();
 
   /**
    * @param differences collects the differences
@@ -48,13 +48,15 @@ final class WorkloadComparison {
         differences.same(1);
       }
     }
-    rendered.unknown().stream().filter(object -> !renamed.contains(object)).forEach(this::more);
+    rendered.unknown().stream()
+        .filter(object -> !renamed.contains(rendered.id(object)))
+        .forEach(this::more);
   }
 
   private void gone(Workload workload) {
     List<KubernetesObject> likely =
         rendered.unknown().stream()
-            .filter(object -> !renamed.contains(object) && isLike(workload, object))
+            .filter(object -> !renamed.contains(rendered.id(object)) && isLike(workload, object))
             .toList();
     String expected =
         "the workload '%s' is a %s in the catalog, but %s renders "
@@ -63,7 +65,7 @@ final class WorkloadComparison {
                 workload.pattern().words(rendered.release()),
                 rendered.chart());
     if (likely.size() == 1) {
-      renamed.add(likely.get(0));
+      renamed.add(rendered.id(likely.get(0)));
       differences.move(
           Code.IMP006,
           workload.name().position(),

@@ -74,18 +74,19 @@ final class CatalogCheckCommand implements Callable<Integer> {
   }
 
   private int ofCatalog(Path folder) {
-    Generation generation = Generation.forPlans();
-    Result<Catalog> read = catalog.read(terminal, generation);
-    return read.isPresent()
-        ? told(
-            ContractCheck.of(
-                read.get(),
-                folder,
-                new Project(terminal.folder()),
-                CatalogImportCommand.version(kubernetes == null ? KUBERNETES : kubernetes),
-                this::tellProgress),
-            generation.sources())
-        : failed(read.diagnostics(), generation.sources());
+    try (Generation generation = Generation.forPlans()) {
+      Result<Catalog> read = catalog.read(terminal, generation);
+      return read.isPresent()
+          ? told(
+              ContractCheck.of(
+                  read.get(),
+                  folder,
+                  new Project(terminal.folder()),
+                  CatalogImportCommand.version(kubernetes == null ? KUBERNETES : kubernetes),
+                  this::tellProgress),
+              generation.sources())
+          : failed(read.diagnostics(), generation.sources());
+    }
   }
 
   private int ofProfile(Path folder, String file) {

@@ -64,13 +64,14 @@ final class CatalogCommand {
 
     @Override
     public Integer call() {
-      Generation generation = Generation.forPlans();
-      Result<Catalog> catalog = choice.read(terminal, generation);
-      if (!catalog.isPresent()) {
-        unreadable(findings().text(terminal, catalog.diagnostics(), generation.sources()));
-        return ExitCode.PROBLEMS;
+      try (Generation generation = Generation.forPlans()) {
+        Result<Catalog> catalog = choice.read(terminal, generation);
+        if (!catalog.isPresent()) {
+          unreadable(findings().text(terminal, catalog.diagnostics(), generation.sources()));
+          return ExitCode.PROBLEMS;
+        }
+        return run(catalog.get(), catalog.diagnostics(), generation.sources());
       }
-      return run(catalog.get(), catalog.diagnostics(), generation.sources());
     }
 
     abstract int run(Catalog catalog, List<Diagnostic> found, Sources sources);
@@ -269,12 +270,18 @@ final class CatalogCommand {
         throw new UsageException(
             "'%s' is not an id: use lower-case letters, digits and hyphens".formatted(id));
       }
-      Catalog shipped = Generation.forPlans().catalog(new Project(null)).get();
-      Service service = shipped.services().get(id);
+      Service service = shipped(id);
       return service == null
           ? CatalogFiles.write(terminal, out, id, ServiceScaffold.of(id), CatalogReader.SCHEMA)
           : CatalogFiles.write(
               terminal, out, id, ServiceScaffold.extending(service), CatalogReader.OVERLAY_SCHEMA);
+    }
+  }
+
+  /** The shipped service with an id; null if there is none. */
+  private static @Nullable Service shipped(String id) {
+    try (Generation generation = Generation.forPlans()) {
+      return generation.catalog(new Project(null)).get().services().get(id);
     }
   }
 

@@ -123,26 +123,27 @@ final class CatalogImportCommand implements Callable<Integer> {
   }
 
   private int check(ContractImport request) {
-    Generation generation = Generation.forPlans();
-    Result<Catalog> read = catalog.read(terminal, generation);
-    if (!read.isPresent()) {
-      terminal.tell(findings.text(terminal, read.diagnostics(), generation.sources()));
-      return ExitCode.PROBLEMS;
+    try (Generation generation = Generation.forPlans()) {
+      Result<Catalog> read = catalog.read(terminal, generation);
+      if (!read.isPresent()) {
+        terminal.tell(findings.text(terminal, read.diagnostics(), generation.sources()));
+        return ExitCode.PROBLEMS;
+      }
+      Result<List<ContractComparison>> compared = request.check(read.get(), this::progress);
+      if (!compared.isPresent()) {
+        terminal.tell(findings.text(terminal, compared.diagnostics(), generation.sources()));
+        return ExitCode.PROBLEMS;
+      }
+      if (compared.get().isEmpty()) {
+        throw new UsageException("the catalog has no entry for the chart '%s'".formatted(chart));
+      }
+      Diagnostics differences = new Diagnostics();
+      compared.get().forEach(one -> differences.addAll(one.findings()));
+      Diagnostics found = new Diagnostics(compared.diagnostics());
+      found.addAll(differences.sorted());
+      terminal.print(findings.text(terminal, found.sorted(), generation.sources()));
+      return differences.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;
     }
-    Result<List<ContractComparison>> compared = request.check(read.get(), this::progress);
-    if (!compared.isPresent()) {
-      terminal.tell(findings.text(terminal, compared.diagnostics(), generation.sources()));
-      return ExitCode.PROBLEMS;
-    }
-    if (compared.get().isEmpty()) {
-      throw new UsageException("the catalog has no entry for the chart '%s'".formatted(chart));
-    }
-    Diagnostics differences = new Diagnostics();
-    compared.get().forEach(one -> differences.addAll(one.findings()));
-    Diagnostics found = new Diagnostics(compared.diagnostics());
-    found.addAll(differences.sorted());
-    terminal.print(findings.text(terminal, found.sorted(), generation.sources()));
-    return differences.sorted().isEmpty() ? ExitCode.OK : ExitCode.DIFFERENCES;
   }
 
   /** A version of Kubernetes in the form that Helm needs. */

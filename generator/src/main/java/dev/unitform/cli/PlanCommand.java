@@ -56,26 +56,27 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Generation generation = Generation.forPlans();
-    Result<List<Run.Planned>> plans =
-        Run.plans(generation, List.of(terminal.folder().resolve(profile)));
-    if (plans.hasErrors()) {
+    try (Generation generation = Generation.forPlans()) {
+      Result<List<Run.Planned>> plans =
+          Run.plans(generation, List.of(terminal.folder().resolve(profile)));
+      if (plans.hasErrors()) {
+        terminal.tell(
+            FindingsForm.beside(form).text(terminal, plans.diagnostics(), generation.sources()));
+        return ExitCode.PROBLEMS;
+      }
+      Plan plan = plans.get().get(0).plan();
+      terminal.print(
+          switch (form) {
+            case TABLE, SARIF, GITHUB ->
+                PlanReport.table(plan, terminal.columns())
+                    + WorstText.table(PlanFailures.of(plan), terminal.columns());
+            case MARKDOWN -> PlanReport.markdown(plan) + WorstText.markdown(PlanFailures.of(plan));
+            case JSON -> PlanFile.text(PlanDocument.of(plan));
+          });
+      terminal.out().flush();
       terminal.tell(
-          FindingsForm.beside(form).text(terminal, plans.diagnostics(), generation.sources()));
-      return ExitCode.PROBLEMS;
+          FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
+      return ExitCode.OK;
     }
-    Plan plan = plans.get().get(0).plan();
-    terminal.print(
-        switch (form) {
-          case TABLE, SARIF, GITHUB ->
-              PlanReport.table(plan, terminal.columns())
-                  + WorstText.table(PlanFailures.of(plan), terminal.columns());
-          case MARKDOWN -> PlanReport.markdown(plan) + WorstText.markdown(PlanFailures.of(plan));
-          case JSON -> PlanFile.text(PlanDocument.of(plan));
-        });
-    terminal.out().flush();
-    terminal.tell(
-        FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
-    return ExitCode.OK;
   }
 }

@@ -219,9 +219,9 @@ public final class AutoscalingRule {
     ChartContract.Autoscaling keys = contract.autoscaling();
     if (keys != null) {
       checkShared(
-          "minimum", "n' or 'replicas", keys.minimum(), Autoscaling::min, workloads, diagnostics);
+          "minimum", "'n' or 'replicas'", keys.minimum(), Autoscaling::min, workloads, diagnostics);
       checkShared(
-          "maximum", "autoscaling.max", keys.maximum(), Autoscaling::max, workloads, diagnostics);
+          "maximum", "'autoscaling.max'", keys.maximum(), Autoscaling::max, workloads, diagnostics);
     }
   }
 
@@ -251,7 +251,7 @@ public final class AutoscalingRule {
                     readers.entrySet().stream()
                         .map(e -> "%s for '%s'".formatted(e.getKey(), e.getValue()))
                         .collect(Collectors.joining(", "))),
-            "set '%s' for the service so that the values are equal, or, if the chart has a path for each workload, list these paths in autoscaling.%s"
+            "set %s for the service so that the values are equal, or, if the chart has a path for each workload, list these paths in autoscaling.%s"
                 .formatted(settings, bound));
         return;
       }
