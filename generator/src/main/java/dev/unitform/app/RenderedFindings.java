@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import dev.unitform.chartcheck.AnyRelease;
 import dev.unitform.chartcheck.ReleaseRendering;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
@@ -150,8 +151,8 @@ public final class RenderedFindings {
     }
 
     private static String withoutNames(ReleaseRendering rendering, String text) {
-      return text.replace("'" + rendering.unit().name() + "'", "'{unit}'")
-          .replace("'" + rendering.release().name(), "'{release}");
+      String ofAnyUnit = text.replace("'" + rendering.unit().name() + "'", "'{unit}'");
+      return AnyRelease.of(rendering.release().name(), ofAnyUnit);
     }
 
     Diagnostic at(TreeSet<String> places) {

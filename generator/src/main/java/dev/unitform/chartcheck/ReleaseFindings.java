@@ -28,30 +28,9 @@ final class ReleaseFindings {
      * chart have the same fault.
      */
     Finding ofAny(String release) {
-      return new Finding(code, position, withoutName(release, message), withoutName(release, help));
+      return new Finding(
+          code, position, AnyRelease.of(release, message), AnyRelease.of(release, help));
     }
-  }
-
-  /**
-   * Replaces the name of the release by a placeholder where it begins the name of an object. Only a
-   * name after a kind, such as {@code Deployment 'web'}, is the name of an object: a chart may have
-   * the same name as its release.
-   */
-  private static String withoutName(String release, String text) {
-    String name = "'" + release;
-    StringBuilder without = new StringBuilder();
-    int from = 0;
-    for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, from)) {
-      without.append(text, from, at);
-      without.append(isAfterKind(text, at) ? "'{release}" : name);
-      from = at + name.length();
-    }
-    return without.append(text, from, text.length()).toString();
-  }
-
-  private static boolean isAfterKind(String text, int at) {
-    int word = text.lastIndexOf(' ', at - 2) + 1;
-    return at > 1 && text.charAt(at - 1) == ' ' && Character.isUpperCase(text.charAt(word));
   }
 
   /**

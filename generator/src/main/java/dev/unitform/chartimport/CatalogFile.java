@@ -2,6 +2,7 @@ package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_SAMPLE = 400;
+  private static final int LONGEST_MESSAGE = 200;
   private static final String QUANTITY = "[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi|T|Ti)?";
 
   private final ImportedChart imported;
@@ -100,13 +102,12 @@ final class CatalogFile {
     }
   }
 
-  private static String shortened(String text) {
-    int most = 200;
-    if (text.length() <= most) {
-      return text;
-    }
-    boolean splitsCharacter = Character.isHighSurrogate(text.charAt(most - 1));
-    return text.substring(0, splitsCharacter ? most - 1 : most) + "…";
+  /**
+   * A message of the chart, shortened. The name of the test release is replaced first, because the
+   * end of a shortened text may be a part of the name.
+   */
+  private static String shortened(String message) {
+    return ShortText.of(ofAnyRelease(message), LONGEST_MESSAGE);
   }
 
   private void workloads() {
@@ -140,7 +141,7 @@ final class CatalogFile {
                 + YamlText.flow(
                     limit(
                         imported.count(),
-                        ofAnyRelease("the chart rejects three replicas: " + shortened(limited)))));
+                        "the chart rejects three replicas: " + shortened(limited))));
       }
       quantities(workload, "requests");
       quantities(workload, "limits");

@@ -36,13 +36,9 @@ public record Diagnostic(
   private static final int LONGEST = 2000;
 
   public Diagnostic {
-    message = cut(message);
-    help = help == null ? null : cut(help);
+    message = ShortText.of(message, LONGEST);
+    help = help == null ? null : ShortText.of(help, LONGEST);
     related = List.copyOf(related);
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   public Diagnostic(

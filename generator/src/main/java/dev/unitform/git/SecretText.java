@@ -3,6 +3,7 @@ package dev.unitform.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.re2j.Pattern;
+import dev.unitform.diagnostic.ShortText;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class SecretText {
     for (String secret : secrets(address, token)) {
       masked = masked.replace(secret, MASK);
     }
-    masked = masked.length() > LONGEST ? masked.substring(0, LONGEST) + "…" : masked;
+    masked = ShortText.of(masked, LONGEST);
     masked = USER.matcher(masked).replaceAll(SCHEME + MASK + "@");
     return QUERY.matcher(masked).replaceAll("$1?" + MASK);
   }

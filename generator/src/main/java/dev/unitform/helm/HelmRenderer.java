@@ -1,5 +1,6 @@
 package dev.unitform.helm;
 
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.helm.HelmProblem.Kind;
 import dev.unitform.yaml.CredentialMask;
@@ -164,9 +165,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
   }
 
   private static String words(String given, Set<String> secrets) {
-    return given.length() <= LONGEST_MESSAGE
-        ? CredentialMask.without(secrets, given)
-        : CredentialMask.without(secrets, given.substring(0, LONGEST_MESSAGE)) + "…";
+    return CredentialMask.without(secrets, ShortText.of(given, LONGEST_MESSAGE));
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.git.SecretText;
 import java.io.IOException;
 import java.net.URI;
@@ -250,12 +251,7 @@ public final class PullRequests {
       message = answer;
     }
     String line = masked(message).replaceAll("\\s+", " ").strip();
-    return line.isEmpty()
-        ? ""
-        : ": "
-            + (line.length() <= TOLD_OF_AN_ANSWER
-                ? line
-                : line.substring(0, TOLD_OF_AN_ANSWER) + "…");
+    return line.isEmpty() ? "" : ": " + ShortText.of(line, TOLD_OF_AN_ANSWER);
   }
 
   private String masked(String answer) {

@@ -1,5 +1,6 @@
 package dev.unitform.report;
 
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.diff.Aspect;
 import dev.unitform.diff.Change;
 import dev.unitform.diff.Risk;
@@ -376,14 +377,7 @@ final class ChangeText {
       same++;
     }
     int from = Math.max(0, same - LONGEST / 2);
-    return cut(old, from) + ARROW + cut(now, from);
-  }
-
-  private static String cut(String text, int from) {
-    int to = Math.min(text.length(), from + LONGEST);
-    return (from == 0 ? "" : "…")
-        + text.substring(Math.min(from, to), to)
-        + (to < text.length() ? "…" : "");
+    return ShortText.from(old, from, LONGEST) + ARROW + ShortText.from(now, from, LONGEST);
   }
 
   /** A value on one line, shortened. */
@@ -392,9 +386,7 @@ final class ChangeText {
       return NOTHING;
     }
     String text = tree instanceof Tree.Leaf leaf ? leaf.text() : tree.toString();
-    return text.isEmpty()
-        ? "\"\""
-        : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return text.isEmpty() ? "\"\"" : ShortText.of(text, LONGEST);
   }
 
   /**

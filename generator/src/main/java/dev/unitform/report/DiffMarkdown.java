@@ -1,5 +1,6 @@
 package dev.unitform.report;
 
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.diff.Action;
 import dev.unitform.diff.Change;
 import dev.unitform.diff.Diff;
@@ -48,7 +49,11 @@ final class DiffMarkdown {
 
   String text() {
     out.append("### Unitform: ").append(headline()).append("\n\n");
-    lines.resilience().forEach(line -> out.append(MarkdownText.plain(cut(line))).append("\n\n"));
+    lines
+        .resilience()
+        .forEach(
+            line ->
+                out.append(MarkdownText.plain(ShortText.of(line, LONGEST_LINE))).append("\n\n"));
     if (!diff.isEmpty()) {
       destructive();
       table();
@@ -87,7 +92,10 @@ final class DiffMarkdown {
     }
     out.append("> [!CAUTION]\n");
     for (int i = 0; i < sentences.size(); i++) {
-      String line = "> **Destructive:** " + MarkdownText.plain(cut(sentences.get(i))) + "\n>\n";
+      String line =
+          "> **Destructive:** "
+              + MarkdownText.plain(ShortText.of(sentences.get(i), LONGEST_LINE))
+              + "\n>\n";
       // This list takes at most half of the space, so that the other sections fit.
       if (out.length() + line.length() > MOST_CHARACTERS / 2) {
         out.append("> … and ")
@@ -166,7 +174,7 @@ final class DiffMarkdown {
               .formatted(
                   subject(line),
                   units(line.units()),
-                  MarkdownText.plain(cut(line.words())),
+                  MarkdownText.plain(ShortText.of(line.words(), LONGEST_LINE)),
                   line.risk()));
     }
     return rows;
@@ -196,7 +204,7 @@ final class DiffMarkdown {
             && change.place().release() == null
             && change.action() != Action.CHANGE;
     if (change == null || !isService) {
-      return MarkdownText.plain(cut(line.words()));
+      return MarkdownText.plain(ShortText.of(line.words(), LONGEST_LINE));
     }
     Change.Detail pods = ChangeText.detail(change, "pods");
     boolean comes =
@@ -228,7 +236,8 @@ final class DiffMarkdown {
     long shown = 0;
     int room = MOST_CHARACTERS - KEPT_FOR_THE_END - out.length();
     for (DiffLines.FileLines file : files) {
-      StringBuilder block = new StringBuilder(cut(file.heading())).append('\n');
+      StringBuilder block =
+          new StringBuilder(ShortText.of(file.heading(), LONGEST_LINE)).append('\n');
       long ofFile = 0;
       for (DiffLines.Entry entry : file.entries()) {
         String text = entry(entry);
@@ -278,16 +287,12 @@ final class DiffMarkdown {
 
   private static void side(StringBuilder text, String sign, List<String> lines) {
     for (String shown : lines) {
-      text.append(sign).append(cut(shown)).append('\n');
+      text.append(sign).append(ShortText.of(shown, LONGEST_LINE)).append('\n');
     }
   }
 
   private static String line(String text) {
-    return cut(TerminalText.safe(text));
-  }
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
+    return ShortText.of(TerminalText.safe(text), LONGEST_LINE);
   }
 
   private void end() {

@@ -1,5 +1,6 @@
 package dev.unitform.report;
 
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.diff.Diff;
 import dev.unitform.diff.Risk;
 import dev.unitform.publish.Description;
@@ -82,7 +83,7 @@ public final class PublishReport {
       return subject;
     }
     int end = subject.lastIndexOf(' ', LONGEST_SUBJECT - 1);
-    String start = subject.substring(0, end < LONGEST_SUBJECT / 2 ? LONGEST_SUBJECT - 1 : end);
+    String start = ShortText.start(subject, end < LONGEST_SUBJECT / 2 ? LONGEST_SUBJECT - 1 : end);
     return start.replaceFirst("[,:]$", "") + "…";
   }
 

@@ -2,6 +2,7 @@ package dev.unitform.schema;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.yaml.ScalarKind;
@@ -223,7 +224,6 @@ final class MisfitText {
   }
 
   private String shown() {
-    String text = JsonSchema.text(place.node());
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    return ShortText.of(JsonSchema.text(place.node()), LONGEST_SHOWN);
   }
 }

@@ -2,6 +2,7 @@ package dev.unitform.check.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,6 @@ record ApiNode(
 
   /** A text in quotes, cut to a short line. */
   static String quoted(String text) {
-    String line = text.substring(0, Math.min(text.length(), SHOWN)).replaceAll("\\p{Cntrl}", "?");
-    return "'" + line + (text.length() > SHOWN ? "…" : "") + "'";
+    return "'" + ShortText.of(text, SHOWN).replaceAll("\\p{Cntrl}", "?") + "'";
   }
 }

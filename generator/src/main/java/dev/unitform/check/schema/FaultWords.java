@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.check.api.Refusal;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.KubernetesObject;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes diagnostics about the faults of objects against their schema. */
 final class FaultWords {
+  private static final int SHOWN = 60;
+
   private final KubernetesObject manifest;
   private final KubernetesSchemas schemas;
   private final ManifestPlaces places;
@@ -127,14 +130,10 @@ final class FaultWords {
     return switch (value.getNodeType()) {
       case OBJECT -> "a mapping";
       case ARRAY -> "a list";
-      case STRING -> "the text '" + cut(value.asText()) + "'";
+      case STRING -> "the text '" + ShortText.of(value.asText(), SHOWN) + "'";
       case NULL, MISSING -> "nothing";
       default -> "'" + value.asText() + "'";
     };
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   private String typeHelp(SchemaFault fault) {

@@ -1,5 +1,6 @@
 package dev.unitform.planner.value;
 
+import dev.unitform.diagnostic.ShortText;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
@@ -268,8 +269,7 @@ public final class UserValues {
     if (value instanceof List<?> list) {
       return list.isEmpty() ? "an empty list" : "a list";
     }
-    String text = String.valueOf(value);
-    String cut = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    String cut = ShortText.of(String.valueOf(value), SHOWN);
     return value instanceof String ? "\"" + cut + "\"" : cut;
   }
 }
