@@ -110,6 +110,13 @@ final class ContractSearch {
     progress.accept("autoscalers and disruption budgets");
     counts.choose();
     ObjectNode state = counts.values();
+    // An autoscaler may hide a budget. If the chart has none by default, budgets are searched for
+    // first: every plan has them, so they matter most if the import ends at a limit.
+    boolean budgetsFirst = base.having(PathRole.SCALING_SWITCH).isEmpty();
+    if (budgetsFirst) {
+      switches(state, PathRole.BUDGET_SWITCH, BUDGET);
+      budgetBounds(switched(counts.values(), true), /* ofScaled= */ false);
+    }
     switches(state, PathRole.SCALING_SWITCH, SCALING);
     innerSwitches();
     boolean scaled =
@@ -119,11 +126,21 @@ final class ContractSearch {
       again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
     }
     state = counts.values();
-    switches(scaled ? switched(state, false) : state, PathRole.BUDGET_SWITCH, BUDGET);
-    if (scaled && !isKnown(PathRole.BUDGET_SWITCH)) {
-      switches(state, PathRole.BUDGET_SWITCH, BUDGET);
+    if (!budgetsFirst) {
+      switches(scaled ? switched(state, false) : state, PathRole.BUDGET_SWITCH, BUDGET);
+      if (scaled && !isKnown(PathRole.BUDGET_SWITCH)) {
+        switches(state, PathRole.BUDGET_SWITCH, BUDGET);
+      }
     }
-    bounds();
+    ObjectNode on = switched(counts.values(), true);
+    scalingBounds(on);
+    ObjectNode fixed = switched(on, false);
+    if (!budgetsFirst) {
+      budgetBounds(fixed, /* ofScaled= */ false);
+    }
+    if (!fixed.equals(on)) {
+      budgetBounds(on, /* ofScaled= */ true);
+    }
   }
 
   /**
@@ -434,12 +451,12 @@ final class ContractSearch {
   }
 
   /**
-   * Searches for the bounds of autoscalers while their switches are on, and then for the bounds of
-   * budgets. It sets the number of replicas, too, since some charts also use it as the autoscaler's
-   * minimum.
+   * Searches for the bounds of autoscalers. It sets the number of replicas, too, since some charts
+   * also use it as the autoscaler's minimum.
+   *
+   * @param on the values with which the autoscalers are on
    */
-  private void bounds() throws LimitReachedException {
-    ObjectNode on = switched(counts.values(), true);
+  private void scalingBounds(ObjectNode on) throws LimitReachedException {
     bound(
         c ->
             c.roles().contains(PathRole.SCALING_MINIMUM)
@@ -449,17 +466,22 @@ final class ContractSearch {
                     && !isOfTarget(c)),
         on,
         null);
-    ObjectNode fixed = switched(on, false);
-    for (ObjectNode state : fixed.equals(on) ? List.of(on) : List.of(fixed, on)) {
-      for (PathRole role : List.of(PathRole.BUDGET_MAXIMUM, PathRole.BUDGET_MINIMUM)) {
-        // While autoscalers are on, only the budgets of their workloads are searched for.
-        if (isKnown(role) || (!state.equals(fixed) && isKnownOfScaled(role))) {
-          continue;
-        }
-        ObjectNode alone = without(other(role), state);
-        boolean fits = alone.equals(state) || renders.render(alone).snapshot() != null;
-        bound(c -> c.roles().contains(role), fits ? alone : state, role);
+  }
+
+  /**
+   * Searches for the bounds of budgets, each bound alone.
+   *
+   * @param state the values with which the budgets are on
+   * @param ofScaled whether to search only for the budgets of workloads that have an autoscaler
+   */
+  private void budgetBounds(ObjectNode state, boolean ofScaled) throws LimitReachedException {
+    for (PathRole role : List.of(PathRole.BUDGET_MAXIMUM, PathRole.BUDGET_MINIMUM)) {
+      if (isKnown(role) || (ofScaled && isKnownOfScaled(role))) {
+        continue;
       }
+      ObjectNode alone = without(other(role), state);
+      boolean fits = alone.equals(state) || renders.render(alone).snapshot() != null;
+      bound(c -> c.roles().contains(role), fits ? alone : state, role);
     }
   }
 

@@ -36,6 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImportGalleryTest {
   private static final Path GALLERY = Path.of("src/test/resources/import");
   private static final int RENDERS = 400;
+
+  /** A chart with autoscalers and budgets behind switches. */
+  private static final String BOTH = "bounds-behind-switches";
+
   private static final HelmRenderer HELM = new HelmRenderer();
 
   @TempDir Path folder;
@@ -114,6 +118,20 @@ class ImportGalleryTest {
     assertThat(imported.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.IMP005);
     assertThat(imported.get().catalogFile()).contains("ended at its limit of 5 renders");
     assertThat(imported("keda", RENDERS).diagnostics()).isEmpty();
+  }
+
+  @Test
+  void anImportThatFindsAnAutoscalerBeforeItsLimitHasTheBudgets() {
+    int without = 1;
+    int with = RENDERS;
+    while (with - without > 1) {
+      int renders = (without + with) / 2;
+      boolean has = imported(BOTH, renders).get().catalogFile().contains("autoscaling:");
+      with = has ? renders : with;
+      without = has ? without : renders;
+    }
+    assertThat(imported(BOTH, with).get().catalogFile())
+        .contains("ended at its limit", "disruptionBudget:", "maxUnavailable:");
   }
 
   private static ImportedChart imported(String habit) {
