@@ -61,11 +61,14 @@ public final class ChartProof {
           "put the charts into the folder of charts, as folders or archives, to check the"
               + " catalog against them");
     }
-    List<ReleaseRendering> kustomized =
-        KustomizedReleases.among(rendered.releases(), plan.delivery());
+    List<List<ReleaseRendering>> delivered =
+        List.of(
+            DeliveredReleases.patched(rendered.releases(), plan.delivery()),
+            DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::once));
     diagnostics.addAll(
         EffectCheck.check(
-            Stream.concat(rendered.releases().stream(), kustomized.stream()).toList()));
+            Stream.concat(rendered.releases().stream(), delivered.stream().flatMap(List::stream))
+                .toList()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
     UnsteadyCalls calls = new UnsteadyCalls();
@@ -78,9 +81,11 @@ public final class ChartProof {
     for (PlannedUnit unit : plan.units()) {
       List<ReleaseRendering> own = of(unit, rendered.releases());
       diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(own)));
-      List<ReleaseRendering> patched = of(unit, kustomized);
-      if (!patched.isEmpty()) {
-        diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(replaced(own, patched))));
+      for (List<ReleaseRendering> releases : delivered) {
+        List<ReleaseRendering> others = of(unit, releases);
+        if (!others.isEmpty()) {
+          diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(replaced(own, others))));
+        }
       }
     }
     return new Report(

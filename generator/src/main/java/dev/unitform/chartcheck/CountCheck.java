@@ -23,7 +23,9 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
             .toList();
     PlannedWorkload.Autoscaling wanted = planned.autoscaling();
     if (wanted == null && autoscalers.isEmpty()) {
-      count();
+      if (planned.replicasBy() != DeliveryMethod.NONE) {
+        count();
+      }
     } else if (wanted == null) {
       unwanted(autoscalers.get(0));
     } else if (autoscalers.isEmpty()) {

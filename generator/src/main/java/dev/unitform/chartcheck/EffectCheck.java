@@ -67,7 +67,7 @@ public final class EffectCheck {
         new BudgetCheck(this, planned, workload).check();
       }
       priorityClass(planned, workload);
-      if (planned.forbidsConcurrency()) {
+      if (planned.concurrencyBy() != PlannedWorkload.DeliveryMethod.NONE) {
         concurrency(planned, object);
       }
     }

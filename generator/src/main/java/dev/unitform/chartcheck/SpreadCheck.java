@@ -24,6 +24,10 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     if (planned.spreadBy() == DeliveryMethod.NONE) {
       return;
     }
+    if (planned.spreadBy() == DeliveryMethod.AFFINITY) {
+      planned.spread().forEach(this::antiAffinity);
+      return;
+    }
     for (SpreadConstraint wanted : planned.spread()) {
       JsonNode rendered = constraint(wanted);
       if (rendered == null) {
@@ -52,6 +56,26 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
                 : wayOut());
       }
     }
+  }
+
+  /** Checks the preferred anti-affinity that a target sets in place of a constraint. */
+  private void antiAffinity(SpreadConstraint wanted) {
+    JsonNode terms =
+        workload
+            .pod()
+            .at("/affinity/podAntiAffinity/preferredDuringSchedulingIgnoredDuringExecution");
+    for (JsonNode preference : terms) {
+      JsonNode term = preference.path("podAffinityTerm");
+      if (term.path("topologyKey").asText().equals(wanted.topologyKey())
+          && SpreadTerm.of(term).counts(workload)) {
+        return;
+      }
+    }
+    fault(
+        "has no preferred anti-affinity between its pods over '%s', but one is planned in place of a constraint"
+            .formatted(wanted.topologyKey()),
+        "correct affinity and its podLabels in the catalog: the value is written to this path, and"
+            + " its selector is made of these labels");
   }
 
   /**

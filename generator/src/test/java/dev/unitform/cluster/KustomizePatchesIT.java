@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.unitform.app.DeliveredReleases;
 import dev.unitform.app.Generation;
-import dev.unitform.app.KustomizedReleases;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.app.TargetedProject;
@@ -82,7 +82,7 @@ class KustomizePatchesIT {
                 .releases();
         List<JsonNode> budgets = documents(text(made, unit + "/flux/releases/budgets.yaml"));
         Map<OutputPath, ReleaseRendering> checked = new HashMap<>();
-        KustomizedReleases.among(releases, made.plan().delivery())
+        DeliveredReleases.patched(releases, made.plan().delivery())
             .forEach(release -> checked.put(release.path(), release));
         for (ReleaseRendering release : releases) {
           String file =

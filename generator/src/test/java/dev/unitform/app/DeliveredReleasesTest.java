@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import static dev.unitform.chartcheck.WebProject.PROFILE;
 import static dev.unitform.chartcheck.WebProject.SERVICE;
 import static dev.unitform.chartcheck.WebProject.TEMPLATE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A chart that Kustomize patches in place of post-render, which changes what the cluster gets. */
-class KustomizedReleasesTest {
+/** The objects that targets without post-render bring to the cluster. */
+class DeliveredReleasesTest {
   private static final String OWN_BUDGET =
       """
       ---
@@ -26,6 +27,16 @@ class KustomizedReleasesTest {
         maxUnavailable: 1
         selector:
           matchLabels: {app: {{ .Release.Name }}}
+      """;
+
+  private static final String OWN_BUDGET_OF_TWO =
+      OWN_BUDGET.replace("maxUnavailable: 1", "minAvailable: 1");
+
+  private static final String AFFINITY =
+      """
+            {{- with .Values.affinity }}
+            affinity: {{ toJson . }}
+            {{- end }}
       """;
 
   private static final String OWN_CONSTRAINT =
@@ -121,6 +132,46 @@ class KustomizedReleasesTest {
                 + " but only ScheduleAnyway is planned (north/web) | the chart adds this constraint"
                 + " itself: switch it off in the chart's values, or give topologySpread in the"
                 + " catalog the path that replaces it");
+  }
+
+  @Test
+  void aPlainApplicationDeliversTheChartWithItsValuesAndNothingElse() {
+    assertThat(deliveredBy("argocd").found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+    project.with(TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: 2");
+    assertThat(project.under("EFF002")).singleElement().asString().contains("has 2 replicas");
+  }
+
+  @Test
+  void aPlainApplicationIsNotExpectedToHaveTheCountOfPostRender() {
+    deliveredBy("argocd")
+        .with(SERVICE, "replicas: [{path: replicas, sample: 1}]", "replicas: []")
+        .with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET_OF_TWO + "{{- if false }}");
+    assertThat(project.under("EFF002", "EFF004")).isEmpty();
+    assertThat(project.under("K8S004"))
+        .as("with the chart's one replica, the chart's budget allows no eviction")
+        .hasSize(1);
+  }
+
+  @Test
+  void aPlainApplicationHasAntiAffinityInPlaceOfConstraints() {
+    deliveredBy("argocd")
+        .with(
+            PROFILE,
+            "  unitGroup:",
+            "  policies: {spread: {zone: {n-plus-one: soft}, host: {n-plus-one: soft}}}\n"
+                + "  unitGroup:")
+        .with(SERVICE, "affinity: null", "affinity: {path: affinity}")
+        .with(TEMPLATE, "      priorityClassName:", AFFINITY + "      priorityClassName:");
+    assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+    project.with(TEMPLATE, ".Values.affinity", ".Values.afinity");
+    assertThat(project.under("EFF004"))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("profiles/catalog/web.yaml:15:18 EFF004 workload 'front' of 'web'")
+                    .contains(" has no preferred anti-affinity between its pods over '")
+                    .contains("| correct affinity and its podLabels in the catalog"));
   }
 
   @Test
