@@ -9,9 +9,7 @@ import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Result;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,16 +251,8 @@ class ChangedUnitsPropertyTest {
   }
 
   private Terminal terminal(StringWriter out, StringWriter err) {
-    Map<String, String> environment =
-        Map.of("XDG_CACHE_HOME", temporary.resolve("cache").toString());
-    return new Terminal(
-        quick,
-        new ByteArrayInputStream(new byte[0]),
-        new PrintWriter(out),
-        new PrintWriter(err),
-        false,
-        120,
-        environment::get);
+    return CommandRun.terminal(
+        quick, "", out, err, Map.of("XDG_CACHE_HOME", temporary.resolve("cache").toString()));
   }
 
   /** A profile of three pairs, of which the last has no secondary unit. */

@@ -2,9 +2,7 @@ package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -279,16 +277,8 @@ class LastRunTest {
   }
 
   private Terminal terminal(StringWriter out, StringWriter err) {
-    Map<String, String> environment =
-        Map.of("XDG_CACHE_HOME", temporary.resolve("cache").toString());
-    return new Terminal(
-        project,
-        new ByteArrayInputStream(new byte[0]),
-        new PrintWriter(out),
-        new PrintWriter(err),
-        false,
-        120,
-        environment::get);
+    return CommandRun.terminal(
+        project, "", out, err, Map.of("XDG_CACHE_HOME", temporary.resolve("cache").toString()));
   }
 
   private static void copy(Path from, Path to) throws IOException {

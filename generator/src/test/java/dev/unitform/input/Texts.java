@@ -28,6 +28,27 @@ public final class Texts {
 
   private Texts() {}
 
+  /**
+   * The file of a service with the id {@code svc} that runs in both units of a pair.
+   *
+   * @param modes the high-availability modes
+   * @param charts the list under {@code charts}, without indentation
+   */
+  public static String service(String modes, String charts) {
+    return """
+    apiVersion: unitform/v1
+    kind: Service
+    metadata: {id: svc, title: Service}
+    spec:
+      highAvailability: [%s]
+      disasterRecovery: active-spare
+      hosting: primary-or-secondary
+      charts:
+    """
+            .formatted(modes)
+        + charts.indent(4);
+  }
+
   public static Result<TopologyProfile> profile(String text) {
     return PROFILES.read(new SourceText(PROFILE, text), new Sources());
   }

@@ -12,15 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A preference replaces constraints that a target cannot deliver, where this is allowed. */
 class AntiAffinityValuesTest {
   private static final String SERVICE =
-      """
-      apiVersion: unitform/v1
-      kind: Service
-      metadata: {id: svc, title: Service}
-      spec:
-        highAvailability: [n-plus-one, active-active]
-        disasterRecovery: active-spare
-        hosting: primary-or-secondary
-        charts:
+      Texts.service(
+          "n-plus-one, active-active",
+          """
           - chart: c
             version: "1.0.0"
             namespace: space
@@ -30,7 +24,7 @@ class AntiAffinityValuesTest {
               - {name: b, kind: Deployment}
             releases: [{name: svc}, {name: alone, workloads: [a]}]
             contract: NONE
-      """;
+          """);
 
   private static String affinityValues(Findings found, String release) {
     return found.release("east-1", release).affinityValues().stream()

@@ -22,15 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CountValuesTest {
   private static final String SERVICE =
-      """
-      apiVersion: unitform/v1
-      kind: Service
-      metadata: {id: svc, title: Service}
-      spec:
-        highAvailability: [n-plus-one]
-        disasterRecovery: active-spare
-        hosting: primary-or-secondary
-        charts:
+      Texts.service(
+          "n-plus-one",
+          """
           - chart: c
             version: "1.0.0"
             namespace: space
@@ -42,7 +36,7 @@ class CountValuesTest {
               - {name: cache, kind: Deployment, supporting: true, replicas: 2}
             releases: [{name: svc}, {name: alone, workloads: [b]}]
             contract: NONE
-      """;
+          """);
 
   private static Findings plan(String settings, String ofB, String keys) {
     return Findings.of(

@@ -17,15 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys for spread constraints: which of them can have a constraint that counts the right pods. */
 class SpreadValuesTest {
   private static final String SERVICE =
-      """
-      apiVersion: unitform/v1
-      kind: Service
-      metadata: {id: svc, title: Service}
-      spec:
-        highAvailability: [n-plus-one]
-        disasterRecovery: active-spare
-        hosting: primary-or-secondary
-        charts:
+      Texts.service(
+          "n-plus-one",
+          """
           - chart: c
             version: "1.0.0"
             namespace: space
@@ -35,7 +29,7 @@ class SpreadValuesTest {
               - {name: b, kind: SECOND}
             releases: [{name: svc}, {name: alone, workloads: [a]}]
             contract: NONE
-      """;
+          """);
   private static final String LABELS = ", podLabels: {app: a, on: \"{release}\"}";
 
   private static Findings plan(String kind, String firstsLabels, String keys) {
