@@ -154,7 +154,7 @@ def kustomize(path, folder):
         overlay = {
             "resources": ["../../shared/" + name for name in names],
             "patches": patches,
-            # All resources of the output need names of their own.
+            # All resources of the output need different names.
             "nameSuffix": "." + unit["name"],
         }
         write(os.path.join(folder, "units", unit["name"], "kustomization.yaml"), overlay)
