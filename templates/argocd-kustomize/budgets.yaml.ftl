@@ -2,7 +2,7 @@
 [#if !kustomize.isEmpty() && !rendered]
 [#list kustomize.budgets as budget]
 [#if budget?is_first]
-[@lib.header "The disruption budgets that the chart has no key for." /]
+[@lib.header "The disruption budgets for which the chart has no key." /]
 [#else]
 ---
 [/#if]

@@ -1,6 +1,6 @@
 [#import "/argocd/lib.ftl" as lib]
 [#if !kustomize.isEmpty() && !rendered]
-[@lib.header "In place of `unitform post-render`, which Argo CD cannot run. Kustomize needs --enable-helm." /]
+[@lib.header "Replaces `unitform post-render`, which Argo CD cannot run. Kustomize needs --enable-helm." /]
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
 [#if kustomize.budgets?has_content]
@@ -15,7 +15,7 @@ helmCharts:
     namespace: [=yaml(release.namespace)]
     includeCRDs: true
     skipTests: true
-    # Read in this order, the last one wins.
+    # Helm reads the files in this order, and the last value wins.
     valuesFile: [=yaml(relative(files[0]))]
 [#if files?size > 1]
     additionalValuesFiles:

@@ -11,9 +11,9 @@
 [/#function]
 
 [#--
-  An Application's name. One Argo CD may serve all units, so it begins with the unit's. No name of a unit or a
-  namespace has a dot, so no two are the same; none depends on what else there is, since a second Application for a
-  release would fight the first. It is the value of a label, too, which is why it is short.
+  An Application's name. It begins with the unit's name, because one Argo CD may serve all units. Names of units and
+  namespaces contain no dot, so all names are different. The name does not depend on other releases, because under a
+  new name a second Application would manage the same release. It is also the value of a label, so it is short.
 --]
 [#function application parts]
   [#return shortName(unit.name + parts?map(part -> "." + part)?join(""), 63)]
@@ -25,7 +25,7 @@
   [#return url?remove_beginning("oci://")?remove_ending("/")]
 [/#function]
 
-[#-- The values files of a release, the last one wins. --]
+[#-- The values files of a release in the order in which Helm reads them. --]
 [#function valuesFiles release]
   [#local found = []]
   [#if release.baseValues??][#local found = found + [path.baseValues(release)]][/#if]

@@ -23,5 +23,5 @@ spec:
     name: [=yaml(unit.name)]
   syncPolicy:
     automated: {prune: false, selfHeal: true}
-    # Deleting a namespace deletes everything in it, so somebody must confirm it.
+    # Deleting a namespace deletes everything in it, so somebody must confirm the deletion.
     syncOptions: [Prune=confirm, Delete=confirm]

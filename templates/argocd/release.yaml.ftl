@@ -4,7 +4,7 @@
 [#assign plugged = plugged!false]
 [@lib.header "Wave " + release.wave + " of the install order." /]
 [#if release.isPostRendered() && !rendered && !kustomized && !plugged]
-# Argo CD cannot post-render: settings that the chart has no key for are missing. plan.json lists them under "targets".
+# Argo CD cannot run post-render, so the settings for which the chart has no key are missing. plan.json lists them under "targets".
 [/#if]
 apiVersion: argoproj.io/v1alpha1
 kind: Application
@@ -13,7 +13,7 @@ metadata:
   namespace: argocd
   annotations:
     argocd.argoproj.io/sync-wave: "[=release.wave]"
-    # A release that is removed from the plan must be deleted by hand.
+    # Argo CD does not delete a release that the plan no longer contains: delete it by hand.
     argocd.argoproj.io/sync-options: Prune=false,Delete=false
 spec:
   project: [=yaml(unit.name)]
@@ -25,7 +25,7 @@ spec:
     path: [=yaml(lib.inRepository(path.rendered()?keep_before_last("/")))]
     directory: {include: [=yaml(path.rendered()?keep_after_last("/"))]}
 [#elseif kustomized]
-  # Kustomize renders the chart and adds what the chart has no key for.
+  # Kustomize renders the chart and adds the settings for which the chart has no key.
   source:
     repoURL: [=yaml(plan.delivery.gitOps.repository)]
     targetRevision: [=yaml(plan.delivery.gitOps.revisionOrMain())]
@@ -43,7 +43,7 @@ spec:
         - {name: REPOSITORY, value: [=yaml(chart.repository!facts.chartRepository)]}
         - {name: CHART, value: [=yaml(chart.chart)]}
         - {name: VERSION, value: [=yaml(chart.version)]}
-        # Read in this order, the last one wins.
+        # Helm reads the files in this order, and the last value wins.
 [#list lib.valuesFiles(release) as file]
         - {name: [=yaml("VALUES_" + (file?index + 1))], value: [=yaml(relative(file))]}
 [/#list]
@@ -61,13 +61,13 @@ spec:
 [/#if]
       helm:
         releaseName: [=yaml(release.name)]
-        # Read in this order, the last one wins.
+        # Helm reads the files in this order, and the last value wins.
         valueFiles:
 [#list lib.valuesFiles(release) as file]
           - [=yaml("$values/" + lib.inRepository(file))]
 [/#list]
 [#if affinityValues?has_content]
-        # In place of spread constraints, for which the chart has no key; post-render would add them.
+        # Anti-affinity replaces the spread constraints, for which the chart has no key.
         valuesObject:
 [=yamlBlock(affinityValues, 10)]
 [/#if]
@@ -82,7 +82,7 @@ spec:
     automated: {prune: false, selfHeal: true}
 [#if scaled?has_content]
     syncOptions: [Delete=confirm, RespectIgnoreDifferences=true]
-  # The autoscaler owns the count.
+  # The autoscaler sets the replica count.
   ignoreDifferences:
 [#list scaled as workload]
 [#list workload.kinds as kind]

@@ -1,5 +1,5 @@
 [#import "lib.ftl" as lib]
-[@lib.header "Apply this file to Argo CD once; the rest follows from it." /]
+[@lib.header "Apply this file to the cluster of Argo CD once; Argo CD then applies the other files." /]
 apiVersion: argoproj.io/v1alpha1
 kind: AppProject
 metadata:
@@ -13,7 +13,7 @@ spec:
     - [=yaml(url)]
 [/#list]
   destinations:
-    # The cluster is registered in Argo CD under the unit's name, and belongs to this unit alone.
+    # The unit's own cluster, which is registered in Argo CD under the unit's name.
     - name: [=yaml(unit.name)]
       namespace: "*"
     # For the Applications themselves, which are in the cluster of Argo CD.
@@ -27,7 +27,7 @@ kind: Application
 metadata:
   name: [=yaml(lib.application([]))]
   namespace: argocd
-  # No finalizer, so deleting it does not delete the releases.
+  # Without a finalizer, the deletion of this Application does not delete the releases.
 spec:
   project: [=yaml(unit.name)]
   source:
@@ -39,5 +39,5 @@ spec:
     server: https://kubernetes.default.svc
     namespace: argocd
   syncPolicy:
-    # Releases that are removed from the plan must be deleted by hand.
+    # Argo CD does not delete releases that the plan no longer contains: delete them by hand.
     automated: {prune: false, selfHeal: true}

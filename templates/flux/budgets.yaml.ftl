@@ -1,7 +1,7 @@
 [#import "lib.ftl" as lib]
 [#list lib.budgets(releases) as budget]
 [#if budget?is_first]
-[@lib.header "The disruption budgets that the charts have no key for." /]
+[@lib.header "The disruption budgets for which the charts have no key." /]
 [#else]
 ---
 [/#if]

@@ -14,7 +14,7 @@ resources:
 [/#list]
 [#if releases?filter(r -> !r.rendered)?has_content]
 generatorOptions:
-  # With a suffix, each change would leave an old ConfigMap behind: nothing removes them.
+  # With a suffix, each change would leave the previous ConfigMap behind, because nothing removes it.
   disableNameSuffixHash: true
   labels: {reconcile.fluxcd.io/watch: Enabled}
 configMapGenerator:

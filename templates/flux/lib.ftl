@@ -11,8 +11,9 @@
 [/#function]
 
 [#--
-  The name of a release's objects. A namespace has no dot, so no two are the same; none depends on what else there is,
-  since a second object for a release would fight the first. It is the value of a label, too, which is why it is short.
+  The name of a release's objects. Namespaces contain no dot, so all names are different. The name does not depend on
+  other releases, because under a new name a second object would manage the same release. It is also the value of a
+  label, so it is short.
 --]
 [#function object release]
   [#return shortName(release.namespace + "." + release.name, 63)]
@@ -30,7 +31,7 @@
   [#return "charts-" + repositories.index(chart)]
 [/#function]
 
-[#-- The values files of a release by their keys; the last one wins. --]
+[#-- The values files of a release with their keys, in the order in which Helm reads them. --]
 [#function files release]
   [#local found = []]
   [#if release.baseValues??][#local found = found + [{"key": "base.yaml", "path": path.baseValues(release)}]][/#if]

@@ -2,7 +2,7 @@
 [#assign chart = release.chart]
 [#macro waits]
 [#list otherDelivery as other]
-[=comment("It comes after " + other.namespace + "/" + other.name + ", too; that is a " + rendered?then("HelmRelease", "Kustomization") + ", and Flux does not wait for it here.", 2)]
+[=comment("This release also comes after " + other.namespace + "/" + other.name + ". Flux does not wait for it here, because it is a " + rendered?then("HelmRelease", "Kustomization") + ".", 2)]
 [/#list]
 [#if sameDelivery?has_content]
   dependsOn:
@@ -12,7 +12,7 @@
 [/#if]
 [/#macro]
 [#if rendered]
-[@lib.header "Wave " + release.wave + " of the install order. Rendered and post-rendered already." /]
+[@lib.header "Wave " + release.wave + " of the install order. Applies the rendered and post-rendered manifests." /]
 apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
 metadata:
@@ -51,13 +51,13 @@ spec:
       version: [=yaml(chart.version)]
       sourceRef: {kind: HelmRepository, name: [=lib.source(chart)]}
 [/#if]
-  # Read in this order, the last one wins.
+  # Helm reads the files in this order, and the last value wins.
   valuesFrom:
 [#list lib.files(release) as file]
     - {kind: ConfigMap, name: [=yaml(lib.object(release) + "-values")], valuesKey: [=yaml(file.key)]}
 [/#list]
 [#if kustomize.patches?has_content]
-  # In place of `unitform post-render`, which Flux cannot run.
+  # These patches replace `unitform post-render`, which Flux cannot run.
   postRenderers:
     - kustomize:
         patches:
@@ -75,7 +75,7 @@ spec:
   driftDetection:
     mode: enabled
 [#if scaled?has_content]
-    # The autoscaler owns the count.
+    # The autoscaler sets the replica count.
     ignore:
 [#list scaled as workload]
 [#list workload.kinds as kind]

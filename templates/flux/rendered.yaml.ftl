@@ -6,7 +6,7 @@ kind: Kustomization
 resources:
   - [=yaml(relative(path.rendered()))]
 [#if scaled?has_content]
-# The autoscaler owns the count.
+# The autoscaler sets the replica count.
 patches:
 [#list scaled as workload]
 [#list workload.kinds as kind]

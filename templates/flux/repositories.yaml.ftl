@@ -1,6 +1,6 @@
 [#import "lib.ftl" as lib]
 [#if repositories.addresses?has_content]
-[@lib.header "Where the charts come from." /]
+[@lib.header "The repositories of the charts." /]
 [/#if]
 [#list repositories.addresses as url]
 ---

@@ -1,5 +1,5 @@
 [#import "lib.ftl" as lib]
-[@lib.header "Apply this file to the unit's cluster once; the rest follows from it." /]
+[@lib.header "Apply this file to the unit's cluster once; Flux then applies the other files." /]
 apiVersion: source.toolkit.fluxcd.io/v1
 kind: GitRepository
 metadata:
@@ -19,7 +19,7 @@ spec:
   sourceRef: {kind: GitRepository, name: topology}
   path: [=yaml(lib.inRepository(folder("namespaces", "priorityClasses", "networkPolicies")))]
   interval: 30m
-  # Releases that are removed from the plan must be deleted by hand.
+  # Flux does not delete releases that the plan no longer contains: delete them by hand.
   prune: false
   deletionPolicy: Orphan
   wait: true

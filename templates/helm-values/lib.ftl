@@ -1,6 +1,6 @@
 [#--
-  The first lines of a values file: whose it is, and how the release stands. Targets hash and pass the whole file, so
-  nothing in it may depend on another unit: a release would be upgraded for a comment.
+  The first lines of a values file: its unit and service, and the state of the release. They must not depend on other
+  units: targets compare a digest of the whole file, so that a changed comment would upgrade the release.
 --]
 [#macro header]
 # Unitform: profile [=plan.profile], unit [=unit.name] ([=facts.role] of [=facts.pair]), service [=placement.service.id][#if release.tenant??], tenant [=release.tenant.name][/#if]
@@ -13,7 +13,7 @@
   [#if !release.workloads?has_content]
     [#return sign + " service; this release runs nothing itself."]
   [#elseif !counts.workloads?has_content]
-    [#return sign + ": runs as a job, so there are no replicas to keep."]
+    [#return sign + ": runs as a job, without replicas."]
   [#elseif !counts.each??]
     [#return sign + ": " + words(counts.workloads?map(c -> c.replicas + " " + c.workload)) + ", " + placement.standing() + "."]
   [/#if]
@@ -27,7 +27,7 @@
   [#return list[0..<list?size - 1]?join(", ") + " and " + list?last]
 [/#function]
 
-[#-- The reason of a count, and the replicas left after a loss. --]
+[#-- The reason for a count, and the replicas left after a loss. --]
 [#macro count line]
   [#local w = line.assignment.workload]
   [#local why = cause(line.assignment.decision)]
@@ -84,9 +84,9 @@
     [#local found = found + ["the spread over " + words(additions.spread?map(k -> places[k]))]]
   [/#if]
   [#if additions.autoscaling][#local found = found + ["the autoscaler's minimum"]][/#if]
-  [#if additions.start][#local found = found + ["the count that autoscaling starts from"]][/#if]
+  [#if additions.start][#local found = found + ["the replica count that autoscaling starts from"]][/#if]
   [#if additions.budget][#local found = found + ["a disruption budget"]][/#if]
-  [#if additions.concurrency][#local found = found + ["one run at a time"]][/#if]
+  [#if additions.concurrency][#local found = found + ["the setting that forbids two runs at the same time"]][/#if]
   [#return words(found)]
 [/#function]
 
@@ -94,16 +94,16 @@
 [#macro footer]
   [#if !added.isEmpty()]
 
-[=comment("By post-render, because the chart has no suitable key" + path.placement???then(" (" + path.placement()?remove_beginning(unit.name + "/") + ")", "") + ": " + names(added) + ".")]
+[=comment("Added by post-render, because the chart has no suitable key" + path.placement???then(" (" + path.placement()?remove_beginning(unit.name + "/") + ")", "") + ": " + names(added) + ".")]
   [/#if]
   [#if !unmet.isEmpty()]
 
-[=comment("Wanted, but no method delivers it: " + names(unmet) + ".")]
+[=comment("Planned, but not delivered to the cluster: " + names(unmet) + ".")]
   [/#if]
   [#list release.leftToUser as left]
     [#if left?is_first]
 
-# Left to the profile (services.[=placement.service.id].values.[=release.id]):
+# Unitform does not write these paths; the profile can set them in services.[=placement.service.id].values.[=release.id]:
     [/#if]
 [=comment("- " + left.path + " = " + left.value + ": " + left.why)]
   [/#list]

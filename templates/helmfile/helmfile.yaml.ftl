@@ -1,4 +1,4 @@
-[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). Apply " + relative(folder("namespaces", "priorityClasses", "networkPolicies")) + " before it, and run it by its own path: helmfile -f helmfile.yaml apply")]
+[=comment("Unitform: profile " + plan.profile + ", unit " + unit.name + " (" + facts.role + " of " + facts.pair + "). First apply " + relative(folder("namespaces", "priorityClasses", "networkPolicies")) + ", then run this file by its own path: helmfile -f helmfile.yaml apply")]
 [=comment("Generated from " + plan.source + ". Do not edit: change the profile or the catalog and generate again.")]
 [#assign urls = []]
 [#list releases?filter(r -> !r.release.chart.isDelivered())?map(r -> url(r.release.chart)) as url]
@@ -18,7 +18,7 @@ repositories:
 [/#if]
 [/#list]
 helmDefaults:
-  # The unit's cluster, not the current context; --kube-context selects another.
+  # The context of the unit's cluster, in place of the current one; --kube-context selects another.
   kubeContext: [=yaml(unit.name)]
   createNamespace: false
   wait: true
@@ -34,7 +34,7 @@ releases:
     chart: [=yaml("charts-" + urls?seq_index_of(url(release.chart)) + "/" + release.chart.chart)]
     version: [=yaml(release.chart.version)]
 [/#if]
-    # Read in this order, the last one wins.
+    # Helm reads the files in this order, and the last value wins.
     values:
 [#if release.baseValues??]
       - [=yaml(relative(path.baseValues(release)))]

@@ -9,7 +9,7 @@
 [#list namespaces?filter(namespace -> !namespace.externalTraffic) as namespace]
 [#if namespace?is_first]
 [@lib.header "The traffic that its namespaces allow." /]
-# Admitted: this cluster's pods and[#if own?has_content] nodes, and[/#if] the other units of the mesh. All other ingress is denied; egress is free.
+# Ingress is allowed from this cluster's pods and[#if own?has_content] nodes, and from[/#if] the other units. All other ingress is denied. Egress is not restricted.
 [#if !own?has_content]
 [=comment("The profile sets no node range for this unit: traffic from its own nodes is denied unless the network plug-in allows it.")]
 [/#if]

@@ -11,11 +11,11 @@ spec:
 [#list release.workloads?filter(w -> w.isPostRendered()) as w]
     - match: {[=match(w)?join(", ")]}
 [#if w.replicasBy == "post-render"]
-      # [=release.chart.contract.replicas?has_content?then("No value of the chart sets this count.", "The chart has no known key for the count.")]
+      # [=release.chart.contract.replicas?has_content?then("No value of the chart sets this count.", "The chart has no known key for the replica count.")]
       replicas: [=w.replicas]
 [/#if]
 [#if w.spreadBy == "post-render"]
-      # The selector is taken from the workload itself when the chart has been rendered.
+      # Post-render takes the selector from the rendered workload.
       topologySpreadConstraints:
 [#list w.spread as constraint]
         - topologyKey: [=yaml(constraint.topologyKey)]
@@ -39,10 +39,10 @@ spec:
 [#assign bounds = by.isBoundByPostRender()?then(["minReplicas: " + by.min, "maxReplicas: " + by.max], [])]
 [#assign start = (by.startBy == "post-render")?then(["startReplicas: " + by.min], [])]
 [#if bounds?has_content]
-      # [=keys.minimum?has_content?then("No value of the chart sets both bounds for this workload.", "The chart autoscales, but has no known key for the minimum.")]
+      # [=keys.minimum?has_content?then("No value of the chart sets both bounds for this workload.", "The chart creates the autoscaler, but has no known key for its minimum.")]
 [/#if]
 [#if start?has_content]
-      # The count stays in the manifest: without it, there is one pod until the autoscaler acts.
+      # The replica count stays in the manifest: without a count, one pod runs until the autoscaler acts.
 [/#if]
 [#if (bounds + start)?has_content]
       autoscaling: {[=(bounds + start)?join(", ")]}
@@ -53,12 +53,12 @@ spec:
         maxUnavailable: [=w.maxUnavailable]
 [/#if]
 [#if w.concurrencyBy == "post-render"]
-      # One run at a time.
+      # Two runs must not overlap.
       concurrencyPolicy: Forbid
 [/#if]
 [/#list]
 [/#if]
-[#-- Without kind and name, it is the only Deployment or StatefulSet of the release. --]
+[#-- A match without kind and name matches the only Deployment or StatefulSet of the release. --]
 [#function match w]
   [#local parts = []]
   [#if w.match.kind??][#local parts = parts + ["kind: " + w.match.kind]][/#if]

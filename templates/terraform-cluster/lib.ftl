@@ -12,8 +12,8 @@
 
 [#macro versions name version]
 [@header /]
-# A root module with its own state: the cluster exists before the releases, and outlives them. Configure where the state
-# is kept in a backend.tf beside this file: Unitform leaves that file alone.
+# A root module with its own state: the cluster exists before the releases, and outlives them. To configure the backend
+# of the state, add a file backend.tf to this folder. Unitform does not touch it.
 
 terraform {
   required_version = ">= 1.6"
@@ -51,7 +51,7 @@ variable "cluster_name" {
   [#local untyped = facts.nodePools?filter(p -> !p.machineType??)]
   [#if untyped?has_content]
 
-[=comment("The profile names none for " + lib.words(untyped?map(p -> p.name)) + sizes(untyped) + ".")]
+[=comment("The profile names no machine type for " + lib.words(untyped?map(p -> p.name)) + sizes(untyped) + ".")]
 variable "machine_type" {
   description = "The [=machineNoun] of the pools for which the profile names none."
   type        = string
@@ -64,7 +64,7 @@ variable "machine_type" {
 
 [=comment("The profile sets no count for " + lib.words(uncounted?map(p -> p.name)) + ".")]
 variable "nodes_per_zone" {
-  description = "The number of nodes in each zone, for pools for which the profile does not set count."
+  description = "The number of nodes in each zone, for pools whose number of nodes the profile does not set."
   type        = number
   nullable    = false
 }
@@ -89,7 +89,7 @@ variable "nodes_per_zone" {
 
 [#macro ranges]
 
-  # No other unit of the mesh has addresses in these ranges.
+  # No other unit has addresses in these ranges.
   node_range    = [=hcl(facts.network.nodes)]
   pod_range     = [=hcl(facts.network.pods)]
   service_range = [=hcl(facts.network.services)]
@@ -135,7 +135,7 @@ moved {
 
 [#macro movedHeader]
 [@lib.header " The renamed resources." /]
-# The nodes stay: at the provider, each pool keeps the name that it was created with.
+# The nodes stay, because each pool keeps its first name at the provider.
 [/#macro]
 
 [#-- The peers with IPv4 ranges: this cluster has IPv4 ranges only. --]
@@ -147,9 +147,9 @@ moved {
   [#local known = reachable()]
   [#local unknown = facts.peers?filter(p -> !p.ranges?filter(r -> !r?contains(":"))?has_content)]
 
-  # The other units of the mesh, and where their traffic comes from.
+  # The address ranges of the other units.
   [#if unknown?has_content]
-[=comment("Not among them, since the profile does not give their IPv4 ranges: " + lib.words(unknown?map(p -> p.unit)) + ".", 2)]
+[=comment("Without the units whose IPv4 ranges the profile does not set: " + lib.words(unknown?map(p -> p.unit)) + ".", 2)]
   [/#if]
   [#if known?has_content]
   peers = {
@@ -200,7 +200,7 @@ output "peers" {
 }
 
 output "kubeconfig_command" {
-  description = "Adds the cluster to a kubeconfig; the name of the context is then kube_context of the module above."
+  description = "Adds the cluster to a kubeconfig. Set kube_context of the module in the folder above to the name of the new context."
   value       = "[=command]"
 }
 [/#macro]

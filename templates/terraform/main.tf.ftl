@@ -27,7 +27,7 @@ resource "kubernetes_priority_class_v1" "[=hclName(class.name)]" {
 [#if postRendered?has_content]
 
 locals {
-  # A changed placement changes a digest below, so that Terraform plans the release again.
+  # A changed placement changes a digest below, so that Terraform updates the release.
   placement = {
 [@lib.aligned postRendered?map(r -> {"key": hclName(r.release), "value": rel.inModule(path.placement(r.release))}), 4 /]
   }

@@ -42,7 +42,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
 [#if facts.peers?has_content]
   value = {
 [@lib.aligned facts.peers?map(p -> {"key": hcl(p.unit), "value": hcl({"pair": p.pair, "role": p.role, "ranges": p.ranges})}), 4 /]

@@ -1,6 +1,6 @@
 [#import "lib.ftl" as lib]
 [@lib.header /]
-# Credentials are in the kubeconfig and in helm's own configuration, never here.
+# Credentials are in the kubeconfig and in Helm's own configuration, never in this file.
 
 provider "kubernetes" {
   config_path    = var.kubeconfig

@@ -79,7 +79,7 @@ resource "helm_release" "[=id]" {
   [#return counts.each + " " + kind + "replica" + (counts.each == 1)?then("", "s") + (counts.workloads?size == 1)?then("", " of each workload")]
 [/#function]
 
-[#-- The order of the values: base values, planned values, the user's free values. --]
+[#-- The values files in the order in which Helm reads them: base values, values of the plan, user values. --]
 [#function values release]
   [#local files = []]
   [#if release.baseValues??]

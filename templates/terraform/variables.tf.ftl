@@ -17,9 +17,9 @@ variable "kube_context" {
 [#if releases?filter(r -> !r.release.chart.isDelivered() && !r.release.chart.repository??)?has_content]
 
 # If the repository needs a login, log in with helm: `helm registry login` for an oci:// address; for other addresses,
-# `helm repo add`, and use that name here. Credentials in a variable would be stored in the state.
+# `helm repo add`, and use the name of the added repository here. Credentials in a variable would be stored in the state.
 variable "chart_repository" {
-  description = "The repository of the charts without their own repository: an address, or a name that helm knows."
+  description = "The repository for charts whose catalog entry names none: an address, or a name from `helm repo add`."
   type        = string
 [#if facts.chartRepository??]
   default     = [=hcl(facts.chartRepository)]
@@ -30,7 +30,7 @@ variable "chart_repository" {
 [#if releases?filter(r -> r.release.isPostRendered())?has_content]
 
 variable "unitform" {
-  description = "The unitform command, which post-renders some of the charts for helm: a name on the PATH, or a path."
+  description = "The unitform command, which is the post-renderer of some releases: a name on the PATH, or a path."
   type        = string
   default     = "unitform"
   nullable    = false
@@ -38,7 +38,7 @@ variable "unitform" {
 [/#if]
 
 variable "release_timeout" {
-  description = "How many seconds a release may take to become ready."
+  description = "The number of seconds in which a release must become ready."
   type        = number
   default     = 900
   nullable    = false

@@ -1,6 +1,6 @@
 [#import "../lib.ftl" as lib]
 [#import "../../terraform/lib.ftl" as text]
-[#-- The name of a pool in Azure: unique, a letter first, at most twelve lower-case letters and digits. --]
+[#-- The name of a pool in Azure: unique, at most twelve lower-case letters and digits, beginning with a letter. --]
 [#function azureName pool]
   [#local taken = []]
   [#list facts.nodePools as other]
@@ -94,7 +94,7 @@ resource "azurerm_network_security_group" "this" {
 }
 [#if lib.reachable()?has_content]
 
-# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
+# Every unit can reach every other unit, so traffic from the nodes, pods and services of a peer is allowed.
 resource "azurerm_network_security_rule" "peers" {
   name                        = "peers"
   resource_group_name         = azurerm_resource_group.this.name

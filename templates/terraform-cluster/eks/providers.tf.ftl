@@ -1,7 +1,7 @@
 [#import "../lib.ftl" as lib]
 [#if lib.wanted()]
 [@lib.header /]
-# Credentials come from the environment, never from here.
+# Credentials come from the environment, never from this file.
 
 provider "aws" {
   region              = local.region

@@ -3,7 +3,7 @@
 [@lib.header /]
 
 variable "account_id" {
-  description = "The id of the AWS account; credentials of another one are refused."
+  description = "The id of the AWS account; credentials of another account are refused."
   type        = string
   nullable    = false
 }

@@ -34,7 +34,7 @@ resource "google_compute_subnetwork" "nodes" {
   }
 }
 
-# The nodes have no public addresses; they reach the internet through this.
+# The nodes have no public addresses; they reach the internet through this router.
 resource "google_compute_router" "this" {
   name    = "${var.cluster_name}-router"
   region  = local.region
@@ -55,7 +55,7 @@ resource "google_compute_router_nat" "this" {
 }
 [#if lib.reachable()?has_content]
 
-# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
+# Every unit can reach every other unit, so traffic from the nodes, pods and services of a peer is allowed.
 resource "google_compute_firewall" "peers" {
   name          = "${var.cluster_name}-peers"
   network       = var.network

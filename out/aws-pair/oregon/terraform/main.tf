@@ -31,7 +31,7 @@ resource "kubernetes_priority_class_v1" "genesysengage_critical_priority" {
 }
 
 locals {
-  # A changed placement changes a digest below, so that Terraform plans the release again.
+  # A changed placement changes a digest below, so that Terraform updates the release.
   placement = {
     gauth               = "${path.module}/../placement/gauth/gauth.yaml"
     telemetry_service   = "${path.module}/../placement/tlm/telemetry-service.yaml"

@@ -59,7 +59,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "virginia" = { pair = "us", role = "primary", ranges = ["10.20.0.0/20", "10.21.0.0/16", "172.20.0.0/16"] }
   }

@@ -81,7 +81,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "oregon" = { pair = "us", role = "secondary", ranges = ["10.30.0.0/20", "10.31.0.0/16", "172.30.0.0/16"] }
   }

@@ -83,7 +83,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "us-east" = { pair = "americas", role = "primary", ranges = ["10.200.0.0/22", "10.200.64.0/18", "10.200.16.0/20"] }
     "us-west" = { pair = "americas", role = "secondary", ranges = ["10.198.0.0/22", "10.198.64.0/18", "10.198.16.0/20"] }

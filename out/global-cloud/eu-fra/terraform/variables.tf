@@ -16,23 +16,23 @@ variable "kube_context" {
 }
 
 # If the repository needs a login, log in with helm: `helm registry login` for an oci:// address; for other addresses,
-# `helm repo add`, and use that name here. Credentials in a variable would be stored in the state.
+# `helm repo add`, and use the name of the added repository here. Credentials in a variable would be stored in the state.
 variable "chart_repository" {
-  description = "The repository of the charts without their own repository: an address, or a name that helm knows."
+  description = "The repository for charts whose catalog entry names none: an address, or a name from `helm repo add`."
   type        = string
   default     = "oci://registry.example.com/charts"
   nullable    = false
 }
 
 variable "unitform" {
-  description = "The unitform command, which post-renders some of the charts for helm: a name on the PATH, or a path."
+  description = "The unitform command, which is the post-renderer of some releases: a name on the PATH, or a path."
   type        = string
   default     = "unitform"
   nullable    = false
 }
 
 variable "release_timeout" {
-  description = "How many seconds a release may take to become ready."
+  description = "The number of seconds in which a release must become ready."
   type        = number
   default     = 900
   nullable    = false

@@ -40,7 +40,7 @@ resource "kubernetes_priority_class_v1" "genesysengage_critical_priority" {
 }
 
 locals {
-  # A changed placement changes a digest below, so that Terraform plans the release again.
+  # A changed placement changes a digest below, so that Terraform updates the release.
   placement = {
     gauth                 = "${path.module}/../placement/gauth/gauth.yaml"
     pulse_redis           = "${path.module}/../placement/pulse/pulse-redis.yaml"

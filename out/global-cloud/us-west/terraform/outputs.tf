@@ -63,7 +63,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "us-east" = { pair = "americas", role = "primary", ranges = ["10.200.0.0/22", "10.200.64.0/18", "10.200.16.0/20"] }
     "eu-fra"  = { pair = "emea", role = "primary", ranges = ["10.196.0.0/22", "10.196.64.0/18", "10.196.16.0/20"] }

@@ -92,7 +92,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "dc-south" = { pair = "metro", role = "secondary", ranges = ["10.70.0.0/22", "10.71.0.0/16", "10.72.0.0/16"] }
   }

@@ -1,6 +1,6 @@
 # Unitform: profile private-dc, unit dc-north (primary of metro).
 # Generated from profiles/private-dc.yaml. Do not edit: change the profile or the catalog and generate again.
-# Configure where the state is kept in a backend.tf beside this file: Unitform leaves that file alone.
+# To configure the backend of the state, add a file backend.tf to this folder. Unitform does not touch it.
 
 terraform {
   required_version = ">= 1.6"

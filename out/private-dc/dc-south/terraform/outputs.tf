@@ -62,7 +62,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "dc-north" = { pair = "metro", role = "primary", ranges = ["10.60.0.0/22", "10.61.0.0/16", "10.62.0.0/16"] }
   }

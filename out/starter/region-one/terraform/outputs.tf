@@ -30,7 +30,7 @@ output "releases" {
 }
 
 output "peers" {
-  description = "The other units of the mesh, with their node, pod and service ranges as far as the profile sets them."
+  description = "The other units, with their node, pod and service ranges as far as the profile sets them."
   value = {
     "region-two" = { pair = "shop", role = "secondary", ranges = [] }
   }

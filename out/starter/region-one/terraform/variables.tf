@@ -16,7 +16,7 @@ variable "kube_context" {
 }
 
 variable "release_timeout" {
-  description = "How many seconds a release may take to become ready."
+  description = "The number of seconds in which a release must become ready."
   type        = number
   default     = 900
   nullable    = false

@@ -1,6 +1,6 @@
 # Unitform: profile starter, unit region-two (secondary of shop).
 # Generated from profiles/starter.yaml. Do not edit: change the profile or the catalog and generate again.
-# Credentials are in the kubeconfig and in helm's own configuration, never here.
+# Credentials are in the kubeconfig and in Helm's own configuration, never in this file.
 
 provider "kubernetes" {
   config_path    = var.kubeconfig

@@ -1,11 +1,11 @@
 {{- /*
-All of these take a dict: root, the chart's context; name and workload, one of its workloads.
+The parameter of each of these templates is a dict: root is the context of the chart; name and workload are those of one workload.
 */ -}}
 
-{{- /* <release>-<workload>, within the limit of its kind; a name that is cut ends in a digest of the whole. */ -}}
+{{- /* The name <release>-<workload>. A name that is too long for its kind is cut and ends in a digest of the whole name. */ -}}
 {{- define "unit-service.name" -}}
 {{- $full := printf "%s-%s" .root.Release.Name .name -}}
-{{- /* A StatefulSet's pods carry a label of its name and 11 characters more; a cron job's runs a name of 11 more; a job's name here, a digest of 9. */ -}}
+{{- /* The limit leaves room for suffixes: 11 characters in a label of a StatefulSet's pods, 11 in the names of a cron job's runs, and 9 in the name of a job. */ -}}
 {{- $limit := eq .workload.kind "Deployment" | ternary 63 52 -}}
 {{- if gt (len $full) $limit -}}
 {{- printf "%s-%s" ($full | trunc (sub $limit 9 | int) | trimAll "-") ($full | sha256sum | trunc 8) -}}
@@ -14,7 +14,7 @@ All of these take a dict: root, the chart's context; name and workload, one of i
 {{- end -}}
 {{- end -}}
 
-{{- /* What the pods of a workload have and no others. */ -}}
+{{- /* The labels that only the pods of this workload have. */ -}}
 {{- define "unit-service.selector" -}}
 app.kubernetes.io/name: {{ .name | quote }}
 app.kubernetes.io/instance: {{ .root.Release.Name | quote }}

@@ -1,6 +1,6 @@
 # Unitform: profile aws-pair, unit oregon (secondary of us). The cluster.
 # Generated from profiles/aws-pair.yaml. Do not edit: change the profile or the catalog and generate again.
-# Credentials come from the environment, never from here.
+# Credentials come from the environment, never from this file.
 
 provider "aws" {
   region              = local.region

@@ -14,12 +14,12 @@ locals {
   # Each zone's address range follows from the zone's letter (a, b, c), so adding or removing a zone does not change the ranges of the others.
   parts = zipmap(local.zones, [0, 1, 2])
 
-  # No other unit of the mesh has addresses in these ranges.
+  # No other unit has addresses in these ranges.
   node_range    = "10.20.0.0/20"
   pod_range     = "10.21.0.0/16"
   service_range = "172.20.0.0/16"
 
-  # The ranges are cut into eight parts. The last part of the nodes' range is for the public subnets.
+  # Each range is divided into eight parts. The last part of the nodes' range is for the public subnets.
   cut    = 3
   public = cidrsubnet(local.node_range, local.cut, pow(2, local.cut) - 1)
 
@@ -40,7 +40,7 @@ locals {
     }
   ]...)
 
-  # The other units of the mesh, and where their traffic comes from.
+  # The address ranges of the other units.
   peers = {
     "oregon" = ["10.30.0.0/20", "10.31.0.0/16", "172.30.0.0/16"]
   }
@@ -69,7 +69,7 @@ resource "aws_vpc" "this" {
   lifecycle {
     precondition {
       condition     = tonumber(split("/", local.node_range)[1]) <= 22
-      error_message = "The range of the nodes is too small: an eighth of an eighth of it is a subnet, which AWS takes from /28 on, so it has to be /22 or larger."
+      error_message = "The range of the nodes is too small. A public subnet has 1/64 of the range, and the smallest subnet of AWS is /28, so the range must be /22 or larger."
     }
   }
 }
@@ -198,7 +198,7 @@ resource "aws_route" "peers" {
   transit_gateway_id     = one(values(aws_ec2_transit_gateway_vpc_attachment.this)).transit_gateway_id
 }
 
-# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
+# Every unit can reach every other unit, so traffic from the nodes, pods and services of a peer is allowed.
 resource "aws_vpc_security_group_ingress_rule" "peers" {
   for_each = toset(flatten(values(local.peers)))
 
@@ -294,7 +294,7 @@ resource "aws_eks_cluster" "this" {
   lifecycle {
     precondition {
       condition     = length(local.zones) >= 2
-      error_message = "EKS wants two zones or more: name another one in the profile."
+      error_message = "EKS needs at least two zones: name another zone in the profile."
     }
   }
 
@@ -341,7 +341,7 @@ resource "aws_eks_addon" "node" {
   resolve_conflicts_on_update = "OVERWRITE"
 }
 
-# The number of pods that a node may run, if the profile gives it.
+# The number of pods that a node may run, if the profile sets it.
 resource "aws_launch_template" "pool" {
   for_each = { for name, pool in local.pools : name => pool if pool.max_pods != null }
 

@@ -26,7 +26,7 @@ output "peers" {
 }
 
 output "kubeconfig_command" {
-  description = "Adds the cluster to a kubeconfig; the name of the context is then kube_context of the module above."
+  description = "Adds the cluster to a kubeconfig. Set kube_context of the module in the folder above to the name of the new context."
   value       = "aws eks update-kubeconfig --name ${aws_eks_cluster.this.name} --region ${local.region}"
 }
 

@@ -2,7 +2,7 @@
 # Generated from profiles/aws-pair.yaml. Do not edit: change the profile or the catalog and generate again.
 
 variable "account_id" {
-  description = "The id of the AWS account; credentials of another one are refused."
+  description = "The id of the AWS account; credentials of another account are refused."
   type        = string
   nullable    = false
 }

@@ -11,7 +11,7 @@ locals {
     "europe-west4-c",
   ]
 
-  # No other unit of the mesh has addresses in these ranges.
+  # No other unit has addresses in these ranges.
   node_range    = "10.194.0.0/22"
   pod_range     = "10.194.64.0/18"
   service_range = "10.194.16.0/20"
@@ -26,7 +26,7 @@ locals {
     }
   }
 
-  # The other units of the mesh, and where their traffic comes from.
+  # The address ranges of the other units.
   peers = {
     "us-east" = ["10.200.0.0/22", "10.200.64.0/18", "10.200.16.0/20"]
     "us-west" = ["10.198.0.0/22", "10.198.64.0/18", "10.198.16.0/20"]
@@ -57,7 +57,7 @@ resource "google_compute_subnetwork" "nodes" {
   }
 }
 
-# The nodes have no public addresses; they reach the internet through this.
+# The nodes have no public addresses; they reach the internet through this router.
 resource "google_compute_router" "this" {
   name    = "${var.cluster_name}-router"
   region  = local.region
@@ -77,7 +77,7 @@ resource "google_compute_router_nat" "this" {
   }
 }
 
-# Every unit reaches every other: traffic from the nodes, pods and services of a peer is allowed.
+# Every unit can reach every other unit, so traffic from the nodes, pods and services of a peer is allowed.
 resource "google_compute_firewall" "peers" {
   name          = "${var.cluster_name}-peers"
   network       = var.network

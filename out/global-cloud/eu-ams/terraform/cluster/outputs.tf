@@ -26,6 +26,6 @@ output "peers" {
 }
 
 output "kubeconfig_command" {
-  description = "Adds the cluster to a kubeconfig; the name of the context is then kube_context of the module above."
+  description = "Adds the cluster to a kubeconfig. Set kube_context of the module in the folder above to the name of the new context."
   value       = "gcloud container clusters get-credentials ${google_container_cluster.this.name} --region ${google_container_cluster.this.location} --project ${var.project}"
 }

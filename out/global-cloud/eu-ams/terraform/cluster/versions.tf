@@ -1,7 +1,7 @@
 # Unitform: profile global-cloud, unit eu-ams (secondary of emea). The cluster.
 # Generated from profiles/global-cloud.yaml. Do not edit: change the profile or the catalog and generate again.
-# A root module with its own state: the cluster exists before the releases, and outlives them. Configure where the state
-# is kept in a backend.tf beside this file: Unitform leaves that file alone.
+# A root module with its own state: the cluster exists before the releases, and outlives them. To configure the backend
+# of the state, add a file backend.tf to this folder. Unitform does not touch it.
 
 terraform {
   required_version = ">= 1.6"

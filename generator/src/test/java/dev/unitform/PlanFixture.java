@@ -69,7 +69,7 @@ public final class PlanFixture {
   private static final RuleId N_PLUS_ONE_RULE =
       new RuleId("replicas.n-plus-one", "N needed and one spare, at least the recommended minimum");
   private static final RuleId DEFAULT_N =
-      new RuleId("replicas.default-n", "two are needed unless the profile says otherwise");
+      new RuleId("replicas.default-n", "two replicas are needed unless the profile says otherwise");
   private static final RuleId PRIMARY_ONLY_RULE =
       new RuleId("placement.primary-only", "a primary-only service is installed in primary units");
   private static final RuleId BUDGET =
@@ -453,8 +453,8 @@ public final class PlanFixture {
     return Traced.derived(
         count,
         count == 1
-            ? new RuleId("replicas.singleton", "one node runs")
-            : new RuleId("replicas.active-active", "two nodes run at the same time"),
+            ? new RuleId("replicas.singleton", "one replica runs")
+            : new RuleId("replicas.active-active", "two replicas run at the same time"),
         mode.as("highAvailability"));
   }
 
@@ -743,7 +743,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "active spare: %s runs a full replica of it".formatted(unit.membership().counterpart()),
+        "active spare: %s also runs the service in full".formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
             release(
@@ -798,7 +798,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "it can only be in the primary unit",
+        "the service may run only in the primary unit",
         List.of(),
         List.of(
             release("designer-volume", chart, 1, List.of("gauth"), List.of()),
@@ -855,7 +855,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "active spare: %s runs a full replica of it".formatted(unit.membership().counterpart()),
+        "active spare: %s also runs the service in full".formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
             release(
@@ -893,7 +893,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "it can only be in the primary unit",
+        "the service may run only in the primary unit",
         unit.name().startsWith("eu")
             ? List.of("no tenant is at home in emea: the per-tenant releases are left out")
             : List.of(),
@@ -943,7 +943,7 @@ public final class PlanFixture {
         unit,
         mode,
         unit.isPrimary() ? DataUse.NORMAL : DataUse.DISASTER_ONLY,
-        "limited active spare: %s runs a full replica of it"
+        "limited active spare: %s also runs the service in full"
             .formatted(unit.membership().counterpart()),
         List.of(),
         List.of(
@@ -982,7 +982,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "it can only be in the primary unit",
+        "the service may run only in the primary unit",
         List.of(),
         List.of(
             release(
@@ -1007,7 +1007,7 @@ public final class PlanFixture {
       return absent(
           service,
           unit,
-          "no disaster recovery: one unit runs it, and %s hosts it"
+          "no disaster recovery: the service runs only in %s"
               .formatted(unit.membership().counterpart()),
           new RuleId(
               "placement.one-unit",
@@ -1022,7 +1022,7 @@ public final class PlanFixture {
         unit,
         mode,
         DataUse.NORMAL,
-        "no disaster recovery: one unit runs it, the secondary",
+        "no disaster recovery: the service runs only in the secondary unit",
         List.of(),
         List.of(
             release(
@@ -1129,8 +1129,8 @@ public final class PlanFixture {
         mode,
         DataUse.NORMAL,
         unit.membership().counterpart() == null
-            ? "active spare, but the pair has no secondary unit to recover in"
-            : "active spare: %s runs a full replica of it"
+            ? "active spare, but the pair has no secondary unit that could recover the service"
+            : "active spare: %s also runs the service in full"
                 .formatted(unit.membership().counterpart()),
         List.of(),
         List.of(

@@ -52,8 +52,8 @@ final class CatalogCheck {
             Code.CAT005,
             need.service().position(),
             earlier.position(),
-            "'%s' is already among the needs".formatted(earlier.value()),
-            "remove one of them");
+            "'needs' lists '%s' twice".formatted(earlier.value()),
+            "list it once");
       }
       if (need.service().value().equals(service.id())) {
         diagnostics.add(

@@ -87,14 +87,14 @@ final class ServiceOverlay {
       return Result.failure(
           Code.CAT012,
           named.position(),
-          "a service can only extend the shipped service of its id",
+          "a service can only extend the shipped service with the same id",
           "write 'extends: shipped'");
     }
     if (!(own.at(List.of("metadata", "id")) instanceof Scalar id)) {
       return Result.failure(
           Code.CAT012,
           named.position(),
-          "the extended service is not named",
+          "the service has no metadata.id, so it is not known which service it extends",
           "give metadata.id the id of a shipped service");
     }
     Set<String> ids = CatalogReader.shippedIds();
@@ -211,14 +211,14 @@ final class ServiceOverlay {
           diagnostics.add(
               Code.CAT012,
               patch.keyPosition(),
-              "this deletes an item without naming it",
+              "'$patch: delete' does not name the item to delete",
               "name the item to delete with '%s'".formatted(key));
         } else if (before != null && !list.equals("charts")) {
           diagnostics.addAboutTwo(
               Code.CAT012,
               patch.keyPosition(),
               before,
-              "this deletes '%s', but another item of the same list changes it"
+              "'%s' is deleted here, but another item of the same list changes it"
                   .formatted(name(item, key)),
               "remove one of them; to replace an item, delete it before you add it");
         } else {

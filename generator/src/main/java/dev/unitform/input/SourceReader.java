@@ -154,7 +154,7 @@ public final class SourceReader {
         : new Diagnostic(
             Code.INP002,
             SourcePosition.startOf(name),
-            "the files of '%s' have more than %s in all"
+            "the files of '%s' have more than %s in total"
                 .formatted(name, Limits.megabytes(Limits.INPUTS)),
             "check that it is the right folder");
   }

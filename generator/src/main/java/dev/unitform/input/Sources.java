@@ -128,8 +128,9 @@ public final class Sources {
             (diagnostic.code() == Code.HLM006
                     ? "'chartVersions' in the profile sets a version; "
                     : "")
-                + "this file is shipped: change it in one that 'unitform catalog new %s' writes"
-                    .formatted(service));
+                + "the file is part of Unitform: change the service in a file of your own, which"
+                + " 'unitform"
+                + " catalog new %s' writes".formatted(service));
   }
 
   private Diagnostic atOwnPlace(Diagnostic diagnostic) {

@@ -105,7 +105,7 @@ public final class PlacementFileReader {
           Code.SCH006,
           written.position(),
           "'maxReplicas' cannot be " + max,
-          "use " + min + " or more: it cannot be below 'minReplicas'");
+          "use " + min + " or more: the maximum cannot be below 'minReplicas'");
     }
     return new Autoscaling(min, max == null ? min : max, bounds.integer("startReplicas"));
   }

@@ -115,7 +115,7 @@ public final class PostRender {
       diagnostics.add(
           Code.PRN008,
           entry.position(),
-          "the count of %s was not set: %s decides it"
+          "the replica count of %s was not set, because %s decides it"
               .formatted(workload, autoscalers.get(0).object()),
           "switch autoscaling off in the chart's values, or declare in the catalog how"
               + " the chart configures it");

@@ -159,7 +159,7 @@ record Cards(
               : result.until() == null
                   ? "at once"
                   : "only after an operator switches the data over";
-      default -> "some copies run";
+      default -> "some replicas run";
     };
   }
 

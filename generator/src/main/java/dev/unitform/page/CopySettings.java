@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of the profile with which more copies of a service are planned. */
+/** The settings of the profile with which more replicas of a service are planned. */
 record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   /**
    * The rule for a replica count that the profile sets. The profile cannot combine such a count
@@ -78,9 +78,9 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
     }
     long corrected = lines.lines().count() - 1;
     return corrected == services.size()
-        ? "Corrects this: more than one copy is planned, unless the chart limits the count."
-        : "Corrects this for the services in these lines: more than one copy is planned, unless the"
-            + " chart limits the count. No setting corrects it for the others.";
+        ? "Corrects this: more than one replica is planned, unless the chart limits the count."
+        : "Corrects this for the services in these lines: more than one replica is planned, unless"
+            + " the chart limits the count. No setting corrects it for the others.";
   }
 
   /** The number of zones, racks or nodes of the unit. */
@@ -129,7 +129,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
             ? "{n: %d, survive: %s}   # in place of replicas: %d"
                 .formatted(needed, kind, workload.replicas())
             : "{survive: %s}".formatted(kind),
-        "; %d copies would leave %d".formatted(count, left(count, places)),
+        "; of %d replicas, %d would remain".formatted(count, left(count, places)),
         List.of(count, left(count, places)));
   }
 

@@ -225,7 +225,7 @@ final class Findings {
                           "service does not come back by itself",
                           "services do not come back by themselves"),
                       kind),
-              ("No copy is left, and Kubernetes starts none until an operator acts"
+              ("No replica is left, and Kubernetes starts none until an operator acts"
                       + " or the %s is back.")
                   .formatted(kind),
               items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
@@ -248,9 +248,9 @@ final class Findings {
           new Finding(
               "restarting",
               services.size(),
-              "%s when a node is lost, until a copy has started on another node"
+              "%s when a node is lost, until a replica has started on another node"
                   .formatted(Counts.of(services.size(), "service stops", "services stop")),
-              "A workload of each service has all its copies on one node.",
+              "A workload of each service has all its replicas on one node.",
               items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
               CopySettings.corrects(copies.more(kind, services), services),
               copies.more(kind, services),
@@ -280,9 +280,10 @@ final class Findings {
               services.size(),
               "%s below what is needed when a %s is lost"
                   .formatted(Counts.of(services.size(), "service falls", "services fall"), kind),
-              "N+1 has one spare copy. It covers a node, not a %s.".formatted(kind),
+              "N+1 has one spare replica. It covers the loss of a node, but not of a %s."
+                  .formatted(kind),
               items,
-              "Corrects this: so many copies are planned that the other %ss keep the needed number."
+              "Corrects this: so many replicas are planned that the other %ss keep the needed number."
                   .formatted(kind),
               String.join("\n", lines),
               null,

@@ -99,8 +99,8 @@ record ServiceTable(
   }
 
   /**
-   * The mode and the replica counts. A workload with one copy is not shown as N+1, even if that is
-   * its mode.
+   * The mode and the replica counts. A workload with one replica is not shown as N+1, even if that
+   * is its mode.
    */
   private static String runs(PlacementDocument placement, List<Integer> counts) {
     HighAvailability mode =

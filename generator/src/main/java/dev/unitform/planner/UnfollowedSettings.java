@@ -47,14 +47,15 @@ record UnfollowedSettings(
       notices.add(
           Code.PLN103,
           mode.position() != null ? mode.position() : service.metadata().id().position(),
-          ("its two active replicas run in one zone, because '%s' has only one: losing this zone"
-                  + " stops both")
+          ("its two active replicas run in the same zone, because '%s' has only one: its loss stops"
+                  + " both")
               .formatted(unit.name()));
     }
     if (unit.membership().counterpart() == null
         && PlacementRule.recoversInSecondary(service, mode.value())) {
       notices.list(
-          "no recovery elsewhere: '%s' has no secondary unit".formatted(unit.membership().pair()));
+          "no other unit recovers the service, because the pair '%s' has no secondary unit"
+              .formatted(unit.membership().pair()));
     }
     if (unit.membership().tenants().isEmpty() && catalogReleases().anyMatch(Release::isPerTenant)) {
       notices.add(
@@ -143,8 +144,8 @@ record UnfollowedSettings(
       return "none of its workloads has metrics for scaling (run.autoscaling)";
     }
     return enabled != null
-        ? "its charts have no value that switches autoscaling on, or one that also does so for a"
-            + " workload that may not scale"
+        ? "each value of its charts that switches autoscaling on also does so for a workload that"
+            + " may not scale, or there is no such value"
         : "the chart's sample values switch autoscaling off or have no key for it";
   }
 

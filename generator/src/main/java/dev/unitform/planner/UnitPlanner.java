@@ -108,7 +108,7 @@ record UnitPlanner(
           .add(
               Code.PLN110,
               ownIsLater ? own : its,
-              "its colour is '%s' and that of '%s' is '%s'%s: they should be equal"
+              "the service has the colour '%s' and '%s' the colour '%s'%s: both should have the same"
                   .formatted(
                       draft.color().value(),
                       other.service().id(),
@@ -158,8 +158,8 @@ record UnitPlanner(
                 draft
                     .notices()
                     .list(
-                        "values that need it are not written: the profile does not set "
-                            + Placeholders.profileKey(name)));
+                        "the profile does not set '%s', so values that need it are not written"
+                            .formatted(Placeholders.profileKey(name))));
   }
 
   private void reportMissingNames(List<ServicePlanner.Draft> drafts) {

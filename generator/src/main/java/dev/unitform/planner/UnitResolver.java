@@ -30,17 +30,18 @@ final class UnitResolver {
   static final RuleId LOCATION =
       new RuleId(
           "unit.location",
-          "the unit's name, or the one it had before, unless the profile sets a location");
+          "the unit's name, or its previous name if it was renamed, unless the profile sets a"
+              + " location");
   static final RuleId CONSUL =
       new RuleId(
           "unit.consul-datacenter", "the location unless the profile sets a Consul data center");
   static final RuleId CLUSTER_NAME =
       new RuleId(
           "unit.cluster-name",
-          "the unit's name, or the one it had before, unless the profile names the cluster");
+          "the unit's name, or its previous name if it was renamed, unless the profile names the"
+              + " cluster");
   static final RuleId NODES =
-      new RuleId(
-          "unit.nodes", "the nodes of the unit's pools, in every zone where there are zones");
+      new RuleId("unit.nodes", "the sum of the nodes of the unit's pools in all zones");
 
   private static final String DEFAULT_KUBERNETES = "1.31";
 

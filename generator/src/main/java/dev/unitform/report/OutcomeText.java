@@ -47,11 +47,13 @@ public final class OutcomeText {
   /** The meaning of a class, as a phrase for a reader who sees its name for the first time. */
   public static String meaning(ServiceClass one) {
     return switch (one) {
-      case INTACT -> "as many copies as needed keep running";
-      case DEGRADED -> "some copies run, fewer than needed";
+      case INTACT -> "as many replicas as needed keep running";
+      case DEGRADED -> "some replicas run, fewer than needed";
       case FAILED_OVER -> "the partner unit serves";
-      case RESTARTING -> "no copy is left; Kubernetes starts one elsewhere by itself";
-      case HELD -> "no copy is left; it is stuck until someone acts or the lost part is back";
+      case RESTARTING -> "no replica is left; Kubernetes starts one elsewhere by itself";
+      case HELD ->
+          "no replica is left, and Kubernetes starts none until an operator acts or the lost part"
+              + " is back";
       case ACTIVATION -> "it is on standby in the partner, and an operator has to activate it";
       case LOST -> "nothing takes over until the unit is back";
     };
@@ -110,7 +112,7 @@ public final class OutcomeText {
     String text =
         switch (ServiceClass.of(result.classWord())) {
           case DEGRADED -> left(worst(result), scenario);
-          case RESTARTING -> "no copy is left; it starts on another node";
+          case RESTARTING -> "no replica is left; Kubernetes starts one on another node";
           case HELD -> held(result.until(), node);
           case FAILED_OVER ->
               stopped(result.by(), result, scenario).orElse(result.by() + " serves")

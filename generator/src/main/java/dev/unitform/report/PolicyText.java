@@ -54,8 +54,8 @@ public final class PolicyText {
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";
     if (finding.free() == null) {
-      return ("how much %s is free in '%s' after the loss of a zone is not known: the size"
-              + " of its nodes is not given")
+      return ("the free %s of '%s' after the loss of a zone is not known, because the profile does"
+              + " not set the size of its nodes")
           .formatted(resource, finding.unit());
     }
     String free =

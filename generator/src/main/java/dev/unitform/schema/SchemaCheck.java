@@ -117,7 +117,7 @@ public final class SchemaCheck {
           new Diagnostic(
               last.code(),
               last.position(),
-              "%s; and %d more faults of form, which are not shown"
+              "%s; and %d more violations of the schema, which are not shown"
                   .formatted(last.message(), misfits.size() - MOST),
               last.help()));
     }

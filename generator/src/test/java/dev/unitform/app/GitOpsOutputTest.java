@@ -520,7 +520,8 @@ class GitOpsOutputTest {
         }
       }
     }
-    assertThat(texts(plan.get("notices")).stream().filter(n -> n.contains("cannot post-render")))
+    assertThat(
+            texts(plan.get("notices")).stream().filter(n -> n.contains("cannot run post-render")))
         .hasSize(lost == 0 ? 0 : 2);
     assertThat(lost == 0).isEqualTo(made.name().matches("starter(, rendered)?"));
   }

@@ -88,7 +88,7 @@ class SpreadWithoutPostRenderTest {
     assertThat(plan.findValues("targets").get(0))
         .extracting(target -> target.get("target").asText() + " " + target.get("spreadBy").asText())
         .containsExactly("argocd affinity", "flux kustomize");
-    assertThat(notices).noneMatch(text -> text.contains("cannot post-render"));
+    assertThat(notices).noneMatch(text -> text.contains("cannot run post-render"));
   }
 
   private static JsonNode yaml(OutputTree tree, String path) throws IOException {

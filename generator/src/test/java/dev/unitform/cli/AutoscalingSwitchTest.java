@@ -121,8 +121,9 @@ class AutoscalingSwitchTest {
     CommandRun plan = CommandRun.in(folder, "plan", PROFILE);
     assertThat((plan.err() + plan.out()).replaceAll("\\s+", " "))
         .contains(
-            "'flux' removes the counts of autoscaled workloads from rendered manifests; of 11 workloads it leaves 2"
-                + " without the count that their autoscaler starts from");
+            "'flux' removes the counts of autoscaled workloads from rendered manifests, which"
+                + " leaves 2 of 11 workloads without the replica count that their autoscaler starts"
+                + " from");
   }
 
   @Test
@@ -133,7 +134,8 @@ class AutoscalingSwitchTest {
     files.with(PROFILE, ", autoscaling: {max: 10}", "");
     assertThat(CommandRun.in(folder, "diff").out().replaceAll("\\s+", " "))
         .contains(
-            "autoscaling 4 to 10 → off; up to 10 → 4 pods instead of the autoscaler's count [weakening]");
+            "autoscaling 4 to 10 → off; up to 10 → 4 pods instead of the autoscaler's count"
+                + " [weakening]");
   }
 
   @Test

@@ -173,7 +173,9 @@ class CatalogImportCommandTest {
                   - {name: main, primary: {name: north, region: north, zones: [a, b, c]}}
             """)
         .without(WebProject.SERVICE);
-    String wayOut = "change it in one that 'unitform catalog new workspace-web-edition' writes";
+    String wayOut =
+        "change the service in a file of your own, which 'unitform catalog new"
+            + " workspace-web-edition' writes";
 
     assertThat(CommandRun.in(folder, "catalog", "check", "--charts", "charts").err())
         .contains("'wwe.deployment.replicaCount' of 'wwe-nginx' 9.9.9 no longer sets", wayOut);

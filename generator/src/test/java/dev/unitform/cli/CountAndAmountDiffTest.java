@@ -32,7 +32,7 @@ class CountAndAmountDiffTest {
     change(PROFILE, "  services:\n", "  services:\n    " + values + "}\n");
     assertThat(CommandRun.in(folder, "plan", PROFILE).err())
         .contains("error[PLN012]")
-        .contains("your value here would change it to 0, so that it would not run there");
+        .contains("your value here would change it to 0, so that the workload would not run");
 
     change(
         PROFILE,
@@ -41,7 +41,7 @@ class CountAndAmountDiffTest {
             + ", overrides: {checkout: {workloads.cart.replicas: {override: true, because:"
             + " closed}}}");
     assertThat(CommandRun.in(folder, "plan", PROFILE).out())
-        .contains("is 0 instead of 2, so that it does not run there, as an override");
+        .contains("is 0 instead of 2, so that the workload does not run, as an");
     assertThat(CommandRun.in(folder, "diff").out().replaceAll("\\s+", " "))
         .contains("2 → 0 replicas; it no longer runs there")
         .contains("[destructive]");

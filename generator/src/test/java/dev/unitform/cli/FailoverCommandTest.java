@@ -158,7 +158,7 @@ class FailoverCommandTest {
             "Wave 1 installs `orders/orders-api`.",
             "Check: `kubectl -n orders rollout status deployment/orders-api-rest`",
             "5. **Route the traffic of Orders to region-two.**",
-            "## Lost until region-one is back\n\n- Nightly Report: it can only be in the primary",
+            "## Lost until region-one is back\n\n- Nightly Report: the service may run only in",
             "## Room in region-two",
             "## While region-one is away",
             "## The way back",
@@ -182,8 +182,8 @@ class FailoverCommandTest {
             "4. **Activate oregon**",
             "5. **Route the traffic of Reporting and Analytics Aggregates, Genesys Info Mart to")
         .contains(
-            " 1 held. \"held\" means: no copy is left; it is stuck until someone acts or the lost"
-                + " part is back.");
+            " 1 held. \"held\" means: no replica is left, and Kubernetes starts none until an"
+                + " operator acts or the lost part is back.");
   }
 
   @Test

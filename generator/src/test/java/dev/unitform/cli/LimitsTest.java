@@ -119,7 +119,7 @@ class LimitsTest {
       large("profiles/catalog/more-" + i + ".yaml", Limits.INPUT);
     }
     CommandRun run = run("plan", "profiles/prod.yaml");
-    assertThat(run.err()).contains("error[INP002]").contains("more than 32 MB in all");
+    assertThat(run.err()).contains("error[INP002]").contains("more than 32 MB in total");
   }
 
   @ParameterizedTest

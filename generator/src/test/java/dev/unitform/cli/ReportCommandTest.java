@@ -155,7 +155,8 @@ class ReportCommandTest {
         .contains(
             "\n\n" + sentence + "\n\n",
             "| us-east/us-east1-c \\(one of 2 alike\\): 3 degraded, 3 restarting, 2 held |\n",
-            "- held: no copy is left; it is stuck until someone acts or the lost part is back\n");
+            "- held: no replica is left, and Kubernetes starts none until an operator acts or the"
+                + " lost part is back\n");
     assertThat(report("report", profile, "--format", "svg"))
         .contains(">" + sentence + " The number in a node is the pods on it.</desc>");
   }
@@ -341,7 +342,7 @@ class ReportCommandTest {
             .replaceAll("\"needed\": \\d+", "\"needed\": " + Integer.MAX_VALUE);
     Files.writeString(folder.resolve("plan.json"), plan);
     assertThat(new ReportPage(CommandRun.in(folder, "report", "plan.json").out()).text())
-        .contains("; 3221225471 copies would leave 2147483647");
+        .contains("; of 3221225471 replicas, 2147483647 would remain");
   }
 
   @Test

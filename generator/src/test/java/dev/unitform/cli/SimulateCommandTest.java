@@ -329,7 +329,9 @@ class SimulateCommandTest {
     assertThat(simulate(arguments).out())
         .contains("StatefulSet pod on general/us-east1-c/2, which cannot be reached: not replaced")
         .contains(
-            "\nheld: no copy is left; it is stuck until someone acts or the lost part is back\n");
+            "\n"
+                + "held: no replica is left, and Kubernetes starts none until an operator acts or"
+                + " the lost part is back\n");
     JsonNode found =
         json(arguments[0], arguments[1], arguments[2], "--unit", "us-east", "--format", "json");
     Map<String, String> nodes = new HashMap<>();
@@ -568,7 +570,7 @@ class SimulateCommandTest {
     assertThat(simulate("profiles/global-cloud.yaml", "--fail", "unit:us-west").out())
         .containsSubsequence(
             "  15 failed over, 1 lost; 181 pods stop\n",
-            "  lost         no disaster recovery: one unit runs it, the secondary: 1\n",
+            "  lost         no disaster recovery: the service runs only in the secondary unit: 1\n",
             "               cx-contact\n",
             "  failed over  us-east serves: 15\n");
   }

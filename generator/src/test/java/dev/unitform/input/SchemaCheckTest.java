@@ -323,6 +323,6 @@ class SchemaCheckTest {
     assertThat(told).hasSize(200);
     assertThat(told.get(198).message()).isEqualTo("unknown key 'x198'");
     assertThat(told.get(199).message())
-        .isEqualTo("unknown key 'x199'; and 50 more faults of form, which are not shown");
+        .isEqualTo("unknown key 'x199'; and 50 more violations of the schema, which are not shown");
   }
 }

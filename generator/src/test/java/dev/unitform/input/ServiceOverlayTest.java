@@ -213,10 +213,10 @@ class ServiceOverlayTest {
         "{chart: wwe-nginx, $patch: delete} # 4:3 SCH",
         "{chart: wwe-ngin, $patch: delete} # 5:25 CAT012 the extended service has no 'wwe-ngin'",
         "{chart: wwe-nginx, $patch: replace} # 5:34 CAT012 '$patch' can only be 'delete'",
-        "{chart: wwe-nginx, workloads: [{$patch: delete}]} # 5:39 CAT012 this deletes an item"
-            + " without naming it",
+        "{chart: wwe-nginx, workloads: [{$patch: delete}]} # 5:39 CAT012 '$patch: delete'"
+            + " does not name the item to delete",
         "{chart: wwe-nginx, workloads: [{name: wwe, kind: Deployment}, {name: wwe, $patch:"
-            + " delete}]} # 5:81 CAT012 this deletes 'wwe', but another item of the same list"
+            + " delete}]} # 5:81 CAT012 'wwe' is deleted here, but another item of the same list"
             + " changes it (profiles/",
         "{chart: wwe-nginx, $patch: null, version: \"1.0.0\"} # 5:34 CAT012 '$patch' can only be",
         "{chart: wwe-nginx, contract: {constants: [{path: a, $patch: delete}]}} # 5:59 CAT012 the"
@@ -261,8 +261,8 @@ class ServiceOverlayTest {
   void onlyAShippedServiceCanBeExtended() throws IOException {
     assertThat(shown(read("a", "extends: base\nmetadata: {id: designer}\n")))
         .containsExactly(
-            "profiles/catalog/a.yaml:1:10 CAT012 a service can only extend the shipped service of"
-                + " its id | write 'extends: shipped'");
+            "profiles/catalog/a.yaml:1:10 CAT012 a service can only extend the shipped service with"
+                + " the same id | write 'extends: shipped'");
     assertThat(shown(read("a", "extends: shipped\nmetadata: {id: desinger}\n")))
         .containsExactly(
             "profiles/catalog/a.yaml:2:16 CAT012 there is no shipped service 'desinger' to extend |"

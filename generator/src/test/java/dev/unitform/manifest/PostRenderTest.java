@@ -276,8 +276,8 @@ class PostRenderTest {
     assertThat(result.get()).isEqualTo(stream);
     assertThat(DiagnosticReport.concise(result.diagnostics()))
         .isEqualTo(
-            "placement:6:7: warning[PRN008]: the count of Deployment 'web' was not set:"
-                + " HorizontalPodAutoscaler 'web' decides it\n");
+            "placement:6:7: warning[PRN008]: the replica count of Deployment 'web' was not"
+                + " set, because HorizontalPodAutoscaler 'web' decides it\n");
   }
 
   @Test

@@ -60,7 +60,7 @@ class PlanFileTest {
                       "hosting": "primary-only",
                       "serving": true,
                       "dataUse": "normal",
-                      "reason": "it can only be in the primary unit",
+                      "reason": "the service may run only in the primary unit",
                       "notices": [
                         "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
                       ],
@@ -141,7 +141,7 @@ class PlanFileTest {
                       "hosting": "primary-or-secondary",
                       "serving": true,
                       "dataUse": "normal",
-                      "reason": "limited active spare: us-west runs a full replica of it",
+                      "reason": "limited active spare: us-west also runs the service in full",
                       "notices": [],
                       "releases": [
                         {
@@ -197,7 +197,7 @@ class PlanFileTest {
                       "hosting": "primary-or-secondary",
                       "serving": true,
                       "dataUse": "normal",
-                      "reason": "active spare: us-west runs a full replica of it",
+                      "reason": "active spare: us-west also runs the service in full",
                       "notices": [],
                       "releases": [
                         {
@@ -319,7 +319,7 @@ class PlanFileTest {
                       "hosting": "primary-or-secondary",
                       "serving": true,
                       "dataUse": "normal",
-                      "reason": "active spare: us-east runs a full replica of it",
+                      "reason": "active spare: us-east also runs the service in full",
                       "notices": [],
                       "releases": [
                         {
@@ -411,7 +411,7 @@ class PlanFileTest {
                       "hosting": "primary-only",
                       "serving": true,
                       "dataUse": "normal",
-                      "reason": "it can only be in the primary unit",
+                      "reason": "the service may run only in the primary unit",
                       "notices": [
                         "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
                       ],
@@ -506,7 +506,7 @@ class PlanFileTest {
                       "hosting": "primary-or-secondary",
                       "serving": true,
                       "dataUse": "normal",
-                      "reason": "active spare, but the pair has no secondary unit to recover in",
+                      "reason": "active spare, but the pair has no secondary unit that could recover the service",
                       "notices": [],
                       "releases": [
                         {

@@ -192,7 +192,8 @@ class ShippedTargetsTest {
             """)
         .endsWith(
             """
-            # By post-render, because the chart has no suitable key (placement/gvp/gvp-mcp.yaml): the spread over zones and nodes.
+            # Added by post-render, because the chart has no suitable key (placement/gvp/gvp-mcp.yaml): the spread over zones and
+            # nodes.
             """);
   }
 
@@ -234,7 +235,7 @@ class ShippedTargetsTest {
             spec:
               workloads:
                 - match: {kind: Deployment, name: "{release}"}
-                  # The selector is taken from the workload itself when the chart has been rendered.
+                  # Post-render takes the selector from the rendered workload.
                   topologySpreadConstraints:
                     - topologyKey: "topology.kubernetes.io/zone"
                       maxSkew: 1
@@ -244,8 +245,8 @@ class ShippedTargetsTest {
                       maxSkew: 1
                       whenUnsatisfiable: ScheduleAnyway
                       matchLabelKeys: ["pod-template-hash"]
-                  # The chart autoscales, but has no known key for the minimum.
-                  # The count stays in the manifest: without it, there is one pod until the autoscaler acts.
+                  # The chart creates the autoscaler, but has no known key for its minimum.
+                  # The replica count stays in the manifest: without a count, one pod runs until the autoscaler acts.
                   autoscaling: {minReplicas: 6, maxReplicas: 12, startReplicas: 6}
                   podDisruptionBudget:
                     maxUnavailable: 1
@@ -254,7 +255,7 @@ class ShippedTargetsTest {
         .endsWith(
             """
                 - match: {kind: CronJob}
-                  # One run at a time.
+                  # Two runs must not overlap.
                   concurrencyPolicy: Forbid
             """);
     plan.units()

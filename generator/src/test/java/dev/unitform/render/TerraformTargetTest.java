@@ -255,7 +255,8 @@ class TerraformTargetTest {
       String text = text(tree, unit + "/terraform/cluster/main.tf");
       assertThat(text)
           .contains(
-              "# Not among them, since the profile does not give their IPv4 ranges: on-openshift and elsewhere.")
+              "# Without the units whose IPv4 ranges the profile does not set: on-openshift and"
+                  + " elsewhere.")
           .doesNotContain("fd00")
           .contains("flatten(values(local.peers))");
     }

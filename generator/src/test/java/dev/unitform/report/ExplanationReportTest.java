@@ -29,7 +29,7 @@ class ExplanationReportTest {
               given    profiles/global-cloud.yaml:32:9
               in       us-east1: us-east1-b, us-east1-c, us-east1-d
               runs     8 of 10 services in 10 releases, 33 pods
-              without  cx-contact: no disaster recovery: one unit runs it, and us-west hosts it
+              without  cx-contact: no disaster recovery: the service runs only in us-west
                        billing-data: off unless the profile enables it (services.billing-data.enabled)
               with     provider = gke                            given    profiles/global-cloud.yaml:8:15
                        kubernetesVersion = 1.31                  default  unit.kubernetes-version: 1.31 unless the profile says otherwise
@@ -96,7 +96,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/designer is installed: N=2, serving
-              because  it can only be in the primary unit
+              because  the service may run only in the primary unit
                        disasterRecovery = pilot-light   given    profiles/catalog/designer.yaml:9:21   (vendor's HA/DR page, row 2)
                        hosting = primary-only           given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = primary                   given    profiles/global-cloud.yaml:32:9
@@ -181,7 +181,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/voice-microservices/voice-agent is installed: chart voice-agent 100.0.1000006 in namespace voice, wave 1
-              because  active spare: us-west runs a full replica of it
+              because  active spare: us-west also runs the service in full
                        disasterRecovery = active-spare   given    profiles/catalog/voice-microservices.yaml:9:21   (vendor's HA/DR page, row 25)
                        hosting = primary-or-secondary    given    profiles/catalog/voice-microservices.yaml:10:12   (vendor's HA/DR page, row 25)
                        role = primary                    given    profiles/global-cloud.yaml:32:9
@@ -250,7 +250,7 @@ class ExplanationReportTest {
             us-east/voice-platform-configuration-server/gvp-configserver replicas = 1
               derived  replicas.chart-limit: the chart itself limits the count
               from     computed = 3                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
-                         n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
+                         n = 2                           default  replicas.default-n: two replicas are needed unless the profile says otherwise
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
                          highAvailability = n-plus-one   given    profiles/catalog/voice-platform-configuration-server.yaml:8:23   (vendor's HA/DR page, row 4)
                        limit = exactly 1                 given    profiles/catalog/voice-platform-configuration-server.yaml:21:11
@@ -276,7 +276,7 @@ class ExplanationReportTest {
               derived  budget.none: a budget for fewer than two replicas would block every drain
               from     replicas = 1                        derived  replicas.chart-limit: the chart itself limits the count
                          computed = 3                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
-                           n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
+                           n = 2                           default  replicas.default-n: two replicas are needed unless the profile says otherwise
                            minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
                            highAvailability = n-plus-one   given    profiles/catalog/voice-platform-configuration-server.yaml:8:23   (vendor's HA/DR page, row 4)
                          limit = exactly 1                 given    profiles/catalog/voice-platform-configuration-server.yaml:21:11
@@ -289,7 +289,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-east/cx-contact is not installed
-              because  no disaster recovery: one unit runs it, and us-west hosts it
+              because  no disaster recovery: the service runs only in us-west
                        disasterRecovery = not-supported   given    profiles/catalog/cx-contact.yaml:9:21   (vendor's HA/DR page, row 15)
                        host = secondary                   given    profiles/global-cloud.yaml:49:24
                        role = primary                     given    profiles/global-cloud.yaml:32:9
@@ -303,7 +303,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-west/cx-contact installed = true
-              because  no disaster recovery: one unit runs it, the secondary
+              because  no disaster recovery: the service runs only in the secondary unit
                        disasterRecovery = not-supported   given    profiles/catalog/cx-contact.yaml:9:21   (vendor's HA/DR page, row 15)
                        hosting = primary-or-secondary     given    profiles/catalog/cx-contact.yaml:10:12   (vendor's HA/DR page, row 15)
                        role = secondary                   given    profiles/global-cloud.yaml:41:9
@@ -347,7 +347,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-west/genesys-info-mart is installed: N=1, serving, its data for disaster use only
-              because  limited active spare: us-east runs a full replica of it
+              because  limited active spare: us-east also runs the service in full
                        disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (vendor's HA/DR page, row 10)
                        hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (vendor's HA/DR page, row 10)
                        role = secondary                          given    profiles/global-cloud.yaml:41:9
@@ -376,13 +376,13 @@ class ExplanationReportTest {
             """
             us-east/genesys-authentication/gauth/gauth-auth replicas = 3
               derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
-              from     n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
+              from     n = 2                           default  replicas.default-n: two replicas are needed unless the profile says otherwise
                        minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
                        highAvailability = n-plus-one   given    profiles/catalog/genesys-authentication.yaml:8:23   (vendor's HA/DR page, row 1)
 
             us-east/genesys-authentication/gauth/gauth-environment replicas = 3
               derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
-              from     n = 2                           default  replicas.default-n: two are needed unless the profile says otherwise
+              from     n = 2                           default  replicas.default-n: two replicas are needed unless the profile says otherwise
                        minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22
                        highAvailability = n-plus-one   given    profiles/catalog/genesys-authentication.yaml:8:23   (vendor's HA/DR page, row 1)
             """);
@@ -487,7 +487,7 @@ class ExplanationReportTest {
         .isEqualTo(
             """
             us-west/genesys-info-mart/gim-100 is installed: chart gim 100.0.116+2500 in namespace gim, wave 1
-              because  limited active spare: us-east runs a full replica of it
+              because  limited active spare: us-east also runs the service in full
                        disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (vendor's HA/DR page, row 10)
                        hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (vendor's HA/DR page, row 10)
                        role = secondary                          given    profiles/global-cloud.yaml:41:9
@@ -553,7 +553,7 @@ class ExplanationReportTest {
                         "rule": "replicas.n-plus-one",
                         "sentence": "N needed and one spare, at least the recommended minimum",
                         "inputs": [
-                          {"name": "n", "value": 2, "kind": "default", "rule": "replicas.default-n", "sentence": "two are needed unless the profile says otherwise"},
+                          {"name": "n", "value": 2, "kind": "default", "rule": "replicas.default-n", "sentence": "two replicas are needed unless the profile says otherwise"},
                           {"name": "minimumReplicas", "value": 3, "kind": "given", "file": "profiles/global-cloud.yaml", "line": 16, "column": 22},
                           {"name": "highAvailability", "value": "n-plus-one", "kind": "given", "file": "profiles/catalog/voice-platform-configuration-server.yaml", "line": 8, "column": 23, "remark": "vendor's HA/DR page, row 4"}
                         ]

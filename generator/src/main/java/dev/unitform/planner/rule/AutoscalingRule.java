@@ -37,12 +37,12 @@ public final class AutoscalingRule {
   public static final RuleId FIXED =
       new RuleId(
           "autoscaling.fixed",
-          "the chart has an autoscaler without a switch, so both of its bounds are the count");
+          "the chart's autoscaler has no switch, so both of its bounds are the planned count");
   public static final RuleId SWITCH =
       new RuleId(
           "autoscaling.switch",
-          "on for N+1 where the profile or the chart's sample values have it on, off otherwise"
-              + " where the chart has a switch");
+          "on for N+1 if the profile or else the chart's sample values switch it on; otherwise off"
+              + " if the chart has a switch");
 
   private AutoscalingRule() {}
 

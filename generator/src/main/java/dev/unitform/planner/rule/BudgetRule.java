@@ -19,8 +19,8 @@ public final class BudgetRule {
   public static final RuleId SWITCH =
       new RuleId(
           "budget.switch",
-          "the chart's own budget is used where it supports maxUnavailable, else it is switched"
-              + " off");
+          "the chart's own budget is used if it supports maxUnavailable, and switched off"
+              + " otherwise");
 
   private BudgetRule() {}
 

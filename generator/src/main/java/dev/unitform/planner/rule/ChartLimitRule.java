@@ -53,7 +53,7 @@ public final class ChartLimitRule {
       diagnostics.add(
           Code.PLN102,
           limit.position(),
-          "'%s' runs %s, fewer than the recommended %d: %s"
+          "the chart limits the replica count of '%s' to %s, lower than the recommended %d: %s"
               .formatted(
                   workload.name().value(),
                   limit.value().phrase(),

@@ -71,7 +71,8 @@ public final class HostRule {
                   "'%s' cannot be hosted in the secondary unit%s"
                       .formatted(service.id(), primaryOnly ? "" : " alone"),
                   primaryOnly
-                      ? "it can only be in the primary unit (%s); remove 'host'".formatted(reason)
+                      ? "the service may run only in the primary unit (%s); remove 'host'"
+                          .formatted(reason)
                       : "its disaster recovery, %s, places it in both units (%s); remove 'host'"
                           .formatted(service.spec().disasterRecovery().value().phrase(), reason))
               .relatedTo(reason));

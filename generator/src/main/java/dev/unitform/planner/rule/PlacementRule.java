@@ -110,11 +110,15 @@ public final class PlacementRule {
     Cause.Input role = unit.membership().role().as("role");
     Traced<Service.Scope> scope = service.spec().scope();
     if (scope != null) {
-      return present("every unit has one", EVERY_UNIT, scope.as("scope"));
+      return present("the service runs in every unit", EVERY_UNIT, scope.as("scope"));
     }
     if (hosting.value() == Hosting.PRIMARY_ONLY) {
       return unit.isPrimary()
-          ? present("it can only be in the primary unit", PRIMARY_ONLY, hosting.as("hosting"), role)
+          ? present(
+              "the service may run only in the primary unit",
+              PRIMARY_ONLY,
+              hosting.as("hosting"),
+              role)
           : absent(
               "hosting is %s, and %s is the secondary unit of %s"
                   .formatted(hosting.value(), unit.name(), unit.membership().pair()),
@@ -136,7 +140,7 @@ public final class PlacementRule {
     String phrase = recovery.value().phrase();
     if (other == null) {
       return present(
-          phrase + ", but the pair has no secondary unit to recover in",
+          phrase + ", but the pair has no secondary unit that could recover the service",
           BOTH,
           recovery.as("disasterRecovery"),
           role);
@@ -148,17 +152,16 @@ public final class PlacementRule {
             ? DataUse.DISASTER_ONLY
             : DataUse.NORMAL,
         unit.isPrimary()
-            ? "%s: %s runs a full replica of it".formatted(phrase, other)
+            ? "%s: %s also runs the service in full".formatted(phrase, other)
             : limited
-                ? "%s: a full replica of %s, serving; its data %s"
+                ? "%s: runs the service in full, like %s; the data here %s"
                     .formatted(
                         phrase,
                         other,
                         unit.isActivated()
-                            ? "is authoritative while this unit is activated"
-                            : "is for disaster use only")
-                : "%s: a full replica of %s, serving traffic in normal operation"
-                    .formatted(phrase, other));
+                            ? "is authoritative while the unit is activated"
+                            : "is used only in a disaster")
+                : "%s: runs the service in full, like %s".formatted(phrase, other));
   }
 
   private static Decision pilotLight(UnitFacts unit, Traced<DisasterRecovery> recovery) {
@@ -168,7 +171,7 @@ public final class PlacementRule {
     if (unit.isPrimary()) {
       return present(
           other == null
-              ? "pilot light, but the pair has no secondary unit to keep it in"
+              ? "pilot light, but the pair has no secondary unit for its data tier"
               : activated != null && !unit.isActivated()
                   ? "pilot light: serves here, and also in %s, which is activated".formatted(other)
                   : "pilot light: serves here; only its data tier is installed in " + other,
@@ -178,7 +181,7 @@ public final class PlacementRule {
     }
     if (activated != null && unit.isActivated()) {
       return present(
-          "pilot light: activated, so that it serves here in place of " + other,
+          "pilot light: activated, so that the service runs here in place of " + other,
           ACTIVATED,
           recovery.as("disasterRecovery"),
           activated.as("activated"),
@@ -198,7 +201,8 @@ public final class PlacementRule {
       Traced<Role> host,
       Traced<DisasterRecovery> recovery) {
     boolean cron = mode.value() == HighAvailability.CRON_JOB;
-    String why = cron ? "a cron job runs in one unit" : "no disaster recovery: one unit runs it";
+    String runs =
+        cron ? "a cron job runs only in %s" : "no disaster recovery: the service runs only in %s";
     List<Cause.Input> inputs =
         new ArrayList<>(
             List.of(
@@ -210,7 +214,7 @@ public final class PlacementRule {
           Traced.derived(true, ONE_UNIT, inputs),
           /* serving= */ true,
           DataUse.NORMAL,
-          why + ", the " + unit.membership().role().value());
+          runs.formatted("the " + unit.membership().role().value() + " unit"));
     }
     String elsewhere =
         unit.membership().counterpart() == null
@@ -220,7 +224,7 @@ public final class PlacementRule {
         Traced.derived(false, ONE_UNIT, inputs),
         /* serving= */ false,
         null,
-        why + ", and " + elsewhere + " hosts it");
+        runs.formatted(elsewhere));
   }
 
   private static Decision present(String reason, RuleId rule, Cause.Input... inputs) {

@@ -20,10 +20,10 @@ public final class ReplicasRule {
   public static final RuleId EXPLICIT =
       new RuleId("replicas.explicit", "the profile sets the count");
   public static final RuleId ACTIVE_ACTIVE =
-      new RuleId("replicas.active-active", "two nodes run at the same time");
-  public static final RuleId SINGLETON = new RuleId("replicas.singleton", "one node runs");
+      new RuleId("replicas.active-active", "two replicas run at the same time");
+  public static final RuleId SINGLETON = new RuleId("replicas.singleton", "one replica runs");
   public static final RuleId DEFAULT_N =
-      new RuleId("replicas.default-n", "two are needed unless the profile says otherwise");
+      new RuleId("replicas.default-n", "two replicas are needed unless the profile says otherwise");
   public static final RuleId DEFAULT_MINIMUM =
       new RuleId("replicas.default-minimum", "the vendor's HA/DR page recommends three replicas");
 

@@ -42,11 +42,8 @@ final class RunRule {
       } else if (run == null || workload.kind() == null) {
         rule.misfit(
             workload.name().position(),
-            "nothing says %s '%s' %s"
-                .formatted(
-                    run == null ? "what" : "of which kind",
-                    workload.name().value(),
-                    run == null ? "runs" : "is"),
+            "the workload '%s' has no '%s'"
+                .formatted(workload.name().value(), run == null ? "run" : "kind"),
             run == null
                 ? "add 'run' with an image; the reference chart is used where no 'chart' is named"
                 : "add a kind: Deployment, StatefulSet, CronJob or Job");
@@ -145,8 +142,10 @@ final class RunRule {
     if (target != null && request == null) {
       misfit(
           at.position(),
-          "'%s' scales on %s and requests none".formatted(workload.name().value(), resource),
-          "add requests.%s: the target is a percentage of it".formatted(resource));
+          "'%s' is scaled by its use of %s, but has no request for it"
+              .formatted(workload.name().value(), resource),
+          "add requests.%s: the target of the autoscaler is a percentage of the request"
+              .formatted(resource));
     }
   }
 

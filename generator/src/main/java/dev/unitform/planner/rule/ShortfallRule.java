@@ -27,11 +27,11 @@ public final class ShortfallRule {
   private enum Loss {
     SPREAD("their spread constraints"),
     BUDGET("their disruption budget"),
-    COUNT("their count"),
+    COUNT("their replica count"),
     MINIMUM("their autoscaler's minimum"),
     MAXIMUM("their autoscaler's maximum"),
-    START("the count that their autoscaler starts from"),
-    CONCURRENCY("the rule that they run one at a time");
+    START("the replica count that their autoscaler starts from"),
+    CONCURRENCY("the setting that forbids two runs at the same time");
 
     private final String text;
 
@@ -72,24 +72,23 @@ public final class ShortfallRule {
     }
     String cause =
         switch (reason) {
-          case NO_POST_RENDER, PATCHES -> "cannot post-render";
+          case NO_POST_RENDER, PATCHES -> "cannot run post-render";
           case DROPS_SCALED_COUNT ->
               "removes the counts of autoscaled workloads from rendered manifests";
         };
     return rule.losses.isEmpty()
         ? null
-        : "'%s' %s; of %s workloads it leaves %s"
-            .formatted(target, cause, String.valueOf(workloads), rule.parts());
+        : "'%s' %s, which leaves %s".formatted(target, cause, rule.parts(workloads));
   }
 
   private static String help(Reason reason) {
     return switch (reason) {
       case NO_POST_RENDER, PATCHES ->
-          "let it apply rendered manifests: pick the target 'rendered', too, and make the"
+          "let the tool apply rendered manifests: pick the target 'rendered', too, and make the"
               + " charts available";
       case DROPS_SCALED_COUNT ->
-          "before such a workload gets an autoscaler, let another field manager own its count: see"
-              + " 'Where an autoscaler takes over' in docs/gitops-targets.md";
+          "before a workload gets an autoscaler, let another field manager own its replica count:"
+              + " see 'Where an autoscaler takes over' in docs/gitops-targets.md";
     };
   }
 
@@ -115,9 +114,16 @@ public final class ShortfallRule {
     }
   }
 
-  private String parts() {
+  /** The losses, without locale-dependent formats, because plan.json contains them. */
+  private String parts(int workloads) {
     List<String> parts = new ArrayList<>();
-    losses.forEach((loss, count) -> parts.add(count + " without " + loss.text));
+    losses.forEach(
+        (loss, count) ->
+            parts.add(
+                count
+                    + (parts.isEmpty() ? " of " + workloads + " workloads" : "")
+                    + " without "
+                    + loss.text));
     return String.join(", ", parts);
   }
 }

@@ -35,7 +35,8 @@ public final class SpreadRule {
   public static final RuleId RACK =
       new RuleId(
           "spread.rack",
-          "racks are a preference: their number is rarely that of the" + " replicas");
+          "racks are a preference, because a data center rarely has as many racks as a workload"
+              + " has replicas");
   public static final RuleId POLICY = new RuleId("spread.policy", "the profile's policy decides");
 
   private static final String ZONE_LABEL = "topology.kubernetes.io/zone";
@@ -150,8 +151,8 @@ public final class SpreadRule {
     diagnostics.add(
         Code.PLN008,
         at,
-        "replicas that must not share a %s cannot run in '%s': it has one %s"
-            .formatted(place, unit.name(), place),
+        "'%s' has only one %s, but replicas must not share a %s"
+            .formatted(unit.name(), place, place),
         "add a %s, or make the constraint soft under policies.spread.%s"
             .formatted(place, place.equals("node") ? "host" : place));
   }

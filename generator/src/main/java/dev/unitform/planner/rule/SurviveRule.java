@@ -22,7 +22,8 @@ public final class SurviveRule {
   public static final RuleId SURVIVE =
       new RuleId(
           "replicas.survive",
-          "the smallest count that leaves N after the loss of a zone or rack, if evenly spread");
+          "the smallest count of which N remain after the loss of a zone or rack, if the"
+              + " replicas are evenly spread");
 
   private SurviveRule() {}
 
@@ -119,7 +120,7 @@ public final class SurviveRule {
     String why =
         ChartLimitRule.LIMITED.equals(count.rule()) && limit != null
             ? "the chart runs %s (%s)".formatted(limit.phrase(), limit.source())
-            : "%s replicas are given".formatted(count.value());
+            : "the replica count is set to %s".formatted(count.value());
     return ("'survive: %s' is not met for '%s' of '%s': %s; after the loss of a %s %s left, %s"
             + " needed")
         .formatted(

@@ -45,7 +45,7 @@ public final class UserValuesRule {
                     : "your value here would change it to "
                         + UserValues.shown(plain)
                         + (stops(found.purpose(), plain)
-                            ? ", so that it would not run there"
+                            ? ", so that the workload would not run"
                             : "")),
         ("%s, or declare your value as intended: services.%s.overrides: {%s: {%s:"
                 + " {override: true, because: ...}}}")
@@ -80,7 +80,7 @@ public final class UserValuesRule {
                         found.bound(),
                         found.maxUnavailable(),
                         found.place() == null ? "" : " (" + found.place() + ")"),
-                "leave it out: Kubernetes refuses a budget with both bounds")
+                "leave it out: Kubernetes rejects a budget with both bounds")
             .relatedTo(found.place()));
   }
 
@@ -101,7 +101,7 @@ public final class UserValuesRule {
             release,
             followed.is() == null ? "left out" : UserValues.shown(followed.is()),
             followed.was(),
-            stops ? ", so that it does not run there" : "",
+            stops ? ", so that the workload does not run" : "",
             followed.said().value().because());
   }
 
@@ -144,7 +144,7 @@ public final class UserValuesRule {
           "use 'n' or 'replicas' under %s, if the mode allows it".formatted(settings);
       case AUTOSCALING_MAXIMUM -> "use 'autoscaling.max' under " + settings;
       case NODE_PLACEMENT -> "use 'nodeSelector' or 'tolerations' under " + settings;
-      case TOPOLOGY_SPREAD -> "use policies.spread, or leave it out";
+      case TOPOLOGY_SPREAD -> "use policies.spread, or leave your value out";
       case IDENTITY, TENANT, DOMAIN, IMAGE_REGISTRY, STORAGE_CLASS -> {
         String keys =
             found.key().value() == null
@@ -154,13 +154,13 @@ public final class UserValuesRule {
                     .distinct()
                     .collect(Collectors.joining(", "));
         yield keys.isEmpty()
-            ? "leave it out"
-            : "leave it out; it is made from these settings: " + keys;
+            ? "leave your value out"
+            : "leave your value out; the planned value is made from these settings: " + keys;
       }
       case PRIORITY_CLASS, RUN, IMAGE, SCHEDULE, RESOURCES ->
-          "change it in the catalog, or leave it out";
+          "change the value in the catalog, or leave your value out";
       case CONCURRENCY, AUTOSCALING_SWITCH, AUTOSCALING_TARGET, BUDGET_SWITCH, BUDGET, CHART_MODE ->
-          "leave it out";
+          "leave your value out";
     };
   }
 }

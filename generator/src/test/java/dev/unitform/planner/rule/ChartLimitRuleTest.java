@@ -41,9 +41,9 @@ class ChartLimitRuleTest {
   void aCountThatTheLimitLowersBelowTheMinimumIsANoticeWithItsSource() {
     assertThat(Findings.of(Findings.CLOUD + "    {}\n").under("PLN102"))
         .contains(
-            "profiles/catalog/voice-platform-resource-manager.yaml:33:11 PLN102 'rm' runs exactly"
-                + " 2, fewer than the recommended 3: the service's own guide runs two active pods;"
-                + " dashboards expect pods 0 and 1");
+            "profiles/catalog/voice-platform-resource-manager.yaml:33:11 PLN102 the chart limits"
+                + " the replica count of 'rm' to exactly 2, lower than the recommended 3: the"
+                + " service's own guide runs two active pods; dashboards expect pods 0 and 1");
   }
 
   @ParameterizedTest
@@ -74,8 +74,9 @@ class ChartLimitRuleTest {
                         + "]}\n")
                 .errors())
         .containsExactly(
-            "13:55 PLN005 1 replicas break a limit of the chart: 'mcp' runs at least 2 (a comment in the chart's sample values (GVP-42512)) | remove 'replicas', or use 'n', which"
-                + " respects the limit"
+            "13:55 PLN005 1 replicas break a limit of the chart: 'mcp' runs at least 2 (a comment"
+                + " in the chart's sample values (GVP-42512)) | remove 'replicas', or use 'n',"
+                + " which respects the limit"
                 + " (profiles/catalog/voice-platform-media-control-platform.yaml:34:11)");
   }
 }

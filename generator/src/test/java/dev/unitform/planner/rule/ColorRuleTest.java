@@ -51,9 +51,9 @@ class ColorRuleTest {
           {}             || {}             || -
           {color: green} || {color: green} || -
           {color: blue}  || {}             || -
-          {color: green} || {}             || 13:23 PLN110 designer-application-server: its colour is 'blue' and that of 'designer' is 'green': they should be equal
-          {}             || {color: green} || 14:42 PLN110 designer-application-server: its colour is 'green' and that of 'designer' is 'blue': they should be equal
-          {color: blue}  || {color: green} || 14:42 PLN110 designer-application-server: its colour is 'green' and that of 'designer' is 'blue' (profile.yaml:13:23): they should be equal
+          {color: green} || {}             || 13:23 PLN110 designer-application-server: the service has the colour 'blue' and 'designer' the colour 'green': both should have the same
+          {}             || {color: green} || 14:42 PLN110 designer-application-server: the service has the colour 'green' and 'designer' the colour 'blue': both should have the same
+          {color: blue}  || {color: green} || 14:42 PLN110 designer-application-server: the service has the colour 'green' and 'designer' the colour 'blue' (profile.yaml:13:23): both should have the same
           """)
   void coloursThatShouldBeEqualAreAWarningAtTheLaterOne(
       String designer, String das, String warning) {

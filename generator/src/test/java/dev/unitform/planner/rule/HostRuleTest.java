@@ -97,8 +97,8 @@ class HostRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          email                              || 13:19 PLN006 'email' cannot be hosted in the secondary unit | it can only be in the primary unit (profiles/catalog/email.yaml:14:12); remove 'host'
-          designer                           || 13:22 PLN006 'designer' cannot be hosted in the secondary unit | it can only be in the primary unit (profiles/catalog/designer.yaml:15:12); remove 'host'
+          email                              || 13:19 PLN006 'email' cannot be hosted in the secondary unit | the service may run only in the primary unit (profiles/catalog/email.yaml:14:12); remove 'host'
+          designer                           || 13:22 PLN006 'designer' cannot be hosted in the secondary unit | the service may run only in the primary unit (profiles/catalog/designer.yaml:15:12); remove 'host'
           webrtc                             || 13:20 PLN006 'webrtc' cannot be hosted in the secondary unit alone | its disaster recovery, active spare, places it in both units (profiles/catalog/webrtc.yaml:13:21); remove 'host'
           reporting-and-analytics-aggregates || 13:48 PLN006 'reporting-and-analytics-aggregates' cannot be hosted in the secondary unit alone | its disaster recovery, limited active spare, places it in both units (profiles/catalog/reporting-and-analytics-aggregates.yaml:14:21); remove 'host'
           """)

@@ -106,7 +106,8 @@ class PlaceholdersTest {
                 + " | set it at the unit or under 'defaults'; comments in the values files name the"
                 + " values");
     assertThat(found.placement("east-1", "svc").notices())
-        .containsExactly("values that need it are not written: the profile does not set " + key);
+        .containsExactly(
+            "the profile does not set '%s', so values that need it are not written".formatted(key));
     assertThat(release.leftToUser())
         .containsExactly(
             new PlannedRelease.LeftToUser("a.b", "x" + value, "the profile does not set " + key));

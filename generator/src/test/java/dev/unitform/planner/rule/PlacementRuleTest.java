@@ -128,15 +128,15 @@ class PlacementRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          email                              || east-1 || it can only be in the primary unit
+          email                              || east-1 || the service may run only in the primary unit
           email                              || east-2 || hosting is primary-only, and east-2 is the secondary unit of east
-          webrtc                             || east-1 || active spare: east-2 runs a full replica of it
-          webrtc                             || east-2 || active spare: a full replica of east-1, serving traffic in normal operation
-          genesys-info-mart                  || east-2 || limited active spare: a full replica of east-1, serving; its data is for disaster use only
-          cx-contact                         || east-1 || no disaster recovery: one unit runs it, the primary
-          cx-contact                         || east-2 || no disaster recovery: one unit runs it, and east-1 hosts it
+          webrtc                             || east-1 || active spare: east-2 also runs the service in full
+          webrtc                             || east-2 || active spare: runs the service in full, like east-1
+          genesys-info-mart                  || east-2 || limited active spare: runs the service in full, like east-1; the data here is used only in a disaster
+          cx-contact                         || east-1 || no disaster recovery: the service runs only in the primary unit
+          cx-contact                         || east-2 || no disaster recovery: the service runs only in east-1
           billing-data                       || east-1 || off unless the profile enables it (services.billing-data.enabled)
-          tenant                             || east-1 || active spare: east-2 runs a full replica of it
+          tenant                             || east-1 || active spare: east-2 also runs the service in full
           interaction-server                 || east-1 || all its releases are installed per tenant, and no tenant has its home in east
           reporting-and-analytics-aggregates || east-2 || all its releases are installed per tenant, and no tenant has its home in east
           """)

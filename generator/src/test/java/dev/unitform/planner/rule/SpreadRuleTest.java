@@ -110,16 +110,16 @@ class SpreadRuleTest {
       nullValues = "-",
       textBlock =
           """
-          cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}]    || {} || active-active || 12:81 PLN008 replicas that must not share a node cannot run in 'u1': it has one node | add a node, or make the constraint soft under policies.spread.host
+          cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}]    || {} || active-active || 12:81 PLN008 'u1' has only one node, but replicas must not share a node | add a node, or make the constraint soft under policies.spread.host
           cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}]    || {} || n-plus-one    || -
           cloud || region: r, zones: [a, b], nodePools: [{name: p, nodesPerZone: 1}] || {} || active-active || -
           cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}, {name: q, nodesPerZone: 1}] || {} || active-active || -
           cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}, {name: q}] || {} || active-active || -
           cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}]    || {host: {active-active: soft}} || active-active || -
-          cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}]    || {host: {n-plus-one: hard}} || n-plus-one || 12:81 PLN008 replicas that must not share a node cannot run in 'u1': it has one node | add a node, or make the constraint soft under policies.spread.host
-          private-data-center || dataCenter: d, nodePools: [{name: p, nodes: 1}] || {} || active-active || 12:66 PLN008 replicas that must not share a node cannot run in 'u1': it has one node | add a node, or make the constraint soft under policies.spread.host
+          cloud || region: r, zones: [a], nodePools: [{name: p, nodesPerZone: 1}]    || {host: {n-plus-one: hard}} || n-plus-one || 12:81 PLN008 'u1' has only one node, but replicas must not share a node | add a node, or make the constraint soft under policies.spread.host
+          private-data-center || dataCenter: d, nodePools: [{name: p, nodes: 1}] || {} || active-active || 12:66 PLN008 'u1' has only one node, but replicas must not share a node | add a node, or make the constraint soft under policies.spread.host
           private-data-center || dataCenter: d || {} || active-active || -
-          private-data-center || dataCenter: d, racks: {label: x/rack, values: [a]} || {rack: {active-active: hard}} || active-active || 12:52 PLN008 replicas that must not share a rack cannot run in 'u1': it has one rack | add a rack, or make the constraint soft under policies.spread.rack
+          private-data-center || dataCenter: d, racks: {label: x/rack, values: [a]} || {rack: {active-active: hard}} || active-active || 12:52 PLN008 'u1' has only one rack, but replicas must not share a rack | add a rack, or make the constraint soft under policies.spread.rack
           private-data-center || dataCenter: d, racks: {label: x/rack, values: [a]} || {} || active-active || -
           """)
   void aHardConstraintThatTheKnownNodesCannotSatisfyIsAnError(
@@ -144,7 +144,7 @@ class SpreadRuleTest {
       nullValues = "-",
       textBlock =
           """
-          active-active || [a]    || service-1.yaml:5:22 PLN103 svc: its two active replicas run in one zone, because 'u1' has only one: losing this zone stops both
+          active-active || [a]    || service-1.yaml:5:22 PLN103 svc: its two active replicas run in the same zone, because 'u1' has only one: its loss stops both
           active-active || [a, b] || -
           n-plus-one    || [a]    || -
           """)

@@ -244,7 +244,7 @@ class UserValuesRuleTest {
           deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 the plan cannot use your value 0 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to 1 or more, or switch its autoscaling off as well
           hpa.enabled             | hpa: {enabled: 1}                | PLN013 the plan cannot use your value 1 for 'hpa.enabled' of 'rel', although an override declares it as intended | set 'hpa.enabled' to true or false
           pdb.most                | pdb: {most: 50%}                 | PLN013 the plan cannot use your value "50%" for 'pdb.most' of 'rel', although an override declares it as intended | set 'pdb.most' to a whole number
-          pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes refuses a budget with both bounds
+          pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes rejects a budget with both bounds
           """)
   void whatNoPlanCanFollowStaysAnError(String path, String values, String error, String help) {
     assertThat(plan(overriding(path, values)).errors())
@@ -274,7 +274,7 @@ class UserValuesRuleTest {
         .containsExactly(
             "13:39 PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in"
                 + " addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out:"
-                + " Kubernetes refuses a budget with both bounds");
+                + " Kubernetes rejects a budget with both bounds");
     assertThat(plan(overriding("pdb.most", "pdb: {least: 2, most: 2}")).errors())
         .as("both are the user's")
         .singleElement()
