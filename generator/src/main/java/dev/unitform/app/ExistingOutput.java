@@ -58,7 +58,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     if (wanted != null && OutputFiles.holds(file, wanted.content())) {
       return new ExistingOutput(Removals.NONE, null);
     }
-    if (earlier != null && Removals.between(earlier, plan, units).equals(Removals.NONE)) {
+    if (earlier != null && Removals.between(earlier, plan, units).isEmpty()) {
       return new ExistingOutput(Removals.NONE, null);
     }
     try {
@@ -113,7 +113,7 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     }
     List<PlannedUnit> changed = plan.units().stream().filter(unit -> isIn(before, unit)).toList();
     PlanDocument after = PlanDocument.of(plan.withUnits(changed));
-    return Removals.between(before, plan, after, List.of()).equals(Removals.NONE);
+    return Removals.between(before, plan, after, List.of()).isEmpty();
   }
 
   private static boolean isIn(PlanDocument before, PlannedUnit unit) {

@@ -213,7 +213,7 @@ public final class Output {
    */
   private static boolean isRemoval(Collection<ExistingOutput> existing) {
     return existing.stream()
-        .anyMatch(before -> before.fault() != null || !before.removals().equals(Removals.NONE));
+        .anyMatch(before -> before.fault() != null || !before.removals().isEmpty());
   }
 
   private Report report(List<Written> written) {
