@@ -52,9 +52,6 @@ final class PartialPlan {
     }
   }
 
-  /** An existing plan.json: the units that the run replaces, and the bytes of all units. */
-  private record Existing(PlanDocument replaced, Map<String, StoredBytes> units) {}
-
   /**
    * Starts to make a plan.json, so that another thread makes it while the units are rendered.
    *

@@ -110,7 +110,7 @@ public final class RunRecord {
       if (now == null) {
         return null;
       }
-      if (now != content) {
+      if (now.recorded != content.recorded) {
         // The next run need not read the files whose times changed.
         write(now);
       }
@@ -126,6 +126,7 @@ public final class RunRecord {
    * @param changed a file whose bytes are not compared; null for none
    * @return the same object if the times show that no file changed; null if a file differs
    */
+  @SuppressWarnings("ReferenceEquality") // see FolderState.ifSame
   private @Nullable Content ifSame(Content content, @Nullable Path changed) throws IOException {
     long now = now();
     boolean isTouched = false;

@@ -131,9 +131,8 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
         wanted.maxBy() == DeliveryMethod.VALUES
             || wanted.max().value().equals(wanted.min().value());
     boolean wrong =
-        exact && wanted.maxBy() != DeliveryMethod.NONE
-            ? most != wanted.max().value()
-            : wanted.maxBy() != DeliveryMethod.NONE && most < wanted.max().value();
+        wanted.maxBy() != DeliveryMethod.NONE
+            && (exact ? most != wanted.max().value() : most < wanted.max().value());
     if (wrong) {
       effects.fault(
           Code.EFF003,

@@ -129,9 +129,11 @@ class IgnoredValuesCheckTest {
             .with(
                 TEMPLATE,
                 "image: web:1",
-                "image: web:1\n"
-                    + "{{- $values := .Values }}\n"
-                    + "          args: [{{ $values.name | default $values.fallback | quote }}]")
+                """
+                image: web:1
+                {{- $values := .Values }}
+                          args: [{{ $values.name | default $values.fallback | quote }}]\
+                """)
             .with(
                 SERVICE,
                 "domain: []",

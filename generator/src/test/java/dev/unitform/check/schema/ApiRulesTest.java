@@ -139,9 +139,11 @@ class ApiRulesTest {
     assertThat(
             found(
                 "1.36",
-                "apiVersion: example.com/v1\n"
-                    + "kind: Thing\n"
-                    + "metadata: {name: a, labels: {a: 'b c'}}\n"))
+                """
+                apiVersion: example.com/v1
+                kind: Thing
+                metadata: {name: a, labels: {a: 'b c'}}
+                """))
         .anyMatch(
             line ->
                 line.contains(
