@@ -393,7 +393,9 @@ class GitOpsOutputTest {
           after.add(before);
           after.addAll(Objects.requireNonNull(comesAfter.get(before)));
           boolean alike = Objects.equals(kinds.get(before), kind);
-          assertThat(text.replaceAll("\\s+#? *", " ").contains("after " + path(before) + ", too"))
+          assertThat(
+                  text.replaceAll("\\s+#? *", " ")
+                      .contains("also comes after " + path(before) + "."))
               .isEqualTo(!alike);
         }
         comesAfter.put(release, after);
