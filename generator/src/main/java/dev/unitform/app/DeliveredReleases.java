@@ -141,9 +141,8 @@ public final class DeliveredReleases {
   }
 
   /**
-   * The objects of the chart before post-render. Each gets the place that the object has after
-   * post-render. If the object has the same fault after post-render and after Kustomize, the two
-   * findings then have the same place and are reported as one.
+   * The objects that Helm renders. Each gets the place of the same object in the post-rendered
+   * manifests, so that a fault in both versions is reported once.
    */
   private static List<KubernetesObject> ofChart(ReleaseRendering rendering, String text) {
     Map<List<String>, SourcePosition> places = new HashMap<>();

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the word that makes a chart highly available, such as {@code replication} in {@code
+ * Finds the setting (the mode) whose word makes a chart highly available, such as {@code
  * architecture: replication}. The search runs only if a workload has no path for its number of
  * replicas, since the chart may read such a path only with another word.
  */
@@ -62,7 +62,7 @@ final class ModeSearch {
     }
   }
 
-  /** The values file that sets the mode. */
+  /** The values that set this mode to the found word. */
   static ObjectNode values(Found mode, ObjectNode values) {
     ObjectNode overlay = JsonNodeFactory.instance.objectNode();
     mode.putConstant(overlay, values);

@@ -18,7 +18,10 @@ final class SimulatedTarget {
               + " have; by default ${DEFAULT-VALUE}.")
   private String target = Deliveries.TERRAFORM;
 
-  /** The name of the target; an error if the plan does not have it. */
+  /**
+   * The name of the target. If it is neither {@code terraform}, which every plan has, nor an
+   * optional target of the plan, this is an error.
+   */
   String of(PlanDocument plan) {
     List<String> known = new ArrayList<>(List.of(Deliveries.TERRAFORM));
     known.addAll(plan.targets());

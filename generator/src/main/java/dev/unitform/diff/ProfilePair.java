@@ -59,7 +59,7 @@ public record ProfilePair(
     return old ? existed : exists;
   }
 
-  /** The path in the output folder of a file of the profile. */
+  /** The path of a profile's file, relative to the output folder. */
   String pathOf(String file) {
     return name == null ? file : name + "/" + file;
   }

@@ -67,7 +67,8 @@ public final class Planner {
     this.catalog = catalog;
     this.baseFiles = baseFiles;
     // No unit may be named 'charts' if any unit installs the reference chart. If a unit has this
-    // name, all units are planned (an empty list), because any of them may install the chart.
+    // name, all units are planned, because any of them may install the chart. An empty list means
+    // all units.
     this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
     this.known = known;
   }

@@ -43,7 +43,7 @@ public record Removal(
     }
   }
 
-  /** Whether the addresses contain this part, or all its releases. */
+  /** Whether the addresses contain this part or, for a service or tenant, all its releases. */
   boolean isNamedBy(List<String> addresses) {
     boolean consistsOfReleases =
         !releases.isEmpty() && (kind == Kind.SERVICE || kind == Kind.TENANT);

@@ -123,7 +123,7 @@ public final class Renderer {
                     && file.path().text().startsWith("{unit}/"));
   }
 
-  /** Whether one of the rendered targets writes files of a kind. */
+  /** Whether one of the targets that this run writes has a file of the kind. */
   public boolean renders(FileKind kind, Plan plan, Options options) {
     return PickedTargets.of(targets, plan).stream()
         .filter(options::includes)

@@ -76,8 +76,9 @@ public final class WorstText {
   }
 
   /**
-   * The lines for a service in a unit: for each kind of failure, the effect on the service with the
-   * reason, and the worse effect with another target.
+   * The lines for a service in a unit: for each kind of failure, the effect on the service, with
+   * the reason. Then, for each target with which the effect is worse than with the first target, a
+   * line with that effect.
    *
    * @param found one simulation for each target
    */

@@ -78,7 +78,7 @@ final class Assumptions {
     return found;
   }
 
-  /** The workloads whose spread constraints do not reach the cluster. */
+  /** The number of workloads whose spread constraints do not reach the cluster. */
   private static long withoutSpread(PlanDocument plan, String target) {
     return plan.units().stream()
         .flatMap(unit -> unit.releases().stream())

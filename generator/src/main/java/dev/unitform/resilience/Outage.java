@@ -276,7 +276,7 @@ final class Outage {
       return settled;
     }
 
-    /** The event for which pods wait; null if none does. */
+    /** The event for which pods wait; null if no pod waits. */
     @Nullable Until until() {
       return until;
     }

@@ -49,7 +49,7 @@ public record SimulationDocument(
   /** The resources of a node that pods can use; null if they are not known. */
   public record Allocatable(@Nullable Long cpuMillis, @Nullable Long memoryBytes, int pods) {}
 
-  /** A workload with a count. */
+  /** A workload with its planned replicas and the properties of its pods. */
   public record UnitWorkload(
       String id,
       String service,

@@ -113,7 +113,9 @@ public sealed interface Tree {
     return new Leaf(text, Kind.PLAIN);
   }
 
-  /** The text of a leaf; null for other trees and for null. */
+  /**
+   * The text of a leaf; null if the tree is missing, is not a leaf, or is the value {@code null}.
+   */
   static @Nullable String textOf(@Nullable Tree tree) {
     return tree instanceof Leaf leaf && !isNull(leaf) ? leaf.text() : null;
   }
