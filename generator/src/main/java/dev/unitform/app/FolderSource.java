@@ -65,11 +65,11 @@ final class FolderSource {
   }
 
   /**
-   * The diagnostic for an unreadable file. The system's own message is not used, because it
-   * contains absolute paths.
+   * The diagnostic for an unreadable file. The message of a {@link FileSystemException} is not
+   * used, because it contains absolute paths.
    */
   private static Diagnostic unreadable(String name, boolean permitted, IOException e) {
-    String reason = e instanceof FileSystemException system ? system.getReason() : null;
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
     return new Diagnostic(
         Code.DIF004,
         "'%s' cannot be read: %s"
@@ -78,6 +78,8 @@ final class FolderSource {
                 !permitted
                     ? "no permission"
                     : reason != null ? reason : "the disk or the operating system refuses it"),
-        permitted ? "check that no other program is writing there" : "check its permissions");
+        permitted
+            ? "check the file and the disk, and that no other program is writing there"
+            : "check its permissions");
   }
 }

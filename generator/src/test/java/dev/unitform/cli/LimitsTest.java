@@ -87,6 +87,17 @@ class LimitsTest {
   }
 
   @Test
+  void aHugeValuesFileInAComparedFolderIsToldWithTheLimit() throws IOException {
+    assertThat(run("generate").code()).isZero();
+    WebProject.copy(home.resolve("out"), home.resolve("before"));
+    large("out/prod/north/values/web/web.yaml", 300L << 20);
+    CommandRun run = run("diff", "before", "out");
+    assertThat(run.err())
+        .contains("error[DIF004]", "web.yaml' cannot be read: it has more than 32 MB");
+    assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+  }
+
+  @Test
   void aHugeFileInAComparedFolderIsAnError() throws IOException {
     assertThat(run("generate").code()).isZero();
     WebProject.copy(home.resolve("out"), home.resolve("before"));
