@@ -43,13 +43,18 @@ public record PathPatterns(Map<String, FileSpec> named) {
         if (named.putIfAbsent(name, file) == null) {
           givenBy.put(name, target.name());
         } else {
+          boolean isSame = target.name().equals(givenBy.get(name));
           diagnostics.add(
               Code.TPL002,
               SourcePosition.startOf(TemplateSource.descriptionFile(target.name())),
-              "the targets '%s' and '%s' both have 'name: %s' for a file in their target.yaml"
-                  .formatted(givenBy.get(name), target.name(), name),
-              "change 'name' in one of them, or set 'optional: true' for a target that only some"
-                  + " profiles pick");
+              isSame
+                  ? "two files of the target '%s' have 'name: %s'".formatted(target.name(), name)
+                  : "the targets '%s' and '%s' both have a file with 'name: %s'"
+                      .formatted(givenBy.get(name), target.name(), name),
+              "change 'name' of one of them"
+                  + (isSame
+                      ? ""
+                      : ", or set 'optional: true' for a target that only some profiles pick"));
         }
       }
     }

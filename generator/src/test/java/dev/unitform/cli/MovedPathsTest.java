@@ -178,8 +178,29 @@ class MovedPathsTest {
     assertThat(run.err())
         .contains(
             "templates/more/target.yaml",
-            "the targets 'helm-values' and 'more' both have 'name: values' for a file in their"
-                + " target.yaml");
+            "the targets 'helm-values' and 'more' both have a file with 'name: values'");
+  }
+
+  @Test
+  void twoFilesOfATargetWithOneNameAreAnError() throws IOException {
+    project.with(
+        "templates/more/target.yaml",
+        """
+        apiVersion: unitform/v1
+        kind: Target
+        metadata: {name: more}
+        spec:
+          files:
+            - {name: own, scope: release, path: "{unit}/a/{namespace}/{release}.yaml", templates: [a.ftl], format: yaml}
+            - {name: own, scope: release, path: "{unit}/b/{namespace}/{release}.yaml", templates: [a.ftl], format: yaml}
+        """);
+    project.with("templates/more/a.ftl", "a: 1\n");
+
+    CommandRun run = run("generate");
+
+    assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(run.err())
+        .contains("templates/more/target.yaml", "two files of the target 'more' have 'name: own'");
   }
 
   @Test
