@@ -54,7 +54,7 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     if (!rendered.asText().equals(String.valueOf(wanted))) {
       fault(
           Purpose.BUDGET,
-          "has a disruption budget with %s, but maxUnavailable %d is planned"
+          "has a disruption budget with %s, but the plan sets maxUnavailable %d"
               .formatted(limit(budget), wanted));
     }
   }
@@ -90,7 +90,7 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
                       + " them";
           case POST_RENDER, AFFINITY, NONE -> EffectCheck.notFound(planned.disruptionBudgetBy());
         };
-    fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but one is planned", help);
+    fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but the plan adds one", help);
   }
 
   /** Reports a budget of the chart that the plan does not want or that has another limit. */

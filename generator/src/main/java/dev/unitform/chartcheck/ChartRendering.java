@@ -172,8 +172,10 @@ public final class ChartRendering {
               : ("this schema refers to '%s', which is not loaded: the values of '%s' are not"
                       + " checked against it")
                   .formatted(target, chart.name()),
-          "Unitform reads only the chart's own files: copy the parts that the schema refers to into"
-              + " the schema, below '$defs'");
+          target == null
+              ? "correct the syntax of the schema, or ask the chart's authors to"
+              : "Unitform reads only the chart's own files: copy the parts that the schema refers"
+                  + " to into the schema, below '$defs'");
     }
   }
 

@@ -50,12 +50,11 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
       effects.fault(
           Code.EFF002,
           ContractPlaces.of(effects.rendering().release(), Purpose.REPLICAS, planned),
-          "%s has %s, but %d %s planned%s"
+          "%s has %s, but the plan sets %d%s"
               .formatted(
                   effects.describe(planned),
                   rendered.isMissingNode() ? "no count, so 1 replica" : replicas(rendered),
                   wanted,
-                  wanted == 1 ? "is" : "are",
                   effects.deliveryPhrase(planned, planned.replicasBy(), Purpose.REPLICAS)),
           planned.replicasBy() == DeliveryMethod.VALUES
               ? "the chart does not read this value, or your own values in the profile override it:"
@@ -115,7 +114,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
       effects.fault(
           Code.EFF003,
           ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_MINIMUM, planned),
-          "the autoscaler of %s has the minimum %d, but %d is planned%s"
+          "the autoscaler of %s has the minimum %d, but the plan sets %d%s"
               .formatted(
                   effects.describe(planned),
                   autoscaler.min(),
@@ -137,7 +136,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
       effects.fault(
           Code.EFF003,
           ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_MAXIMUM, planned),
-          "the autoscaler of %s has %s, but %d is planned%s"
+          "the autoscaler of %s has %s, but the plan sets %d%s"
               .formatted(
                   effects.describe(planned),
                   max == null ? "no maximum" : "the maximum " + max,

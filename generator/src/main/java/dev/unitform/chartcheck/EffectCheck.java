@@ -125,7 +125,7 @@ public final class EffectCheck {
       fault(
           Code.EFF006,
           ContractPlaces.ofPath(release.chart(), value.path().text()),
-          "%s has %s, but the priority class '%s' is planned, set by the value '%s'"
+          "%s has %s, but the plan sets the priority class '%s' through the value '%s'"
               .formatted(
                   describe(planned),
                   rendered.isEmpty()
@@ -163,16 +163,16 @@ public final class EffectCheck {
   }
 
   /**
-   * The end of a sentence about a decision: says whether a value of the chart, post-render or a
-   * Kustomize patch delivers it.
+   * The end of a sentence that says what the plan sets: through a value of the chart, post-render
+   * or a Kustomize patch.
    */
   String deliveryPhrase(
       PlannedWorkload planned, PlannedWorkload.DeliveryMethod method, Purpose purpose) {
     ValueAssignment value = ContractPlaces.value(release, purpose, planned);
     return switch (method) {
-      case VALUES -> value == null ? "" : ", set by the value '" + value.path() + "'";
-      case POST_RENDER -> ", set by post-render";
-      case KUSTOMIZE -> ", set by a Kustomize patch";
+      case VALUES -> value == null ? "" : " through the value '" + value.path() + "'";
+      case POST_RENDER -> " through post-render";
+      case KUSTOMIZE -> " through a Kustomize patch";
       case AFFINITY, NONE -> "";
     };
   }

@@ -32,7 +32,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
       JsonNode rendered = constraint(wanted);
       if (rendered == null) {
         fault(
-            "is not spread over '%s', but a constraint for it is planned"
+            "is not spread over '%s', but the plan sets a constraint for it"
                 .formatted(wanted.topologyKey()));
         continue;
       }
@@ -121,7 +121,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
   private void compare(SpreadConstraint wanted, String field, String rendered, String planned) {
     if (!rendered.equals(planned)) {
       fault(
-          "is spread over '%s' with %s %s, but %s is planned"
+          "is spread over '%s' with %s %s, but the plan sets %s"
               .formatted(
                   wanted.topologyKey(), field, rendered.isEmpty() ? "unset" : rendered, planned));
     }
@@ -138,7 +138,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
                 && WorkloadKind.of(workload.object()) == WorkloadKind.DEPLOYMENT);
     if (told != asked) {
       fault(
-          "is spread over '%s' %s matchLabelKeys [%s], but the plan has it %s"
+          "is spread over '%s' %s matchLabelKeys [%s], but the plan sets the constraint %s this key"
               .formatted(
                   wanted.topologyKey(),
                   told ? "with" : "without",

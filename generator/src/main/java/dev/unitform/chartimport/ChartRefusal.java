@@ -41,9 +41,10 @@ final class ChartRefusal {
           "Chart.yaml names charts that are not in the folder 'charts': "
               + problem.message().substring(missing + MISSING.length()),
           label.endsWith(".tgz")
-              ? "get an archive that contains them, or unpack it and run 'helm dependency build' in"
-                  + " its folder"
-              : "download them into it with 'helm dependency build %s'".formatted(label));
+              ? ("get an archive with these charts, or unpack '%s' and run 'helm dependency build'"
+                      + " in the unpacked folder")
+                  .formatted(label)
+              : "download these charts with 'helm dependency build %s'".formatted(label));
     }
     return new Diagnostic(
         Code.IMP001,

@@ -1,6 +1,5 @@
 package dev.unitform.chartimport;
 
-import dev.unitform.chartimport.Trial.Form;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.catalog.Binding;
@@ -154,12 +153,8 @@ final class PathComparison {
   private boolean hasOtherForm(
       PathRole role, Binding binding, Found found, MatchedWorkloads installation) {
     String form = found.form().word();
-    boolean isNamed = Forms.isNamed(role, found.form());
-    boolean differs =
-        role.shape().isOnlyContainer()
-            && (binding.form() == null
-                ? isNamed
-                : !binding.form().toString().equals(form) && found.form() != Form.SCALAR);
+    String listed = binding.form() == null ? Forms.usual(role) : binding.form().toString();
+    boolean differs = role.shape().isOnlyContainer() && form != null && !form.equals(listed);
     boolean selects = role == PathRole.SPREAD && binding.selectsByItself();
     if (!differs && (!selects || found.addsSelector())) {
       return false;
@@ -168,11 +163,15 @@ final class PathComparison {
         Code.IMP003,
         binding.path().position(),
         differs
-            ? "'%s' of %s takes %s in the form '%s'"
-                .formatted(found.path(), installation.chart(), role.contractKey(), form)
+            ? "'%s' of %s takes %s in the form '%s', not '%s'"
+                .formatted(found.path(), installation.chart(), role.contractKey(), form, listed)
             : "%s no longer adds a selector to the constraints at '%s'"
                 .formatted(installation.chart(), found.path()),
-        (differs ? isNamed ? "set form: " + form : "remove its form" : "remove addsSelector")
+        (differs
+                ? Forms.isNamed(role, found.form())
+                    ? "set 'form: %s' at this path".formatted(form)
+                    : "remove 'form' (%s is the usual form)".formatted(form)
+                : "remove 'addsSelector'")
             + IF_USED);
     return true;
   }

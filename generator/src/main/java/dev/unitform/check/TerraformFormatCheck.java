@@ -42,12 +42,18 @@ final class TerraformFormatCheck {
           return diagnostics.sorted();
         }
       }
-      diagnostics.add(notRun("neither terraform nor tofu can be run"));
+      diagnostics.add(
+          notRun(
+              "neither terraform nor tofu can be run",
+              "install terraform or tofu to have it checked"));
     } catch (IOException e) {
-      diagnostics.add(notRun("the temporary folder cannot be written"));
+      diagnostics.add(
+          notRun(
+              "the temporary folder cannot be written",
+              "free space in it, or use another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      diagnostics.add(notRun("interrupted"));
+      diagnostics.add(notRun("interrupted", "run the command again"));
     }
     return diagnostics.sorted();
   }
@@ -76,11 +82,8 @@ final class TerraformFormatCheck {
         "fix the template that makes the file");
   }
 
-  private static Diagnostic notRun(String why) {
+  private static Diagnostic notRun(String why, String help) {
     return new Diagnostic(
-        Code.CHK005,
-        null,
-        "the format of the Terraform files was not checked: " + why,
-        "install terraform or tofu to have it checked");
+        Code.CHK005, null, "the format of the Terraform files was not checked: " + why, help);
   }
 }

@@ -116,7 +116,8 @@ record Problems(String profile) {
     return new Diagnostic(
         Code.OUT005,
         "%s has more than %s".formatted(quoted(path), Limits.megabytes(Limits.OUTPUT)),
-        "unitform did not write it: restore it from version control, or remove it");
+        "Unitform never writes so large a file: restore the original from version control, or"
+            + " remove the file");
   }
 
   Diagnostic anotherRun() {

@@ -152,7 +152,7 @@ public final class ReferenceChartReader {
           diagnostics.add(
               Code.CAT009,
               entry.keyPosition(),
-              "'%s' selects workloads, but the path is the same for all of them"
+              "'%s' limits this value to some workloads, but its path is the same for all workloads"
                   .formatted(entry.key()),
               "write %s in the path, or remove '%s'".formatted(WORKLOAD, entry.key()));
         }

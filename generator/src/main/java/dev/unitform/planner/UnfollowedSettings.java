@@ -47,8 +47,8 @@ record UnfollowedSettings(
       notices.add(
           Code.PLN103,
           mode.position() != null ? mode.position() : service.metadata().id().position(),
-          ("its two active replicas run in the same zone, because '%s' has only one: its loss stops"
-                  + " both")
+          ("all its active replicas run in the only zone of '%s': the loss of this zone stops the"
+                  + " service")
               .formatted(unit.name()));
     }
     if (unit.membership().counterpart() == null
@@ -144,8 +144,8 @@ record UnfollowedSettings(
       return "none of its workloads has metrics for scaling (run.autoscaling)";
     }
     return enabled != null
-        ? "each value of its charts that switches autoscaling on also does so for a workload that"
-            + " may not scale, or there is no such value"
+        ? "its charts have no switch for autoscaling, or each switch also affects a workload that"
+            + " may not scale"
         : "the chart's sample values switch autoscaling off or have no key for it";
   }
 

@@ -67,8 +67,9 @@ public record AllowedRemovals(List<String> addresses) {
             new Diagnostic(
                 Code.OUT010,
                 null,
-                "'%s' is removed from several profiles: %s".formatted(address, Phrases.list(of)),
-                "run the profiles one by one, so that each removal is intended"));
+                "--allow-destroy names '%s', which this run removes in several profiles: %s"
+                    .formatted(address, Phrases.list(of)),
+                "generate one profile at a time, and allow the removal in each run"));
       }
     }
     return found;

@@ -180,8 +180,8 @@ class DeliveredReleasesTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
-                + " budget, but one is planned, set by a Kustomize patch (north/web) | correct its"
-                + " podLabels in the catalog: the selector of the budget is made of them");
+                + " budget, but the plan adds one through a Kustomize patch (north/web) | correct"
+                + " its podLabels in the catalog: the selector of the budget is made of them");
   }
 
   @Test

@@ -45,12 +45,12 @@ class UnsetByPostRenderTest {
         .containsExactlyInAnyOrder(
             "EFF002 workload 'front' of 'web' starts with 1 replica until its autoscaler acts, but"
                 + " 3 are planned (north/web)",
-            "EFF003 the autoscaler of workload 'front' of 'web' has the minimum 1, but 3 is"
-                + " planned, set by post-render (north/web)",
-            "EFF003 the autoscaler of workload 'front' of 'web' has the maximum 2, but 6 is"
-                + " planned, set by post-render (north/web)",
-            "EFF005 workload 'front' of 'web' has no disruption budget, but one is planned, set by"
-                + " post-render (north/web)");
+            "EFF003 the autoscaler of workload 'front' of 'web' has the minimum 1, but the plan"
+                + " sets 3 through post-render (north/web)",
+            "EFF003 the autoscaler of workload 'front' of 'web' has the maximum 2, but the plan"
+                + " sets 6 through post-render (north/web)",
+            "EFF005 workload 'front' of 'web' has no disruption budget, but the plan adds one"
+                + " through post-render (north/web)");
   }
 
   /** The findings about the text that Helm rendered. */

@@ -18,7 +18,7 @@ class AnyReleaseTest {
           it is rendered by the release 'web' | it is rendered by the release '{release}'
           container 'web-init' has no image | container '{release}-init' has no image
           'web' does not read 'web.replicas' | 'web' does not read 'web.replicas'
-          workload 'front' of 'web' has 2 replicas, set by the value 'web.replicas' | workload 'front' of 'web' has 2 replicas, set by the value 'web.replicas'
+          workload 'front' of 'web' has 2 replicas, but the plan sets 3 through the value 'web.replicas' | workload 'front' of 'web' has 2 replicas, but the plan sets 3 through the value 'web.replicas'
           'web | 'web
           """)
   void onlyNamesOfObjectsAndReleasesAreReplaced(String text, String replaced) {

@@ -123,10 +123,10 @@ class EffectCheckTest {
     project.with(TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: 2");
     assertThat(project.under("EFF002"))
         .containsExactly(
-            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas, but 3"
-                + " are planned, set by the value 'replicas' (north/web) | the chart does not read"
-                + " this value, or your own values in the profile override it: correct the path in"
-                + " the catalog, or the profile");
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has 2 replicas, but"
+                + " the plan sets 3 through the value 'replicas' (north/web) | the chart does not"
+                + " read this value, or your own values in the profile override it: correct the"
+                + " path in the catalog, or the profile");
   }
 
   @Test
@@ -135,10 +135,10 @@ class EffectCheckTest {
         TEMPLATE, "replicas: {{ .Values.replicas }}", "replicas: {{ .Values.replicas | quote }}");
     assertThat(project.under("EFF002"))
         .containsExactly(
-            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\" as"
-                + " its replica count, but 3 are planned, set by the value 'replicas' (north/web) |"
-                + " the chart does not read this value, or your own values in the profile override"
-                + " it: correct the path in the catalog, or the profile");
+            "profiles/catalog/web.yaml:19:27 EFF002 workload 'front' of 'web' has the text \"3\""
+                + " as its replica count, but the plan sets 3 through the value 'replicas'"
+                + " (north/web) | the chart does not read this value, or your own values in the"
+                + " profile override it: correct the path in the catalog, or the profile");
   }
 
   @Test
@@ -178,7 +178,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .singleElement()
         .asString()
-        .contains("'front'", "the minimum 2, but 3 is planned, set by the value 'scaling.min'");
+        .contains("'front'", "the minimum 2, but the plan sets 3 through the value 'scaling.min'");
   }
 
   @Test
@@ -201,14 +201,14 @@ class EffectCheckTest {
         .with(TEMPLATE, "maxReplicas: {{ .Values.scaling.max }}", "maxReplicas: 4");
     assertThat(project.under("EFF003"))
         .containsExactly(
-            "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web' has"
-                + " the minimum 1, but 3 is planned, set by the value 'scaling.min' (north/web) |"
-                + " the chart does not read this value: correct the path of autoscaling.minimum in"
-                + " the catalog",
+            "profiles/catalog/web.yaml:20:92 EFF003 the autoscaler of workload 'front' of 'web'"
+                + " has the minimum 1, but the plan sets 3 through the value 'scaling.min'"
+                + " (north/web) | the chart does not read this value: correct the path of"
+                + " autoscaling.minimum in the catalog",
             "profiles/catalog/web.yaml:20:124 EFF003 the autoscaler of workload 'front' of 'web'"
-                + " has the maximum 4, but 6 is planned, set by the value 'scaling.max' (north/web)"
-                + " | the chart does not read this value: correct the path of autoscaling.maximum"
-                + " in the catalog");
+                + " has the maximum 4, but the plan sets 6 through the value 'scaling.max'"
+                + " (north/web) | the chart does not read this value: correct the path of"
+                + " autoscaling.maximum in the catalog");
   }
 
   @Test
@@ -217,15 +217,15 @@ class EffectCheckTest {
     assertThat(project.under("EFF004"))
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
-                + " 'kubernetes.io/hostname', but a constraint for it is planned, set by the value"
-                + " 'spread' (north/web) | the chart ignores or changes the constraints in its"
-                + " values: correct topologySpread in the catalog, or let post-render add them with"
-                + " topologySpread: null",
-            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
-                + " 'topology.kubernetes.io/zone', but a constraint for it is planned, set by the"
+                + " 'kubernetes.io/hostname', but the plan sets a constraint for it through the"
                 + " value 'spread' (north/web) | the chart ignores or changes the constraints in"
-                + " its values: correct topologySpread in the catalog, or let post-render add them"
-                + " with topologySpread: null");
+                + " its values: correct topologySpread in the catalog, or let post-render add"
+                + " them with topologySpread: null",
+            "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
+                + " 'topology.kubernetes.io/zone', but the plan sets a constraint for it through"
+                + " the value 'spread' (north/web) | the chart ignores or changes the constraints"
+                + " in its values: correct topologySpread in the catalog, or let post-render add"
+                + " them with topologySpread: null");
   }
 
   @Test
@@ -238,20 +238,20 @@ class EffectCheckTest {
     assertThat(project.under("EFF004"))
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule, but"
-                + " ScheduleAnyway is planned, set by the value 'spread' (north/web) | the chart"
-                + " ignores or changes the constraints in its values: correct topologySpread in the"
-                + " catalog, or let post-render add them with topologySpread: null",
+                + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule, but the plan"
+                + " sets ScheduleAnyway through the value 'spread' (north/web) | the chart"
+                + " ignores or changes the constraints in its values: correct topologySpread in"
+                + " the catalog, or let post-render add them with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'topology.kubernetes.io/zone' with maxSkew 2, but 1 is planned, set by the"
+                + " 'topology.kubernetes.io/zone' with maxSkew 2, but the plan sets 1 through the"
                 + " value 'spread' (north/web) | the chart ignores or changes the constraints in"
-                + " its values: correct topologySpread in the catalog, or let post-render add them"
-                + " with topologySpread: null",
+                + " its values: correct topologySpread in the catalog, or let post-render add"
+                + " them with topologySpread: null",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
-                + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule, but"
-                + " ScheduleAnyway is planned, set by the value 'spread' (north/web) | the chart"
-                + " ignores or changes the constraints in its values: correct topologySpread in the"
-                + " catalog, or let post-render add them with topologySpread: null");
+                + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule, but the"
+                + " plan sets ScheduleAnyway through the value 'spread' (north/web) | the chart"
+                + " ignores or changes the constraints in its values: correct topologySpread in"
+                + " the catalog, or let post-render add them with topologySpread: null");
   }
 
   @Test
@@ -275,9 +275,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has no disruption"
-                + " budget, but one is planned, set by the value 'budget.on' (north/web) | the"
-                + " chart does not read these values: correct the paths of disruptionBudget in the"
-                + " catalog");
+                + " budget, but the plan adds one through the value 'budget.on' (north/web) | the"
+                + " chart does not read these values: correct the paths of disruptionBudget in"
+                + " the catalog");
   }
 
   @Test
@@ -286,9 +286,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
-                + " budget, but one is planned (north/web) | if the chart has a value that switches"
-                + " its budget on, set disruptionBudget.enabled in the catalog to its path;"
-                + " otherwise remove disruptionBudget, so that post-render adds the budget");
+                + " budget, but the plan adds one (north/web) | if the chart has a value that"
+                + " switches its budget on, set disruptionBudget.enabled in the catalog to its"
+                + " path; otherwise remove disruptionBudget, so that post-render adds the budget");
   }
 
   @Test
@@ -300,7 +300,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .singleElement()
         .asString()
-        .contains(" has a disruption budget with minAvailable 1, but maxUnavailable 1 is planned")
+        .contains(
+            " has a disruption budget with minAvailable 1, but the plan sets maxUnavailable 1")
         .contains("| the chart does not read these values");
   }
 
@@ -313,10 +314,10 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1, but maxUnavailable 1 is planned, set by post-render"
-                + " (north/web) | the chart creates its own budget: in the catalog, set"
-                + " disruptionBudget.enabled to the path of the value that switches this budget"
-                + " off");
+                + " budget with minAvailable 1, but the plan sets maxUnavailable 1 through"
+                + " post-render (north/web) | the chart creates its own budget: in the catalog,"
+                + " set disruptionBudget.enabled to the path of the value that switches this"
+                + " budget off");
   }
 
   @Test
@@ -326,9 +327,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:24:34 EFF005 workload 'front' of 'web' has a disruption"
-                + " budget with minAvailable 1, but maxUnavailable 1 is planned, set by the value"
-                + " 'budget.maxUnavailable' (north/web) | the chart does not read these values:"
-                + " correct the paths of disruptionBudget in the catalog");
+                + " budget with minAvailable 1, but the plan sets maxUnavailable 1 through the"
+                + " value 'budget.maxUnavailable' (north/web) | the chart does not read these"
+                + " values: correct the paths of disruptionBudget in the catalog");
   }
 
   @Test
@@ -374,7 +375,7 @@ class EffectCheckTest {
     assertThat(project.under("EFF006"))
         .containsExactly(
             "profiles/catalog/web.yaml:26:31 EFF006 workload 'front' of 'web' has the priority"
-                + " class 'low', but the priority class 'high' is planned, set by the value"
+                + " class 'low', but the plan sets the priority class 'high' through the value"
                 + " 'priorityClass' (north/web) | the chart does not read this value: correct the"
                 + " path in the catalog");
   }

@@ -104,11 +104,11 @@ class ReferenceChartReaderTest {
     edit("contract.yaml", "workloads.{workload}.concurrencyPolicy", "concurrencyPolicy");
     assertThat(found())
         .containsExactly(
-            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' selects workloads,"
-                + " but the path is the same for all of them | write {workload} in the path, or"
-                + " remove 'kinds'",
-            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' selects workloads,"
-                + " but the path is the same for all of them | write {workload} in the path, or"
-                + " remove 'needs'");
+            "templates/charts/unit-service/contract.yaml:23:28 CAT009 'kinds' limits this value"
+                + " to some workloads, but its path is the same for all workloads | write"
+                + " {workload} in the path, or remove 'kinds'",
+            "templates/charts/unit-service/contract.yaml:56:37 CAT009 'needs' limits this value"
+                + " to some workloads, but its path is the same for all workloads | write"
+                + " {workload} in the path, or remove 'needs'");
   }
 }

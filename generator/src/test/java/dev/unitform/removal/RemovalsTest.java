@@ -205,8 +205,8 @@ class RemovalsTest {
   void aTenantWithAnotherHomeMoves() {
     assertThat(removed("id: \"200\", home: main", "id: \"200\", home: other"))
         .containsExactly(
-            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200; the"
-                + " tenant moves to 'three', where its releases are installed again");
+            "tenant/globex: a tenant, with 4 releases in 'one' and 'two', with data in desk-200;"
+                + " the tenant moves to 'three', where its releases are installed again");
   }
 
   @Test
@@ -385,8 +385,9 @@ class RemovalsTest {
     two.put("copy", one.get("test"));
     assertThat(misunderstandings(two, "one/web"))
         .containsExactly(
-            "'one/web' is removed from several profiles: 'copy' and 'test' | run the profiles one"
-                + " by one, so that each removal is intended");
+            "--allow-destroy names 'one/web', which this run removes in several profiles: 'copy'"
+                + " and 'test' | generate one profile at a time, and allow the removal in each"
+                + " run");
   }
 
   private static List<String> misunderstandings(

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 
 /** Checks objects with kubeconform, one process for each Kubernetes version. */
 public final class KubeconformCheck {
+  private static final String CORRECT = "correct this cause, and run the command again";
+
   private final Kubeconform kubeconform;
   private final Diagnostics diagnostics = new Diagnostics();
   private final SortedMap<KubernetesVersion, Tally> tallies = new TreeMap<>();
@@ -41,10 +43,13 @@ public final class KubeconformCheck {
         if (kubeconform.isPresent()) {
           return check(texts, kubeconform.get());
         }
-        notices.add(notRun("neither kubeconform nor Docker is available"));
+        notices.add(
+            notRun(
+                "neither kubeconform nor Docker is available",
+                "install kubeconform or Docker for this additional check"));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        notices.add(notRun("interrupted"));
+        notices.add(notRun("interrupted", "run the command again"));
       }
     }
     return new Checked(notices.sorted(), new TreeMap<>());
@@ -65,7 +70,7 @@ public final class KubeconformCheck {
       try (TemporaryFolder folder = TemporaryFolder.create()) {
         check(batch.getKey(), batch.getValue(), folder);
       } catch (IOException e) {
-        diagnostics.add(notRun(String.valueOf(e.getMessage())));
+        diagnostics.add(notRun(String.valueOf(e.getMessage()), CORRECT));
       }
     }
   }
@@ -91,12 +96,14 @@ public final class KubeconformCheck {
     Outcome outcome = kubeconform.run(folder.path(), version);
     KubeconformAnswer answer = KubeconformAnswer.of(outcome.out());
     if (answer == null) {
-      diagnostics.add(notRun("it failed: " + outcome.firstLine()));
+      diagnostics.add(notRun("it failed: " + outcome.firstLine(), CORRECT));
       return;
     }
     if (answer.undelivered() != null) {
       diagnostics.add(
-          notRun("the schemas of Kubernetes %s could not be downloaded".formatted(version)));
+          notRun(
+              "the schemas of Kubernetes %s could not be downloaded".formatted(version),
+              "check the connection to the network"));
       return;
     }
     tallies.merge(version, answer.tally(), Tally::plus);
@@ -149,11 +156,8 @@ public final class KubeconformCheck {
     return root;
   }
 
-  private static Diagnostic notRun(String why) {
+  private static Diagnostic notRun(String why, String help) {
     return new Diagnostic(
-        Code.CHK005,
-        null,
-        "kubeconform did not check the manifests: " + why,
-        "install kubeconform or Docker for this additional check");
+        Code.CHK005, null, "kubeconform did not check the manifests: " + why, help);
   }
 }

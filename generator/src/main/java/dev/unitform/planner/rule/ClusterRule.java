@@ -31,7 +31,7 @@ final class ClusterRule implements PlanningRule {
       diagnostics.add(
           Code.PLN107,
           at,
-          "'cluster.create' has no effect on '%s': a cluster of provider '%s' exists already"
+          "'cluster.create' has no effect on '%s': Unitform creates no clusters of the provider '%s'"
               .formatted(facts.name(), facts.cluster().provider().value()));
       return;
     }

@@ -123,11 +123,12 @@ public final class ContractRule implements PlanningRule {
       diagnostics.add(
           Code.CAT006,
           chart.chart().position(),
-          ("the vendor's sample of '%s' switches autoscaling on, but the contract has no"
-                  + " key that switches it, and none for its bounds")
+          ("the vendor's sample of '%s' enables autoscaling, but the contract has neither its"
+                  + " switch nor its bounds")
               .formatted(chart.chart().value()),
-          "give autoscaling.enabled the path of the switch, or autoscaling.minimum and maximum the"
-              + " paths of the bounds if the chart has no switch, or set sampleOn: false");
+          "set autoscaling.enabled to the path of the switch. If the chart has none, set"
+              + " autoscaling.minimum and autoscaling.maximum to the paths of the bounds. If the"
+              + " sample does not enable autoscaling, set sampleOn: false");
     }
   }
 

@@ -31,7 +31,7 @@ final class PlaceRule implements PlanningRule {
   private static void check(Unit unit, Deployment deployment, Diagnostics diagnostics) {
     String name = unit.name().value();
     if (deployment == Deployment.CLOUD) {
-      require(unit.region(), unit, "region", "where it is", diagnostics);
+      require(unit.region(), unit, "region", "region", diagnostics);
       if (unit.zones() == null || unit.zones().value().isEmpty()) {
         diagnostics.add(
             Code.PRF004,
@@ -44,7 +44,7 @@ final class PlaceRule implements PlanningRule {
       forbid(unit.dataCenter(), "dataCenter", deployment, "use region and zones", diagnostics);
       forbid(unit.racks(), "racks", deployment, "use zones instead", diagnostics);
     } else {
-      require(unit.dataCenter(), unit, "dataCenter", "where it is", diagnostics);
+      require(unit.dataCenter(), unit, "dataCenter", "data center", diagnostics);
       forbid(unit.region(), "region", deployment, "use dataCenter", diagnostics);
       forbid(unit.zones(), "zones", deployment, "use racks", diagnostics);
       if (unit.racks() != null) {
@@ -105,7 +105,7 @@ final class PlaceRule implements PlanningRule {
       diagnostics.add(
           Code.PRF004,
           unit.name().position(),
-          "the unit '%s' does not say %s".formatted(unit.name().value(), what),
+          "the unit '%s' has no %s".formatted(unit.name().value(), what),
           "add the key '" + key + "'");
     }
   }

@@ -25,8 +25,8 @@ class ClusterRuleTest {
           gke       || NETWORK        || 11:16 PRF011 the cluster of 'east-1' cannot be created without 'nodePools' | give at least one node pool
           gke       || domain: a.b    || 11:16 PRF011 the cluster of 'east-1' cannot be created without 'network' | give network.nodes, network.pods and network.services; 11:16 PRF011 the cluster of 'east-1' cannot be created without 'nodePools' | give at least one node pool
           gke       || network: {nodes: 10.0.0.0/22, pods: 10.1.0.0/16}, POOLS || 11:16 PRF011 the cluster of 'east-1' cannot be created without 'network' | give network.nodes, network.pods and network.services
-          generic   || NETWORK, POOLS || 11:16 PLN107 'cluster.create' has no effect on 'east-1': a cluster of provider 'generic' exists already
-          openshift || domain: a.b    || 11:16 PLN107 'cluster.create' has no effect on 'east-1': a cluster of provider 'openshift' exists already
+          generic   || NETWORK, POOLS || 11:16 PLN107 'cluster.create' has no effect on 'east-1': Unitform creates no clusters of the provider 'generic'
+          openshift || domain: a.b    || 11:16 PLN107 'cluster.create' has no effect on 'east-1': Unitform creates no clusters of the provider 'openshift'
           """)
   void aClusterToCreateNeedsItsAddressesAndItsNodes(String provider, String keys, String findings) {
     String unit = keys.replace("NETWORK", NETWORK).replace("POOLS", POOLS);

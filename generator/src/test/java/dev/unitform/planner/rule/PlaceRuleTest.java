@@ -35,7 +35,7 @@ class PlaceRuleTest {
           """
           region: r1, zones: [a]                                        || -
           region: r1, zones: [a, b, c]                                  || -
-          zones: [a]                                                    || 11:18 PRF004 the unit 'u1' does not say where it is | add the key 'region'
+          zones: [a]                                                    || 11:18 PRF004 the unit 'u1' has no region | add the key 'region'
           region: r1                                                    || 11:18 PRF004 the unit 'u1' has no zone | list the region's availability zones: zones: ["…"]
           region: r1, zones: []                                         || 11:34 PRF004 the unit 'u1' has no zone | list the region's availability zones: zones: ["…"]
           region: r1, zones: [a, b, a]                                  || 11:48 PRF003 'a' is listed twice in 'u1' (profile.yaml:11:42) | list each once
@@ -59,7 +59,7 @@ class PlaceRuleTest {
           """
           dataCenter: d1                                           || -
           dataCenter: d1, racks: {label: r, values: [x]}           || -
-          racks: {label: r, values: [x]}                           || 11:18 PRF004 the unit 'u1' does not say where it is | add the key 'dataCenter'
+          racks: {label: r, values: [x]}                           || 11:18 PRF004 the unit 'u1' has no data center | add the key 'dataCenter'
           dataCenter: d1, region: r1                               || 11:46 PRF005 'region' does not apply to a deployment of kind 'private-data-center' | use dataCenter
           dataCenter: d1, zones: [a]                               || 11:38 PRF005 'zones' does not apply to a deployment of kind 'private-data-center' | use racks
           dataCenter: d1, racks: {label: kubernetes.io/hostname, values: [x]} || 11:53 PLN003 the rack label 'kubernetes.io/hostname' is different on each node, and replicas are already spread over nodes | name the label that all nodes of one rack share

@@ -144,7 +144,7 @@ class SpreadRuleTest {
       nullValues = "-",
       textBlock =
           """
-          active-active || [a]    || service-1.yaml:5:22 PLN103 svc: its two active replicas run in the same zone, because 'u1' has only one: its loss stops both
+          active-active || [a]    || service-1.yaml:5:22 PLN103 svc: all its active replicas run in the only zone of 'u1': the loss of this zone stops the service
           active-active || [a, b] || -
           n-plus-one    || [a]    || -
           """)
