@@ -180,7 +180,10 @@ class CatalogImportCommandTest {
     assertThat(CommandRun.in(folder, "catalog", "check", "--charts", "charts").err())
         .contains("'wwe.deployment.replicaCount' of 'wwe-nginx' 9.9.9 no longer sets", wayOut);
     assertThat(CommandRun.in(folder, "validate", "profiles/all.yaml", "--charts", "charts").out())
-        .contains("HLM006", "'chartVersions' in the profile sets a version; this file", wayOut);
+        .contains(
+            "HLM006",
+            "'chartVersions' in the profile sets a version; the file is part of Unitform",
+            wayOut);
   }
 
   @Test
