@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,17 +115,16 @@ public final class MisspeltValueRule {
   }
 
   /** The key of the contract that the user probably meant; null if no key is similar enough. */
-  private static @Nullable String meant(String key, Known here, Iterable<String> besides) {
+  private static @Nullable String meant(String key, Known here, Set<String> besides) {
     List<String> candidates = new ArrayList<>();
     here.below
         .keySet()
         .forEach(
             step -> {
-              if (step instanceof String known && isNear(key, known)) {
+              if (step instanceof String known && !besides.contains(known) && isNear(key, known)) {
                 candidates.add(known);
               }
             });
-    besides.forEach(candidates::remove);
     if (candidates.isEmpty()) {
       ValuePath dotted = key.indexOf('.') < 0 ? null : ValuePath.parse(key);
       return dotted != null && here.has(dotted.steps()) ? key : null;
