@@ -115,16 +115,20 @@ final class ReportCommand implements Callable<Integer> {
           case MARKDOWN -> MarkdownPage.text(page);
           case SVG -> SvgMap.text(page);
         };
-    return print(FORBIDDEN.matcher(text).replaceAll(REPLACEMENT));
+    return print(generation, FORBIDDEN.matcher(text).replaceAll(REPLACEMENT));
   }
 
-  private int print(String text) {
+  private int print(Generation generation, String text) {
     if (file == null) {
       terminal.out().print(text);
       return ExitCode.OK;
     }
+    Path path = terminal.folder().resolve(file);
+    if (plan.reads(terminal, generation, path)) {
+      throw new UsageException("--output would replace '%s', which is an input".formatted(file));
+    }
     try {
-      Files.writeString(terminal.folder().resolve(file), text);
+      Files.writeString(path, text);
     } catch (IOException e) {
       terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
       return ExitCode.PROBLEMS;

@@ -6,6 +6,7 @@ import dev.unitform.app.RecordedPlan;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plandoc.PlanDocument;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +62,18 @@ final class SimulatedPlan {
         ? RecordedPlan.reasoned(generation, path, file)
         : RecordedPlan.withCharts(
             generation, path, shared, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Whether a file is an input of the command: the named file, or one that its profile names.
+   *
+   * @param path need not exist
+   */
+  boolean reads(Terminal terminal, Generation generation, Path path) {
+    Path wanted = path.toAbsolutePath().normalize();
+    return Stream.concat(
+            Stream.of(terminal.folder().resolve(file)), generation.sources().files().stream())
+        .anyMatch(input -> input.toAbsolutePath().normalize().equals(wanted));
   }
 
   String target(PlanDocument plan) {

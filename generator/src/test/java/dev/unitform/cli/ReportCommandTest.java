@@ -72,6 +72,18 @@ class ReportCommandTest {
   }
 
   @Test
+  void doesNotReplaceItsInput() throws IOException {
+    Path plan = folder.resolve("plan.json");
+    Files.copy(Documents.ROOT.resolve("out/starter/plan.json"), plan);
+
+    CommandRun ran = CommandRun.in(folder, "report", "plan.json", "-o", "./plan.json");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains("would replace './plan.json', which is an input");
+    assertThat(plan).hasSameTextualContentAs(Documents.ROOT.resolve("out/starter/plan.json"));
+  }
+
+  @Test
   void cellsNameTheLinesThatDecide() throws IOException {
     List<String> profile = Files.readAllLines(Documents.ROOT.resolve("profiles/global-cloud.yaml"));
     int line =
