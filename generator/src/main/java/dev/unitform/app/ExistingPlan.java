@@ -1,5 +1,6 @@
 package dev.unitform.app;
 
+import dev.unitform.cache.FileIdentity;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
@@ -19,16 +20,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The plan.json that an earlier run wrote. Another thread reads it. */
 final class ExistingPlan {
   private final Path folder;
+  private final @Nullable String identity;
   private final Background<Result<Optional<Content>>> content;
 
-  private ExistingPlan(Path folder, Background<Result<Optional<Content>>> content) {
+  private ExistingPlan(
+      Path folder, @Nullable String identity, Background<Result<Optional<Content>>> content) {
     this.folder = folder;
+    this.identity = identity;
     this.content = content;
   }
 
@@ -59,7 +65,17 @@ final class ExistingPlan {
    * @param store holds the bytes of the units
    */
   static ExistingPlan start(String profile, Path folder, boolean isKnown, ByteStore store) {
-    return new ExistingPlan(folder, Background.of(() -> read(profile, folder, isKnown, store)));
+    return new ExistingPlan(
+        folder, identity(folder), Background.of(() -> read(profile, folder, isKnown, store)));
+  }
+
+  private static @Nullable String identity(Path folder) {
+    return FileIdentity.of(folder.resolve(Layout.PLAN.value()));
+  }
+
+  /** Whether the file is still the one that is read. */
+  boolean isUnchanged() {
+    return Objects.equals(identity, identity(folder));
   }
 
   /** The folder of the file. */

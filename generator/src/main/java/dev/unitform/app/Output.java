@@ -37,6 +37,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -304,13 +305,27 @@ public final class Output {
   private WriteOptions rules(Run.Product product) {
     Set<OutputPath> merged = options.scope().units().isEmpty() ? Set.of() : Set.of(Layout.PLAN);
     WriteOptions writing =
-        WriteOptions.withThreads(options.threads()).knowing(options.known()).merging(merged);
+        WriteOptions.withThreads(options.threads())
+            .knowing(options.known())
+            .merging(merged)
+            .onlyIf(() -> isUnchanged(product));
     return rules(
         options.force() ? writing.forced() : writing,
         options.scope(),
         options.allowed(),
         product.plan(),
         product.tree());
+  }
+
+  /** Whether no other run has written since this run read the output of a profile. */
+  private boolean isUnchanged(Run.Product product) {
+    if (options.others() != null) {
+      Path folder = options.folder().resolve(product.plan().profile());
+      return Stream.of(Layout.PLAN, Layout.OWNERSHIP)
+          .allMatch(file -> options.known().sha256(folder.resolve(file.value())) != null);
+    }
+    PartialPlan partial = product.partial();
+    return partial == null || partial.isUnchanged();
   }
 
   /** Reports removals that are not allowed, as errors in the mode {@link Mode#CHECK}. */

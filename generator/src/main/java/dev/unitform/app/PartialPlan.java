@@ -70,6 +70,11 @@ final class PartialPlan {
     return existing.folder();
   }
 
+  /** Whether the existing plan.json is still the one from which the new one is made. */
+  boolean isUnchanged() {
+    return existing.isUnchanged();
+  }
+
   /** Waits until the plan.json is made. */
   Result<Made> made() {
     return made.get();

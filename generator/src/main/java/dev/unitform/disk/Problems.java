@@ -127,6 +127,13 @@ record Problems(String profile) {
         "wait until it has finished, then run again");
   }
 
+  Diagnostic otherRunWrote() {
+    return new Diagnostic(
+        Code.OUT006,
+        "another run has written to '%s' since this run read its plan.json".formatted(profile),
+        "run again");
+  }
+
   /** The diagnostic for a failed operation. */
   Diagnostic failed(IOException failure, Path outFolder, boolean changed) {
     String what = "the output folder";

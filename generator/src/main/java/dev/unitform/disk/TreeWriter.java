@@ -103,6 +103,9 @@ public final class TreeWriter {
 
   private WriteReport writeLocked(
       TreeComparison before, OutputTree tree, Path outFolder, WriteOptions options) {
+    if (!options.basis().getAsBoolean()) {
+      return WriteReport.failed(List.of(new Problems(tree.profile()).otherRunWrote()));
+    }
     TreeComparison comparison =
         before.stillHolds() ? before : TreeComparison.of(tree, outFolder, options);
     if (comparison.hasErrors()) {

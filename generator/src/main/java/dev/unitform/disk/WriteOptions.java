@@ -2,6 +2,7 @@ package dev.unitform.disk;
 
 import dev.unitform.output.OutputPath;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
  * @param merged the files whose new content takes parts from the existing file. If the existing
  *     file was edited, these parts may contain the edit, so the file counts as edited even if its
  *     new content equals the existing file
+ * @param basis whether the existing files from which the new contents were made are unchanged. It
+ *     is called while no other run can write
  */
 public record WriteOptions(
     boolean force,
@@ -22,7 +25,8 @@ public record WriteOptions(
     Predicate<OutputPath> scope,
     Objection objection,
     KnownDigests known,
-    Set<OutputPath> merged) {
+    Set<OutputPath> merged,
+    BooleanSupplier basis) {
   public WriteOptions {
     if (threads < 1) {
       throw new IllegalArgumentException("at least one thread is needed, not " + threads);
@@ -32,27 +36,31 @@ public record WriteOptions(
   /** The options for writing the whole tree without overwriting edits. */
   public static WriteOptions withThreads(int threads) {
     return new WriteOptions(
-        false, threads, path -> true, Objection.NONE, KnownDigests.NONE, Set.of());
+        false, threads, path -> true, Objection.NONE, KnownDigests.NONE, Set.of(), () -> true);
   }
 
   public WriteOptions forced() {
-    return new WriteOptions(true, threads, scope, objection, known, merged);
+    return new WriteOptions(true, threads, scope, objection, known, merged, basis);
   }
 
   public WriteOptions limitedTo(Predicate<OutputPath> limit) {
-    return new WriteOptions(force, threads, limit, objection, known, merged);
+    return new WriteOptions(force, threads, limit, objection, known, merged, basis);
   }
 
   public WriteOptions unless(Objection other) {
-    return new WriteOptions(force, threads, scope, other, known, merged);
+    return new WriteOptions(force, threads, scope, other, known, merged, basis);
   }
 
   /** A copy for which files with a known digest are not read. */
   public WriteOptions knowing(KnownDigests digests) {
-    return new WriteOptions(force, threads, scope, objection, digests, merged);
+    return new WriteOptions(force, threads, scope, objection, digests, merged, basis);
   }
 
   public WriteOptions merging(Set<OutputPath> files) {
-    return new WriteOptions(force, threads, scope, objection, known, files);
+    return new WriteOptions(force, threads, scope, objection, known, files, basis);
+  }
+
+  public WriteOptions onlyIf(BooleanSupplier unchanged) {
+    return new WriteOptions(force, threads, scope, objection, known, merged, unchanged);
   }
 }

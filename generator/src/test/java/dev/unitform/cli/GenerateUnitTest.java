@@ -2,7 +2,15 @@ package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.app.Generation;
+import dev.unitform.app.Output;
+import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.disk.KnownDigests;
+import dev.unitform.removal.AllowedRemovals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +63,37 @@ class GenerateUnitTest {
         .isEqualTo(before.substring(before.indexOf(south)));
     assertThat(generate("--unit", "dc-south")).isZero();
     assertThat(generate("--check")).isZero();
+  }
+
+  @Test
+  void writesNothingIfAnotherRunHasWrittenSinceItReadThePlan() throws IOException {
+    assertThat(generate()).isZero();
+    Path out = folder.resolve("out");
+    RunScope scope = new RunScope(List.of("dc-north"), List.of());
+    try (Generation generation = Generation.forOutput(2)) {
+      Run run = Run.of(generation, List.of(folder.resolve(PROFILE)), scope, out);
+      project.with(PROFILE, SERVICE, "    genesys-web-services: {n: 4}");
+      assertThat(generate("--unit", "dc-south")).isZero();
+      SortedMap<String, String> other = files("out");
+
+      Output.Report report =
+          Output.of(
+              run,
+              new Output.Options(
+                  out,
+                  Output.Mode.WRITE,
+                  /* force= */ false,
+                  /* threads= */ 2,
+                  scope,
+                  new AllowedRemovals(List.of()),
+                  /* ofAllProfiles= */ true,
+                  /* compared= */ false,
+                  KnownDigests.NONE,
+                  /* others= */ null));
+
+      assertThat(report.diagnostics()).extracting(Diagnostic::code).contains(Code.OUT006);
+      assertThat(files("out")).isEqualTo(other);
+    }
   }
 
   @Test
