@@ -1,11 +1,9 @@
 package dev.unitform.app;
 
 import dev.unitform.cache.ContentCache;
-import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.input.BaseValues;
 import dev.unitform.input.BaseValuesReader;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.ProfileReader;
@@ -18,14 +16,11 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
-import dev.unitform.output.Layout.ReleaseKey;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedRelease;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.PlannedProfile;
@@ -51,7 +46,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -447,7 +441,7 @@ public final class Generation implements AutoCloseable {
       Inputs inputs, Plan plan, Renderer renderer, Renderer.Options options) {
     Diagnostics diagnostics = new Diagnostics();
     Layout layout = renderer.layout(plan, diagnostics);
-    checkValues(plan, options, key -> layout.path(FileKind.VALUES, key) != null, diagnostics);
+    ValuesFiles.check(plan, options, key -> layout.path(FileKind.VALUES, key) != null, diagnostics);
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
@@ -469,50 +463,19 @@ public final class Generation implements AutoCloseable {
         files.add(new OutputFile(Layout.PLAN, json, PartialPlan.ORIGIN));
       }
     }
-    files.addAll(baseValues(inputs, plan, options, layout, diagnostics));
+    files.addAll(ValuesFiles.base(inputs, plan, options, layout, diagnostics));
     files.addAll(deliveredCharts(inputs, plan, diagnostics));
     Result<OutputTree> tree = OutputTree.of(plan.profile(), files, layout);
     diagnostics.addAll(tree.diagnostics());
     if (tree.isPresent()
         && rendered.isPresent()
         && renderer.renders(FileKind.VALUES, plan, options)) {
-      checkValues(plan, options, key -> tree.get().file(FileKind.VALUES, key) != null, diagnostics);
+      ValuesFiles.check(
+          plan, options, key -> tree.get().file(FileKind.VALUES, key) != null, diagnostics);
     }
     return diagnostics.hasErrors() || !tree.isPresent()
         ? Result.failure(diagnostics)
         : Result.of(tree.get(), diagnostics);
-  }
-
-  /** Reports releases for which no target writes a values file. */
-  private static void checkValues(
-      Plan plan,
-      Renderer.Options options,
-      Predicate<ReleaseKey> isWritten,
-      Diagnostics diagnostics) {
-    List<ReleaseKey> missing = new ArrayList<>();
-    for (PlannedUnit unit : plan.units()) {
-      for (PlannedRelease release :
-          options.includes(unit) ? unit.releases() : List.<PlannedRelease>of()) {
-        if (!release.values().isEmpty() && !isWritten.test(key(unit, release))) {
-          missing.add(key(unit, release));
-        }
-      }
-    }
-    if (!missing.isEmpty()) {
-      ReleaseKey first = missing.get(0);
-      String more =
-          missing.size() == 1 ? "" : ", nor those of %d more".formatted(missing.size() - 1);
-      diagnostics.add(
-          Code.TPL003,
-          "no target writes the values of the planned release '%s/%s/%s'%s"
-              .formatted(first.unit(), first.namespace(), first.name(), more),
-          "in target.yaml, set 'name: values' for the file with the values, as in the shipped"
-              + " target 'helm-values'");
-    }
-  }
-
-  private static ReleaseKey key(PlannedUnit unit, PlannedRelease release) {
-    return new ReleaseKey(unit.name(), release.namespace(), release.name());
   }
 
   /** The names of all targets, also of targets that no profile picks. */
@@ -593,33 +556,6 @@ public final class Generation implements AutoCloseable {
                 String place = folder.get() + "/" + path;
                 files.add(new OutputFile(new OutputPath(place), text, place));
               });
-    }
-    return files;
-  }
-
-  private static List<OutputFile> baseValues(
-      Inputs inputs, Plan plan, Renderer.Options options, Layout layout, Diagnostics diagnostics) {
-    List<OutputFile> files = new ArrayList<>();
-    for (PlannedUnit unit : plan.units()) {
-      for (PlannedRelease release :
-          options.includes(unit) ? unit.releases() : List.<PlannedRelease>of()) {
-        Traced<String> file = release.baseValues();
-        Result<BaseValues> read = file == null ? null : inputs.baseValues().get(file.value());
-        if (read == null || !read.isPresent()) {
-          continue;
-        }
-        OutputPath path = layout.path(FileKind.BASE_VALUES, key(unit, release));
-        if (path != null) {
-          files.add(new OutputFile(path, read.get().text(), "baseValues"));
-        } else {
-          diagnostics.add(
-              Code.TPL003,
-              Objects.requireNonNull(file).position(),
-              "no target has a file for the base values of '%s'".formatted(release.name()),
-              "in the target.yaml of the target that writes the values, add a file with 'name:"
-                  + " baseValues' and a path, as in the shipped target 'helm-values'");
-        }
-      }
     }
     return files;
   }
