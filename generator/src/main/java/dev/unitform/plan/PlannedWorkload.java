@@ -90,8 +90,8 @@ public record PlannedWorkload(
   }
 
   /** A copy with another delivery method of its replica count. */
-  public PlannedWorkload withReplicasBy(DeliveryMethod means) {
-    return with(means, spread, spreadBy, survivors, pods);
+  public PlannedWorkload withReplicasBy(DeliveryMethod method) {
+    return with(method, autoscaling, spread, spreadBy, survivors, pods);
   }
 
   /** A copy with other delivery methods of its autoscaler's bounds, if it has an autoscaler. */
@@ -99,28 +99,23 @@ public record PlannedWorkload(
     Autoscaling bounds = autoscaling;
     return bounds == null
         ? this
-        : new PlannedWorkload(
-            workload,
-            replicas,
+        : with(
             replicasBy,
-            survivors,
             new Autoscaling(bounds.min(), bounds.max(), minBy, maxBy, bounds.startBy()),
             spread,
             spreadBy,
-            maxUnavailable,
-            disruptionBudgetBy,
-            concurrencyBy,
+            survivors,
             pods);
   }
 
   /** A copy with another delivery method of its spread constraints. */
-  public PlannedWorkload withSpreadBy(DeliveryMethod means) {
-    return withSpread(spread, means);
+  public PlannedWorkload withSpreadBy(DeliveryMethod method) {
+    return withSpread(spread, method);
   }
 
   /** A copy with other spread constraints and their delivery method. */
-  public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod means) {
-    return with(replicasBy, constraints, means, survivors, pods);
+  public PlannedWorkload withSpread(List<SpreadConstraint> constraints, DeliveryMethod method) {
+    return with(replicasBy, autoscaling, constraints, method, survivors, pods);
   }
 
   /** A copy with the delivery methods of a target that cannot deliver every decision. */
@@ -145,16 +140,17 @@ public record PlannedWorkload(
 
   /** A copy with the numbers of survivors that a simulation has computed. */
   public PlannedWorkload withSurvivors(Survivors left) {
-    return with(replicasBy, spread, spreadBy, left, pods);
+    return with(replicasBy, autoscaling, spread, spreadBy, left, pods);
   }
 
   /** A copy with other properties of the workload's pods. */
   public PlannedWorkload withPods(PodFacts facts) {
-    return with(replicasBy, spread, spreadBy, survivors, facts);
+    return with(replicasBy, autoscaling, spread, spreadBy, survivors, facts);
   }
 
   private PlannedWorkload with(
       DeliveryMethod replicasBy,
+      @Nullable Autoscaling autoscaling,
       List<SpreadConstraint> spread,
       DeliveryMethod spreadBy,
       Survivors survivors,
