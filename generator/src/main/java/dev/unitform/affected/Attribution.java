@@ -55,8 +55,8 @@ public final class Attribution {
   }
 
   /**
-   * The changes that meet the first condition. If no change meets it, those that meet the next
-   * condition, and so on; all changes if no change meets any condition.
+   * The changes that meet the first condition. If there are none, the changes that meet the next
+   * condition, and so on; if no condition is met, all changes.
    */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {

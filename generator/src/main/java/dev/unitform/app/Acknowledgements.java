@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Removes the notices that a profile acknowledges from the diagnostics. */
+/** Removes from the diagnostics the notices that a profile acknowledges. */
 record Acknowledgements(List<Acknowledgement> all, Catalog catalog) {
   /** The diagnostics that are not acknowledged. */
   List<Diagnostic> unacknowledged(Collection<Diagnostic> found) {

@@ -99,7 +99,8 @@ public final class DeliveredReleases {
   }
 
   /**
-   * The text of the chart with its values and the anti-affinity; without the latter if it fails.
+   * The text that Helm renders from a release's chart with its values and the anti-affinity. If
+   * this fails, the text without the anti-affinity.
    */
   private static String plainText(
       ReleaseRendering rendering, Function<HelmRequest, HelmOutcome> helm) {

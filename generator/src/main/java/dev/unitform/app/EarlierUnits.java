@@ -40,7 +40,8 @@ public record EarlierUnits(
    * A part of the inputs.
    *
    * @param digest the digest of the part, without the lines of its values in the profile's file
-   * @param lines these lines, in the order of the digest
+   * @param lines the lines of the part's values in the profile's file, in the order in which the
+   *     digest contains the values
    */
   public record Part(String digest, List<Integer> lines) {
     private static Part of(Inputs inputs, Object... values)
@@ -208,9 +209,9 @@ public record EarlierUnits(
   }
 
   /**
-   * Adds the new line of each line of a part.
+   * Records the new line of each old line of a part.
    *
-   * @return false if values of one line are now on several lines
+   * @return false if values that were on one line are now on several lines
    */
   private static boolean move(Part before, Part now, Map<Integer, Integer> lines) {
     for (int i = 0; i < before.lines.size(); i++) {

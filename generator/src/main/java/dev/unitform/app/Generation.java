@@ -376,8 +376,8 @@ public final class Generation implements AutoCloseable {
       return renderer.failed();
     }
     boolean byHelm = byHelm(plan) && (targets.isEmpty() || targets.contains(TargetSpec.RENDERED));
-    // Helm reads values and placement files. So if Helm renders, these files are rendered as well,
-    // although the run may not write them.
+    // Helm reads values and placement files. If Helm renders in this run, these files are made even
+    // if the run does not write them.
     Renderer.Options options =
         new Renderer.Options(
             threads,

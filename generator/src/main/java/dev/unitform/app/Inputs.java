@@ -50,7 +50,9 @@ public record Inputs(
     return code.name().matches("(INP|YML|SCH|PRF|CAT|PLN).*");
   }
 
-  /** Whether only imports of charts and checks of contracts give diagnostics with this code. */
+  /**
+   * Whether diagnostics with this code come only from imports of charts and checks of contracts.
+   */
   private static boolean isOfContracts(Code code) {
     return code.name().startsWith("IMP");
   }

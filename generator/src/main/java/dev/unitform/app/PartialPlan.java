@@ -92,7 +92,8 @@ final class PartialPlan {
     List<StoredBytes> units =
         merged(asked, names, existing == null ? Map.of() : existing.units(), parts);
     StoredBytes text = StoredBytes.joined(PlanFile.parts(asked, units, StoredBytes::of));
-    // Computed here, because it takes long for a large file and the writer needs it.
+    // The writer needs the digest. This thread computes it, because that takes long for a large
+    // file.
     String unused = text.sha256();
     return Result.of(new Made(text, existing == null ? null : existing.with(replaced(asked))));
   }

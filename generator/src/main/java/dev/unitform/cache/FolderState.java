@@ -25,7 +25,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
 
   /** The names of the entries in a folder, sorted; empty if the folder does not exist. */
   static List<String> names(Path folder) throws IOException {
-    // A stream of the folder's paths takes twice the calls of the system.
+    // A stream of the folder's paths would make twice as many system calls.
     String[] names = folder.toFile().list();
     if (names == null) {
       if (Files.exists(folder, NOFOLLOW_LINKS)) {

@@ -42,8 +42,8 @@ public final class RunRecord {
   private @Nullable Content found;
 
   /**
-   * The record with the states of the files that {@link #resultsIfOnlyChanged} found; null if a
-   * file differed.
+   * The record with the states of the files that {@link #resultsIfOnlyChanged} found; null if that
+   * method has not run or found a changed file.
    */
   private @Nullable Content same;
 
@@ -59,9 +59,8 @@ public final class RunRecord {
     this.clock = clock;
     this.key = String.join("\0", key);
     byte[] bytes = this.key.getBytes(StandardCharsets.UTF_8);
-    // The record has the whole key, so its name need not be safe. A digest of Java's security would
-    // load
-    // 100 classes in a run that has nothing to do.
+    // The name is only a hash of the key, and the record contains the whole key. A digest of Java's
+    // security library would load 100 classes, even if nothing has changed.
     this.name =
         Long.toHexString((sum(bytes, bytes.length) << Integer.SIZE) ^ this.key.hashCode()) + ".run";
   }
@@ -111,7 +110,7 @@ public final class RunRecord {
         return null;
       }
       if (now.recorded != content.recorded) {
-        // The next run need not read the files whose times changed.
+        // Next time, files that have new times and the old content need not be read again.
         write(now);
       }
       return content.said;

@@ -74,10 +74,7 @@ public final class Snapshot {
     return new FolderState(path.toString(), isWhole, List.copyOf(files.values()));
   }
 
-  /**
-   * Adds a path: whether it is a file or a folder or does not exist, and the same for each folder
-   * above it.
-   */
+  /** Adds the kind of a path (file, folder or missing), and the kinds of all folders above it. */
   public void place(Path path) throws IOException {
     Path parent = path.getParent();
     if (parent == null) {
@@ -188,7 +185,7 @@ public final class Snapshot {
     List<String> below = new ArrayList<>();
     FolderState earlier = kept.apply(folder);
     if (earlier != null) {
-      // A change since the look of this run is found by the next one.
+      // If a file of these folders changes after this run read it, the next run finds the change.
       for (FileState file : earlier.files()) {
         files.put(file.name(), file);
         if (file.kind() == FileState.Kind.FOLDER) {

@@ -217,9 +217,9 @@ final class ContractWorkload {
   }
 
   /**
-   * Writes the update strategy. It is the one in the values, if they have one. The default for a
-   * workload with one replica is Recreate, so that two of its pods never run at the same time: the
-   * catalog does not say what the real chart does.
+   * Writes the update strategy from the values. If they have none, the default for a workload with
+   * one replica is Recreate, so that two pods never run at the same time: the catalog does not say
+   * what the real chart does.
    */
   private void strategy() {
     Binding key = first(contract.strategy());
@@ -347,7 +347,10 @@ final class ContractWorkload {
     return concerned.isEmpty() ? null : concerned.get(0);
   }
 
-  /** The template expression for the value at a path, which the rendered objects then contain. */
+  /**
+   * The template expression for the value at a path. The path is recorded as one that the rendered
+   * objects contain.
+   */
   private String at(Binding binding) {
     shown.add(binding.path().value());
     return path(binding);

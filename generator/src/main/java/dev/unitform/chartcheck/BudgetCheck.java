@@ -93,7 +93,10 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but the plan adds one", help);
   }
 
-  /** Reports a budget of the chart that the plan does not want or that has another limit. */
+  /**
+   * Reports a disruption budget of the chart that the plan does not have, or that has another limit
+   * than the plan.
+   */
   private void fault(Purpose purpose, String what) {
     boolean isOfValues = planned.disruptionBudgetBy() == DeliveryMethod.VALUES;
     boolean isSwitchedOff = planned.disruptionBudgetBy() == DeliveryMethod.NONE && hasSwitch();

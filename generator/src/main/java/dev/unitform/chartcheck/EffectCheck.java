@@ -163,8 +163,8 @@ public final class EffectCheck {
   }
 
   /**
-   * The end of a sentence that says what the plan sets: through a value of the chart, post-render
-   * or a Kustomize patch.
+   * The end of a sentence about a planned value. It says what sets the value: a value of the chart,
+   * post-render or a Kustomize patch.
    */
   String deliveryPhrase(
       PlannedWorkload planned, PlannedWorkload.DeliveryMethod method, Purpose purpose) {

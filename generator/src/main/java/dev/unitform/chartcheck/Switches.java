@@ -97,8 +97,8 @@ record Switches(ObjectNode values, ChartContract contract) {
   }
 
   /**
-   * Turns on the switches of the catalog, and sets counts of one to several replicas, because many
-   * charts create no disruption budget for one replica.
+   * Turns on the switches of the catalog, and sets each replica count of one to {@link #SEVERAL},
+   * because many charts create no disruption budget for one replica.
    */
   private ObjectNode several() {
     ObjectNode overlay = ofContract(true);

@@ -83,8 +83,8 @@ final class Blame {
   }
 
   /**
-   * The value paths in the line of a template that failed. If that line has none, those in the
-   * nearest line above it.
+   * The value paths in the line of a template that failed. If the line has no value path, those in
+   * the nearest line above it that has one.
    */
   private Set<String> readAbove(HelmProblem problem) {
     Set<String> read = new HashSet<>();

@@ -162,8 +162,8 @@ final class CandidateFinder {
         && path.get(path.size() - 1) instanceof String
         && (hasNameOfWholeValue(path) || hasNameOfWholeValue(path.subList(0, path.size() - 1)))
         && !isOfWorkloads(node)
-        // Some charts have a mapping under such a key that contains switches and settings of their
-        // own. The import then tries each of them instead.
+        // Some charts have a mapping with switches and settings under such a key. The import then
+        // tries each switch and setting instead of the whole mapping.
         && !node.has("enabled");
   }
 
@@ -227,8 +227,9 @@ final class CandidateFinder {
   }
 
   /**
-   * Whether the parent of a key in a comment exists in the values, or is a mapping of an autoscaler
-   * or a budget. Otherwise the key may be only an example of a name that the user chooses.
+   * Whether a key that a comment mentions has a parent which exists in the values, or which is a
+   * mapping of an autoscaler or a budget. Otherwise the key may be only an example of a name that
+   * the user chooses.
    */
   private boolean isParent(List<Object> path) {
     if (path.isEmpty()) {

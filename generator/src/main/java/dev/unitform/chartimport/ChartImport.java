@@ -25,7 +25,10 @@ public final class ChartImport {
   /** The release name for trials. It does not contain the chart's name. */
   static final String RELEASE = "unitrelease";
 
-  /** Each workload is compared with each other one, so a chart with more would take minutes. */
+  /**
+   * The maximum number of workloads of a chart. Each workload is compared with every other one, so
+   * the import of a larger chart would take minutes.
+   */
   private static final int MOST_WORKLOADS = 1000;
 
   private ChartImport() {}

@@ -43,8 +43,8 @@ final class Confirmation {
   private final Map<String, String> refuted = new TreeMap<>();
 
   /**
-   * Whether the chart is rendered with the second bound of each budget set to null. A second bound
-   * has a default in the chart, while the plan sets the first bound.
+   * Whether the chart accepts null for {@code minAvailable} of each budget whose {@code
+   * maxUnavailable} the plan sets.
    */
   private boolean withNull = true;
 
@@ -184,8 +184,8 @@ final class Confirmation {
   }
 
   /**
-   * Lists the constant values that have no effect beside all values of a plan. They stay in the
-   * contract, because a plan may leave out the values that have the same effect.
+   * Lists the constant values that have no effect while all values of the plan are set. They stay
+   * in the contract, because a plan may omit values that have the same effect.
    */
   private void constants(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {

@@ -509,8 +509,8 @@ final class ContractSearch {
   }
 
   /**
-   * The values with one bound of the budgets set to null. Otherwise its default could hide the
-   * effect of the other bound.
+   * The values with one bound of the budgets set to null. The default of this bound could otherwise
+   * hide the effect of the other bound.
    */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();

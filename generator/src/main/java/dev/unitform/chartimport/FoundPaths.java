@@ -136,7 +136,10 @@ final class FoundPaths {
     put(found, winner);
   }
 
-  /** The number of workloads that a path affects, also where the contract uses another path. */
+  /**
+   * The number of workloads that a path affects, including those for which the contract uses
+   * another path.
+   */
   private long breadth(Found path) {
     return all()
         .filter(f -> f.role() == path.role() && f.candidate().equals(path.candidate()))

@@ -79,10 +79,7 @@ enum PathRole {
   private final String contractKey;
   private final Shape shape;
 
-  /**
-   * The keys come from the chart, so the patterns are matched by RE2, which needs linear time for
-   * any key.
-   */
+  /** The keys come from the chart, which may be hostile. RE2 matches any key in linear time. */
   private final Pattern names;
 
   PathRole(String contractKey, Shape shape, String names) {

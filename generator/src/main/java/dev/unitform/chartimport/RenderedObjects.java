@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of a rendered chart that have fields which a plan can set. */
+/** The objects of a rendered chart that a plan can change. */
 final class RenderedObjects {
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job");
@@ -40,9 +40,7 @@ final class RenderedObjects {
 
   private RenderedObjects() {}
 
-  /**
-   * Reads the objects in Helm's output. Objects without a field that a plan can set are skipped.
-   */
+  /** Reads the objects in Helm's output. Objects that no plan can change are skipped. */
   static RenderedObjects of(String text) {
     RenderedObjects snapshot = new RenderedObjects();
     StringBuilder document = new StringBuilder();

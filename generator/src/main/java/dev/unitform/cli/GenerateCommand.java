@@ -156,8 +156,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /**
-   * Reports options that cannot be combined with a watch, because they need a single decision or
-   * give a single document.
+   * Reports options that cannot be combined with a watch, because they ask for a decision of the
+   * user or for one complete document.
    */
   private void checkWatch() {
     String other =
@@ -210,7 +210,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Path profile = files.get(0);
     Background<@Nullable RecordedUnits> looking = Background.of(() -> recorded(last, profile));
-    // Every run needs the profile, so it is read during the look at all other files.
+    // The profile is read while the other files are compared, because every run needs it.
     Result<Inputs> read = generation.read(profile);
     RecordedUnits recorded = looking.get();
     if (recorded == null || !read.isPresent() || read.hasErrors()) {

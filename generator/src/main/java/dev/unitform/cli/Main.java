@@ -43,7 +43,10 @@ public final class Main {
     return run(terminal, LastRun.of(terminal, LastRun.program(), new SystemClock(), args), args);
   }
 
-  /** The milliseconds since 1970; a class for the same reason as the environment of a terminal. */
+  /**
+   * Returns the milliseconds since 1970. This is a class, because the first method reference of a
+   * run makes Java load 200 classes.
+   */
   private static final class SystemClock implements LongSupplier {
     @Override
     public long getAsLong() {

@@ -28,8 +28,8 @@ public record Terminal(
   private static final int USUAL_COLUMNS = 120;
 
   /**
-   * The environment of this process. A method reference would be the first of a run, for which Java
-   * loads 200 classes.
+   * The environment of this process. This is a class, because the first method reference of a run
+   * makes Java load 200 classes.
    */
   private static final class ProcessEnvironment implements Function<String, @Nullable String> {
     @Override

@@ -30,7 +30,10 @@ public final class ShortText {
     return from == 0 ? part : MORE + part;
   }
 
-  /** The greatest place up to the given one that is not inside a character. */
+  /**
+   * The last place at or before the given one that is not between the two halves of a surrogate
+   * pair.
+   */
   private static int boundary(String text, int at) {
     int end = Math.min(text.length(), at);
     boolean isInside =

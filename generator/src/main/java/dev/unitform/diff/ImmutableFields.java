@@ -25,10 +25,10 @@ final class ImmutableFields {
    * A part of an object that cannot be changed.
    *
    * @param kind the kind, followed by a dot and the API group if it has one
-   * @param rule {@code except}: the argument lists the fields that can change; {@code default}: the
-   *     argument is the value that the API server sets for a missing one; {@code if}: the argument
-   *     is a condition, and the change is refused only if it is true; empty: the part can never
-   *     change
+   * @param rule {@code except}: the fields in the argument can be changed; {@code default}: a
+   *     missing value counts as the argument, which is the default of the API server; {@code if}:
+   *     the part cannot be changed while the condition in the argument is true; empty: the part can
+   *     never be changed
    * @param argument the argument of the rule
    */
   private record Part(String kind, List<String> path, String rule, String argument) {
@@ -42,7 +42,7 @@ final class ImmutableFields {
           hasRule ? words[3] : "");
     }
 
-    /** The value that the API server sets for a missing one; null if it sets none. */
+    /** The API server's default for this part; null if it has none. */
     @Nullable String standard() {
       return rule.equals("default") ? argument : null;
     }

@@ -22,8 +22,7 @@ final class ReasonChanges {
     if (matched != null) {
       ServiceChanges.FACTS.reasons(matched).forEach(details::add);
     } else if (!isInBoth && !placement.either().installed()) {
-      // Only one of the two plans has the service, because the other plan's catalog does not have
-      // it.
+      // The catalog of the other plan does not have the service.
       details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.isAdded()));
     }
     for (Pair<ReleaseDocument> pair : releases) {

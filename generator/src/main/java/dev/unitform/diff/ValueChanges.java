@@ -215,10 +215,7 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return containsSide(was, before, after) && containsSide(is, after, before);
   }
 
-  /**
-   * Whether one side of a change contains every text that this side of the value has and the other
-   * does not.
-   */
+  /** Whether one side of a change contains every text that the value has only on this side. */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {

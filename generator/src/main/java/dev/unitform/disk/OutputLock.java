@@ -78,7 +78,7 @@ final class OutputLock implements AutoCloseable {
       } catch (OverlappingFileLockException e) {
         return null;
       } catch (NoSuchFileException e) {
-        // The other run has removed its lock file, so this one tries again with a new file.
+        // The other run has removed the lock file, so this run tries again with a new file.
       } finally {
         if (channel != null && !locked) {
           channel.close();

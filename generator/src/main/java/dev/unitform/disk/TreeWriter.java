@@ -213,8 +213,8 @@ public final class TreeWriter {
         disk.stage(place(write), write.content());
         disk.commit(place(write));
       }
-      // The files that summarise the run are written last. If the run is killed before, the next
-      // run can still find out what this one removed.
+      // The files that summarise the run are written last. If the run is killed before that, the
+      // next run can still find out which files this run removed.
       for (PendingWrite write : summaries) {
         disk.commit(place(write));
       }

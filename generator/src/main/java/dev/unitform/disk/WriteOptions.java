@@ -13,11 +13,11 @@ import java.util.function.Predicate;
  * @param scope the paths that the run may write and remove
  * @param objection the check that is called with the files to remove
  * @param known digests of existing files, which are not read
- * @param merged the files whose new content takes parts from the existing file. If the existing
- *     file was edited, these parts may contain the edit, so the file counts as edited even if its
- *     new content equals the existing file
- * @param basis whether the existing files from which the new contents were made are unchanged. It
- *     is called while no other run can write
+ * @param merged the files whose new content contains parts of the existing file. These parts may
+ *     contain an edit of the user, so such a file counts as edited even if its new content equals
+ *     the existing file
+ * @param basis returns whether the existing files from which the new contents were made are
+ *     unchanged; called while no other run can write
  */
 public record WriteOptions(
     boolean force,

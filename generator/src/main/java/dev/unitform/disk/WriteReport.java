@@ -43,9 +43,9 @@ public record WriteReport(
   }
 
   /**
-   * A copy that also counts files which are not in the scope of the write and have not changed.
+   * A copy that also contains unchanged files outside of the scope of the write.
    *
-   * @param others their digests, by path
+   * @param others the digests of these files, by path
    */
   public WriteReport with(Map<String, String> others) {
     Map<String, String> all = new TreeMap<>(digests);

@@ -248,7 +248,7 @@ final class WorkloadQuestions {
     return "through '%s', %s: %s".formatted(lost.target(), effect, lost.reason());
   }
 
-  /** Says by which labels a patch selects the pods of a constraint or a budget. */
+  /** Says which labels a patch uses to select the pods of a constraint or a budget. */
   private static String selection(Shortfall lost) {
     Shortfall.PodLabels labels = lost.labels();
     return labels == null

@@ -108,7 +108,7 @@ final class Remote {
     }
     String id = start.getObjectId().name();
     if (!repository.getObjectDatabase().has(start.getObjectId())) {
-      // The fetched commit gets no ref, because git would have to lock a file for the ref.
+      // The fetched commit gets no ref, because git would have to create a lock file for the ref.
       connection.fetch(NullProgressMonitor.INSTANCE, List.of(start), Set.of());
     }
     return Result.of(

@@ -127,8 +127,8 @@ record HelmMessages(LoadedChart chart, List<ValuesText> values) {
   }
 
   /**
-   * The faults that the schema of one chart finds. The paths of a subchart's values begin with its
-   * name.
+   * The faults that the schema of one chart finds. The paths of a subchart's values begin with the
+   * name of the subchart.
    */
   private List<HelmProblem> faults(List<String> lines, String sub) {
     return ValuesFault.of(lines).stream()

@@ -103,8 +103,8 @@ public final class HelmRenderer implements Helm, AutoCloseable {
       if (!e.isOfMemory() || fresh) {
         throw e;
       }
-      // Earlier releases may have used up the memory of the process, so this one is tried again in
-      // a new one.
+      // Earlier releases may have used up the memory of the process, so this release is tried again
+      // in a new process.
       HelmProcess another = process();
       another.awaitReady();
       try {

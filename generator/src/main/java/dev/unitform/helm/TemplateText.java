@@ -6,7 +6,8 @@ package dev.unitform.helm;
  */
 final class TemplateText {
   private static final String HOOK = "helm.sh/hook";
-  // Replaces the annotation; it has the same length, so that columns in messages stay right.
+  // The name that replaces the annotation. Both have the same length, so that columns in messages
+  // stay right.
   private static final String MASKED_HOOK = "hook.masked.";
 
   private TemplateText() {}

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a service of the catalog as a complete file, also if its own file only extends a shipped
- * service.
+ * Writes a service of the catalog as a complete file, even if the project's file contains only the
+ * differences from a shipped service.
  */
 public final class EffectiveFile {
   private static final String CONTRACT = "contract";
@@ -49,8 +49,8 @@ public final class EffectiveFile {
   }
 
   /**
-   * The complete service as a file that extends no other file. If the service's own file extends
-   * none, it is returned unchanged.
+   * The complete service as a file that extends no other file. A file that already is complete is
+   * returned unchanged.
    */
   public static String alone(Service service, Sources sources) {
     SourceText own = own(service, sources);

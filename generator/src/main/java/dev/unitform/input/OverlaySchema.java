@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The JSON Schema of a service that extends a shipped one, for editors. It is derived from the
- * schema of services. Its differences: keys may be missing, except those that identify the items of
- * a list; null removes a key; and {@code $patch: delete} removes an item of a list.
+ * The JSON Schema for editors of a service that extends a shipped one. It is the schema of services
+ * with three changes: keys may be missing, except those that identify the items of a list; null
+ * removes a key; and {@code $patch: delete} removes an item of a list.
  */
 final class OverlaySchema {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds records from YAML nodes: a component of a record gets the value of the key with its name.
- * This is written by hand, because a library would inspect the records for longer than a short run
- * takes.
+ * It replaces a library, which would need more time to inspect the records than a short run takes.
  */
 final class RecordBinder {
   private static final int INT_BITS = 31;
@@ -124,8 +123,7 @@ final class RecordBinder {
   }
 
   /**
-   * Converts a node to a value of any structure. A null in the file is a value; it does not mean
-   * that the value is missing.
+   * Converts a node to a value of any structure. A null in the file becomes a value that is null.
    */
   private static GivenValue given(YamlNode node, SourcePosition at) {
     if (node instanceof Mapping mapping) {

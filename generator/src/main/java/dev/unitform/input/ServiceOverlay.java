@@ -134,8 +134,8 @@ final class ServiceOverlay {
   }
 
   /**
-   * Whether a list has items that can be merged by name. An empty list has none, so it replaces the
-   * shipped list as a whole.
+   * Whether a list has items that can be merged by name. An empty list has no items, so it replaces
+   * the shipped list.
    */
   private static boolean isOfMappings(YamlNode node) {
     return node instanceof Sequence list
@@ -340,8 +340,8 @@ final class ServiceOverlay {
   }
 
   /**
-   * Records, for each shipped part, the nearest place in the user's own file, which messages name
-   * in place of the shipped file.
+   * Records for each shipped part the nearest place in the user's own file. Messages name this
+   * place instead of the shipped file.
    */
   private void tell(YamlNode node, SourcePosition around, Sources sources) {
     SourcePosition own = own(node.position(), around, sources);

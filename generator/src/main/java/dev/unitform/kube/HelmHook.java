@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * itself.
  *
  * @param events in lower case, as <a href="https://helm.sh/docs/topics/charts_hooks/">Helm names
- *     them</a>; Helm never creates an object whose events it does not know
+ *     them</a>; Helm never creates an object that has only unknown events
  */
 public record HelmHook(List<String> events) {
   /** The annotation that makes an object a hook. */

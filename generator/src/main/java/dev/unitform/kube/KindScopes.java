@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides whether objects of a kind belong to a namespace. An unknown kind counts as namespaced: if
- * its objects have no namespace, the API server ignores the one in the manifest ({@code
- * rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). With the opposite
- * assumption, objects of a namespaced kind would be created in the wrong namespace or be rejected.
+ * Decides whether objects of a kind belong to a namespace. An unknown kind counts as namespaced. If
+ * its objects have no namespace after all, the API server ignores the namespace in the manifest
+ * ({@code rest.EnsureObjectNamespaceMatchesRequestNamespace} of k8s.io/apiserver). The opposite
+ * mistake would create objects in the wrong namespace.
  */
 public final class KindScopes {
   /** The kind that defines other kinds. */

@@ -2,7 +2,7 @@ package dev.unitform.kube;
 
 /** A name pattern: {@code *} matches any characters, and {@code ?} matches one. */
 public record NameGlob(String pattern) {
-  /** Whether a name matches. More stars in the pattern do not make this slower. */
+  /** Whether a name matches. The time does not grow with the number of stars in the pattern. */
   public boolean matches(String name) {
     int star = -1;
     int behindStar = 0;

@@ -11,9 +11,9 @@ final class AddedDocuments {
   private AddedDocuments() {}
 
   /**
-   * All documents as one text, with the new ones at the end. If the last line has no line end,
-   * adding one could change the value in that line, so the new documents are inserted before the
-   * last document.
+   * All documents as one text, with the new ones at the end. If the last line has no line end, the
+   * new documents are inserted before the last document, because an added line end could change the
+   * value in that line.
    */
   static String to(List<String> documents, List<StreamNode> added) {
     String text = String.join("", documents);

@@ -46,9 +46,8 @@ final class ListedObjects {
   }
 
   /**
-   * Adds an object. An item of a list may have no kind, as in answers of the API server; kubectl
-   * and Helm then derive the kind from that of the list (k8s.io/apimachinery,
-   * unstructuredJSONScheme).
+   * Adds an object. If an item of a list has no kind, kubectl and Helm derive it from the kind of
+   * the list (k8s.io/apimachinery, unstructuredJSONScheme).
    */
   private void add(StreamNode node, List<String> path, String listVersion, String listed) {
     String own = text(node, "kind");

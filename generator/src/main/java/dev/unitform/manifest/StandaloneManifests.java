@@ -18,10 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rendered manifests for tools that apply them without Helm. Each object names its namespace;
- * without that, only Helm would know it, at the installation. Hooks that do not run at an install
- * or an upgrade are omitted: they are tests and clean-up jobs, and a tool that does not know hooks
- * would apply them like other objects.
+ * Rendered manifests for tools that apply them without Helm. Each object gets a namespace, because
+ * such tools do not know the namespace of the release. Hooks that do not run at an install or an
+ * upgrade are omitted: they are tests and clean-up jobs, and a tool that does not know hooks would
+ * apply them like other objects.
  *
  * @param text the stream
  * @param hooks the hooks in the stream, as {@code Job 'migrate' (pre-upgrade)}

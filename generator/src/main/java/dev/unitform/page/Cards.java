@@ -84,9 +84,9 @@ record Cards(
   }
 
   /**
-   * Says that a node that fails alone is assumed to be removed from the cluster, so that its
-   * StatefulSet pods start elsewhere. Null if no failure holds StatefulSet pods, so that the
-   * assumption changes nothing, or if the loss of a node holds them, so that it is not assumed.
+   * A sentence for the loss of a single node: the node is assumed to be removed from the cluster,
+   * so that its StatefulSet pods start elsewhere. Null if the assumption does not apply, or if it
+   * changes nothing because no failure holds StatefulSet pods.
    */
   private @Nullable String assumed(String kind) {
     List<String> held =

@@ -120,7 +120,8 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
     if (places < 2) {
       return new Survival("{survive: %s}".formatted(kind), "", List.of());
     }
-    // The smallest count of which enough replicas remain in the other places.
+    // The smallest count with which enough replicas remain after the loss of one zone, rack or
+    // node.
     long count =
         Math.max(workload.replicas(), ((long) needed * places + places - 2) / (places - 1));
     boolean isExplicit = EXPLICIT.equals(workload.rules().replicas());

@@ -35,7 +35,10 @@ final class DecidingWorkloads {
     }
   }
 
-  /** The name of the workload; null if the counts are equal or no workload decides the class. */
+  /**
+   * The name of the workload; null if all workloads have the same count, or if no workload decides
+   * the class.
+   */
   @Nullable String of(ServiceResult result) {
     String worst = result.worst();
     Set<Integer> found = counts.getOrDefault(new Key(result.unit(), result.service()), Set.of());

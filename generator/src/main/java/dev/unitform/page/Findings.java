@@ -88,7 +88,7 @@ final class Findings {
     }
     lost();
     toActivate();
-    // The findings that a setting corrects come first; apart from that, the order stays.
+    // The findings that a setting corrects come first. Otherwise the order stays the same.
     found.sort(Comparator.comparing(finding -> finding.change() == null));
     unknownNodes();
     unknownRequests();
@@ -440,7 +440,8 @@ final class Findings {
 
   /**
    * The items about services, one for each combination of reason and limit. For each service, the
-   * item names a failure with this effect, or the node on which pods of the service remain.
+   * item names an example: a failure with this effect, or the node on which pods of the service
+   * remain.
    *
    * @param limit the limit on the count of a service, as a phrase; empty if no limit is the reason
    */
@@ -480,7 +481,10 @@ final class Findings {
         title(outcome.result().service()), source, deciding.of(outcome.result()), example);
   }
 
-  /** The example for an outcome: the unit with a node on which pods remain, or else the failure. */
+  /**
+   * The example of an outcome: if pods of the service remain on a node, the unit with this node;
+   * otherwise the failure.
+   */
   private static String place(Outcome outcome) {
     List<String> nodes = OutcomeText.heldOn(outcome.result(), outcome.scenario());
     String id = outcome.scenario().id();

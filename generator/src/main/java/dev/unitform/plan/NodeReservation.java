@@ -19,9 +19,9 @@ public final class NodeReservation {
   private static final BigDecimal EVICTION = MIB.multiply(new BigDecimal(100));
 
   /**
-   * One row of a table. In a table of GKE, {@code share} of the amount between the bound of the
-   * previous row and {@code upTo} is reserved. In the table of AKS, {@code share} cores are
-   * reserved on a node with at most {@code upTo} cores.
+   * One row of a table of reserved amounts. For GKE, {@code share} is the reserved part of the
+   * amount between {@code upTo} of the previous row and {@code upTo} of this row. For AKS, {@code
+   * share} is the number of reserved cores of a node with at most {@code upTo} cores.
    */
   private record Tier(String upTo, String share) {}
 

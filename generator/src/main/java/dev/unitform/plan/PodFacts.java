@@ -44,8 +44,8 @@ public record PodFacts(
     /** The requests come from the rendered chart. */
     CHART,
     /**
-     * The requests come from the vendor's sample values. Unitform does not write them to the
-     * values, because the chart has the same defaults.
+     * The requests come from the vendor's sample values. The chart has the same defaults, so
+     * Unitform does not write them.
      */
     SAMPLE,
     UNKNOWN;

@@ -104,8 +104,8 @@ public final class PlanFile {
     if (units.isEmpty()) {
       return List.of(part.apply(bytes(around)));
     }
-    // This text begins with a line break, and a JSON string contains none. So it can only match the
-    // start of the list of units.
+    // The searched text begins with a line break, which no JSON string contains. So it matches only
+    // the start of the list of units.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
     T separator = part.apply(bytes(",\n    "));
     List<T> parts = new ArrayList<>();

@@ -19,8 +19,8 @@ final class UnitSplitter {
   private static final byte[] END_OF_LIST = bytes("\n  ]");
 
   /**
-   * The length of a unit's first line, its opening brace. {@link #LIST} and {@link #NEXT} end with
-   * this line, so it is not skipped with the rest of their bytes.
+   * The length of the first line of a unit, which is its opening brace. {@link #LIST} and {@link
+   * #NEXT} end with this line, but the line belongs to the unit.
    */
   private static final int BRACE = "{\n".length();
 
@@ -115,7 +115,8 @@ final class UnitSplitter {
           return -1;
         }
       } else if (!inWords[read[start + i + last] & 0xff]) {
-        // The sequence does not contain this byte, so the next possible match starts after it.
+        // The sequence does not contain this byte, so the next possible match begins after the
+        // byte.
         i += words.length;
       } else if (isAt(words, i)) {
         return i;

@@ -36,7 +36,8 @@ public record FoundInUnit(
   public record Shared(SourcePosition at, String path, List<Diagnostic> diagnostics) {}
 
   /**
-   * These findings after lines of the profile's file moved.
+   * A copy with the new places of its findings, after lines were added to the profile's file or
+   * removed from it.
    *
    * @param moved returns the new place; null for a place that is not known
    * @return null if a place is not known, or if the text of a finding may contain a place
@@ -69,7 +70,7 @@ public record FoundInUnit(
     for (Diagnostic one : diagnostics) {
       SourcePosition at = one.position();
       SourcePosition to = at == null ? null : moved.apply(at);
-      // The texts of these name the lines of the related places.
+      // A diagnostic with related places may contain their line numbers in its text.
       if (!one.related().stream().allMatch(place -> place.equals(moved.apply(place)))
           || (at != null && to == null)) {
         return null;

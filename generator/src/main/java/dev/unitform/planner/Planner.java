@@ -153,8 +153,8 @@ public final class Planner {
             catalog,
             facts,
             planned,
-            // An override counts as used if some units are not known, since one of these may use
-            // it.
+            // If some units are not known, an override counts as used, because one of these units
+            // may use it.
             said ->
                 (!asked.isEmpty() && known.isEmpty())
                     || found.stream().anyMatch(unit -> unit != null && unit.follows(said))),

@@ -177,8 +177,8 @@ final class ReleaseValues {
   }
 
   /**
-   * Checks the user's value at a path that gets no count, because the workloads that read it need
-   * different counts.
+   * Checks the user's value at a path to which the plan writes no count, because the workloads that
+   * read the path need different counts.
    */
   private void differingCounts(Binding key, List<PlannedWorkload> readers) {
     ValuePath path = paths.of(key);
@@ -456,7 +456,7 @@ final class ReleaseValues {
                     refused));
   }
 
-  /** Checks the user's own value at a path to which Unitform does not write. */
+  /** Checks one user's value at a path to which Unitform writes nothing. */
   private void given(
       Binding key, String planned, Purpose purpose, Traced<?> decision, @Nullable String refused) {
     ValuePath path = paths.of(key);

@@ -81,8 +81,8 @@ final class SpreadValues {
   }
 
   /**
-   * Whether the chart has a value for a workload's spread constraints that cannot be written,
-   * because the labels of the pods are unknown.
+   * Whether the chart has a value for a workload's spread constraints, but the value cannot be
+   * written because the labels of the pods are unknown.
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);

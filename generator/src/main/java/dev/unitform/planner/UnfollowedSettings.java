@@ -33,7 +33,7 @@ record UnfollowedSettings(
     PlacementNotices notices) {
   /**
    * @param isStandby whether the unit has only the data tier of the service
-   * @param survive the failure that the service must survive, as the profile says; null for none
+   * @param survive the profile's setting {@code survive}; null if it is not set
    */
   void note(boolean isStandby, @Nullable Traced<Survive> survive) {
     if (isStandby && catalogReleases().noneMatch(Release::isDataTier)) {

@@ -36,8 +36,8 @@ final class UnitFindings {
   }
 
   /**
-   * Adds diagnostics about a service which other units may have, too, so that they are reported
-   * once for the profile. Does nothing if there are already diagnostics for the same value.
+   * Adds diagnostics about a service that other units may have, too. They are reported only once
+   * for the whole profile. Does nothing if there are already diagnostics for the same value.
    *
    * @param at the place of the value that the user gave
    * @param path the path of the value in the chart
@@ -69,7 +69,7 @@ final class UnitFindings {
   /**
    * All findings about the unit.
    *
-   * @param unit its plan
+   * @param unit the planned unit
    */
   FoundInUnit of(PlannedUnit unit) {
     NameRule.check(unit.releases(), diagnostics);

@@ -161,7 +161,7 @@ final class UnitResolver {
     return peers;
   }
 
-  /** All units of a profile, as they are listed among the peers of the others. */
+  /** The entry of each unit in the other units' lists of peers. */
   static List<UnitFacts.Peer> everyPeer(TopologyProfile.Spec spec) {
     List<UnitFacts.Peer> peers = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {

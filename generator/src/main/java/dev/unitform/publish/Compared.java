@@ -3,8 +3,8 @@ package dev.unitform.publish;
 import dev.unitform.output.OutputTree;
 
 /**
- * A profile's output in the repository before and after the change.
+ * A profile's output in the repository before and after a publication.
  *
- * @param before without files if there was no output
+ * @param before empty if the repository had no output of the profile
  */
 public record Compared(OutputTree before, OutputTree after) {}

@@ -80,8 +80,8 @@ record RemovalReasons(PlanDocument before, WantedPlan after) {
   }
 
   /**
-   * Whether the new plan keeps all releases of a tenant. Then the tenant was not removed, and only
-   * its name changed.
+   * Whether the new plan keeps all releases of a tenant under another tenant's name. The tenant was
+   * then renamed and not removed.
    */
   boolean keepsReleases(String tenant) {
     boolean any = false;

@@ -133,8 +133,8 @@ final class RemovalSearch {
   }
 
   /**
-   * Whether the id of a tenant changed. Then all its releases in a unit have new names, so they are
-   * removed and installed again in the same unit.
+   * Whether a renamed tenant has a new id. All its releases in a unit then have new names, so they
+   * are removed and installed again in the same unit.
    */
   private boolean hasAnotherId(String tenant, UnitDocument old, UnitDocument now) {
     String name = after.tenant(tenant, now);

@@ -17,8 +17,8 @@ final class FactsModel extends RecordModel {
 
   FactsModel(UnitFacts facts, TracedWrapper wrapper) {
     super(facts, wrapper);
-    // The settings of the profile come last: if another group has a component of the same name,
-    // that group has the planner's decision, which takes precedence.
+    // The first group with a component of the name supplies the value. The settings of the profile
+    // come last, because the planner's decisions take precedence over them.
     this.groups =
         Stream.<Record>of(facts.membership(), facts.site(), facts.cluster(), facts.settings())
             .map(group -> new RecordModel(group, wrapper))

@@ -23,8 +23,8 @@ final class OwnMembers implements MemberAccessPolicy {
       public boolean isMethodExposed(Method method) {
         return owns(method.getDeclaringClass())
             && !Modifier.isStatic(method.getModifiers())
-            // Templates must not call hashCode, because hash codes may differ between runs, and
-            // have no use for equals.
+            // Hash codes may differ between runs, so templates must not call hashCode. They do not
+            // need equals.
             && !method.getName().equals("hashCode")
             && !method.getName().equals("equals");
       }

@@ -254,10 +254,10 @@ final class PlanRendering {
   }
 
   /**
-   * Adds the characters of a unit from the cache to the number of characters that were rendered.
+   * Counts the characters of a cached unit towards the limit for all rendered text.
    *
-   * @return false if the sum exceeds the limit. Then the unit must be rendered, so that the
-   *     template which exceeds the limit is reported
+   * @return false if the sum exceeds the limit. The unit must then be rendered, so that an error
+   *     names the template that exceeds the limit
    */
   private boolean fits(long more) {
     boolean fits = characters.addAndGet(more) <= most;

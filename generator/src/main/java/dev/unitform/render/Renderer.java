@@ -61,9 +61,7 @@ public final class Renderer {
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {
-    /**
-     * Whether all targets are rendered. Only then, the rendering also makes the units of plan.json.
-     */
+    /** Whether all targets are rendered. If so, the units of plan.json are made, too. */
     boolean areTargetsAll() {
       return targets == null;
     }

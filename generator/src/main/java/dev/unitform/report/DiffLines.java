@@ -403,8 +403,7 @@ final class DiffLines {
       return List.of(
           new Entry(path, change.before(), change.after(), change.risk(), change.action()));
     }
-    // The heading contains the name of the file. The name of an object or a block must be in the
-    // path.
+    // The heading names only the file, so the path also needs the name of the object or the block.
     String start =
         switch (change.aspect()) {
           case OBJECT, TERRAFORM -> path + " ";

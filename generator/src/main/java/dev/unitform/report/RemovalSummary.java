@@ -17,7 +17,7 @@ public final class RemovalSummary {
   /**
    * One line for removals and one for each rename.
    *
-   * @param would whether the run writes nothing
+   * @param would whether to say what a run would do, because this run writes nothing
    */
   public static String text(Removals removals, boolean would) {
     StringBuilder text = new StringBuilder();

@@ -30,7 +30,10 @@ final class Outage {
   /** If at least this share of the nodes of a zone fails, Kubernetes evicts no pods in the zone. */
   private static final double UNHEALTHY = 0.55;
 
-  /** If a zone has more nodes than this, Kubernetes evicts its pods even then, but slowly. */
+  /**
+   * In a zone with more nodes than this, Kubernetes evicts pods even if that share of the nodes
+   * fails, but slowly.
+   */
   private static final int LARGE_ZONE = 50;
 
   /** A zone with at most this number of failed nodes does not count as failed. */

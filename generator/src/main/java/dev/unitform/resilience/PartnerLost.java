@@ -11,8 +11,8 @@ final class PartnerLost {
   private PartnerLost() {}
 
   /**
-   * The unit with the releases that must be activated: for each service on standby, these are the
-   * releases that only the partner has.
+   * The unit after its activation. For each service on standby, it also has the releases that only
+   * the partner had.
    */
   static UnitDocument activated(UnitDocument unit, UnitDocument partner) {
     List<PlacementDocument> placements = new ArrayList<>();

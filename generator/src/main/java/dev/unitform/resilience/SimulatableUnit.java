@@ -65,7 +65,8 @@ public final class SimulatableUnit {
   }
 
   /**
-   * The maximum number of nodes of each pool that are tried for a unit with this number of pods.
+   * The maximum number of nodes that {@link NodeFit} tries for each pool of a unit with this number
+   * of pods.
    */
   static int mostNodes(UnitDocument unit, int pods) {
     long zones = Math.max(1, unit.zones().size());

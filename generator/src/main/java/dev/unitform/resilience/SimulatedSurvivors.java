@@ -39,7 +39,8 @@ public final class SimulatedSurvivors {
   }
 
   /**
-   * A copy of the plan with the surviving replicas, if every spread constraint reaches the cluster.
+   * A copy of the plan with the simulated numbers of surviving replicas. The simulation assumes
+   * that every spread constraint reaches the cluster.
    */
   public static Plan in(Plan plan) {
     Requests assumed = PlannedPods.assumed(PlanDocument.of(plan.withUnits(List.of())));

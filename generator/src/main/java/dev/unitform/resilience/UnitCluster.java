@@ -74,7 +74,7 @@ final class UnitCluster {
     return empty.copy();
   }
 
-  /** All pods before the first one has a node, in the scheduler's order. */
+  /** All pods without nodes, in the order in which the scheduler places them. */
   List<PlacedPod> fresh() {
     return fresh(entries);
   }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that violates one keyword of its schema.
  *
- * @param schema the mapping with the keyword
- * @param property the key of the value that causes the violation; null if the value itself does
+ * @param schema the part of the schema with the keyword
+ * @param property the key inside the value that violates the keyword; null if the value itself
+ *     violates it
  */
 record Misfit(String keyword, YamlNode.Mapping schema, Place place, @Nullable String property) {
   /** The value of the keyword. */

@@ -44,7 +44,7 @@ public final class StoredBytes {
     return new StoredBytes(all.stream().flatMap(bytes -> bytes.parts.stream()).toList());
   }
 
-  /** The contents from which {@link #joined} made these bytes; each is read as a whole. */
+  /** The parts of these bytes. {@link #joined} keeps the parts of the given texts apart. */
   public List<StoredBytes> parts() {
     return parts.stream().map(part -> new StoredBytes(List.of(part))).toList();
   }

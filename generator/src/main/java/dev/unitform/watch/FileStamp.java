@@ -54,7 +54,7 @@ record FileStamp(
       }
       return sum.getValue();
     } catch (IOException e) {
-      // A value that no checksum has, so that the stamp changes when the file can be read again.
+      // No checksum has this value, so the stamp changes when the file can be read again.
       return -1;
     }
   }

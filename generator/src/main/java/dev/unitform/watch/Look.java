@@ -127,9 +127,9 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
 
   /**
    * A copy for the next comparison, with the watched places of another state. Known files keep
-   * their stamps. A file at a newly watched place gets its stamp from {@code now}. If such a file
-   * changed in the second of {@code since} or later, the run may have read its earlier content, so
-   * the copy leaves it out, and the next comparison counts it as new.
+   * their stamps, and files at newly watched places get their stamps from {@code now}. Files at
+   * newly watched places are left out if they changed after the start of the run, because the run
+   * may have read their earlier content. The next comparison then counts them as new.
    *
    * @param now a state of the places to watch from now on
    * @param since the start of the run, in milliseconds since 1970

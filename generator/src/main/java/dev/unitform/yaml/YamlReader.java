@@ -262,8 +262,8 @@ public final class YamlReader {
   }
 
   /**
-   * Adds the entries of other mappings. As in Helm's parser, a later merge key wins over an earlier
-   * one; but in a list of mappings, the first one wins.
+   * Adds the entries of other mappings. As in Helm's parser, the last of several merge keys wins.
+   * If one merge key lists several mappings, the first mapping wins.
    */
   private void merge(
       SourcePosition at, YamlNode source, Map<String, YamlNode.Entry> entries, Set<String> merged) {

@@ -177,7 +177,10 @@ final class PodRules {
     }
   }
 
-  /** Checks a path below another, as validateLocalDescendingPath does. */
+  /**
+   * Checks that a path is relative and does not leave its folder, as validateLocalDescendingPath
+   * does.
+   */
   static void inside(ApiNode node, String key) {
     String path = node.text(key);
     if (path.startsWith("/") || Arrays.asList(path.split("/", -1)).contains("..")) {

@@ -17,7 +17,7 @@ final class WebhookRules {
 
   private WebhookRules() {}
 
-  /** Checks a webhook: the API server can send only these two versions of reviews. */
+  /** Checks a webhook. It must accept a version of reviews that the API server can send. */
   static void webhook(ApiNode node) {
     List<ApiNode> versions = node.items("admissionReviewVersions");
     if (!versions.isEmpty()

@@ -40,7 +40,8 @@ final class WorkloadRules {
           "is allowed only for the pods of jobs", "template", "spec", "activeDeadlineSeconds");
     }
     String service = node.text("serviceName");
-    // Up to Kubernetes 1.32, only the creation of the pods failed.
+    // Kubernetes 1.32 and earlier accept any serviceName, but cannot create the pods if the name is
+    // not a label.
     if (!service.isEmpty() && node.isAtLeast("1.33")) {
       TypeRules.refuse(node, NameForm.LABEL.fault(service), "serviceName");
     }

@@ -50,7 +50,7 @@ record UnitObjects(
     return objects.stream().map(of).flatMap(Stream::ofNullable).toList();
   }
 
-  /** The release that renders an object. */
+  /** The release to which an object belongs. */
   RenderedRelease releaseOf(KubernetesObject object) {
     return Objects.requireNonNull(releaseOf.get(object));
   }

@@ -106,8 +106,8 @@ public record Binding(
   }
 
   /**
-   * Whether the planner may choose the count, switch or bound at the path for a workload that reads
-   * the path. If the path names no workload, supporting workloads have no influence on the value.
+   * Whether the planner may choose the value at the path for a workload that reads the path. A path
+   * that names no workload is not chosen for supporting workloads.
    */
   public boolean mayDecide(Workload reader) {
     return workload != null || !reader.isSupporting();

@@ -13,7 +13,9 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
    *
    * @param row the service's row in the table of the vendor's HA/DR page, from 1; null if the table
    *     does not have the service
-   * @param named the document from which the title is taken: page, guide, order or unsure
+   * @param named how the title is known: from the page ({@code page}), from the service's guide
+   *     ({@code guide}), or from the order of the table's rows ({@code order}; {@code unsure} if
+   *     the order also allows another title)
    */
   public record Metadata(
       Traced<String> id,

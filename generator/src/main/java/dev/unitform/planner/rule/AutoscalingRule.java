@@ -72,8 +72,9 @@ public final class AutoscalingRule {
   }
 
   /**
-   * Whether a value switches the autoscaler of a workload, and all its readers may scale. A switch
-   * that names no workload does not apply to workloads whose replica count the catalog fixes.
+   * Whether a value switches the autoscaler of a workload on or off, and all workloads that read
+   * the value may scale. A switch that names no workload does not apply to workloads whose replica
+   * count the catalog fixes.
    */
   private static boolean maySwitchOn(
       Workload workload,

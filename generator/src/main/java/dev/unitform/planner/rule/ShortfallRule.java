@@ -100,7 +100,8 @@ public final class ShortfallRule {
     if (autoscaling != null) {
       count(Loss.MINIMUM, autoscaling.minBy(), shortfall.minBy());
       if (shortfall.minBy() != DeliveryMethod.NONE) {
-        // A target that does not deliver the minimum delivers no bound: one message is enough.
+        // A target that does not deliver the minimum does not deliver the maximum either, so only
+        // the minimum is counted.
         count(Loss.MAXIMUM, autoscaling.maxBy(), shortfall.maxBy(autoscaling));
       }
       count(Loss.START, autoscaling.startBy(), shortfall.startBy());
@@ -114,7 +115,10 @@ public final class ShortfallRule {
     }
   }
 
-  /** The losses, without locale-dependent formats, because plan.json contains them. */
+  /**
+   * The losses as text. Numbers are formatted without the locale, because plan.json contains the
+   * text.
+   */
   private String parts(int workloads) {
     List<String> parts = new ArrayList<>();
     losses.forEach(

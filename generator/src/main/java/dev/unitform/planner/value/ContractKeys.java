@@ -39,8 +39,8 @@ public final class ContractKeys {
   }
 
   /**
-   * The workloads of a release that read the value at a key's path, through this or another key of
-   * the same setting.
+   * The workloads of a release that read the value at a key's path. Several keys of the same
+   * setting can have this path, each for other workloads.
    *
    * @param keys all keys of the setting
    */
@@ -53,8 +53,9 @@ public final class ContractKeys {
   }
 
   /**
-   * The workloads of a release whose setting the value at a key's path decides. These are the
-   * readers of the path that have no path of their own. If each reader has one, all readers count.
+   * The workloads of a release for which the value at a key's path decides the setting. These are
+   * the readers of the path, without those that have a path of their own. If every reader has a
+   * path of its own, none is left out.
    *
    * @param keys all keys of the setting
    */

@@ -115,7 +115,7 @@ public final class UserValues {
         : new Touch(path, here, merged(written, here));
   }
 
-  /** Whether merging another value over a value changes nothing. */
+  /** Whether a written value stays the same when the user's value is merged over it. */
   private static boolean stays(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
@@ -158,8 +158,8 @@ public final class UserValues {
   }
 
   /**
-   * The override that declares the user's value at a path as intended. It may name the path itself
-   * or a path above it; null if there is none.
+   * The override that declares the user's value at a path as intended; null if there is none. The
+   * override can name the path itself or a path above it.
    */
   public @Nullable Traced<ValueOverride> said(ValuePath path) {
     Traced<ValueOverride> nearest = null;

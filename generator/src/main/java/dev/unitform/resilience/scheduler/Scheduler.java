@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * The decisions of kube-scheduler (its plugins in pkg/scheduler/framework/plugins, read in v1.34.0
- * and compared with what v1.36.3 decides), except decisions about taints, node affinity and
- * required pod affinity, which no plan has. Of several nodes with the best score, Kubernetes picks
- * a random one, and this class the first.
+ * Makes the decisions of kube-scheduler (its plugins in pkg/scheduler/framework/plugins, read in
+ * v1.34.0 and compared with the decisions of v1.36.3). Taints, node affinity and required pod
+ * affinity are left out, because no plan has them. Of several nodes with the best score,
+ * kube-scheduler picks a random one, and this class picks the first.
  */
 public final class Scheduler {
   /** The result if no node can run the pod. */
