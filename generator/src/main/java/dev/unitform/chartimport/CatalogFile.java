@@ -175,7 +175,7 @@ final class CatalogFile {
 
   private void contract() {
     line(6, "contract:");
-    list("constants", PathRole.MODE_SWITCH);
+    list("constants", PathRole.CONSTANT);
     list("replicas", PathRole.REPLICAS);
     autoscaling();
     budget();

@@ -67,11 +67,12 @@ public final class ChartImport {
             DefaultsKeys.merged(renders, values, base),
             request.contract() == null ? Map.of() : PathComparison.bindings(request.contract()));
     ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
-    Found mode =
-        new ModeSearch(renders, values, base, candidates, numbers)
-            .run(ModeFinder.of(request.chart(), candidates));
-    RenderedObjects inMode = mode == null ? null : renders.settle(ModeSearch.values(mode, values));
-    base = inMode == null ? base : inMode;
+    Found choice =
+        new InstallChoiceSearch(renders, values, base, candidates, numbers)
+            .run(InstallChoiceFinder.of(request.chart(), candidates));
+    RenderedObjects withChoice =
+        choice == null ? null : renders.settle(InstallChoiceSearch.values(choice, values));
+    base = withChoice == null ? base : withChoice;
     Rendering installed = renders.named(request.release());
     if (installed.snapshot() == null) {
       return Result.failure(ChartRefusal.ofRelease(request, installed.problems().get(0)));
@@ -80,8 +81,8 @@ public final class ChartImport {
     RenderedObjects second = renders.named(longer).snapshot();
     ContractSearch search =
         new ContractSearch(renders, values, base, candidates, numbers, progress);
-    if (mode != null && inMode != null) {
-      search.findings().add(mode);
+    if (choice != null && withChoice != null) {
+      search.findings().add(choice);
     }
     String limit = null;
     Map<String, String> refuted = new TreeMap<>();

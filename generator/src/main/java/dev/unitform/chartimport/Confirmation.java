@@ -189,7 +189,7 @@ final class Confirmation {
    */
   private void constants(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {
-    for (Found constant : findings.of(PathRole.MODE_SWITCH)) {
+    for (Found constant : findings.of(PathRole.CONSTANT)) {
       if (isIdle(constant, /* scaled= */ false, fixed)
           && (scaled == null || isIdle(constant, /* scaled= */ true, scaled))) {
         mark(constant, "with all values of a plan, it changes nothing");
@@ -268,7 +268,7 @@ final class Confirmation {
       case REPLICAS, SCALING_MINIMUM -> found.number(replicas);
       case SCALING_MAXIMUM -> found.number(MOST);
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
-      case MODE_SWITCH -> found.constant();
+      case CONSTANT -> found.constant();
       case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
       case BUDGET_MAXIMUM -> found.number(1);
       case PRIORITY -> JSON.textNode(PRIORITY);

@@ -55,7 +55,7 @@ final class CountLimits {
    */
   ObjectNode values() {
     ObjectNode counts = group.permitted();
-    findings.of(PathRole.MODE_SWITCH).forEach(found -> found.putConstant(counts, values));
+    findings.of(PathRole.CONSTANT).forEach(found -> found.putConstant(counts, values));
     findings.of(PathRole.REPLICAS).forEach(found -> put(counts, found, chosen));
     return counts;
   }

@@ -44,7 +44,7 @@ record Found(
   /** A switch that the contract always turns on. */
   static Found on(Candidate candidate, SortedSet<String> workloads, String evidence) {
     return new Found(
-        PathRole.MODE_SWITCH,
+        PathRole.CONSTANT,
         candidate,
         Form.SCALAR,
         workloads,

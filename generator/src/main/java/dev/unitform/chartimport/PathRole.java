@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 enum PathRole {
   REPLICAS("replicas", Shape.COUNT, ".*replicas?(count)?|count|instances|size|.*(nodes|workers)"),
   /**
-   * A switch that the contract always turns on, because the chart reads the number of replicas only
-   * if the switch is on.
+   * A value that the contract always sets, because the chart reads the number of replicas only with
+   * this value.
    */
-  MODE_SWITCH("constants", Shape.SWITCH, ""),
+  CONSTANT("constants", Shape.SWITCH, ""),
   SCALING_SWITCH("autoscaling.enabled", Shape.SWITCH, ""),
   SCALING_MINIMUM(
       "autoscaling.minimum", Shape.COUNT, ".*min.*replica.*|minimum|min|.*replicas?min.*"),
@@ -118,8 +118,7 @@ enum PathRole {
   /** Whether a workload reads this value from only one path. */
   boolean isExclusive() {
     return switch (this) {
-      case MODE_SWITCH, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE ->
-          false;
+      case CONSTANT, DOMAIN, IMAGE_REGISTRY, PULL_SECRETS, STORAGE_CLASS, RESOURCES, IMAGE -> false;
       case SCALING_TARGET, SCALING_OTHER -> false;
       default -> true;
     };

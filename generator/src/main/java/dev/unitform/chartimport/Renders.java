@@ -96,7 +96,7 @@ final class Renders {
    */
   @Nullable RenderedObjects settle(ObjectNode overlay) {
     HelmRequest before = request;
-    request = request.with(new ValuesText("mode", overlay.toString()));
+    request = request.with(new ValuesText("choice", overlay.toString()));
     last.clear();
     RenderedObjects base = base().snapshot();
     if (base == null) {

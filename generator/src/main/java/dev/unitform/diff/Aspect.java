@@ -32,7 +32,7 @@ public enum Aspect {
   DISRUPTION_BUDGET,
   AUTOSCALING,
   /** The delivery method of a decision: through the chart's values, or by post-render. */
-  MEANS,
+  DELIVERY,
   CHART,
   CHART_VERSION,
   /** The installation order. */
@@ -51,7 +51,7 @@ public enum Aspect {
   /** A file of an unknown kind. */
   FILE,
   /** The wording of a reason or a notice. */
-  WORDS,
+  WORDING,
   /** The list of the files that Unitform wrote ({@code .unitform.json}). */
   RECORD,
   /** Comments and layout. */
@@ -59,7 +59,7 @@ public enum Aspect {
 
   /** Whether a change of this aspect affects nothing that runs. */
   public boolean isMinor() {
-    return this == WORDS || this == RECORD || this == FORMATTING;
+    return this == WORDING || this == RECORD || this == FORMATTING;
   }
 
   /** The name of the aspect in reports. */

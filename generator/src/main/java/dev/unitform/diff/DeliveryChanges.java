@@ -52,7 +52,7 @@ final class DeliveryChanges implements ChangeFinder<WorkloadDocument> {
     }
     Risk risk = had ? Risk.ofMore(!NONE.equals(one), !NONE.equals(two)) : Risk.NEUTRAL;
     return Stream.of(
-        Change.of(Aspect.MEANS, Action.CHANGE, risk, workload.place())
+        Change.of(Aspect.DELIVERY, Action.CHANGE, risk, workload.place())
             .at(decision.field())
             .between(DocumentTree.ofData(one), DocumentTree.ofData(two)));
   }

@@ -74,7 +74,7 @@ final class PatchFields {
 
   private static boolean isPatched(Aspect aspect) {
     return switch (aspect) {
-      case REPLICAS, SPREAD, DISRUPTION_BUDGET, AUTOSCALING, MEANS -> true;
+      case REPLICAS, SPREAD, DISRUPTION_BUDGET, AUTOSCALING, DELIVERY -> true;
       default -> false;
     };
   }

@@ -71,7 +71,7 @@ final class PlanDiff {
         TreeDiff.of(
             DocumentTree.of(before, "profile", "units"),
             DocumentTree.of(after, "profile", "units"))) {
-      Aspect aspect = change.first().equals("notices") ? Aspect.WORDS : Aspect.PROFILE;
+      Aspect aspect = change.first().equals("notices") ? Aspect.WORDING : Aspect.PROFILE;
       changes.add(Change.of(aspect, Risk.NEUTRAL, place, change));
     }
     return changes;

@@ -33,7 +33,7 @@ final class ReasonChanges {
     }
     return details.isEmpty()
         ? List.of()
-        : List.of(Change.of(Aspect.WORDS, Action.CHANGE, Risk.NEUTRAL, place).with(details));
+        : List.of(Change.of(Aspect.WORDING, Action.CHANGE, Risk.NEUTRAL, place).with(details));
   }
 
   private static Stream<Change.Detail> reasons(Matched<ReleaseDocument> release) {

@@ -95,7 +95,7 @@ final class ReleaseDiff {
     // a separate change only if no workload changes.
     if (release.switchesPostRendering() && own.isEmpty()) {
       own.add(
-          Change.of(Aspect.MEANS, Action.CHANGE, Risk.NEUTRAL, release.place())
+          Change.of(Aspect.DELIVERY, Action.CHANGE, Risk.NEUTRAL, release.place())
               .at("postRendered")
               .between(
                   DocumentTree.ofData(matched.before().postRendered()),

@@ -182,12 +182,12 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   /** The aspects of changes that can cause the change of a value. */
   private static Set<Aspect> aspects(Aspect aspect) {
-    return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.MEANS);
+    return EnumSet.of(aspect, Aspect.REPLICAS, Aspect.WORKLOAD, Aspect.DELIVERY);
   }
 
   /** Whether a change explains that a value changed from {@code before} to {@code after}. */
   private static boolean causes(Change change, @Nullable Tree before, @Nullable Tree after) {
-    if (change.aspect() == Aspect.MEANS) {
+    if (change.aspect() == Aspect.DELIVERY) {
       return before == null || after == null;
     }
     if (change.aspect() == Aspect.WORKLOAD) {

@@ -28,7 +28,7 @@ final class CountValues {
   }
 
   /** The workloads of the release, each with the delivery method of its replica count. */
-  List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads) {
+  List<PlannedWorkload> withDeliveryMethods(List<PlannedWorkload> workloads) {
     return workloads.stream()
         .map(workload -> workload.withReplicasBy(deliveryMethod(workload, workloads)))
         .toList();

@@ -25,7 +25,8 @@ final class SpreadValues {
   private SpreadValues() {}
 
   /** The workloads of one release, each with the delivery method of its spread constraints. */
-  static List<PlannedWorkload> withMeans(List<PlannedWorkload> workloads, ChartContract contract) {
+  static List<PlannedWorkload> withDeliveryMethods(
+      List<PlannedWorkload> workloads, ChartContract contract) {
     return workloads.stream()
         .map(workload -> workload.withSpreadBy(deliveryMethod(workload, workloads, contract)))
         .toList();

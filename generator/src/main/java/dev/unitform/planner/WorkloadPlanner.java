@@ -70,8 +70,9 @@ final class WorkloadPlanner {
             .toList();
     AutoscalingRule.checkShared(contract, planned, diagnostics);
     CountValues counts = new CountValues(contract.replicas(), release.name().value());
-    List<PlannedWorkload> counted = AutoscalingRule.withMeans(counts.withMeans(planned), contract);
-    return SpreadValues.withMeans(counted, contract).stream()
+    List<PlannedWorkload> counted =
+        AutoscalingRule.withDeliveryMethods(counts.withDeliveryMethods(planned), contract);
+    return SpreadValues.withDeliveryMethods(counted, contract).stream()
         .map(workload -> SpreadOverride.of(workload, contract, unit, user))
         .toList();
   }

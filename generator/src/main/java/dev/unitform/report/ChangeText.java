@@ -61,7 +61,7 @@ final class ChangeText {
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
       case AUTOSCALING -> autoscaling(change.before(), change.after()) + switchEffect(change);
-      case MEANS -> decision(String.valueOf(change.path())) + " by " + sides(change);
+      case DELIVERY -> decision(String.valueOf(change.path())) + " by " + sides(change);
       case CHART -> "chart " + sides(change);
       case CHART_VERSION -> "chart version " + sides(change);
       case ORDER -> "installation order of " + Counts.of(orders(change), "release");
@@ -71,7 +71,7 @@ final class ChangeText {
               ? named(change)
               : change.path() + ": " + sides(change);
       case OBJECT, TERRAFORM, FILE -> named(change);
-      case WORDS -> "reworded reasons";
+      case WORDING -> "reworded reasons";
       case RECORD -> "the list of written files";
       case FORMATTING -> "comments or layout";
     };

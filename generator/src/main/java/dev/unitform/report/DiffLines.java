@@ -484,7 +484,8 @@ final class DiffLines {
           Counts.of(summary.filesOfNoMeaning() - lineEnds, "file")
               + " with changed comments or layout only");
     }
-    long words = diff.changes().stream().filter(change -> change.aspect() == Aspect.WORDS).count();
+    long words =
+        diff.changes().stream().filter(change -> change.aspect() == Aspect.WORDING).count();
     if (words > 0) {
       parts.add("reworded reasons of " + Counts.of(words, "decision"));
     }

@@ -26,17 +26,17 @@ public final class Deliveries {
   public static List<String> of(PlanDocument plan) {
     List<String> targets = new ArrayList<>(List.of(TERRAFORM));
     targets.addAll(plan.targets());
-    Map<List<String>, String> byMeans = new LinkedHashMap<>();
+    Map<List<String>, String> byConstraints = new LinkedHashMap<>();
     for (String target : targets) {
-      byMeans.putIfAbsent(
+      byConstraints.putIfAbsent(
           plan.units().stream()
               .map(UnitDocument::releases)
               .flatMap(List::stream)
               .flatMap(release -> release.workloads().stream())
-              .map(workload -> PlannedPods.means(workload, target).name())
+              .map(workload -> PlannedPods.spreadDelivery(workload, target).name())
               .toList(),
           target);
     }
-    return List.copyOf(byMeans.values());
+    return List.copyOf(byConstraints.values());
   }
 }

@@ -157,7 +157,7 @@ final class PlannedPods {
         requests,
         by == null ? "sample" : by,
         workload.volume(),
-        means(workload, target) == Means.SPREAD
+        spreadDelivery(workload, target) == SpreadDelivery.SPREAD
             ? workload.spread().stream().map(PlannedPods::constraint).toList()
             : List.of());
   }
@@ -177,13 +177,13 @@ final class PlannedPods {
   }
 
   /** The way in which the spread constraints reach the cluster. */
-  enum Means {
+  enum SpreadDelivery {
     SPREAD,
     AFFINITY,
     NONE
   }
 
-  static Means means(WorkloadDocument workload, String target) {
+  static SpreadDelivery spreadDelivery(WorkloadDocument workload, String target) {
     String by =
         workload.targets().stream()
             .filter(one -> target.equals(one.target()))
@@ -191,14 +191,14 @@ final class PlannedPods {
             .findFirst()
             .orElse(workload.spreadBy());
     if (DeliveryMethod.AFFINITY.toString().equalsIgnoreCase(by)) {
-      return Means.AFFINITY;
+      return SpreadDelivery.AFFINITY;
     }
-    return DeliveryMethod.NONE.toString().equals(by) ? Means.NONE : Means.SPREAD;
+    return DeliveryMethod.NONE.toString().equals(by) ? SpreadDelivery.NONE : SpreadDelivery.SPREAD;
   }
 
   private Pod pod(UnitWorkload described, WorkloadDocument workload) {
     List<PodTerm> terms =
-        means(workload, target) == Means.AFFINITY
+        spreadDelivery(workload, target) == SpreadDelivery.AFFINITY
             ? workload.spread().stream()
                 .map(one -> new PodTerm(described.id(), one.topologyKey(), ANTI_AFFINITY))
                 .toList()

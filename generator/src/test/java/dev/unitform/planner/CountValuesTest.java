@@ -78,7 +78,7 @@ class CountValuesTest {
         .collect(Collectors.joining(", "));
   }
 
-  private static String boundMeans(Findings found) {
+  private static String boundDelivery(Findings found) {
     return found.release("east-1", "svc").workloads().stream()
         .filter(workload -> workload.autoscaling() != null)
         .map(
@@ -124,7 +124,7 @@ class CountValuesTest {
                     Texts.NO_CONTRACT.replace(
                         "autoscaling: null",
                         "autoscaling: {sampleOn: true, minimum: [{path: min, workload: a}]}")));
-    assertThat(boundMeans(found)).isEqualTo("a values post-render");
+    assertThat(boundDelivery(found)).isEqualTo("a values post-render");
     LimitedTarget argocd =
         new LimitedTarget(
             Traced.given("argocd", SourcePosition.startOf("p")),
@@ -246,7 +246,7 @@ class CountValuesTest {
             "highAvailability: " + ofA);
     assertThat(found.errors()).isEmpty();
     assertThat(values(found, "svc")).isEqualTo(values);
-    assertThat(boundMeans(found)).isEqualTo(means);
+    assertThat(boundDelivery(found)).isEqualTo(means);
     assertThat(found.release("east-1", "svc").workloads())
         .filteredOn(workload -> workload.workload().isSupporting())
         .allSatisfy(workload -> assertThat(workload.autoscaling()).isNull());

@@ -129,7 +129,7 @@ public final class AutoscalingRule {
 
   /**
    * The minimum and the maximum of an autoscaler that is switched on. Their delivery methods depend
-   * on all workloads of the release: see {@link #withMeans}.
+   * on all workloads of the release: see {@link #withDeliveryMethods}.
    *
    * @param startBy the delivery method of the replica count from which the autoscaler starts
    */
@@ -157,7 +157,7 @@ public final class AutoscalingRule {
    * delivered by the chart's values if the value that is written at its path is this bound.
    * Otherwise, for instance at a path that a workload in another mode shares, post-render sets it.
    */
-  public static List<PlannedWorkload> withMeans(
+  public static List<PlannedWorkload> withDeliveryMethods(
       List<PlannedWorkload> workloads, ChartContract contract) {
     ChartContract.Autoscaling keys = contract.autoscaling();
     if (keys == null) {

@@ -18,11 +18,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the setting (the mode) whose word makes a chart highly available, such as {@code
+ * Finds the install choice, with its word, that makes a chart highly available, such as {@code
  * architecture: replication}. The search runs only if a workload has no path for its number of
  * replicas, since the chart may read such a path only with another word.
  */
-final class ModeSearch {
+final class InstallChoiceSearch {
   private static final int MOST_WORDS = 16;
 
   private final Renders renders;
@@ -32,7 +32,7 @@ final class ModeSearch {
   private final ChartNumbers numbers;
   private final List<Candidate> counts;
 
-  ModeSearch(
+  InstallChoiceSearch(
       Renders renders,
       ObjectNode values,
       RenderedObjects base,
@@ -51,25 +51,25 @@ final class ModeSearch {
   }
 
   /**
-   * The mode with its word, which the contract then always sets; null if no word makes the chart
-   * read more numbers of replicas.
+   * The install choice with the word that makes the chart read the most numbers of replicas. The
+   * contract then always sets this word. Null if no word makes the chart read more numbers.
    */
-  @Nullable Found run(List<Mode> modes) {
+  @Nullable Found run(List<InstallChoice> choices) {
     try {
-      return modes.isEmpty() ? null : search(modes);
+      return choices.isEmpty() ? null : search(choices);
     } catch (LimitReachedException e) {
       return null; // not reported here: the next search reaches the same limit and reports it
     }
   }
 
-  /** The values that set this mode to the found word. */
-  static ObjectNode values(Found mode, ObjectNode values) {
+  /** The values that set an install choice to the found word. */
+  static ObjectNode values(Found choice, ObjectNode values) {
     ObjectNode overlay = JsonNodeFactory.instance.objectNode();
-    mode.putConstant(overlay, values);
+    choice.putConstant(overlay, values);
     return overlay;
   }
 
-  private @Nullable Found search(List<Mode> given) throws LimitReachedException {
+  private @Nullable Found search(List<InstallChoice> given) throws LimitReachedException {
     FoundPaths plain = counted(base, JsonNodeFactory.instance.objectNode());
     List<RenderedWorkload> uncounted =
         base.workloads().values().stream()
@@ -77,20 +77,21 @@ final class ModeSearch {
             .filter(workload -> plain.of(PathRole.REPLICAS, workload.id()) == null)
             .filter(workload -> !base.having(PathRole.SCALING_SWITCH).contains(workload.id()))
             .toList();
-    // A chart's own mode does not affect the workloads of its subcharts; only a mode below
-    // 'global' does.
+    // An install choice of the chart affects the workloads of its subcharts only if it is below
+    // 'global'.
     boolean own = uncounted.stream().anyMatch(workload -> !workload.isOfSubchart());
-    List<Mode> modes = given.stream().filter(mode -> own || mode.candidate().isGlobal()).toList();
-    if (uncounted.isEmpty() || modes.isEmpty()) {
+    List<InstallChoice> choices =
+        given.stream().filter(choice -> own || choice.candidate().isGlobal()).toList();
+    if (uncounted.isEmpty() || choices.isEmpty()) {
       return null;
     }
     Set<Candidate> read = read(plain);
     Found best = null;
     int most = read.size();
-    int rounds = read.size() == counts.size() ? 0 : longest(modes);
+    int rounds = read.size() == counts.size() ? 0 : longest(choices);
     int tried = 0;
     for (int round = 0; round < rounds; round++) {
-      for (Map.Entry<Mode, String> word : effective(modes, round).entrySet()) {
+      for (Map.Entry<InstallChoice, String> word : effective(choices, round).entrySet()) {
         if (tried++ == MOST_WORDS) {
           return best;
         }
@@ -112,23 +113,24 @@ final class ModeSearch {
     return best;
   }
 
-  private static int longest(List<Mode> modes) {
-    return modes.stream().mapToInt(mode -> mode.words().size()).max().orElse(0);
+  private static int longest(List<InstallChoice> choices) {
+    return choices.stream().mapToInt(choice -> choice.words().size()).max().orElse(0);
   }
 
   /**
-   * For each mode, its word number {@code round}. Empty if all these words together do not change
-   * the rendered chart.
+   * One word for each choice: the one with the index {@code round}. Empty if these words together
+   * do not change the rendered chart.
    */
-  private Map<Mode, String> effective(List<Mode> modes, int round) throws LimitReachedException {
-    Map<Mode, String> words = new LinkedHashMap<>();
+  private Map<InstallChoice, String> effective(List<InstallChoice> choices, int round)
+      throws LimitReachedException {
+    Map<InstallChoice, String> words = new LinkedHashMap<>();
     ObjectNode all = JsonNodeFactory.instance.objectNode();
-    for (Mode mode : modes) {
-      if (round < mode.words().size()) {
-        String word = mode.words().get(round);
-        words.put(mode, word);
+    for (InstallChoice choice : choices) {
+      if (round < choice.words().size()) {
+        String word = choice.words().get(round);
+        words.put(choice, word);
         EffectiveValues.put(
-            all, values, mode.candidate().path(), JsonNodeFactory.instance.textNode(word));
+            all, values, choice.candidate().path(), JsonNodeFactory.instance.textNode(word));
       }
     }
     RenderedObjects shown = words.size() < 2 ? null : renders.render(all).snapshot();
@@ -157,21 +159,21 @@ final class ModeSearch {
     return read;
   }
 
-  private Found constant(Mode mode, JsonNode value, Set<Candidate> more) {
+  private Found constant(InstallChoice choice, JsonNode value, Set<Candidate> more) {
     String first =
         counts.stream().filter(more::contains).map(Candidate::text).findFirst().orElse("");
     return new Found(
-        PathRole.MODE_SWITCH,
-        mode.candidate(),
+        PathRole.CONSTANT,
+        choice.candidate(),
         Form.SCALAR,
         new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
-        "with '%s', '%s' is not read".formatted(sample(mode), first),
+        "with '%s', '%s' is not read".formatted(sample(choice), first),
         false,
         value);
   }
 
-  private static String sample(Mode mode) {
-    JsonNode sample = mode.candidate().sample();
+  private static String sample(InstallChoice choice) {
+    JsonNode sample = choice.candidate().sample();
     return sample == null ? "" : sample.asText();
   }
 }

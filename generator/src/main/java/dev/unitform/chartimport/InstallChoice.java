@@ -7,4 +7,4 @@ import java.util.List;
  *
  * @param words the other words that the chart accepts
  */
-record Mode(Candidate candidate, List<String> words) {}
+record InstallChoice(Candidate candidate, List<String> words) {}

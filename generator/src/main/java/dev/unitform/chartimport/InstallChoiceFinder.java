@@ -23,7 +23,7 @@ import java.util.Set;
  * words that each of these values accepts: the words that templates compare, those in the schema,
  * and those in the comment next to the key.
  */
-final class ModeFinder {
+final class InstallChoiceFinder {
   private static final Pattern NAME =
       Pattern.compile(
           "architecture|topology|(deployment|cluster|controller|workload|replication)?(mode|kind|type)");
@@ -57,21 +57,21 @@ final class ModeFinder {
   /** The words that each key accepts. */
   private final Map<String, Set<String>> words = new LinkedHashMap<>();
 
-  private ModeFinder() {}
+  private InstallChoiceFinder() {}
 
   /**
-   * The modes among the paths of a chart. Modes of subcharts are left out: the catalog entry of a
+   * The choices among the paths of a chart. Those of subcharts are left out: the catalog entry of a
    * service does not decide, for example, the number of replicas of its database.
    */
-  static List<Mode> of(LoadedChart chart, Collection<Candidate> candidates) {
+  static List<InstallChoice> of(LoadedChart chart, Collection<Candidate> candidates) {
     Set<List<String>> parts = EffectiveValues.folders(chart.files()).keySet();
-    ModeFinder finder = read(chart);
-    List<Mode> modes = new ArrayList<>();
+    InstallChoiceFinder finder = read(chart);
+    List<InstallChoice> choices = new ArrayList<>();
     for (Candidate candidate : candidates) {
       JsonNode sample = candidate.sample();
       boolean own =
           candidate.parent().isEmpty() || !parts.contains(candidate.parent().subList(0, 1));
-      if (sample == null || !sample.isTextual() || !own || !finder.isMode(candidate)) {
+      if (sample == null || !sample.isTextual() || !own || !finder.isChoice(candidate)) {
         continue;
       }
       List<String> others =
@@ -80,13 +80,13 @@ final class ModeFinder {
               .limit(MOST_WORDS)
               .toList();
       if (!others.isEmpty()) {
-        modes.add(new Mode(candidate, others));
+        choices.add(new InstallChoice(candidate, others));
       }
     }
-    return modes;
+    return choices;
   }
 
-  private boolean isMode(Candidate candidate) {
+  private boolean isChoice(Candidate candidate) {
     return isName(candidate.key())
         && candidate.parent().stream()
             .noneMatch(step -> OTHERS.matches(String.valueOf(step).toLowerCase(Locale.ROOT)));
@@ -96,8 +96,8 @@ final class ModeFinder {
     return besideCounts.contains(key) || NAME.matches(key.toLowerCase(Locale.ROOT));
   }
 
-  private static ModeFinder read(LoadedChart chart) {
-    ModeFinder finder = new ModeFinder();
+  private static InstallChoiceFinder read(LoadedChart chart) {
+    InstallChoiceFinder finder = new InstallChoiceFinder();
     List<String> templates =
         chart.files().subMap("templates/", "templates0").values().stream()
             .map(file -> new String(file, StandardCharsets.UTF_8))
