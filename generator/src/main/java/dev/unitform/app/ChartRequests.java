@@ -68,8 +68,8 @@ final class ChartRequests {
           Code.HLM009,
           "these charts are missing, so their releases are not rendered: "
               + String.join(", ", found.absent()),
-          "their pods count with the requests in the catalog; to use those of the charts, put the"
-              + " charts into the folder of --charts");
+          "their pods are counted with the requests in the catalog; to use those of the charts, put"
+              + " the charts into the folder of --charts");
     }
     ChartRequests requests = new ChartRequests(found.releases());
     return Result.of(plan.withUnits(plan.units().stream().map(requests::in).toList()), diagnostics);

@@ -167,7 +167,7 @@ final class WorkloadComparison {
     differences.move(
         Code.IMP008,
         workload.name().position(),
-        "the pods of %s in %s have the podLabels of '%s', too"
+        "the pods of %s in %s also have the podLabels of '%s'"
             .formatted(
                 Suggestion.list(rendered.phrases(sharing)),
                 rendered.chart(),

@@ -337,7 +337,7 @@ final class ServiceQuestions {
     List<String> notes = new ArrayList<>();
     if (byUser != null) {
       notes.add(
-          "the profile's free values set it, too, and Helm reads them last (%s)"
+          "your values in the profile set it, too, and override the plan's values (%s)"
               .formatted(byUser.at()));
     }
     if (before != null) {

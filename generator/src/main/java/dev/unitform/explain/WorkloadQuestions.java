@@ -254,9 +254,11 @@ final class WorkloadQuestions {
     return labels == null
         ? ""
         : switch (labels) {
-          case CHART -> " by the podLabels that were read off this version of the chart";
+          case CHART ->
+              " by the podLabels in the catalog, which were read from this version of the chart";
           case CATALOG ->
-              " by podLabels of the catalog that were not read off this chart's version";
+              " by the podLabels in the catalog, which were not read from this version of the"
+                  + " chart";
           case ADDED -> " by a label that the patch adds";
         };
   }

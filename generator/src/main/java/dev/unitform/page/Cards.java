@@ -150,7 +150,7 @@ record Cards(
     ServiceResult result = outcome.result();
     return switch (outcome.serviceClass()) {
       case RESTARTING, HELD ->
-          result.alsoServedBy() == null ? "nobody serves meanwhile" : "also run by the partner";
+          result.alsoServedBy() == null ? "no unit serves meanwhile" : "also run by the partner";
       case LOST -> "nobody serves";
       case ACTIVATION -> "only after activation by an operator";
       case FAILED_OVER ->

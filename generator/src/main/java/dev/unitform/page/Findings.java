@@ -283,7 +283,7 @@ final class Findings {
               "N+1 has one spare replica. It covers the loss of a node, but not of a %s."
                   .formatted(kind),
               items,
-              "Corrects this: so many replicas are planned that the other %ss keep the needed number."
+              "Corrects this: the other %ss then have as many replicas as are needed."
                   .formatted(kind),
               String.join("\n", lines),
               null,
@@ -333,7 +333,7 @@ final class Findings {
                 result.lacks().stream()
                     .map(
                         lack ->
-                            " %s needs %s, which is not available where it is taken over."
+                            " %s needs %s, which is not available in the unit that takes over."
                                 .formatted(title(result.service()), title(lack.service()))))
         .distinct()
         .collect(Collectors.joining());
@@ -373,7 +373,7 @@ final class Findings {
               "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
               "Pods are assumed to be spread evenly, and no loss of a node is shown.",
               units,
-              "Shows whether the pods fit, and what each node costs.",
+              "Shows whether the pods fit, and the effect of the loss of each node.",
               "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
               null,
               POOLS));
@@ -391,7 +391,7 @@ final class Findings {
               "They are counted separately and not as zero. The verdicts about room include only"
                   + " known requests.",
               unknown(),
-              "Your own assumption for these pods. It is used in every sum and in the placement.",
+              "Sets the assumed requests of these pods. All sums and the simulation use them.",
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
               null,
               SPEC));

@@ -219,7 +219,8 @@ public final class MarkdownPage {
       lines("In the profile, %s:".formatted(finding.where()), finding.change(), text);
     }
     if (finding.accept() != null) {
-      text.append("<details><summary>Lines that only accept it, with your reason</summary>\n\n");
+      text.append(
+          "<details><summary>Lines that only accept this effect, with your reason</summary>\n\n");
       lines("In the profile, %s:".formatted(finding.where()), finding.accept(), text);
       text.append("</details>\n\n");
     }

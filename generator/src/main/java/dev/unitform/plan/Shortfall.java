@@ -28,11 +28,11 @@ public record Shortfall(
     Reason reason) {
   /** The source of the labels by which a patch selects pods. */
   public enum PodLabels {
-    /** The labels in the catalog, which an import read off this version of the chart. */
+    /** The labels in the catalog, which an import read from this version of the chart. */
     CHART,
     /**
-     * The labels in the catalog, which a person wrote or which were read off another version of the
-     * chart.
+     * The labels in the catalog, which a person wrote or which were read from another version of
+     * the chart.
      */
     CATALOG,
     /**

@@ -108,7 +108,7 @@ record UnitPlanner(
           .add(
               Code.PLN110,
               ownIsLater ? own : its,
-              "the service has the colour '%s' and '%s' the colour '%s'%s: both should have the same"
+              "the service has the colour '%s', but '%s' has the colour '%s'%s: both should have the same colour"
                   .formatted(
                       draft.color().value(),
                       other.service().id(),

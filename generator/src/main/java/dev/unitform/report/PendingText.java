@@ -49,7 +49,9 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
       return "there is no node";
     }
     return key.blockedBy().stream().map(PendingText::why).collect(Collectors.joining("; "))
-        + (key.outranks() ? "; it outranks running pods, which Kubernetes may stop for it" : "");
+        + (key.outranks()
+            ? "; running pods have a lower priority, so Kubernetes may stop some of them to run it"
+            : "");
   }
 
   private static String why(Blocked blocked) {
@@ -67,10 +69,10 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
       case "node.cpu" -> "too little CPU";
       case "node.memory" -> "too little memory";
       case "volume.zone" -> "not in the zone of its volume";
-      case "spread.label" -> "without a label that its spread needs";
-      case "spread.zone" -> "refused by its spread over zones";
-      case "spread.rack" -> "refused by its spread over racks";
-      case "spread.host" -> "refused by its spread over nodes";
+      case "spread.label" -> "without a label that its spread constraint needs";
+      case "spread.zone" -> "refused by its spread constraint over zones";
+      case "spread.rack" -> "refused by its spread constraint over racks";
+      case "spread.host" -> "refused by its spread constraint over nodes";
       default -> reason;
     };
   }

@@ -23,13 +23,13 @@ final class Assumptions {
         "the spread constraints are those that reach the cluster through '%s'".formatted(target));
     if (withoutSpread(plan, target) > 0) {
       found.add(
-          "through '%s', %d workloads lose their spread"
+          "the target '%s' does not deliver the spread constraints of %d workloads"
               .formatted(target, withoutSpread(plan, target)));
     }
     for (String other : Deliveries.of(plan)) {
       if (!other.equals(target) && withoutSpread(plan, other) > withoutSpread(plan, target)) {
         found.add(
-            "through '%s', workloads would lose spread constraints: --target %s shows the effect"
+            "the target '%s' does not deliver all spread constraints: --target %s shows the effect"
                 .formatted(other, other));
       }
     }
@@ -45,28 +45,33 @@ final class Assumptions {
     found.add(
         "preemption, rollouts, autoscalers, network partitions and failures that follow from the"
             + " first one are not simulated");
-    found.add("when it runs, a service needs only what 'needs' in the catalog names for it");
+    found.add(
+        "a running service needs only the services that its key 'needs' in the catalog lists");
     String onlyJobs = String.join(", ", servicesOfJobs(units));
     if (!onlyJobs.isEmpty()) {
       found.add(
-          "jobs are not simulated: a run under way on a failed node is lost, and the next one"
-              + " starts on another node; services that have nothing but jobs count as intact"
-              + " unless the whole unit is lost: "
+          "jobs are not simulated: a run on a failed node is lost, and the next run starts on"
+              + " another node; services that have only jobs count as intact unless the whole unit"
+              + " is lost: "
               + onlyJobs);
     }
     if (units.stream()
         .flatMap(unit -> unit.entries().stream())
         .anyMatch(entry -> entry.workload().requestsBy().equals("sample"))) {
       found.add(
-          "known requests of a chart are those of the vendor's sample, which values files do not"
-              + " write; the chart's own may differ");
+          "requests from the vendor's sample values are not written to the values files, so the"
+              + " requests that a chart sets may differ");
     }
     ResilienceDocument policy = plan.resilience();
     if (policy != null && policy.assumedRequests() != null) {
-      found.add("pods with unknown requests are assumed to request what the profile says");
+      found.add(
+          "pods with unknown requests are assumed to have the requests in"
+              + " policies.resilience.assumedRequests");
     }
     if (policy != null && policy.lostNodes() != null) {
-      found.add("a node that fails alone is %s, as the profile says".formatted(policy.lostNodes()));
+      found.add(
+          "a node that fails alone is %s, because policies.resilience.lostNodes says so"
+              .formatted(policy.lostNodes()));
     }
     for (UnitCluster cluster : units) {
       UnitDocument unit = cluster.unit();
@@ -128,7 +133,7 @@ final class Assumptions {
     Provider provider = PlannedNodes.provider(unit);
     if (provider == Provider.GENERIC) {
       found.add(
-          "the provider of '%s' is 'generic': nothing of its nodes is kept for the system"
+          "the provider of '%s' is 'generic': no resources of its nodes are reserved for the system"
               .formatted(unit.name()));
     } else if (provider == Provider.OPENSHIFT) {
       found.add(

@@ -97,7 +97,7 @@
       bar(outage.summary),
       legend(outage.summary));
     if (outage.ready) {
-      failure.append(element("p", "sub flow-title", "Pods of the services that are hit:"), counts(outage.ready));
+      failure.append(element("p", "sub flow-title", "Pods of the affected services:"), counts(outage.ready));
     }
     for (const word of new Set(outage.groups.map((one) => one.word))) {
       failure.append(section(word, outage.groups.filter((one) => one.word === word)));

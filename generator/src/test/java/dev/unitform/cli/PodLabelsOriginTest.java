@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The plan says whether the labels that Kustomize patches select by were read off the chart. */
+/** The plan says whether the labels that Kustomize patches select by were read from the chart. */
 class PodLabelsOriginTest {
   @TempDir private Path folder;
 
@@ -17,9 +17,9 @@ class PodLabelsOriginTest {
       delimiterString = "||",
       textBlock =
           """
-          podLabels: {app: "{release}"}, podLabelsRead: "1.2.3" || chart   || the podLabels that were read off this version of the chart
-          podLabels: {app: "{release}"}, podLabelsRead: "1.2.2" || catalog || podLabels of the catalog that were not read off this chart's version
-          podLabels: {app: "{release}"}                         || catalog || podLabels of the catalog that were not read off this chart's version
+          podLabels: {app: "{release}"}, podLabelsRead: "1.2.3" || chart   || the podLabels in the catalog, which were read from this version of the chart
+          podLabels: {app: "{release}"}, podLabelsRead: "1.2.2" || catalog || the podLabels in the catalog, which were not read from this version of the chart
+          podLabels: {app: "{release}"}                         || catalog || the podLabels in the catalog, which were not read from this version of the chart
           limit: {atLeast: 2, source: test}                     || added   || a label that the patch adds
           """)
   void planAndExplainSayWhetherTheyWereRead(String labels, String inPlan, String inWords) {

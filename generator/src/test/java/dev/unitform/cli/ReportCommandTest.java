@@ -178,7 +178,8 @@ class ReportCommandTest {
   void theCardsNameTheServicesAndWhoServesThem() {
     assertThat(page("global-cloud").text().replaceAll("\\s+", " "))
         .contains(
-            "3 held , nobody serves meanwhile: Genesys Callback, Genesys Pulse, Interaction Server",
+            "3 held , no unit serves meanwhile: Genesys Callback, Genesys Pulse, Interaction"
+                + " Server",
             "2 held , also run by the partner: Voice Platform Configuration Server,",
             "2 failed over , only after an operator switches the data over: Reporting",
             "1 failed over , but without a service that is needed: Tenant Service (needs"
@@ -253,8 +254,8 @@ class ReportCommandTest {
   void aServiceThatIsTakenOverWithoutWhatItNeedsIsAFinding() {
     assertThat(page("global-cloud").text())
         .containsOnlyOnce(
-            "Tenant Service needs Interaction Server, which is not available where it is taken"
-                + " over.");
+            "Tenant Service needs Interaction Server, which is not available in the unit that"
+                + " takes over.");
   }
 
   @Test

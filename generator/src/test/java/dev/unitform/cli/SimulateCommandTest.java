@@ -223,10 +223,10 @@ class SimulateCommandTest {
   @Test
   void aTargetThatLosesSpreadConstraintsIsNamedWithTheirNumber() {
     assertThat(simulate("profiles/aws-pair.yaml", "--target", "argocd").out())
-        .contains("through 'argocd', 92 workloads lose their spread");
+        .contains("the target 'argocd' does not deliver the spread constraints of 92 workloads");
     assertThat(simulate("profiles/global-cloud.yaml", "--target", "flux").out())
         .contains("reach the cluster through 'flux'")
-        .doesNotContain("lose their spread");
+        .doesNotContain("does not deliver the spread constraints");
   }
 
   /** The assumptions name what the numbers rest on, and what is not simulated. */
@@ -234,9 +234,9 @@ class SimulateCommandTest {
   @CsvSource({
     "aws-pair, --target argocd shows the effect",
     "aws-pair, are rescheduled after 350 s",
-    "aws-pair, are those of the vendor's sample",
+    "aws-pair, requests from the vendor's sample values",
     "private-dc, OpenShift reserves its default amounts on the nodes of 'dc-north'",
-    "starter, the provider of 'region-one' is 'generic': nothing of its nodes is kept",
+    "starter, the provider of 'region-one' is 'generic': no resources of its nodes are reserved",
     "starter, network partitions and failures that follow from the first one are not simulated"
   })
   void whatTheNumbersRestOnIsNamed(String profile, String assumption) {
@@ -423,7 +423,8 @@ class SimulateCommandTest {
       }
     }
     assertThat(ofCheckout).isNotEmpty().containsOnly(outranks);
-    String text = "it outranks running pods, which Kubernetes may stop for it";
+    String text =
+        "running pods have a lower priority, so Kubernetes may stop some of them to run it";
     assertThat(CommandRun.in(folder, "simulate", "plan.json").out().contains(text))
         .isEqualTo(outranks);
   }
@@ -447,7 +448,7 @@ class SimulateCommandTest {
     assertThat(simulate(file, "--fail", "zone:region-one/region-one-a").out())
         .doesNotContain("standby")
         .contains(
-            "services that have nothing but jobs count as intact unless the whole unit is lost:"
+            "services that have only jobs count as intact unless the whole unit is lost:"
                 + " nightly-report\n");
   }
 
@@ -456,12 +457,12 @@ class SimulateCommandTest {
   @CsvSource(
       delimiterString = "||",
       value = {"global-cloud || billing-data, iwd-data-mart", "lab ||"})
-  void servicesWithNothingButJobsHaveJobs(String profile, @Nullable String services) {
+  void servicesWithOnlyJobsAreNamed(String profile, @Nullable String services) {
     List<String> found =
         simulate("profiles/" + profile + ".yaml")
             .out()
             .lines()
-            .filter(line -> line.contains("nothing but jobs"))
+            .filter(line -> line.contains("have only jobs"))
             .map(line -> line.substring(line.lastIndexOf(": ") + 2))
             .toList();
     assertThat(found).isEqualTo(services == null ? List.of() : List.of(services));

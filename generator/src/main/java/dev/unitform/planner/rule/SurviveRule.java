@@ -121,7 +121,7 @@ public final class SurviveRule {
         ChartLimitRule.LIMITED.equals(count.rule()) && limit != null
             ? "the chart runs %s (%s)".formatted(limit.phrase(), limit.source())
             : "the replica count is set to %s".formatted(count.value());
-    return ("'survive: %s' is not met for '%s' of '%s': %s; after the loss of a %s %s left, %s"
+    return ("'survive: %s' is not met for '%s' of '%s': %s; after the loss of a %s, %s left, but %s"
             + " needed")
         .formatted(
             survive,

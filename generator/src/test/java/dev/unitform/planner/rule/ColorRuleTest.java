@@ -51,9 +51,9 @@ class ColorRuleTest {
           {}             || {}             || -
           {color: green} || {color: green} || -
           {color: blue}  || {}             || -
-          {color: green} || {}             || 13:23 PLN110 designer-application-server: the service has the colour 'blue' and 'designer' the colour 'green': both should have the same
-          {}             || {color: green} || 14:42 PLN110 designer-application-server: the service has the colour 'green' and 'designer' the colour 'blue': both should have the same
-          {color: blue}  || {color: green} || 14:42 PLN110 designer-application-server: the service has the colour 'green' and 'designer' the colour 'blue' (profile.yaml:13:23): both should have the same
+          {color: green} || {}             || 13:23 PLN110 designer-application-server: the service has the colour 'blue', but 'designer' has the colour 'green': both should have the same colour
+          {}             || {color: green} || 14:42 PLN110 designer-application-server: the service has the colour 'green', but 'designer' has the colour 'blue': both should have the same colour
+          {color: blue}  || {color: green} || 14:42 PLN110 designer-application-server: the service has the colour 'green', but 'designer' has the colour 'blue' (profile.yaml:13:23): both should have the same colour
           """)
   void coloursThatShouldBeEqualAreAWarningAtTheLaterOne(
       String designer, String das, String warning) {

@@ -69,7 +69,7 @@ class SurviveRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          voice-platform-resource-manager       || gvp-rm/rm   || {survive: zone}       || 2 || 1 || 13:48 PLN123 voice-platform-resource-manager: 'survive: zone' is not met for 'rm' of 'gvp-rm': the chart runs exactly 2 (the service's own guide runs two active pods; dashboards expect pods 0 and 1); after the loss of a zone 1 is left, 2 are needed
+          voice-platform-resource-manager       || gvp-rm/rm   || {survive: zone}       || 2 || 1 || 13:48 PLN123 voice-platform-resource-manager: 'survive: zone' is not met for 'rm' of 'gvp-rm': the chart runs exactly 2 (the service's own guide runs two active pods; dashboards expect pods 0 and 1); after the loss of a zone, 1 is left, but 2 are needed
           voice-platform-media-control-platform || gvp-mcp/mcp || {n: 5, survive: zone} || 8 || 5 || ``
           """)
   void aLimitOfTheChartWins(
