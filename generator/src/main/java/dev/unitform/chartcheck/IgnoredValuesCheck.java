@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * too.
  */
 public final class IgnoredValuesCheck {
-  private static final String FASTER =
-      "look in the chart's templates for loops that depend on a value; try fewer charts in one run";
-
   private final Helm helm;
   private final ReleaseFindings findings = new ReleaseFindings();
 
@@ -72,11 +69,7 @@ public final class IgnoredValuesCheck {
     for (ReleaseRendering release : releases) {
       ReleaseProbing probing = new ReleaseProbing(helm, release);
       if (!probing.isPossible()) {
-        String ended = probing.ended();
-        undetermined(
-            release,
-            ended == null ? "the chart renders different text each time" : ended(ended),
-            ended == null ? "set the values that the chart generates, such as passwords" : FASTER);
+        probing.reportTo(findings);
         return;
       }
       List<Binding> concerned =
@@ -86,9 +79,8 @@ public final class IgnoredValuesCheck {
               .toList();
       List<Probe> probes = probing.probes(concerned);
       List<String> unread = probing.unread(probes).stream().map(Probe::path).toList();
-      String ended = probing.ended();
-      if (ended != null) {
-        undetermined(release, ended(ended), FASTER);
+      if (probing.isStopped()) {
+        probing.reportTo(findings);
         return;
       }
       probes.stream().map(Probe::path).filter(p -> !unread.contains(p)).forEach(read::add);
@@ -96,20 +88,6 @@ public final class IgnoredValuesCheck {
     }
     open.removeAll(read);
     open.forEach(path -> ignored(bindings.get(path), chart, releases));
-  }
-
-  private void undetermined(ReleaseRendering release, String why, String help) {
-    Chart chart = release.release().chart();
-    findings.add(
-        Code.EFF011,
-        chart.chart().position(),
-        "Unitform cannot test which values '%s' reads: %s".formatted(chart.chart().value(), why),
-        help,
-        release.place());
-  }
-
-  private static String ended(String limit) {
-    return "a trial was stopped: " + limit;
   }
 
   private static boolean concerns(Binding binding, ReleaseRendering release) {

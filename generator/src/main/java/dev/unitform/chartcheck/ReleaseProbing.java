@@ -3,6 +3,7 @@ package dev.unitform.chartcheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.diagnostic.Code;
 import dev.unitform.helm.Helm;
 import dev.unitform.helm.HelmOutcome;
 import dev.unitform.helm.HelmProblem;
@@ -11,28 +12,42 @@ import dev.unitform.helm.ValuesText;
 import dev.unitform.model.catalog.Binding;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.plan.ValuePath;
+import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which values a chart reads for one release. First, all values are replaced by marks at
- * once, and the rendered text is searched for the marks. If a mark is missing, its value is changed
- * alone. This is done with the switches of the chart on and off, because a switch may decide
- * whether a value is read.
+ * once, and the rendered text is searched for the marks. Values whose marks are missing are changed
+ * in groups, which are halved until the values with an effect are found. This is done with the
+ * switches of the chart on and off, because a switch may decide whether a value is read.
  */
 final class ReleaseProbing {
+  /** A larger group of trials needs fewer renderings than its trials alone. */
+  private static final int ALONE_AT_MOST = 7;
+
+  private static final int RENDERINGS_AT_MOST = 1_000;
+
   private final Helm helm;
   private final HelmRequest request;
   private final ChartContract contract;
+  private final ReleaseRendering release;
   private final ObjectNode values;
   private final Map<ObjectNode, Baseline> baselines = new HashMap<>();
-  private @Nullable String ended;
+  private int renderings;
+  private @Nullable Stop stop;
 
   ReleaseProbing(Helm helm, ReleaseRendering rendering) {
     this.helm = helm;
+    this.release = rendering;
     this.request = rendering.request();
     this.contract = rendering.release().chart().contract();
     this.values = EffectiveValues.of(request);
@@ -43,6 +58,16 @@ final class ReleaseProbing {
    * the trial's value. Null if Helm fails.
    */
   private record Baseline(@Nullable StableText text) {}
+
+  /** Why the trials prove nothing, and what helps. */
+  private record Stop(String reason, String help) {
+    static Stop ofTrial(String limit) {
+      return new Stop(
+          "a trial was stopped: " + limit,
+          "look in the chart's templates for loops that depend on a value; try fewer charts in one"
+              + " run");
+    }
+  }
 
   /** Makes a trial for each path. */
   List<Probe> probes(List<Binding> bindings) {
@@ -62,11 +87,26 @@ final class ReleaseProbing {
     return baseline(JsonNodeFactory.instance.objectNode()) != null;
   }
 
-  /**
-   * The limit that stopped Helm, so that the trials prove nothing; null if no limit was reached.
-   */
-  @Nullable String ended() {
-    return ended;
+  /** Whether a limit stopped the trials, so that they prove nothing. */
+  boolean isStopped() {
+    return stop != null;
+  }
+
+  /** Reports why the trials of this release prove nothing. */
+  void reportTo(ReleaseFindings findings) {
+    Traced<String> chart = release.release().chart().chart();
+    Stop why =
+        stop == null
+            ? new Stop(
+                "the chart renders different text each time",
+                "set the values that the chart generates, such as passwords")
+            : stop;
+    findings.add(
+        Code.EFF011,
+        chart.position(),
+        "Unitform cannot test which values '%s' reads: %s".formatted(chart.value(), why.reason()),
+        why.help(),
+        release.place());
   }
 
   /**
@@ -78,20 +118,47 @@ final class ReleaseProbing {
     List<Probe> left = new ArrayList<>(probes);
     List<ObjectNode> surroundings = switches.surroundings();
     for (ObjectNode surrounding : surroundings) {
-      left.removeAll(shown(left.stream().filter(p -> p.mark() != null).toList(), surrounding));
+      remove(left, paths(shown(left.stream().filter(p -> p.mark() != null).toList(), surrounding)));
     }
     for (ObjectNode surrounding : surroundings) {
-      left.removeIf(probe -> hasEffect(probe, surrounding));
+      remove(left, effective(left, surrounding));
     }
-    left.removeIf(
-        probe -> switches.near(probe.steps()).stream().anyMatch(near -> hasEffect(probe, near)));
-    left.removeIf(probe -> hasEffect(probe, switches.without(probe.steps())));
-    left.removeIf(
-        probe ->
-            probe.others().stream()
-                .map(probe::with)
-                .anyMatch(other -> surroundings.stream().anyMatch(s -> hasEffect(other, s))));
+    // A switch without an effect is no switch: all switches together have been tried above.
+    Set<List<Object>> idle =
+        left.stream().map(probe -> probe.steps().steps()).collect(Collectors.toSet());
+    removeEach(left, probe -> switches.near(probe.steps(), /* on= */ true, idle));
+    removeEach(left, probe -> switches.near(probe.steps(), /* on= */ false, idle));
+    removeEach(left, probe -> switches.without(probe.steps()));
+    int most = left.stream().mapToInt(probe -> probe.others().size()).max().orElse(0);
+    for (int i = 0; i < most; i++) {
+      int number = i;
+      for (ObjectNode surrounding : surroundings) {
+        List<Probe> others =
+            left.stream()
+                .filter(probe -> probe.others().size() > number)
+                .map(probe -> probe.with(probe.others().get(number)))
+                .toList();
+        remove(left, effective(others, surrounding));
+      }
+    }
     return left;
+  }
+
+  private static void remove(List<Probe> probes, Set<String> paths) {
+    probes.removeIf(probe -> paths.contains(probe.path()));
+  }
+
+  private static Set<String> paths(List<Probe> probes) {
+    return probes.stream().map(Probe::path).collect(Collectors.toSet());
+  }
+
+  /** Removes the trials that have an effect, each in the surrounding that it gets. */
+  private void removeEach(List<Probe> probes, Function<Probe, ObjectNode> surrounding) {
+    Map<ObjectNode, List<Probe>> groups = new LinkedHashMap<>();
+    for (Probe probe : probes) {
+      groups.computeIfAbsent(surrounding.apply(probe), s -> new ArrayList<>()).add(probe);
+    }
+    groups.forEach((overlay, group) -> remove(probes, effective(group, overlay)));
   }
 
   /** The trials whose mark is in the rendered text, and those that make the chart fail. */
@@ -115,14 +182,73 @@ final class ReleaseProbing {
     return shown;
   }
 
-  private boolean hasEffect(Probe probe, ObjectNode surrounding) {
-    StableText without = baseline(surrounding);
+  /**
+   * The paths of the trials that have an effect. Trials are rendered in groups, because most trials
+   * that get here have none. A trial could hide the effect of another one in its group. So each
+   * trial is rendered in several groups, and any two trials are separated in one of them.
+   */
+  private Set<String> effective(List<Probe> probes, ObjectNode surrounding) {
+    StableText without = probes.isEmpty() ? null : baseline(surrounding);
     if (without == null) {
-      return false;
+      return Set.of();
     }
-    HelmOutcome outcome = render(List.of(probe), surrounding);
-    String text = outcome.text();
-    return text == null ? !isRefusal(outcome) : without.differsFrom(text);
+    Effects effects = new Effects(surrounding, without);
+    if (probes.size() <= ALONE_AT_MOST) {
+      probes.forEach(probe -> effects.find(List.of(probe)));
+      return effects.found;
+    }
+    effects.find(probes);
+    for (int bit = 1; bit < probes.size(); bit <<= 1) {
+      for (int half : new int[] {0, bit}) {
+        List<Probe> group = new ArrayList<>();
+        for (int i = 0; i < probes.size(); i++) {
+          if ((i & bit) == half && !effects.isKnown(probes.get(i))) {
+            group.add(probes.get(i));
+          }
+        }
+        effects.find(group);
+      }
+    }
+    return effects.found;
+  }
+
+  /** Trials with the same switches. */
+  private final class Effects {
+    private final ObjectNode surrounding;
+    private final StableText without;
+
+    /** The paths that have an effect. */
+    private final Set<String> found = new HashSet<>();
+
+    /** The paths that the chart's schema does not allow. */
+    private final Set<String> refused = new HashSet<>();
+
+    Effects(ObjectNode surrounding, StableText without) {
+      this.surrounding = surrounding;
+      this.without = without;
+    }
+
+    /** Halves a group until it finds the trials that have an effect. */
+    void find(List<Probe> group) {
+      if (group.isEmpty() || stop != null) {
+        return;
+      }
+      HelmOutcome outcome = render(group, surrounding);
+      String text = outcome.text();
+      if (text != null && !without.differsFrom(text)) {
+        return;
+      }
+      if (group.size() == 1) {
+        (text == null && isRefusal(outcome) ? refused : found).add(group.get(0).path());
+        return;
+      }
+      find(group.subList(0, group.size() / 2));
+      find(group.subList(group.size() / 2, group.size()));
+    }
+
+    boolean isKnown(Probe probe) {
+      return found.contains(probe.path()) || refused.contains(probe.path());
+    }
   }
 
   /**
@@ -150,14 +276,23 @@ final class ReleaseProbing {
   }
 
   private HelmOutcome render(List<Probe> probes, ObjectNode surrounding) {
+    if (++renderings > RENDERINGS_AT_MOST) {
+      stop =
+          new Stop(
+              "%,d renderings are not enough".formatted(RENDERINGS_AT_MOST),
+              "remove the values of keys that are not in the chart's values.yaml, if the chart does"
+                  + " not read them");
+      return new HelmOutcome(null, List.of(), List.of());
+    }
     ObjectNode overlay = surrounding.deepCopy();
     for (Probe probe : probes) {
-      EffectiveValues.put(overlay, values, probe.steps(), probe.value());
+      // A copy, because the trial of a path below this one would change it.
+      EffectiveValues.put(overlay, values, probe.steps(), probe.value().deepCopy());
     }
     HelmOutcome outcome = helm.render(request.with(new ValuesText("probe", overlay.toString())));
     outcome.problems().stream()
         .filter(problem -> problem.kind() == HelmProblem.Kind.LIMIT)
-        .forEach(problem -> ended = problem.message());
+        .forEach(problem -> stop = Stop.ofTrial(problem.message()));
     return outcome;
   }
 }

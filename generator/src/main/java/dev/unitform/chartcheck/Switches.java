@@ -39,28 +39,40 @@ record Switches(ObjectNode values, ChartContract contract) {
   }
 
   /**
-   * Two sets of values: one turns on the switches next to a path and next to its parents, and fills
-   * in empty texts; the other turns these switches off.
+   * Turns the switches next to a path and next to its parents on or off. If it turns them on, it
+   * also fills in empty texts.
+   *
+   * @param idle the steps of switches that are left as they are, because they have no effect
    */
-  List<ObjectNode> near(ValuePath path) {
-    List<ObjectNode> near = new ArrayList<>();
-    for (boolean on : new boolean[] {true, false}) {
-      ObjectNode overlay = JSON.objectNode();
-      JsonNode known = values;
-      ObjectNode at = overlay;
-      for (Object step : path.steps()) {
-        if (!(known instanceof ObjectNode mapping) || !(step instanceof String key)) {
-          break;
-        }
-        turn(mapping, at, on, /* deep= */ false);
-        known = mapping.path(key);
-        if (known.isObject()) {
-          at = at.withObjectProperty(key);
-        }
+  ObjectNode near(ValuePath path, boolean on, Set<List<Object>> idle) {
+    return near(List.of(), path.steps(), values, on, idle);
+  }
+
+  private static ObjectNode near(
+      List<Object> parents,
+      List<Object> steps,
+      JsonNode known,
+      boolean on,
+      Set<List<Object>> idle) {
+    ObjectNode overlay = JSON.objectNode();
+    if (!steps.isEmpty()
+        && known instanceof ObjectNode mapping
+        && steps.get(0) instanceof String key) {
+      turn(mapping, overlay, on, /* deep= */ false);
+      overlay.properties().removeIf(entry -> idle.contains(below(parents, entry.getKey())));
+      ObjectNode deeper =
+          near(below(parents, key), steps.subList(1, steps.size()), mapping.path(key), on, idle);
+      if (!deeper.isEmpty()) {
+        overlay.set(key, deeper);
       }
-      near.add(overlay);
     }
-    return near;
+    return overlay;
+  }
+
+  private static List<Object> below(List<Object> parents, Object key) {
+    List<Object> steps = new ArrayList<>(parents);
+    steps.add(key);
+    return steps;
   }
 
   /**

@@ -81,13 +81,21 @@ public final class UnreadValuesCheck {
     if (asked.isEmpty() || !probing.isPossible()) {
       return;
     }
-    List<String> known = new ArrayList<>(EffectiveValues.paths(defaults));
-    known.addAll(contract);
-    for (Probe unread : probing.unread(probing.probes(List.copyOf(asked.values())))) {
-      Binding binding = asked.get(unread.path());
+    List<ValuePath> known =
+        Stream.concat(EffectiveValues.paths(defaults).stream(), contract.stream().sorted())
+            .map(ValuePath::parse)
+            .filter(Objects::nonNull)
+            .toList();
+    List<Probe> unread = probing.unread(probing.probes(List.copyOf(asked.values())));
+    if (probing.isStopped()) {
+      probing.reportTo(findings);
+      return;
+    }
+    for (Probe probe : unread) {
+      Binding binding = asked.get(probe.path());
       if (binding != null) {
         alike.forEach(
-            rendering -> unread(unread.path(), binding.path().position(), chart, known, rendering));
+            rendering -> unread(probe.path(), binding.path().position(), chart, known, rendering));
       }
     }
   }
@@ -96,11 +104,13 @@ public final class UnreadValuesCheck {
       String path,
       @Nullable SourcePosition at,
       Chart chart,
-      List<String> known,
+      List<ValuePath> known,
       ReleaseRendering rendering) {
+    ValuePath given = ValuePath.of(path);
     String meant =
         known.stream()
-            .filter(other -> isNear(path, other))
+            .filter(other -> isNear(given, other))
+            .map(ValuePath::text)
             .min(Comparator.comparingInt(other -> Suggestion.distance(path, other)))
             .map("did you mean '%s'? "::formatted)
             .orElse("");
@@ -116,19 +126,21 @@ public final class UnreadValuesCheck {
    * Whether a path or its beginning differs from a known path only by one or two letters, or in
    * upper and lower case.
    */
-  private static boolean isNear(String path, String known) {
-    ValuePath given = ValuePath.parse(path);
-    ValuePath other = ValuePath.parse(known);
-    if (given == null || other == null || given.steps().size() < other.steps().size()) {
+  private static boolean isNear(ValuePath path, ValuePath known) {
+    if (path.steps().size() < known.steps().size()) {
       return false;
     }
     int differences = 0;
-    for (int i = 0; i < other.steps().size(); i++) {
-      String one = given.steps().get(i).toString();
-      String two = other.steps().get(i).toString();
-      differences += one.equalsIgnoreCase(two) ? 0 : Suggestion.distance(one, two);
+    int limit = Math.min(2, known.text().length() / 4);
+    for (int i = 0; i < known.steps().size() && differences <= limit; i++) {
+      String one = path.steps().get(i).toString();
+      String two = known.steps().get(i).toString();
+      if (!one.equalsIgnoreCase(two)) {
+        differences +=
+            Suggestion.isWithin(limit, one, two) ? Suggestion.distance(one, two) : limit + 1;
+      }
     }
-    return differences <= Math.min(2, known.length() / 4);
+    return differences <= limit;
   }
 
   /** Collects the values that contain no other values, by path. A list counts as one value. */

@@ -53,6 +53,29 @@ public final class Suggestion {
   }
 
   /**
+   * Whether two words differ by no more than some letters. Compares most words that differ by more
+   * in linear time.
+   */
+  public static boolean isWithin(int limit, String a, String b) {
+    // Each letter that only one of the words has takes a change of its own.
+    long ofA = letters(a);
+    long ofB = letters(b);
+    return Math.abs(a.length() - b.length()) <= limit
+        && Long.bitCount(ofA & ~ofB) <= limit
+        && Long.bitCount(ofB & ~ofA) <= limit
+        && distance(a, b) <= limit;
+  }
+
+  /** A set of the letters of a word, in which different letters can be the same bit. */
+  private static long letters(String word) {
+    long letters = 0;
+    for (int i = 0; i < word.length(); i++) {
+      letters |= 1L << word.charAt(i);
+    }
+    return letters;
+  }
+
+  /**
    * The number of letters to add, remove, change or swap with a neighbour (optimal string
    * alignment). For very long words, an upper bound.
    */

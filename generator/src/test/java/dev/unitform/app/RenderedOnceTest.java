@@ -3,6 +3,8 @@ package dev.unitform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.chartcheck.WebProject;
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.helm.Helm;
 import dev.unitform.helm.HelmRequest;
 import java.nio.file.Path;
@@ -44,14 +46,32 @@ class RenderedOnceTest {
     assertThat(ofReleases()).containsExactly("web", "web");
   }
 
-  private void run(boolean ofEveryProfile, boolean validates) {
+  @Test
+  void looksForTheValuesThatAreNotReadInAFewRenderings() {
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      values.append("extra%d: {key: a%d, other: true, list: [{a: %d}]}\n".formatted(i, i, i));
+    }
+    WebProject.in(folder)
+        .with("profiles/base.yaml", values.toString())
+        .withProfile("  services: {web: {baseValues: {web: base.yaml}}}\n");
+
+    List<Diagnostic> found = run(/* ofEveryProfile= */ false, /* validates= */ true);
+
+    assertThat(found).filteredOn(d -> d.code() == Code.EFF012).hasSize(1_500);
+    assertThat(requests).hasSizeLessThan(400);
+  }
+
+  private List<Diagnostic> run(boolean ofEveryProfile, boolean validates) {
     Charts charts = new Charts(/* folder= */ null, ofEveryProfile, this::counting);
     try (Generation generation = Generation.forOutput(2, charts)) {
       Run run = Run.of(generation, List.of(folder.resolve(WebProject.PROFILE)), RunScope.ALL);
       assertThat(run.hasErrors()).as(run.diagnostics().toString()).isFalse();
-      if (validates) {
-        run.products().forEach(product -> ChartProof.check(product, charts, 2));
-      }
+      return validates
+          ? run.products().stream()
+              .flatMap(product -> ChartProof.check(product, charts, 2).diagnostics().stream())
+              .toList()
+          : List.of();
     }
   }
 

@@ -2,10 +2,13 @@ package dev.unitform.chartcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.input.Texts;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,16 +61,30 @@ class UnreadValuesCheckTest {
 
   @TempDir private Path folder;
 
+  /** A flag of which no trial shows an effect if the values in its group hide it. */
+  private static final String HIDDEN =
+      """
+            {{- $values := .Values }}
+            {{- if and (not $values.hide) (ne (toString $values.hidden) "x") }}
+            hostIPC: true
+            {{- end }}
+      """;
+
+  private String deployment = DEPLOYMENT;
+  private List<Diagnostic> stopped = List.of();
+
   private List<Diagnostic> found(String settings) {
     OneServiceProject project = new OneServiceProject(folder, SERVICE);
     project.write("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
     project.write(
         "charts/web/values.yaml",
         "deployment: {replicaCount: 1}\npodAnnotations: {}\nenv: []\nunused: 1\n");
-    project.write("charts/web/templates/web.yaml", DEPLOYMENT);
+    project.write("charts/web/templates/web.yaml", deployment);
     project.write("profiles/base.yaml", "imag: {name: a}\nunused: 2\nimage: {name: b}\n");
     project.profileWith("  services:\n    web: " + settings + "\n");
-    return project.all().stream().filter(d -> d.code().name().equals("EFF012")).toList();
+    List<Diagnostic> all = project.all();
+    stopped = all.stream().filter(d -> d.code() == Code.EFF011).toList();
+    return all.stream().filter(d -> d.code() == Code.EFF012).toList();
   }
 
   @Test
@@ -77,6 +94,37 @@ class UnreadValuesCheckTest {
                 "{values: {web: {podAnnotations: {a: b}, env: [{name: A, value: c}], hostNetwork:"
                     + " true, image: {name: x}, unused: 3}}}"))
         .isEmpty();
+  }
+
+  @Test
+  void whatAnotherTrialHidesIsRead() {
+    deployment = DEPLOYMENT.replace("      containers:\n", HIDDEN + "      containers:\n");
+    assertThat(
+            found(
+                "{values: {web: {hidden: x, a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, hide: ''}}}"))
+        .extracting(d -> d.message().replaceAll(".* read '|':.*", ""))
+        .containsExactly("a", "b", "c", "d", "e", "f", "g", "hide");
+  }
+
+  @Test
+  void ofManyValuesWithAnEffectOfTheirOwnNothingIsSaid() {
+    deployment =
+        DEPLOYMENT.replace(
+            "      containers:\n",
+            "      {{- $values := .Values }}\n"
+                + "      hostname: {{ toJson $values.flags | sha256sum | trunc 60 | quote }}\n"
+                + "      containers:\n");
+    String flags =
+        IntStream.range(0, 600)
+            .mapToObj(i -> "flag" + i + ": true")
+            .collect(Collectors.joining(", "));
+    assertThat(found("{values: {web: {other: 1, flags: {" + flags + "}}}}")).isEmpty();
+    assertThat(stopped)
+        .extracting(d -> d.message() + " | " + d.help())
+        .containsExactly(
+            "Unitform cannot test which values 'web' reads: 1,000 renderings are not enough"
+                + " (north/web) | remove the values of keys that are not in the chart's"
+                + " values.yaml, if the chart does not read them");
   }
 
   @Test
