@@ -25,11 +25,8 @@ public final class ChartImport {
   /** The release name for trials. It does not contain the chart's name. */
   static final String RELEASE = "unitrelease";
 
-  /**
-   * The maximum number of workloads of a chart. Each workload is compared with every other one, so
-   * the import of a larger chart would take minutes.
-   */
-  private static final int MOST_WORKLOADS = 1000;
+  /** The workloads that a chart may have in a catalog file, as in the schema of services. */
+  private static final int MOST_WORKLOADS = 200;
 
   private ChartImport() {}
 
@@ -50,7 +47,9 @@ public final class ChartImport {
       // Some charts accept only some release names.
       release = request.release();
       renders = renders(request, release, helm);
-      base = renders.base().snapshot();
+      Rendering named = renders.base();
+      base = named.snapshot();
+      first = base == null ? named : first;
     }
     if (base == null) {
       return Result.failure(ChartRefusal.of(request, first.problems().get(0)));

@@ -20,6 +20,10 @@ final class ChartRefusal {
   private static final Pattern NEEDED_API =
       Pattern.compile("\\.APIVersions\\.Has\\s+\"([-\\w./]+)\"");
 
+  /** A condition of a template that depends on the name of the release. */
+  private static final Pattern RELEASE_NAME =
+      Pattern.compile("\\{\\{-?\\s*(?:else\\s+)?(?:if|with|fail)\\b[^}]*\\.Release\\.Name\\b");
+
   private ChartRefusal() {}
 
   static Diagnostic of(ImportRequest request, HelmProblem problem) {
@@ -31,6 +35,14 @@ final class ChartRefusal {
           HelmProblem.ENVIRONMENT_HELP);
     }
     String label = request.chart().label();
+    if (problem.kind() == HelmProblem.Kind.VALUES && problem.file() != null) {
+      return new Diagnostic(
+          Code.IMP001,
+          new SourcePosition(
+              problem.file(), Math.max(1, problem.line()), Math.max(1, problem.column()), 1),
+          "Helm cannot read these values: " + problem.message(),
+          "correct the file");
+    }
     int missing = problem.message().indexOf(MISSING);
     // A message with a file is the text of a template, which may contain the same words. Only a
     // message without a file is Helm's own.
@@ -51,7 +63,7 @@ final class ChartRefusal {
         position(label, problem),
         "the chart does not render with its own values: "
             + (problem.path() == null || problem.path().isEmpty() ? "" : problem.path() + ": ")
-            + problem.message().replace(ChartImport.RELEASE, request.release()),
+            + problem.message(),
         help(request, problem));
   }
 
@@ -72,9 +84,7 @@ final class ChartRefusal {
         position(request.chart().label(), problem),
         "the chart does not render with the release name '%s': %s"
             .formatted(request.release(), problem.message()),
-        request.contract() == null
-            ? "give another name: --release NAME"
-            : "give the release another name in the catalog");
+        "give another name: " + forRelease(request));
   }
 
   /**
@@ -100,6 +110,11 @@ final class ChartRefusal {
         if (problem.message().startsWith("cannot load values.yaml")) {
           yield "correct values.yaml of the chart";
         }
+        if (FailingLines.of(request.chart(), problem).stream()
+            .anyMatch(line -> RELEASE_NAME.matcher(line).find())) {
+          yield "if it rejects the release's name, give another: %s; else give the values that it asks for: %s"
+              .formatted(forRelease(request), by.forValues());
+        }
         String apis = String.join(",", neededApis(request, problem));
         yield problem.message().contains("no template \"")
             ? "a chart in its folder 'charts' has to define this template: 'helm dependency build'"
@@ -112,6 +127,10 @@ final class ChartRefusal {
                     + by.forValues();
       }
     };
+  }
+
+  private static String forRelease(ImportRequest request) {
+    return request.contract() == null ? "--release NAME" : "'name' of the release in the catalog";
   }
 
   /** The Kubernetes APIs whose presence the template tests in the lines above the failed line. */

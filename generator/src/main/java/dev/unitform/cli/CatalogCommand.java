@@ -266,10 +266,7 @@ final class CatalogCommand {
 
     @Override
     public Integer call() {
-      if (!id.matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")) {
-        throw new UsageException(
-            "'%s' is not an id: use lower-case letters, digits and hyphens".formatted(id));
-      }
+      CatalogName.checkId("", id);
       Service service = shipped(id);
       return service == null
           ? CatalogFiles.write(terminal, out, id, ServiceScaffold.of(id), CatalogReader.SCHEMA)

@@ -102,6 +102,14 @@ final class CatalogImportCommand implements Callable<Integer> {
     if (!Files.exists(terminal.folder().resolve(chart))) {
       throw new UsageException("there is no chart '%s'".formatted(chart));
     }
+    if (service != null) {
+      CatalogName.checkId("--service ", service);
+    }
+    if (release != null) {
+      CatalogName.checkRelease("--release ", release);
+    } else if (service != null) {
+      CatalogName.checkRelease("without --release, --service ", service);
+    }
     ContractImport request =
         new ContractImport(
             terminal.folder(), chart, service, release, values, version(kubernetes), apiVersions);

@@ -8,6 +8,7 @@ import dev.unitform.chartcheck.WebProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,56 @@ class CatalogImportCommandTest {
             folder, "catalog", "import", "charts/web", "--api-versions=monitoring.coreos.com/v1");
     assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);
     assertThat(given.out()).contains("path: \"replicas\"", "podLabels: {app: ");
+  }
+
+  @Test
+  void aChartThatRejectsBothReleaseNamesGetsAnotherOne() {
+    String condition =
+        "{{- if ne .Release.Name \"prod\" }}\n{{- fail \"only as 'prod'\" }}\n{{- end }}\n";
+    WebProject.in(folder)
+        .with(
+            WebProject.TEMPLATE,
+            condition + TEMPLATE.replace("monitoring.coreos.com/v1", "apps/v1"))
+        .with(WebProject.VALUES, "replicas: 1\n");
+
+    CommandRun other = CommandRun.in(folder, "catalog", "import", "charts/web");
+    assertThat(other.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(other.err())
+        .contains(
+            "only as 'prod'", "if it rejects the release's name, give another: --release NAME");
+
+    CommandRun given = CommandRun.in(folder, "catalog", "import", "charts/web", "--release=prod");
+    assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void anIdOrANameThatTheCatalogRejectsIsAnErrorOfUse() {
+    WebProject.in(folder);
+    String release = "a".repeat(54);
+    for (String option :
+        List.of(
+            "--service=",
+            "--service=UPPER",
+            "--release=",
+            "--release=a_b",
+            "--release=" + release,
+            "--service=" + release)) {
+      CommandRun run = CommandRun.in(folder, "catalog", "import", "charts/web", option);
+      assertThat(run.code()).as(option).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("lower-case letters, digits and hyphens");
+    }
+  }
+
+  @Test
+  void aFileOfValuesThatIsNotYamlIsNamed() {
+    WebProject.in(folder).with("values.yaml", "a: [b\n");
+
+    CommandRun run =
+        CommandRun.in(folder, "catalog", "import", "charts/web", "--values=values.yaml");
+
+    assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(run.err())
+        .contains("values.yaml:", "Helm cannot read these values", "correct the file");
   }
 
   @ParameterizedTest
