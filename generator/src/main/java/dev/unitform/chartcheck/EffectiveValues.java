@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.ValuesText;
+import dev.unitform.helm.VersionRange;
 import dev.unitform.plan.ValuePath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -180,10 +181,14 @@ public final class EffectiveValues {
     List<Part> parts = new ArrayList<>();
     byFolder.forEach(
         (folder, part) -> {
-          String name = decoded(part.get("Chart.yaml")).path("name").asText(folder);
+          JsonNode chart = decoded(part.get("Chart.yaml"));
+          String name = chart.path("name").asText(folder);
+          String version = chart.path("version").asText();
           Set<String> keys = new LinkedHashSet<>();
           for (JsonNode dependency : dependencies) {
-            if (dependency.path("name").asText().equals(name)) {
+            // Helm gives a subchart of another version than the dependency asks for no alias.
+            if (dependency.path("name").asText().equals(name)
+                && VersionRange.contains(dependency.path("version").asText(), version)) {
               keys.add(dependency.path("alias").asText(name));
             }
           }
