@@ -23,6 +23,16 @@ record FolderState(String path, boolean whole, List<FileState> files) {
     files = List.copyOf(files);
   }
 
+  /** The listed file with a name; null if there is none. */
+  @Nullable FileState file(String name) {
+    for (FileState file : files) {
+      if (file.name().equals(name)) {
+        return file;
+      }
+    }
+    return null;
+  }
+
   /** The names of the entries in a folder, sorted; empty if the folder does not exist. */
   static List<String> names(Path folder) throws IOException {
     // A stream of the folder's paths would make twice as many system calls.

@@ -47,7 +47,8 @@ public final class RunRecord {
    */
   private @Nullable Content same;
 
-  private @Nullable Map<Path, Map<String, FileState>> files;
+  /** The folders of the record all of whose files are recorded, by their paths. */
+  private @Nullable Map<String, FolderState> wholeFolders;
 
   /**
    * @param key the inputs of the run that are not files: the program's version, its arguments and
@@ -191,13 +192,7 @@ public final class RunRecord {
    * folder.
    */
   @Nullable FolderState same(Path folder) {
-    String path = folder.toString();
-    for (FolderState state : same == null ? List.<FolderState>of() : same.folders()) {
-      if (state.whole() && state.path().equals(path)) {
-        return state;
-      }
-    }
-    return null;
+    return same == null ? null : wholeFolders(same).get(folder.toString());
   }
 
   /** The recorded digests of all files below a folder, by their paths relative to the folder. */
@@ -229,10 +224,8 @@ public final class RunRecord {
     if (content == null) {
       return null;
     }
-    FileState state =
-        files(content)
-            .getOrDefault(file.getParent(), Map.of())
-            .get(String.valueOf(file.getFileName()));
+    FolderState folder = wholeFolders(content).get(String.valueOf(file.getParent()));
+    FileState state = folder == null ? null : folder.file(String.valueOf(file.getFileName()));
     try {
       return state != null
               && !state.sha256().isEmpty()
@@ -245,16 +238,16 @@ public final class RunRecord {
     }
   }
 
-  private synchronized Map<Path, Map<String, FileState>> files(Content content) {
-    if (files == null) {
-      files = new HashMap<>();
+  private synchronized Map<String, FolderState> wholeFolders(Content content) {
+    if (wholeFolders == null) {
+      wholeFolders = new HashMap<>();
       for (FolderState folder : content.folders) {
-        Map<String, FileState> ofFolder =
-            files.computeIfAbsent(Path.of(folder.path()), path -> new HashMap<>());
-        folder.files().forEach(file -> ofFolder.put(file.name(), file));
+        if (folder.whole()) {
+          wholeFolders.put(folder.path(), folder);
+        }
       }
     }
-    return files;
+    return wholeFolders;
   }
 
   /**
