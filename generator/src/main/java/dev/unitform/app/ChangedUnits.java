@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,15 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
     }
     List<String> units = compared.units();
     generation.parseTemplates(inputs.file());
-    ExistingPlan existing = generation.existingPlan(inputs, out, /* isKnown= */ true);
+    ExistingPlan existing = generation.existingPlan(inputs, out, earlier.sizes());
     RunScope scope = new RunScope(units, List.of());
     PlannedProfile planned = generation.plan(inputs, scope, compared.others());
     Result<Plan> plan = planned.plan();
     if (!plan.isPresent() || plan.hasErrors() || plan.get().units().size() != units.size()) {
       return null;
     }
-    PartialPlan partial = generation.partialPlan(inputs, plan.get(), scope, existing);
+    Set<String> kept = earlier.losingNothing(plan.get());
+    PartialPlan partial = generation.partialPlan(inputs, plan.get(), scope, existing, kept);
     Result<OutputTree> tree = generation.render(inputs, plan.get(), scope);
     if (!tree.isPresent()
         || tree.hasErrors()

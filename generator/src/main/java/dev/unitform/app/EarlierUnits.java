@@ -7,8 +7,11 @@ import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputPath;
+import dev.unitform.plan.Plan;
+import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.Planner;
+import dev.unitform.removal.RemovableParts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +34,19 @@ import org.jspecify.annotations.Nullable;
  * @param found the findings of each unit, by its name
  * @param kilobytes an upper bound for the number of characters that the templates of all units
  *     write, divided by 1024
+ * @param sizes the sizes of the parts of plan.json
+ * @param removable the digest of the removable parts of each unit, by its name
  */
 public record EarlierUnits(
-    Part shared, Map<String, Part> pairs, Map<String, FoundInUnit> found, int kilobytes) {
+    Part shared,
+    Map<String, Part> pairs,
+    Map<String, FoundInUnit> found,
+    int kilobytes,
+    PlanFile.@Nullable Sizes sizes,
+    Map<String, String> removable) {
   /** No units. */
   public static final EarlierUnits NONE =
-      new EarlierUnits(new Part("", List.of()), Map.of(), Map.of(), 0);
+      new EarlierUnits(new Part("", List.of()), Map.of(), Map.of(), 0, /* sizes= */ null, Map.of());
 
   /**
    * A part of the inputs.
@@ -80,7 +92,12 @@ public record EarlierUnits(
     try {
       return isComplete
           ? new EarlierUnits(
-              shared(inputs), pairs(inputs), product.found(), earlier.with(run.generation()))
+              shared(inputs),
+              pairs(inputs),
+              product.found(),
+              earlier.with(run.generation()),
+              PlanFile.Sizes.of(product.sizesOfPlanJson(), names),
+              earlier.removableWith(product.plan()))
           : null;
     } catch (ValueDigest.UnknownContentException | StackOverflowError e) {
       return null;
@@ -101,6 +118,25 @@ public record EarlierUnits(
    */
   boolean isTooMuch(Generation generation, Inputs inputs) {
     return with(generation) > Limits.outputs(inputs.profile().unitNames().size()) / 1024;
+  }
+
+  private Map<String, String> removableWith(Plan plan) {
+    Map<String, String> all = new LinkedHashMap<>(removable);
+    plan.units().forEach(unit -> all.put(unit.name(), RemovableParts.digest(unit)));
+    return all;
+  }
+
+  /** The names of the units of a new plan that have the same removable parts as before. */
+  Set<String> losingNothing(Plan plan) {
+    Set<String> names = new TreeSet<>();
+    removableWith(plan)
+        .forEach(
+            (name, digest) -> {
+              if (!digest.isEmpty() && digest.equals(removable.get(name))) {
+                names.add(name);
+              }
+            });
+    return names;
   }
 
   /** Whether the profile's file is also one of its base values files. */

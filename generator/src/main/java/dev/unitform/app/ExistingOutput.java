@@ -39,8 +39,8 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
    * @param tree the new output. If it has the same plan.json as the folder, nothing is removed
    * @param out the output folder
    * @param units the names of the units that the run writes; empty for all
-   * @param earlier the existing plan.json without the units that the run does not write; null if it
-   *     is not read yet
+   * @param earlier the existing plan.json without the units that the run does not write, and
+   *     without those that are known to lose nothing; null if it is not read yet
    */
   static ExistingOutput of(
       Plan plan,
@@ -58,7 +58,8 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
     if (wanted != null && OutputFiles.holds(file, wanted.content())) {
       return new ExistingOutput(Removals.NONE, null);
     }
-    if (earlier != null && Removals.between(earlier, plan, units).isEmpty()) {
+    if (earlier != null
+        && (earlier.units().isEmpty() || Removals.between(earlier, plan, units).isEmpty())) {
       return new ExistingOutput(Removals.NONE, null);
     }
     try {

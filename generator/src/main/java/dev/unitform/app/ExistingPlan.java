@@ -39,12 +39,11 @@ final class ExistingPlan {
   }
 
   /**
-   * @param around the plan without its units
    * @param units the bytes of each unit, by the unit's name, in the order of the file
    */
-  record Content(PlanDocument around, Map<String, StoredBytes> units) {
-    /** The plan with only the units that have one of the names. */
-    PlanDocument with(Set<String> names) {
+  record Content(Map<String, StoredBytes> units) {
+    /** The units that have one of the names. */
+    List<UnitDocument> documents(Set<String> names) {
       List<UnitDocument> wanted = new ArrayList<>();
       units.forEach(
           (name, bytes) -> {
@@ -52,7 +51,7 @@ final class ExistingPlan {
               wanted.add(PlanFile.readUnit(bytes.bytes()));
             }
           });
-      return around.withUnits(wanted);
+      return wanted;
     }
   }
 
@@ -61,12 +60,13 @@ final class ExistingPlan {
    *
    * @param profile the name of the profile
    * @param folder the profile's folder in the output folder
-   * @param isKnown whether the file is known to have no faults
+   * @param sizes the sizes of the file's parts, if it is known to have no faults; otherwise null
    * @param store holds the bytes of the units
    */
-  static ExistingPlan start(String profile, Path folder, boolean isKnown, ByteStore store) {
+  static ExistingPlan start(
+      String profile, Path folder, PlanFile.@Nullable Sizes sizes, ByteStore store) {
     return new ExistingPlan(
-        folder, identity(folder), Background.of(() -> read(profile, folder, isKnown, store)));
+        folder, identity(folder), Background.of(() -> read(profile, folder, sizes, store)));
   }
 
   private static @Nullable String identity(Path folder) {
@@ -89,14 +89,14 @@ final class ExistingPlan {
   }
 
   private static Result<Optional<Content>> read(
-      String profile, Path folder, boolean isKnown, ByteStore store) {
+      String profile, Path folder, PlanFile.@Nullable Sizes sizes, ByteStore store) {
     String name = profile + "/" + Layout.PLAN.value();
     Path file = folder.resolve(Layout.PLAN.value());
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return Result.of(Optional.empty());
       }
-      Result<Content> read = content(name, file, isKnown, store);
+      Result<Content> read = content(name, file, sizes, store);
       return read.isPresent()
           ? Result.of(Optional.of(read.get()))
           : Result.failure(unreadable(read.diagnostics().get(0)));
@@ -105,17 +105,17 @@ final class ExistingPlan {
     }
   }
 
-  private static Result<Content> content(String name, Path file, boolean isKnown, ByteStore store)
-      throws IOException {
+  private static Result<Content> content(
+      String name, Path file, PlanFile.@Nullable Sizes sizes, ByteStore store) throws IOException {
     PlanFile.Kept<StoredBytes> kept;
     try (InputStream json = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      kept =
-          isKnown
-              ? PlanFile.readParts(json, store::keep)
-              : PlanFile.readUnits(json, (unit, bytes) -> store.keep(bytes));
+      if (sizes != null) {
+        return Result.of(new Content(PlanFile.readParts(json, sizes, store::keep)));
+      }
+      kept = PlanFile.readUnits(json, (unit, bytes) -> store.keep(bytes));
     }
     if (kept != null) {
-      return Result.of(new Content(kept.around(), kept.units()));
+      return Result.of(new Content(kept.units()));
     }
     Result<PlanDocument> read = PlanFile.read(name, OutputFiles.read(file));
     if (!read.isPresent()) {
@@ -125,7 +125,7 @@ final class ExistingPlan {
     for (UnitDocument unit : read.get().units()) {
       units.put(unit.name(), store.keep(PlanFile.unit(unit)));
     }
-    return Result.of(new Content(read.get().withUnits(List.of()), units));
+    return Result.of(new Content(units));
   }
 
   private static Diagnostic unreadable(Diagnostic fault) {

@@ -338,16 +338,22 @@ public final class Generation implements AutoCloseable {
    * Starts to read the plan.json that an earlier run left.
    *
    * @param out the output folder
-   * @param isKnown whether the file is known to have no faults
+   * @param sizes the sizes of the file's parts, if it is known to have no faults; otherwise null
    */
-  ExistingPlan existingPlan(Inputs inputs, Path out, boolean isKnown) {
+  ExistingPlan existingPlan(Inputs inputs, Path out, PlanFile.@Nullable Sizes sizes) {
     String profile = inputs.profile().name();
-    return ExistingPlan.start(profile, out.resolve(profile), isKnown, store);
+    return ExistingPlan.start(profile, out.resolve(profile), sizes, store);
   }
 
-  /** Starts to make the plan.json of a run that writes only the units in its scope. */
-  PartialPlan partialPlan(Inputs inputs, Plan plan, RunScope scope, ExistingPlan existing) {
-    return PartialPlan.start(scope.asked(plan), inputs.profile().unitNames(), existing, parts);
+  /**
+   * Starts to make the plan.json of a run that writes only the units in its scope.
+   *
+   * @param kept the names of units that are known to lose nothing
+   */
+  PartialPlan partialPlan(
+      Inputs inputs, Plan plan, RunScope scope, ExistingPlan existing, Set<String> kept) {
+    return PartialPlan.start(
+        scope.asked(plan), inputs.profile().unitNames(), existing, parts, kept);
   }
 
   private Plan wholeWithoutErrors(Inputs inputs, Plan plan) {

@@ -252,8 +252,9 @@ public final class Output {
       if (partial == null || !partial.folder().equals(present.resolve(plan.profile()))) {
         Generation generation = run.generation();
         ExistingPlan existing =
-            generation.existingPlan(product.inputs(), present, /* isKnown= */ false);
-        partial = generation.partialPlan(product.inputs(), plan, options.scope(), existing);
+            generation.existingPlan(product.inputs(), present, /* sizes= */ null);
+        partial =
+            generation.partialPlan(product.inputs(), plan, options.scope(), existing, Set.of());
       }
       Result<PartialPlan.Made> made = partial.made();
       diagnostics.addAll(made.diagnostics());

@@ -40,8 +40,8 @@ final class PartialPlan {
   /**
    * The new plan.json.
    *
-   * @param earlier the existing plan.json, with only the units that the run replaces; null if there
-   *     is no plan.json
+   * @param earlier the existing plan.json, with only the units that the run replaces and that may
+   *     lose something; null if there is no plan.json
    */
   record Made(StoredBytes text, @Nullable PlanDocument earlier) {
     /** An output with this plan.json. */
@@ -59,10 +59,12 @@ final class PartialPlan {
    * @param names the names of all units of the profile, in its order
    * @param existing the existing plan.json
    * @param parts the parts for the units that the run writes
+   * @param kept the names of units that are known to lose nothing
    */
-  static PartialPlan start(Plan asked, List<String> names, ExistingPlan existing, UnitParts parts) {
+  static PartialPlan start(
+      Plan asked, List<String> names, ExistingPlan existing, UnitParts parts, Set<String> kept) {
     return new PartialPlan(
-        existing, Background.of(() -> make(asked, names, existing.content(), parts)));
+        existing, Background.of(() -> make(asked, names, existing.content(), parts, kept)));
   }
 
   /** The folder of the existing plan.json. */
@@ -84,7 +86,8 @@ final class PartialPlan {
       Plan asked,
       List<String> names,
       Result<Optional<ExistingPlan.Content>> read,
-      UnitParts parts) {
+      UnitParts parts,
+      Set<String> kept) {
     if (!read.isPresent()) {
       return read.failed();
     }
@@ -95,7 +98,13 @@ final class PartialPlan {
     // The writer needs the digest. This thread computes it, because that takes long for a large
     // file.
     String unused = text.sha256();
-    return Result.of(new Made(text, existing == null ? null : existing.with(replaced(asked))));
+    if (existing == null) {
+      return Result.of(new Made(text, /* earlier= */ null));
+    }
+    Set<String> changed = replaced(asked);
+    changed.removeAll(kept);
+    PlanDocument without = PlanDocument.of(asked.withUnits(List.of()));
+    return Result.of(new Made(text, without.withUnits(existing.documents(changed))));
   }
 
   /** The current and the previous names of a plan's units. */

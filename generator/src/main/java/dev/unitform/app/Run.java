@@ -6,15 +6,20 @@ import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Sources;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.output.Layout;
+import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.PlannedProfile;
+import dev.unitform.temporary.StoredBytes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +60,17 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       Plan plan,
       OutputTree tree,
       Map<String, FoundInUnit> found,
-      @Nullable PartialPlan partial) {}
+      @Nullable PartialPlan partial) {
+    /** The sizes of the parts of the plan.json of a run without errors for all targets. */
+    List<Integer> sizesOfPlanJson() {
+      OutputFile file = tree.files().get(Layout.PLAN);
+      StoredBytes json =
+          partial != null
+              ? partial.made().get().text()
+              : Objects.requireNonNull(file, "plan.json").content();
+      return json.parts().stream().map(part -> Math.toIntExact(part.size())).toList();
+    }
+  }
 
   /** A run with the complete output of the profiles. */
   static Run of(List<Path> profiles, int threads) {
@@ -84,7 +99,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       PartialPlan partial =
           existing == null
               ? null
-              : generation.partialPlan(planned.inputs(), planned.plan(), scope, existing);
+              : generation.partialPlan(planned.inputs(), planned.plan(), scope, existing, Set.of());
       Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), scope);
       diagnostics.addAll(tree.diagnostics());
       if (tree.isPresent()) {
@@ -114,7 +129,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       ExistingPlan existing =
           out == null || Collections.disjoint(scope.units(), inputs.get().profile().unitNames())
               ? null
-              : generation.existingPlan(inputs.get(), out, /* isKnown= */ false);
+              : generation.existingPlan(inputs.get(), out, /* sizes= */ null);
       PlannedProfile planned = generation.plan(inputs.get(), scope, Map.of());
       Result<Plan> plan = planned.plan();
       diagnostics.addAll(plan.diagnostics());

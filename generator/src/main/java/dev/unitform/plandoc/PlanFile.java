@@ -42,26 +42,13 @@ import org.jspecify.annotations.Nullable;
  * Unitform did not write, and it keeps unknown keys of newer versions.
  */
 public final class PlanFile {
-  private static final JsonMapper READER =
-      JsonMapper.builder(
-              new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              text ->
-                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-          .build();
-
   /** The nesting depth of a unit in plan.json, which determines its indentation. */
   private static final int UNIT_DEPTH = 2;
 
   private static final String UNITS = "\"units\"";
   private static final String NO_UNITS = "\n  " + UNITS + ": []";
+
+  private static final String SEPARATOR = ",\n    ";
 
   private static final String WRITE_AGAIN =
       "'unitform generate' writes it again; until then, the profile's files are compared one by"
@@ -70,6 +57,26 @@ public final class PlanFile {
   private static final String NOT_JSON = "is not valid JSON from here";
 
   private PlanFile() {}
+
+  /** Reads documents. It is a class of its own, because a run that only writes does not need it. */
+  private static final class Reader {
+    private static final JsonMapper MAPPER =
+        JsonMapper.builder(
+                new JsonFactoryBuilder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .withCoercionConfig(
+                LogicalType.Textual,
+                text ->
+                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+  }
 
   /** Prepares to write plan.json, so that the first plan.json of a process takes less time. */
   public static void prepare() {
@@ -107,7 +114,7 @@ public final class PlanFile {
     // The searched text begins with a line break, which no JSON string contains. So it matches only
     // the start of the list of units.
     int list = around.indexOf(NO_UNITS) + NO_UNITS.length() - 1;
-    T separator = part.apply(bytes(",\n    "));
+    T separator = part.apply(bytes(SEPARATOR));
     List<T> parts = new ArrayList<>();
     for (T unit : units) {
       parts.add(
@@ -141,7 +148,7 @@ public final class PlanFile {
    * String, List or Map.
    */
   public static Map<String, @Nullable Object> data(Record part) {
-    return READER.convertValue(part, new TypeReference<>() {});
+    return Reader.MAPPER.convertValue(part, new TypeReference<>() {});
   }
 
   /**
@@ -152,7 +159,7 @@ public final class PlanFile {
   public static Result<PlanDocument> read(String name, byte[] json) {
     JacksonException unbound = null;
     try {
-      PlanDocument plan = READER.readValue(json, PlanDocument.class);
+      PlanDocument plan = Reader.MAPPER.readValue(json, PlanDocument.class);
       if (plan != null && plan.apiVersion().equals(PlanDocument.API_VERSION)) {
         String fault = fault(plan);
         return fault == null
@@ -176,21 +183,45 @@ public final class PlanFile {
   public record Kept<T>(PlanDocument around, Map<String, T> units) {}
 
   /**
-   * Splits a plan that has no faults into its units, without reading them.
+   * The sizes of the parts of a plan.json in bytes.
    *
-   * @param keep gets the bytes of each unit
-   * @return null if the plan has another layout
+   * @param before the size of the text before the first unit
+   * @param units the sizes of the units by their names, in the order of the file
    */
-  public static <T> @Nullable Kept<T> readParts(InputStream json, Function<byte[], T> keep) {
+  public record Sizes(int before, Map<String, Integer> units) {
+    /**
+     * The sizes of a plan.json.
+     *
+     * @param parts the sizes of the result of {@link PlanFile#parts}
+     * @param units the names of its units, in order
+     * @return null if the plan.json has other parts
+     */
+    public static @Nullable Sizes of(List<Integer> parts, List<String> units) {
+      if (units.isEmpty() || parts.size() != 2 * units.size() + 1) {
+        return null;
+      }
+      Map<String, Integer> sizes = new LinkedHashMap<>();
+      units.forEach(unit -> sizes.put(unit, parts.get(2 * sizes.size() + 1)));
+      return new Sizes(parts.get(0), sizes);
+    }
+  }
+
+  /**
+   * Splits a plan.json into its units, without parsing them.
+   *
+   * @param sizes the sizes of its parts
+   * @param keep gets the bytes of each unit
+   */
+  public static <T> Map<String, T> readParts(
+      InputStream json, Sizes sizes, Function<byte[], T> keep) throws IOException {
     Map<String, T> kept = new LinkedHashMap<>();
-    PlanDocument around =
-        pieced(
-            json,
-            (name, bytes) -> {
-              kept.put(name, keep.apply(bytes));
-              return false;
-            });
-    return around == null ? null : new Kept<>(around, kept);
+    long between = sizes.before();
+    for (Map.Entry<String, Integer> unit : sizes.units().entrySet()) {
+      json.skipNBytes(between);
+      kept.put(unit.getKey(), keep.apply(json.readNBytes(unit.getValue())));
+      between = SEPARATOR.length();
+    }
+    return kept;
   }
 
   /**
@@ -294,7 +325,7 @@ public final class PlanFile {
 
   private static UnitDocument parsed(byte[] json) {
     try {
-      return READER.readValue(json, UnitDocument.class);
+      return Reader.MAPPER.readValue(json, UnitDocument.class);
     } catch (IOException e) {
       throw new FaultyUnitException(e.getMessage());
     }
@@ -302,7 +333,7 @@ public final class PlanFile {
 
   /** Reads the name of a unit, which must be the first key of its JSON object. */
   private static String name(byte[] json) {
-    try (JsonParser parser = READER.createParser(json)) {
+    try (JsonParser parser = Reader.MAPPER.createParser(json)) {
       parser.nextToken();
       if (!"name".equals(parser.nextFieldName()) || parser.nextTextValue() == null) {
         throw new IOException("the unit does not start with its name");
@@ -327,7 +358,7 @@ public final class PlanFile {
    * because the document of another version may not fit the records.
    */
   private static Diagnostic reason(String name, byte[] json, @Nullable JacksonException unbound) {
-    try (JsonParser parser = READER.createParser(json)) {
+    try (JsonParser parser = Reader.MAPPER.createParser(json)) {
       boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
       while (isObject && parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean isVersion = parser.currentName().equals("apiVersion");

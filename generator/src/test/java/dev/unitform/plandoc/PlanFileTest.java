@@ -11,13 +11,17 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.unitform.PlanFixture;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -658,6 +662,29 @@ class PlanFileTest {
       assertThat(String.join("", PlanFile.parts(plan, units, PlanFileTest::text)))
           .isEqualTo(PlanFile.text(PlanDocument.of(plan)));
     }
+  }
+
+  @Test
+  void theUnitsOfAPlanWithKnownSizesAreReadWithoutParsing() throws IOException {
+    Plan plan = PlanFixture.globalCloud();
+    Map<String, String> units = new LinkedHashMap<>();
+    for (PlannedUnit unit : plan.units()) {
+      units.put(unit.name(), text(PlanFile.unit(unit, plan.delivery())));
+    }
+    List<String> parts = PlanFile.parts(plan, List.copyOf(units.values()), PlanFileTest::text);
+    byte[] json = String.join("", parts).getBytes(StandardCharsets.UTF_8);
+    List<Integer> sizes =
+        parts.stream().map(part -> part.getBytes(StandardCharsets.UTF_8).length).toList();
+    List<String> names = List.copyOf(units.keySet());
+
+    assertThat(
+            PlanFile.readParts(
+                new ByteArrayInputStream(json),
+                Objects.requireNonNull(PlanFile.Sizes.of(sizes, names)),
+                PlanFileTest::text))
+        .isEqualTo(units);
+    assertThat(PlanFile.Sizes.of(List.of(json.length), names)).isNull();
+    assertThat(PlanFile.Sizes.of(sizes, names.subList(0, 1))).isNull();
   }
 
   private static String text(byte[] bytes) {

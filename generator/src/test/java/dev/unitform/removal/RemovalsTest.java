@@ -9,6 +9,8 @@ import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.rule.Findings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,6 +120,55 @@ class RemovalsTest {
   private static List<String> removed(String from, String to) {
     assertThat(PROFILE).contains(from);
     return told(removals(PROFILE.replace(from, to), CATALOG));
+  }
+
+  @Test
+  void aUnitWithTheSameDigestOfItsPartsLosesNothing() {
+    String two = "name: two, ";
+    List<String> profiles =
+        List.of(
+            PROFILE,
+            PROFILE.replace("services: {}", "services: {web: {n: 4}}"),
+            PROFILE.replace(two, two + "services: {web: {n: 4}}, "),
+            PROFILE.replace(two, two + "services: {web: {enabled: false}}, "),
+            PROFILE.replace("services: {}", "services: {web: {color: green}}"),
+            PROFILE.replace("services: {}", "services: {queue: {enabled: false}}"),
+            PROFILE.replace(
+                "- name: main", "- name: main\n        services: {queue: {host: secondary}}"),
+            PROFILE.replace("    - {name: globex, id: \"200\", home: main}\n", ""),
+            PROFILE.replace("id: \"200\"", "id: \"300\""),
+            PROFILE.replace("name: globex", "name: umbrella, previousName: globex"),
+            PROFILE.replace("name: two", "name: zwei, previousName: two"),
+            PROFILE.replace(", {name: media}", ""),
+            PROFILE.replace("{name: media}", "{name: calls, previousName: media}"),
+            PROFILE.replace("cluster: {create: true}", "cluster: {create: false}"),
+            PROFILE.replace(two, two + "cluster: {create: true, name: second}, "));
+    int same = 0;
+    for (String from : profiles) {
+      PlanDocument before = before(from);
+      Map<String, String> digests = digests(plan(from, CATALOG));
+      for (String to : profiles) {
+        Plan after = plan(to, CATALOG);
+        for (Map.Entry<String, String> unit : digests(after).entrySet()) {
+          if (!unit.getValue().isEmpty() && unit.getValue().equals(digests.get(unit.getKey()))) {
+            same++;
+            PlanDocument only =
+                before.withUnits(List.of(Objects.requireNonNull(before.unit(unit.getKey()))));
+            assertThat(Removals.between(only, after, List.of(unit.getKey())))
+                .as("from %s to %s", from, to)
+                .isEqualTo(Removals.NONE);
+          }
+        }
+      }
+    }
+    assertThat(same).isBetween(150, 400);
+    assertThat(digests(plan(profiles.get(1), CATALOG))).isEqualTo(digests(plan(PROFILE, CATALOG)));
+  }
+
+  private static Map<String, String> digests(Plan plan) {
+    Map<String, String> digests = new TreeMap<>();
+    plan.units().forEach(unit -> digests.put(unit.name(), RemovableParts.digest(unit)));
+    return digests;
   }
 
   @Test
