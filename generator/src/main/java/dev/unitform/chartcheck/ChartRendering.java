@@ -135,7 +135,7 @@ public final class ChartRendering {
   private void checkVersion(PlannedUnit unit, PlannedRelease release, FoundChart found) {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
-    String version = found.chart().version();
+    String version = ChartVersion.withThreeNumbers(found.chart().version());
     // In the index of a repository, Helm also finds the version '1.4.2' by the name 'v1.4.2', and
     // 'v1.4.2' by the name '1.4.2'. In a registry (oci://) the version is a tag, so the texts must
     // be equal.

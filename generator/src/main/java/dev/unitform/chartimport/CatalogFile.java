@@ -3,6 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.diagnostic.ShortText;
+import dev.unitform.input.ChartVersion;
 import dev.unitform.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class CatalogFile {
         ServiceScaffold.head(
             request.service(), "Derived from the chart by 'unitform catalog import'."));
     line(4, "- chart: " + YamlText.quote(request.chart().name()));
-    line(6, "version: " + YamlText.quote(request.chart().version()));
+    line(6, "version: " + version(request));
     line(6, "namespace: " + id);
     line(6, "source: " + YamlText.quote(request.chart().label()));
     open();
@@ -148,9 +149,13 @@ final class CatalogFile {
       Map<String, String> labels = names.podLabels(workload, imported.base());
       if (!labels.isEmpty()) {
         line(10, "podLabels: " + YamlText.flow(labels));
-        line(10, "podLabelsRead: " + YamlText.quote(imported.request().chart().version()));
+        line(10, "podLabelsRead: " + version(imported.request()));
       }
     }
+  }
+
+  private static String version(ImportRequest request) {
+    return YamlText.quote(ChartVersion.withThreeNumbers(request.chart().version()));
   }
 
   private static Map<String, Object> limit(int count, String source) {

@@ -584,16 +584,23 @@ final class GroupTrial {
       return false;
     }
     // A plan sets matchLabelKeys to the label pod-template-hash, which only the pods of a
-    // Deployment have.
-    boolean whole =
-        second.has("matchLabelKeys")
-            || place.workloads().stream().noneMatch(id -> id.startsWith("Deployment "));
-    if (!whole) {
-      partial.put(
-          trial.candidate().text(),
-          "topologySpread: the chart leaves matchLabelKeys out of the constraints");
+    // Deployment have. Of the trial's constraints, only the second has the key.
+    if (place.workloads().stream().noneMatch(id -> id.startsWith("Deployment "))) {
+      return true;
     }
-    return whole;
+    if (!second.has("matchLabelKeys")) {
+      partial(trial, "the chart leaves matchLabelKeys out of the constraints");
+      return false;
+    }
+    if (!first.path("matchLabelKeys").isEmpty()) {
+      partial(trial, "the chart itself adds matchLabelKeys, so a constraint would have it twice");
+      return false;
+    }
+    return true;
+  }
+
+  private void partial(Trial trial, String why) {
+    partial.put(trial.candidate().text(), "topologySpread: " + why);
   }
 
   /**

@@ -26,6 +26,17 @@ final class RenderedObjects {
           "PersistentVolumeClaim",
           "ServiceAccount",
           "Ingress");
+
+  /** An autoscaler or a budget in another API group has no effect on the pods. */
+  private static final Map<String, String> GROUPS =
+      Map.of(
+          "HorizontalPodAutoscaler",
+          "autoscaling",
+          "ScaledObject",
+          "keda.sh",
+          "PodDisruptionBudget",
+          "policy");
+
   private static final String SOURCE = "# Source: ";
 
   private final Map<String, RenderedWorkload> workloads = new LinkedHashMap<>();
@@ -131,7 +142,7 @@ final class RenderedObjects {
         RenderedWorkload workload =
             new RenderedWorkload(object.kind(), object.name(), object.body(), source, hook);
         workloads.putIfAbsent(workload.id(), workload);
-      } else {
+      } else if (object.is(GROUPS.getOrDefault(object.kind(), object.group()), object.kind())) {
         others.add(object);
       }
     }

@@ -301,7 +301,7 @@ final class TrialForms {
   private static ArrayNode constraints(String token) {
     return JSON.arrayNode()
         .add(constraint().put("topologyKey", token + "/a"))
-        .add(constraint().put("topologyKey", token + "/b"));
+        .add(withRevision(constraint()).put("topologyKey", token + "/b"));
   }
 
   private static JsonNode selecting(JsonNode constraints) {
@@ -317,13 +317,15 @@ final class TrialForms {
   private static ObjectNode constraintsByKey(String token) {
     ObjectNode map = JSON.objectNode();
     map.set(token + "/a", constraint());
-    map.set(token + "/b", constraint());
+    map.set(token + "/b", withRevision(constraint()));
     return map;
   }
 
   private static ObjectNode constraint() {
-    ObjectNode constraint =
-        JSON.objectNode().put("maxSkew", 1).put("whenUnsatisfiable", "ScheduleAnyway");
+    return JSON.objectNode().put("maxSkew", 1).put("whenUnsatisfiable", "ScheduleAnyway");
+  }
+
+  private static ObjectNode withRevision(ObjectNode constraint) {
     constraint.putArray("matchLabelKeys").add("pod-template-hash");
     return constraint;
   }

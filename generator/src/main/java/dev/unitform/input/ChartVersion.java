@@ -1,5 +1,7 @@
 package dev.unitform.input;
 
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +19,26 @@ public final class ChartVersion {
           + " (\"v1.4.2\"), a pre-release (\"1.4.2-rc.1\") and build metadata (\"1.4.2+7\")";
 
   private static final Pattern EXACT = Pattern.compile(FORM);
+  private static final Pattern SHORT = Pattern.compile("(v?[0-9]+)(\\.[0-9]+)?([-+].*)?");
 
   private ChartVersion() {}
 
   static boolean isExact(String version) {
     return EXACT.matcher(version).matches();
+  }
+
+  /**
+   * The version in a Chart.yaml with three numbers: Helm reads {@code 1.4} there as {@code 1.4.0},
+   * although the same text means a range where a chart is installed.
+   */
+  public static String withThreeNumbers(String version) {
+    Matcher few = SHORT.matcher(version);
+    return few.matches()
+        ? few.group(1)
+            + Objects.requireNonNullElse(few.group(2), ".0")
+            + ".0"
+            + Objects.requireNonNullElse(few.group(3), "")
+        : version;
   }
 
   /** The version without its leading {@code v}, which Helm ignores in a repository's index. */
