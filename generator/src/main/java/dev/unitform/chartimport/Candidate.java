@@ -75,6 +75,15 @@ record Candidate(
     return path.steps().subList(0, path.steps().size() - 1);
   }
 
+  /**
+   * The path of a switch's component: for the switch {@code cache.autoscaling.enabled}, {@code
+   * cache}.
+   */
+  List<Object> owner() {
+    List<Object> parent = parent();
+    return parent.subList(0, Math.max(0, parent.size() - 1));
+  }
+
   boolean isSwitch() {
     return sample != null
         && (sample.isBoolean() || (sample.isTextual() && sample.asText().matches("true|false")));

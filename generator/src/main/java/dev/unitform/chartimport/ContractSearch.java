@@ -3,6 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
@@ -33,6 +34,11 @@ final class ContractSearch {
       List.of("autoscal", "hpa", "keda", "scaling", "scaler");
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
   private static final List<String> RENAMING = List.of("override", "namespace", "kubeversion");
+
+  /** Keys of switches that make a component highly available. */
+  private static final Pattern AVAILABILITY =
+      Pattern.compile("(enable|use)?(ha|high[-_]?availab(le|ility))(enabled|mode)?");
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Renders renders;
@@ -217,8 +223,8 @@ final class ContractSearch {
 
   /**
    * Finds paths for the number of replicas that the chart reads only if a switch is on, for
-   * instance {@code cluster.replicas} beside {@code cluster.enabled}. Such a path has no effect
-   * alone, so it is tried together with the switch.
+   * instance {@code cluster.replicas} beside {@code cluster.enabled}, or below {@code enableHA}.
+   * Such a path has no effect alone, so it is tried together with the switch.
    */
   private void countsBehindSwitches() throws LimitReachedException {
     Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
@@ -227,8 +233,8 @@ final class ContractSearch {
       if (open && !findings.has(count) && !namesScalerOrBudget(count.text())) {
         List<Candidate> beside =
             candidates.stream()
-                .filter(c -> !c.parent().isEmpty() && c.parent().equals(count.parent()))
                 .filter(c -> c.isSwitch() && !isOn(c))
+                .filter(c -> isBeside(c, count) || isOfAvailability(c, count))
                 .toList();
         if (!beside.isEmpty()) {
           switches.put(count, beside);
@@ -258,6 +264,20 @@ final class ContractSearch {
         }
       }
     }
+  }
+
+  private static boolean isBeside(Candidate one, Candidate count) {
+    return !one.parent().isEmpty() && one.parent().equals(count.parent());
+  }
+
+  /** Whether a switch beside or above a count makes its component highly available. */
+  private static boolean isOfAvailability(Candidate one, Candidate count) {
+    List<Object> place = one.key().matches("enabled?") ? one.owner() : one.parent();
+    String name = String.valueOf(one.path().steps().get(place.size()));
+    List<Object> around = count.parent();
+    return AVAILABILITY.matches(name.toLowerCase(Locale.ROOT))
+        && place.size() <= around.size()
+        && place.equals(around.subList(0, place.size()));
   }
 
   /**

@@ -115,7 +115,7 @@ final class SwitchFlips {
     boolean few =
         switches.size() <= FEW
             && switches.get(0).origin() != Origin.USUAL
-            && switches.stream().map(SwitchFlips::owner).distinct().count() < switches.size();
+            && switches.stream().map(Candidate::owner).distinct().count() < switches.size();
     boolean none =
         wanted == null ? changed.isEmpty() : changed.stream().noneMatch(wanted::contains);
     if (after != null && none && (switches.size() == 1 || !few)) {
@@ -283,15 +283,6 @@ final class SwitchFlips {
     // A switch that removes the whole workload is not a switch of its autoscaler.
     changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
     return changed;
-  }
-
-  /**
-   * The path of a switch's component: for the switch {@code cache.autoscaling.enabled}, {@code
-   * cache}.
-   */
-  private static List<Object> owner(Candidate candidate) {
-    List<Object> parent = candidate.parent();
-    return parent.subList(0, Math.max(0, parent.size() - 1));
   }
 
   private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
