@@ -178,7 +178,8 @@ final class PathComparison {
 
   /**
    * Reports found paths that the contract does not list, if they affect a workload for which the
-   * contract lists no path.
+   * contract lists no path. Paths into the item of a list are left out, since a plan never writes
+   * them.
    */
   private void more(PathRole role, List<Binding> known, MatchedWorkloads installation) {
     Set<String> served = new TreeSet<>();
@@ -190,6 +191,7 @@ final class PathComparison {
       open.removeIf(id -> served.contains(id) || !isDecided(role, id, installation));
       boolean isMissing = known.isEmpty() || !open.isEmpty();
       if (isMissing
+          && !found.candidate().path().entersListItem()
           && !paths(role).contains(found.path())
           && named.add(role + " " + found.path())) {
         differences.add(
