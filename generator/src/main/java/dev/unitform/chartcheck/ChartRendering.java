@@ -135,9 +135,10 @@ public final class ChartRendering {
   private void checkVersion(PlannedUnit unit, PlannedRelease release, FoundChart found) {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
-    String version = ChartVersion.withThreeNumbers(found.chart().version());
+    String version = found.chart().version();
     // In the index of a repository, Helm also finds the version '1.4.2' by the name 'v1.4.2', and
-    // 'v1.4.2' by the name '1.4.2'. In a registry (oci://) the version is a tag, so the texts must
+    // 'v1.4.2' by the name '1.4.2', and '1.4' by the name '1.4.0'. In a registry (oci://) the
+    // version is a tag, so the texts must
     // be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
@@ -145,7 +146,8 @@ public final class ChartRendering {
     boolean same =
         registry
             ? version.equals(wanted)
-            : ChartVersion.withoutV(version).equals(ChartVersion.withoutV(wanted));
+            : ChartVersion.withoutV(ChartVersion.withThreeNumbers(version))
+                .equals(ChartVersion.withoutV(wanted));
     if (!same || !found.chart().name().equals(name)) {
       diagnostics.add(
           Code.HLM006,

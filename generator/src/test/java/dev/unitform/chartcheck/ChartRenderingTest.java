@@ -191,6 +191,17 @@ class ChartRenderingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1.4, 1.4.0", "2, 2.0.0", "v1.4-rc.1, 1.4.0-rc.1"})
+  void aVersionWithFewNumbersIsReadWithThree(String ofChart, String ofCatalog) {
+    project
+        .with(CHART, "version: 1.2.3", "version: " + ofChart)
+        .with(SERVICE, "version: \"1.2.3\"", "version: \"" + ofCatalog + "\"");
+    assertThat(project.under("HLM006", "SCH005")).isEmpty();
+    project.withProfile("  defaults: {chartRepository: oci://registry.example.com/charts}\n");
+    assertThat(project.under("HLM006")).hasSize(1);
+  }
+
+  @ParameterizedTest
   @CsvSource({"v1.2.3, 1.2.3", "1.2.3, v1.2.3", "v1.2.3, v1.2.3"})
   void anArchiveOfTheVersionComesBeforeThoseOfOthers(String ofArchive, String ofCatalog) {
     Path charts = project.root().resolve("charts");
