@@ -149,10 +149,9 @@ public final class Comparisons {
     if (run.hasErrors()) {
       return new Generated(new Result<>(null, run.diagnostics()), run.sources());
     }
-    Result<Diff> diff = generated(out, run, name);
     Diagnostics diagnostics = new Diagnostics(run.diagnostics());
-    diagnostics.addAll(diff.diagnostics());
-    return new Generated(new Result<>(diff.value(), diagnostics.sorted()), run.sources());
+    Diff diff = diagnostics.take(generated(out, run, name));
+    return new Generated(new Result<>(diff, diagnostics.sorted()), run.sources());
   }
 
   /** A comparison with generated output, and the texts of the input files. */
@@ -178,12 +177,11 @@ public final class Comparisons {
             tree.profile() + "/" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
       }
     }
-    Result<OutputSource> folder = source(out, "");
-    diagnostics.addAll(folder.diagnostics());
-    if (diagnostics.hasErrors() || !folder.isPresent()) {
+    OutputSource folder = diagnostics.take(source(out, ""));
+    if (diagnostics.hasErrors() || folder == null) {
       return Result.failure(diagnostics);
     }
-    OutputSource before = folder.get().limitedTo(path -> isOf(profiles, path));
+    OutputSource before = folder.limitedTo(path -> isOf(profiles, path));
     return compare(Result.of(before), Result.of(before.after(written, removed)), out.name(), name);
   }
 

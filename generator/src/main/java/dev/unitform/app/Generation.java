@@ -173,26 +173,25 @@ public final class Generation implements AutoCloseable {
       }
     }
     Diagnostics diagnostics = new Diagnostics();
-    Result<TopologyProfile> profile = profiles.read(file, sources);
-    diagnostics.addAll(profile.diagnostics());
-    if (!profile.isPresent()) {
+    TopologyProfile profile = diagnostics.take(profiles.read(file, sources));
+    if (profile == null) {
       return Result.failure(diagnostics);
     }
-    Result<Catalog> catalog =
-        profile.get().spec().catalog() == null
-            ? shared.join()
-            : catalogs.readFor(profile.get(), file, sources);
-    diagnostics.addAll(catalog.diagnostics());
-    if (!catalog.isPresent()) {
+    Catalog catalog =
+        diagnostics.take(
+            profile.spec().catalog() == null
+                ? shared.join()
+                : catalogs.readFor(profile, file, sources));
+    if (catalog == null) {
       return Result.failure(diagnostics);
     }
     Inputs inputs =
         new Inputs(
             file,
             project,
-            profile.get(),
-            catalog.get(),
-            BaseValuesReader.readAll(profile.get(), file, project, sources),
+            profile,
+            catalog,
+            BaseValuesReader.readAll(profile, file, project, sources),
             diagnostics.sorted());
     return new Result<>(inputs, inputs.unacknowledged(inputs.found()));
   }
@@ -254,15 +253,14 @@ public final class Generation implements AutoCloseable {
       return planned;
     }
     Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
-    Result<Targets> targets = targets(inputs.project()).join();
-    diagnostics.addAll(targets.diagnostics());
-    if (!targets.isPresent()) {
+    Targets targets = diagnostics.take(targets(inputs.project()).join());
+    if (targets == null) {
       return Result.of(plan, diagnostics);
     }
     List<RenderedChart> rendered =
         byHelm(plan) ? RenderedTarget.available(charts, inputs.project(), plan) : List.of();
     return Result.of(
-        PickedTargets.resolve(plan, targets.get().specs(), rendered, diagnostics), diagnostics);
+        PickedTargets.resolve(plan, targets.specs(), rendered, diagnostics), diagnostics);
   }
 
   private PlannedProfile planned(
@@ -407,18 +405,17 @@ public final class Generation implements AutoCloseable {
     Diagnostics diagnostics = new Diagnostics(made.diagnostics());
     List<OutputFile> files = new ArrayList<>(made.get().files().values());
     if (byHelm) {
-      Result<List<OutputFile>> rendered =
-          new RenderedTarget(charts, inputs.project(), threads).files(plan, made.get(), units);
-      diagnostics.addAll(rendered.diagnostics());
-      if (!rendered.isPresent()) {
+      List<OutputFile> rendered =
+          diagnostics.take(
+              new RenderedTarget(charts, inputs.project(), threads).files(plan, made.get(), units));
+      if (rendered == null) {
         return Result.failure(diagnostics);
       }
-      files.addAll(rendered.get());
+      files.addAll(rendered);
     }
     files.removeIf(file -> !targets.isEmpty() && !isOfTarget(file, targets));
-    Result<OutputTree> tree = OutputTree.of(plan.profile(), files, made.get().layout());
-    diagnostics.addAll(tree.diagnostics());
-    return tree.isPresent() ? Result.of(tree.get(), diagnostics) : Result.failure(diagnostics);
+    OutputTree tree = diagnostics.take(OutputTree.of(plan.profile(), files, made.get().layout()));
+    return new Result<>(tree, diagnostics.sorted());
   }
 
   /**
@@ -550,12 +547,11 @@ public final class Generation implements AutoCloseable {
     if (folder.isEmpty()) {
       return List.of();
     }
-    Result<ReferenceChart> chart = ReferenceChartReader.readDefault(inputs.project(), sources);
-    diagnostics.addAll(chart.diagnostics());
+    ReferenceChart chart =
+        diagnostics.take(ReferenceChartReader.readDefault(inputs.project(), sources));
     List<OutputFile> files = new ArrayList<>();
-    if (chart.isPresent()) {
+    if (chart != null) {
       chart
-          .get()
           .files()
           .forEach(
               (path, text) -> {

@@ -256,18 +256,15 @@ public final class Output {
         partial =
             generation.partialPlan(product.inputs(), plan, options.scope(), existing, Set.of());
       }
-      Result<PartialPlan.Made> made = partial.made();
-      diagnostics.addAll(made.diagnostics());
-      if (made.isPresent()) {
-        PlanDocument replaced = made.get().earlier();
+      PartialPlan.Made made = diagnostics.take(partial.made());
+      if (made != null) {
+        PlanDocument replaced = made.earlier();
         if (replaced != null) {
           earlier.put(plan.profile(), replaced);
         }
-        Result<OutputTree> tree = made.get().in(product.tree());
-        diagnostics.addAll(tree.diagnostics());
-        if (tree.isPresent()) {
-          products.add(
-              new Run.Product(product.inputs(), plan, tree.get(), product.found(), partial));
+        OutputTree tree = diagnostics.take(made.in(product.tree()));
+        if (tree != null) {
+          products.add(new Run.Product(product.inputs(), plan, tree, product.found(), partial));
         }
       }
     }

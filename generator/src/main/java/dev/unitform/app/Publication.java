@@ -64,22 +64,21 @@ public record Publication(
     if (diagnostics.hasErrors()) {
       return Result.failure(diagnostics);
     }
-    Result<GitStore> opened = GitStore.open(repository, here, access);
-    diagnostics.addAll(opened.diagnostics());
-    if (!opened.isPresent()) {
+    GitStore opened = diagnostics.take(GitStore.open(repository, here, access));
+    if (opened == null) {
       return Result.failure(diagnostics);
     }
-    try (GitStore store = opened.get()) {
-      Result<Published> published =
-          new Publisher(store, branch, folder, tree -> options(tree, run, threads))
-              .publish(
-                  List.copyOf(run.trees().values()),
-                  compared -> words.apply(diff(compared)),
-                  pullRequest);
-      diagnostics.addAll(published.diagnostics());
-      return published.isPresent()
-          ? Result.of(new Report(published.get(), run.sources()), diagnostics)
-          : Result.failure(diagnostics);
+    try (GitStore store = opened) {
+      Published published =
+          diagnostics.take(
+              new Publisher(store, branch, folder, tree -> options(tree, run, threads))
+                  .publish(
+                      List.copyOf(run.trees().values()),
+                      compared -> words.apply(diff(compared)),
+                      pullRequest));
+      return published == null
+          ? Result.failure(diagnostics)
+          : Result.of(new Report(published, run.sources()), diagnostics);
     }
   }
 

@@ -62,12 +62,11 @@ public final class RecordedPlan {
     if (plans.hasErrors() || plans.get().isEmpty()) {
       return new Result<>(null, plans.diagnostics());
     }
-    Result<Plan> plan = ChartRequests.in(generation, plans.get().get(0), charts, threads);
     Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
-    diagnostics.addAll(plan.diagnostics());
-    return plan.isPresent()
-        ? simulatable(new Result<>(Reasoned.of(plan.get()), diagnostics.sorted()))
-        : Result.failure(diagnostics);
+    Plan plan = diagnostics.take(ChartRequests.in(generation, plans.get().get(0), charts, threads));
+    return plan == null
+        ? Result.failure(diagnostics)
+        : simulatable(Result.of(Reasoned.of(plan), diagnostics));
   }
 
   private static Result<Reasoned> unlimited(Generation generation, Path file, String name) {

@@ -94,20 +94,19 @@ final class RenderedTarget {
     PlannedRelease release = rendering.release();
     String path = rendering.path().value();
     String text = definitions(rendering.chart().chart()) + rendering.text();
-    Result<StandaloneManifests> manifests =
-        StandaloneManifests.of(new SourceText(path, text), release.namespace());
-    diagnostics.addAll(manifests.diagnostics());
-    if (!manifests.isPresent()) {
+    StandaloneManifests manifests =
+        diagnostics.take(StandaloneManifests.of(new SourceText(path, text), release.namespace()));
+    if (manifests == null) {
       return null;
     }
-    SortedSet<TemplateCall> found = calls.ofTimeAndChance(rendering, manifests.get().text());
+    SortedSet<TemplateCall> found = calls.ofTimeAndChance(rendering, manifests.text());
     if (!found.isEmpty() || (calls.mayVaryUnseen(rendering) && changesWithEachRun(rendering))) {
       unsteady.add(release.chart().chart(), path, found);
     }
-    hooks.add(release.chart().chart(), manifests.get());
+    hooks.add(release.chart().chart(), manifests);
     return new OutputFile(
         rendering.path(),
-        header(plan, rendering) + manifests.get().text(),
+        header(plan, rendering) + manifests.text(),
         TargetSpec.RENDERED + "/" + release.chart().chart().value());
   }
 

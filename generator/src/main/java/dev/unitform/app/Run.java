@@ -100,11 +100,10 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
           existing == null
               ? null
               : generation.partialPlan(planned.inputs(), planned.plan(), scope, existing, Set.of());
-      Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), scope);
-      diagnostics.addAll(tree.diagnostics());
-      if (tree.isPresent()) {
-        products.add(
-            new Product(planned.inputs(), planned.plan(), tree.get(), planned.found(), partial));
+      OutputTree tree =
+          diagnostics.take(generation.render(planned.inputs(), planned.plan(), scope));
+      if (tree != null) {
+        products.add(new Product(planned.inputs(), planned.plan(), tree, planned.found(), partial));
       }
     }
     return new Run(products, diagnostics.sorted(), generation);

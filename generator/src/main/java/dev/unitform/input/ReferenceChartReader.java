@@ -57,15 +57,19 @@ public final class ReferenceChartReader {
   }
 
   private SortedMap<String, SourceText> texts(Path folder, Project project, Sources sources) {
-    Result<SortedMap<String, SourceText>> read;
+    SortedMap<String, SourceText> texts;
     try {
-      read = SourceReader.readTree(folder, FOLDER, ReferenceChartReader::belongs, project, sources);
+      texts =
+          diagnostics.take(
+              SourceReader.readTree(
+                  folder, FOLDER, ReferenceChartReader::belongs, project, sources));
     } catch (IOException e) {
       unusable(FOLDER, "the reference chart cannot be read", "check the folder's permissions");
       return new TreeMap<>();
     }
-    diagnostics.addAll(read.diagnostics());
-    SortedMap<String, SourceText> texts = read.isPresent() ? read.get() : new TreeMap<>();
+    if (texts == null) {
+      return new TreeMap<>();
+    }
     for (String path : texts.keySet()) {
       if (!PORTABLE.matcher(path).matches()) {
         unusable(

@@ -94,18 +94,18 @@ public record Publisher(
         return published(tip, tip.commit(), null, trees, author, describesMerge, diagnostics);
       }
       Description description = author.describe(changes.profiles());
-      Result<Commit.Made> made =
-          store.commit(
-              tip, new Commit(description.message(), changes.written(), changes.removed()));
-      diagnostics.addAll(made.diagnostics());
-      if (!made.isPresent()) {
+      Commit.Made made =
+          diagnostics.take(
+              store.commit(
+                  tip, new Commit(description.message(), changes.written(), changes.removed())));
+      if (made == null) {
         return Result.failure(diagnostics);
       }
-      if (made.get().outcome() != Commit.Outcome.MOVED) {
+      if (made.outcome() != Commit.Outcome.MOVED) {
         return published(
             tip,
-            made.get().commit(),
-            made.get().outcome() == Commit.Outcome.DONE ? description : null,
+            made.commit(),
+            made.outcome() == Commit.Outcome.DONE ? description : null,
             trees,
             author,
             describesMerge,

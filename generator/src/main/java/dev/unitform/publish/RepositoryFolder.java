@@ -67,10 +67,9 @@ final class RepositoryFolder implements AutoCloseable {
           there.isInTheWay(inTheWay);
           return there;
         }
-        Result<GitFolder> found = repository.folder(tip.start(), there.prefix);
-        there.diagnostics.addAll(found.diagnostics());
-        if (found.isPresent()) {
-          there.layOut(repository, found.get(), tree);
+        GitFolder found = there.diagnostics.take(repository.folder(tip.start(), there.prefix));
+        if (found != null) {
+          there.layOut(repository, found, tree);
         }
       }
     }

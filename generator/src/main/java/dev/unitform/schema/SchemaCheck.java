@@ -56,10 +56,8 @@ public final class SchemaCheck {
     if (!read.isPresent()) {
       return read;
     }
-    Result<YamlNode> made = whole.apply(read.get());
     Diagnostics diagnostics = new Diagnostics(read.diagnostics());
-    diagnostics.addAll(made.diagnostics());
-    YamlNode root = made.value();
+    YamlNode root = diagnostics.take(whole.apply(read.get()));
     if (root == null) {
       return Result.failure(diagnostics);
     }
