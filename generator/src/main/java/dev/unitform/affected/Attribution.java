@@ -55,8 +55,8 @@ public final class Attribution {
   }
 
   /**
-   * The changes that meet the first condition. If there are none, the changes that meet the next
-   * condition, and so on; if no condition is met, all changes.
+   * Tries the conditions in order, and returns the changes for the first condition that at least
+   * one change meets. If no condition is met, returns all changes.
    */
   private List<AffectedReason> firstFound(
       Stream<Predicate<AffectedUnit>> wanted, AffectedUnit unit) {

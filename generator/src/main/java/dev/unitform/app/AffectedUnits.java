@@ -167,8 +167,7 @@ public final class AffectedUnits {
   }
 
   /**
-   * The profiles of a project. If the user named profiles, only the named ones that the project
-   * has.
+   * The profiles of a project. If the user named profiles, only those of them that the project has.
    */
   private List<Path> profiles(Path project) throws IOException {
     return named.isEmpty()

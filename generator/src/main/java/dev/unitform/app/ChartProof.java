@@ -113,7 +113,7 @@ public final class ChartProof {
   }
 
   /**
-   * The releases of a unit, where the releases in {@code others} replace those with the same path.
+   * The releases of a unit. Each release in {@code others} replaces the release with the same path.
    */
   private static List<ReleaseRendering> replaced(
       List<ReleaseRendering> releases, List<ReleaseRendering> others) {

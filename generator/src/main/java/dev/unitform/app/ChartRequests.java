@@ -22,9 +22,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the CPU and memory requests in a plan by those in the rendered charts. A workload keeps
- * its planned requests if the user's values set them, if its chart is missing, or if the chart
- * renders none.
+ * Replaces the CPU and memory requests in a plan by the requests in the rendered charts. The
+ * planned requests of a workload stay if the user's values set them, if the chart is missing, or if
+ * the rendered chart has no requests.
  */
 final class ChartRequests {
   private final Map<Place, Map<PlannedWorkload, List<PodWorkload>>> rendered = new HashMap<>();

@@ -95,8 +95,8 @@ public final class Generation implements AutoCloseable {
 
   /**
    * Creates a pipeline that makes plans for a simulation of failures and renders nothing. The plans
-   * assume that replicas are evenly spread, because the simulation computes itself which replicas
-   * survive a loss.
+   * contain the survivors for an even spread, because the simulation computes the exact numbers
+   * later.
    */
   public static Generation forSimulations() {
     return new Generation(

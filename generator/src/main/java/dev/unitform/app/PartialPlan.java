@@ -121,8 +121,8 @@ final class PartialPlan {
   }
 
   /**
-   * The units of the new plan.json: first those of the profile, in its order, then those that only
-   * the existing plan.json has.
+   * The units of the new plan.json: first the units of the profile, in the order of the profile,
+   * then units that only the existing plan.json has.
    */
   private static List<StoredBytes> merged(
       Plan asked, List<String> names, Map<String, StoredBytes> earlier, UnitParts parts) {

@@ -89,8 +89,8 @@ public final class RunRecord {
   }
 
   /**
-   * The texts that the recorded run printed, if nothing has changed since then, so that a new run
-   * would print the same. Null if the command has to be run.
+   * The texts that the recorded run printed, if nothing has changed since that run. A new run would
+   * print the same. Null if something may have changed.
    */
   public @Nullable Said unchanged() {
     byte[] bytes = folder.read(name, MOST_BYTES);

@@ -16,9 +16,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the SHA-256 of values from all components of their records, lists and maps. If two
- * values have the same digest, all their components are equal, including those that only a method
- * of a record can read.
+ * Computes the SHA-256 of values from all components of their records, lists and maps. Values with
+ * the same digest are equal in all components, even in those that no template can read.
  */
 public final class ValueDigest {
   /** The components of a record type. */

@@ -14,9 +14,10 @@ public final class AnyRelease {
   private AnyRelease() {}
 
   /**
-   * The text with {@code {release}} instead of the release's name where it begins a quoted name of
-   * an object, as in {@code Deployment 'web-api'}, of a part of an object, or of the release. At
-   * other places, the name stays: a chart or a value may have the same name as a release.
+   * Replaces the release's name by {@code {release}} at the beginning of quoted names, as in {@code
+   * Deployment 'web-api'}. The quoted name must be that of an object, of a part of an object, or of
+   * the release. At other places the name stays, because a chart or a value may have the same name
+   * as a release.
    */
   public static String of(String release, String text) {
     String name = "'" + release;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a chart reads every value path that the catalog lists for it. Helm does not report
- * values that no template reads, so each value is changed, and the rendered text must then change,
- * too.
+ * values that no template reads. So each value is changed for a trial: if the rendered text stays
+ * the same, the chart does not read the path.
  */
 public final class IgnoredValuesCheck {
   private final Helm helm;

@@ -161,7 +161,10 @@ final class ReleaseProbing {
     groups.forEach((overlay, group) -> remove(probes, effective(group, overlay)));
   }
 
-  /** The trials whose mark is in the rendered text, and those that make the chart fail. */
+  /**
+   * The trials that have an effect: their mark is in the rendered text, or they make the chart
+   * fail.
+   */
   private List<Probe> shown(List<Probe> probes, ObjectNode surrounding) {
     StableText without = baseline(surrounding);
     if (probes.isEmpty() || without == null) {

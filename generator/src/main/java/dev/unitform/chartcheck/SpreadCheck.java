@@ -99,9 +99,9 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
   }
 
   /**
-   * Reports a hard constraint of the chart beside a soft one of the plan. Kustomize merges
-   * constraints only if both topologyKey and whenUnsatisfiable are equal, and some charts add
-   * theirs to those of the values.
+   * Reports a hard constraint of the chart that exists in addition to a soft constraint of the
+   * plan. Kustomize merges two constraints only if both topologyKey and whenUnsatisfiable are
+   * equal. Some charts add their own constraints to the constraints in the values.
    */
   private void stricter(SpreadConstraint wanted, JsonNode rendered) {
     for (JsonNode other : workload.pod().path("topologySpreadConstraints")) {

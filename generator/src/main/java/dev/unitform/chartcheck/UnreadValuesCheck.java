@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a chart reads the values that a user sets. Keys in the chart's default values are
- * assumed to be read. Each other value is changed, and the rendered text must then change.
+ * assumed to be read. Every other value is changed for a trial. If the rendered text stays the
+ * same, the chart does not read the value.
  */
 public final class UnreadValuesCheck {
   private final Helm helm;

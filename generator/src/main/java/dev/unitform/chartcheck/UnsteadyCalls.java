@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  */
 public final class UnsteadyCalls {
   /**
-   * Functions that depend on the clock or on random values. Functions such as {@code date} are left
-   * out, because they return the same text for the same time. So some calls are not found: {@code
-   * date} with a value that is not a time uses the current time, and {@code durationRound} with a
-   * time returns the time since then.
+   * Functions that depend on the clock or on random values. Functions such as {@code date} are not
+   * in the list, because they usually return the same text for the same arguments. So two kinds of
+   * calls are not found: {@code date} with a value that is not a time (it then uses the current
+   * time), and {@code durationRound} with a time (it returns the time since then).
    */
   private static final Set<String> TIME_AND_CHANCE =
       Set.of(

@@ -304,7 +304,7 @@ final class CandidateFinder {
   }
 
   /**
-   * Adds a path that a template, a schema or a comment mentions, if its name is a usual name for a
+   * Adds a path that a template, a schema or a comment mentions, if charts often use its name for a
    * value that a plan decides.
    */
   private void hint(List<Object> path, Origin origin) {

@@ -147,9 +147,9 @@ final class Confirmation {
   }
 
   /**
-   * Confirms each switch of a budget: on, the chart must create the budget for several replicas;
-   * off, it must not create the budget for one replica, for which a plan has no budget. The second
-   * condition is not tested if Helm cannot render the chart for one replica.
+   * Confirms each switch of a budget. If the switch is on, the chart must create the budget for
+   * several replicas. If the switch is off, the chart must not create the budget for one replica;
+   * this is not tested if Helm cannot render the chart for one replica.
    *
    * @param scaled the chart with its autoscalers on, since some charts add a budget only then; null
    *     if the chart has no autoscalers

@@ -459,7 +459,10 @@ final class ContractSearch {
     return named && flag;
   }
 
-  /** The values with all found switches turned on, or with those of autoscalers turned off. */
+  /**
+   * The values with all found switches turned on, or with the found switches of autoscalers turned
+   * off.
+   */
   private ObjectNode switched(ObjectNode state, boolean to) {
     ObjectNode overlay = state.deepCopy();
     for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {

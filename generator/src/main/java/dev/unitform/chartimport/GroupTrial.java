@@ -397,10 +397,10 @@ final class GroupTrial {
   private record Sighting(Trial trial, ReachedField place) {}
 
   /**
-   * Keeps only the fields that contain the trial's own number, and not a number that the chart
-   * calculated from another trial's number. To find out, the trials exchange their numbers: a field
-   * that then does not contain the trial's new number is left out. If the chart does not render
-   * with the exchanged numbers, greater numbers are used.
+   * Keeps only the fields that contain the trial's own number. A field can also contain a number
+   * that the chart calculated from the number of another trial. To find such fields, the trials
+   * exchange their numbers: a field that does not contain the trial's new number is left out. If
+   * the chart does not render with the exchanged numbers, greater numbers are used.
    */
   private List<Sighting> confirmed(List<Sighting> sightings, List<Trial> trials, ObjectNode state)
       throws LimitReachedException {
@@ -445,7 +445,9 @@ final class GroupTrial {
                     && found.workloads().containsAll(about(seen.place)));
   }
 
-  /** The workloads that a field affects, except those that exist only because of a trial value. */
+  /**
+   * The workloads that a field affects, without workloads that exist only because of a trial value.
+   */
   private SortedSet<String> about(ReachedField place) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
     about.removeIf(id -> !id.equals(Found.NO_WORKLOAD) && !base.workloads().containsKey(id));

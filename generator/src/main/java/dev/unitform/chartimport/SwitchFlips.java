@@ -149,9 +149,9 @@ final class SwitchFlips {
   /**
    * Finds the switches of several objects with few renderings. Each switch has a number. For each
    * bit, the chart is rendered with the switches whose number contains the bit. If the object of a
-   * workload changes, the number of its switch contains the bit. If several switches affect a
-   * workload, its number may be wrong, so each found switch is then flipped alone. If this does not
-   * change the workload, its switches are found by halving.
+   * workload changes, the number of the workload's switch contains the bit. The number is wrong if
+   * several switches affect the workload. So each found switch is then flipped alone; if this does
+   * not change the workload, the switches of the workload are found by halving.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */

@@ -25,12 +25,10 @@ final class WorkloadNames {
   private final Map<String, String> globs = new LinkedHashMap<>();
   private final Set<String> particular = new HashSet<>();
 
-  /**
-   * For each workload: the labels by which it selects its pods, and the keys of those labels that
-   * do not contain the chart's name.
-   */
+  /** The labels by which each workload selects its pods. */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
+  /** For each workload, the keys of those of its labels that do not contain the chart's name. */
   private final Map<String, Set<String>> stable = new LinkedHashMap<>();
 
   /**

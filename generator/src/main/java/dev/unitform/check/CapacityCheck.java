@@ -17,10 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the CPU and memory requests of a unit's pods with its nodes, also after the loss of one
- * zone (Kubernetes documentation, "Resource Management for Pods and Containers": a pod waits until
- * a node has room for its requests). It compares only the sums, and each pod with the largest node.
- * So every finding is certain, but pods without a finding may still not fit.
+ * Compares the CPU and memory requests of a unit's pods with the resources of its nodes, also after
+ * the loss of one zone (Kubernetes documentation, "Resource Management for Pods and Containers": a
+ * pod waits until a node has room for its requests). It compares the sums, and the largest pod with
+ * the largest node. So every finding is certain, but pods without a finding may still not fit.
  */
 final class CapacityCheck {
   private final UnitFacts facts;

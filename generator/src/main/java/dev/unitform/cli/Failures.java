@@ -48,8 +48,8 @@ final class Failures {
   }
 
   /**
-   * If a parameter is missing and there is an unknown word, the word is reported instead: it is
-   * often the mistyped parameter.
+   * If a parameter is missing and the command line has an unknown word, reports the unknown word,
+   * because it is often the mistyped parameter.
    */
   private static ParameterException unmatched(ParameterException exception) {
     List<String> others = exception.getCommandLine().getUnmatchedArguments();

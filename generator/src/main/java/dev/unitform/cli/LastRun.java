@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last run of {@code generate} with the same arguments. If no file that it read or wrote has
- * changed since, the text that the run printed is printed again, and nothing else is done.
+ * changed since then, the new run prints the same text and does nothing else.
  */
 final class LastRun {
   private static final String GENERATE = "generate";

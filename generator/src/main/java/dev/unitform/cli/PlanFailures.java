@@ -19,9 +19,9 @@ final class PlanFailures {
   private PlanFailures() {}
 
   /**
-   * Simulates every single failure: first with the constraints that Terraform delivers, and then
-   * with those of each target of the profile that delivers other constraints. The result is empty
-   * if the plan is too large.
+   * Simulates every single failure, once with the spread constraints that Terraform delivers, and
+   * once for each target of the profile that delivers other constraints. The result is empty if the
+   * plan is too large.
    */
   static List<SimulationDocument> of(Plan plan) {
     PlanDocument document = PlanDocument.of(plan);

@@ -137,8 +137,9 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
   }
 
   /**
-   * The changes that add or remove the release to which an object belongs. This is the release with
-   * the object's name or, if there is none, any release in the object's namespace.
+   * The changes that add or remove the release to which an object belongs. An object belongs to the
+   * release with the object's name. If there is no such release, it belongs to any release in its
+   * namespace.
    */
   private Set<Change> releasesWith(Tree object, boolean isAdded) {
     UnitChanges unit = file.unit();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds a change of the order in which a unit's releases are installed. If the order changes only
- * because releases were added or removed, these changes are the cause; otherwise the new order is a
- * separate change of the unit.
+ * because releases were added or removed, the additions and removals are the cause. Otherwise, the
+ * new order is a separate change of the unit.
  *
  * @param own the separate change of the unit; empty if there is none
  * @param causes the changes that cause a different order in files

@@ -24,8 +24,8 @@ final class PatchFields {
   private PatchFields() {}
 
   /**
-   * The document, in which each patch is a mapping in place of a text, so that patches are compared
-   * field by field.
+   * A copy of the document in which each patch is a mapping instead of a text. Patches can then be
+   * compared field by field.
    */
   static Tree read(Tree document) {
     if (document instanceof Tree.Items list) {

@@ -78,7 +78,7 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
     return change;
   }
 
-  /** The texts in the files of all other units that change with a unit. */
+  /** The texts about a unit in the files of all other units. They change when the unit changes. */
   private static List<Replacement> elsewhere(UnitChanges unit) {
     Tree old = facts(unit.before());
     Tree now = facts(unit.after());
@@ -128,8 +128,8 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
   }
 
   /**
-   * The changes of a unit that change the files of other units: that it is added, removed or
-   * renamed, or that one of the properties {@link #FACTS} changes.
+   * The changes of a unit that also change the files of other units: the unit is added, removed or
+   * renamed, or one of the properties {@link #FACTS} changes.
    */
   private static List<Change> changesOfFacts(UnitChanges unit) {
     List<Change> changes = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param existence the change that adds or removes the release; null if both plans have it
  * @param own the changes of the release itself
  * @param ofUnit by workload: a change of the unit that affects the workload
- * @param texts the texts in files that change with the release
+ * @param texts the texts in files that a change of the release replaces
  * @param values by value path: the changes that cause another value
  */
 record ReleaseChanges(

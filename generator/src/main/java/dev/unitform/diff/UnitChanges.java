@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param existence the change that adds, removes or renames the unit; null if there is none
  * @param own the changes of the unit's properties
  * @param order the changes that cause a different installation order
- * @param texts the texts in the unit's files that change with the plan
+ * @param texts the texts in the unit's files that a change of the plan replaces
  * @param all all changes in the unit, in the order of the plan
  */
 record UnitChanges(
@@ -81,8 +81,8 @@ record UnitChanges(
   }
 
   /**
-   * The release with a namespace and name, where a new name takes precedence over an old one; null
-   * if there is none.
+   * The release with a namespace and name; null if there is none. If the two plans have different
+   * releases with this name, the release of the newer plan is returned.
    */
   @Nullable ReleaseChanges release(String key) {
     for (Function<ReleaseChanges, @Nullable ReleaseDocument> side :
@@ -99,8 +99,8 @@ record UnitChanges(
   }
 
   /**
-   * The release to which a path leads: the path has a list item with the release's name. Null if
-   * there is none or more than one.
+   * The release to whose list item a path leads. The path contains the release's name. Null if
+   * there is no such release or more than one.
    */
   @Nullable ReleaseChanges releaseAt(List<String> path) {
     List<ReleaseChanges> found =

@@ -234,8 +234,8 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   }
 
   /**
-   * Whether one side of a change is a number of two or more replicas. A workload has a budget and
-   * spread constraints only then.
+   * Whether one side of a change is a number of two or more replicas. Only workloads with two or
+   * more replicas have a budget and spread constraints.
    */
   private static boolean isMoreThanOne(@Nullable Tree side) {
     String text = Tree.textOf(side);

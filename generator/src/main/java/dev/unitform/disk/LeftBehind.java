@@ -23,8 +23,8 @@ public final class LeftBehind {
   private LeftBehind() {}
 
   /**
-   * Finds the files that remain in a folder after a write, except those that the write removed, or
-   * kept because they were edited.
+   * Finds the files that remain in a folder after a write. Files that the write removes, or keeps
+   * because they were edited, are left out.
    *
    * @param profileFolder the folder with the output of the profile
    * @param folder the folder to search, as a path relative to the profile's folder

@@ -443,7 +443,7 @@ final class TreeComparison {
 
   /**
    * Keeps the entries in the ownership manifest for files that this run may not write or remove,
-   * such as those of units that it leaves out.
+   * such as files of other units.
    */
   private void keepOthers() {
     SortedMap<OutputPath, OwnershipManifest.Entry> entries = new TreeMap<>(next.files());

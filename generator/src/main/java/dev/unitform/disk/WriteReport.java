@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param removed files that are no longer produced
  * @param keptEdited files that are no longer produced, but stay because they were edited
  * @param unchanged the number of files in scope that are already on disk, byte by byte
- * @param digests the digest of each file in scope that Unitform owns after the write, by path, and
- *     that of the ownership manifest
+ * @param digests by path, the digests of the ownership manifest and of each file in scope that
+ *     Unitform owns after the write
  * @param recordChanged whether the ownership manifest changes, or an interrupted run is cleaned up
  */
 public record WriteReport(

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes what happens to the services of a unit if the unit is lost: another unit already serves
- * them or must be activated first, or the services are lost (vendor's HA/DR page, "Disaster
+ * Describes the effects of the loss of a unit on its services: another unit already serves them,
+ * another unit must be activated first, or the services are lost (vendor's HA/DR page, "Disaster
  * recovery modes").
  */
 final class LossOfUnit {

@@ -277,7 +277,7 @@ final class ServiceQuestions {
   }
 
   /**
-   * The wave of a release that is installed before this one, with the place in the catalog that
+   * The wave of a release that is installed before another one, with the place in the catalog that
    * requires this order.
    */
   private static Cause.Input named(PlannedRelease release, PlannedRelease before) {

@@ -289,8 +289,8 @@ final class WorkloadQuestions {
   }
 
   /**
-   * The values of the chart that set a decision about the workload: those for this workload alone
-   * or, if there are none, those that several workloads share.
+   * The values of the chart that set a decision about the workload: values for this workload alone
+   * or, if there are none, values that several workloads share.
    */
   private Stream<ValueAssignment> carriers(Purpose purpose, Traced<?> decision) {
     return assigned(purpose).anyMatch(this::isThis)

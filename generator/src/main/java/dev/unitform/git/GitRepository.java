@@ -99,8 +99,8 @@ public final class GitRepository implements AutoCloseable {
   /**
    * The commit to compare with.
    *
-   * @param atMergeBase whether to return the best common ancestor of that commit and HEAD instead
-   *     of the commit itself
+   * @param atMergeBase whether to return the best common ancestor of the named commit and HEAD,
+   *     instead of the named commit
    */
   public Result<Revision> base(String name, boolean atMergeBase) {
     Result<Revision> named = resolve(name);

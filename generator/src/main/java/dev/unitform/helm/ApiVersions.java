@@ -22,9 +22,9 @@ final class ApiVersions {
   }
 
   /**
-   * A copy of the template without these calls. If the call contains the version as a string, the
-   * answer (true or false) replaces the call, padded to the same length so that columns in messages
-   * stay right. Otherwise, a lookup in a list replaces the call.
+   * A copy of the template without these calls. If a call contains the API version as a string, it
+   * is replaced by true or false. The replacement has the same length, so that columns in messages
+   * stay right. Any other call is replaced by a lookup in a list.
    */
   static String decided(String template, Set<String> served) {
     ApiVersions versions = new ApiVersions(template, served);

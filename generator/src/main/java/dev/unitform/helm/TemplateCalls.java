@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Finds calls of some functions in the templates of a chart, and the files that make such a call,
- * either themselves or through the templates that they include.
+ * Finds calls of some functions in the templates of a chart. It also finds the files that make such
+ * a call, either directly or through included templates.
  *
  * <p>A string counts as a template only if the same action contains {@code tpl}. Templates that
  * {@code tpl} reads from values, variables or other files are not found. Conditions are ignored. An

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Expands the contract of the reference chart for the workloads of a catalog entry: a value path
  * that contains {@code {workload}} is copied for each workload, with the values of the workload.
- * This class names no key of the chart itself.
+ * This class contains no key of the chart.
  */
 record ContractExpansion(List<Mapping> workloads) {
   private static final String WORKLOAD = "{workload}";

@@ -113,8 +113,8 @@ public final class Sources {
   }
 
   /**
-   * Adds how to change a shipped service. Of the notices, only those about charts (IMP…) get this
-   * text, because other notices ask for no change.
+   * Adds to the help text how to change a shipped service. Notices get this text only if they are
+   * about charts (IMP…), because other notices ask for no change.
    */
   private Diagnostic withWayOut(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();

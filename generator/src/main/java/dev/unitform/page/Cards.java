@@ -165,8 +165,8 @@ record Cards(
 
   /**
    * The failure with the highest cost: the one with the most services in the worst class, then in
-   * the next worst class, and so on. A tie goes to the failure with the most services that nobody
-   * serves, then to the first one.
+   * the next worst class, and so on. If several failures are equal, the one with the most services
+   * that no unit serves, then the first one.
    */
   private WorstLoss worst(List<Scenario> failures) {
     Comparator<Scenario> byCost = Comparator.comparing(one -> 0);

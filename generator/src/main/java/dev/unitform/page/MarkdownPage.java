@@ -170,7 +170,7 @@ public final class MarkdownPage {
     out.append("```mermaid\n").append(String.join("\n", lines)).append("\n```\n\n");
   }
 
-  /** Text in Mermaid. Characters that may have a meaning there are replaced by entities. */
+  /** Text for a label in Mermaid. Characters with a special meaning are replaced by entities. */
   private static String label(String text) {
     StringBuilder label = new StringBuilder("\"");
     text.codePoints()

@@ -137,7 +137,7 @@ public final class Page {
   }
 
   /**
-   * A sentence with the number of services that continue after any single failure, and of those
+   * A sentence with the numbers of services that continue after any single failure, and of services
    * that do not come back without an operator.
    */
   private static String headline(List<Card> cards) {
@@ -162,8 +162,8 @@ public final class Page {
   }
 
   /**
-   * A phrase with the number of services in a class, for the kind of failure with the most such
-   * services; null if there are none.
+   * A phrase with the number of services in a class, for the kind of failure that puts the most
+   * services into this class; null if there are none.
    */
   private static @Nullable String cost(ServiceClass one, List<Card> cards) {
     return cards.stream()

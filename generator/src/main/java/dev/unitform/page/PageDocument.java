@@ -84,7 +84,7 @@ public record PageDocument(
       WorstLoss worst) {}
 
   /**
-   * The services for which a kind of failure has the same effect at worst.
+   * The services on which a kind of failure has the same worst effect.
    *
    * @param word the effect
    * @param served which unit serves them during the failure

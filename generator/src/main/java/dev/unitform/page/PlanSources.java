@@ -95,8 +95,8 @@ public record PlanSources(Plan plan) implements DecisionSources {
   }
 
   /**
-   * Adds the places of a value. If a rule derived it, the inputs from files come before the places
-   * of derived inputs, so that a chart's limit comes before the settings that it overrides.
+   * Adds the places of a value. If a rule derived the value, the inputs that a file sets come
+   * before the derived inputs. So a chart's limit comes before the settings that it overrides.
    */
   private static void add(Traced<?> value, Set<String> places) {
     Cause cause = value.cause();

@@ -74,7 +74,7 @@ final class Rooms {
     return free == null ? null : Integer.valueOf(Math.max(0, free));
   }
 
-  /** The free CPU after the loss, if autoscaled workloads are at their maximum then. */
+  /** The free CPU after the loss, with autoscaled workloads at their maximum. */
   private static @Nullable Integer freeAtPeak(CapacityDocument.Unit unit, Supply left) {
     Long has = left.cpuMillis();
     if (has == null || has == 0) {

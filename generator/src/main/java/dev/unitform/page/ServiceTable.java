@@ -87,8 +87,8 @@ record ServiceTable(
   }
 
   /**
-   * The workloads of the service itself. If it has only supporting ones, such as a cache, all of
-   * them.
+   * The workloads of the service without supporting ones, such as a cache. If all are supporting,
+   * all of them.
    */
   private static Stream<WorkloadDocument> ownWorkloads(PlacementDocument placement) {
     List<WorkloadDocument> all =

@@ -106,9 +106,9 @@ public final class Planner {
   }
 
   /**
-   * The part of a profile that the plans of all units read: everything except the pairs, and the
-   * properties of each unit that its peers see. In addition, the plan of a unit reads only the
-   * unit's own pair, the catalog and the base values.
+   * The part of a profile that the plans of all units read: everything outside the pairs, and the
+   * properties of each unit that other units see. The plan of a unit also reads the unit's own
+   * pair, the catalog and the base values, and nothing else.
    */
   public record Shared(TopologyProfile.Spec settings, List<UnitFacts.Peer> units) {
     /** The part of a profile that the plans of all units read. */

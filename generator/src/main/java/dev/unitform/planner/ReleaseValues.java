@@ -424,9 +424,9 @@ final class ReleaseValues {
   }
 
   /**
-   * Checks the user's values at paths to which Unitform writes nothing, although a value there
-   * would change the planned spread: affinity, node selectors, and spread constraints that
-   * post-render adds.
+   * Checks the user's values at paths to which Unitform writes nothing. A value at such a path
+   * (affinity, node selector, or constraints that post-render adds) would change the planned
+   * spread.
    */
   private void decidedWithoutValue() {
     for (List<Binding> keys : List.of(contract.affinity(), contract.nodeSelector())) {

@@ -28,8 +28,8 @@ final class UnitFindings {
   private record Value(SourcePosition at, String path) {}
 
   /**
-   * The diagnostics about this unit alone. {@link #share} collects those that other units may have,
-   * too.
+   * The diagnostics about this unit alone. {@link #share} collects diagnostics that also apply to
+   * other units.
    */
   Diagnostics diagnostics() {
     return diagnostics;

@@ -141,8 +141,8 @@ final class WorkloadPlanner {
                 : "1 or more, or switch its autoscaling off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
-      // The reference chart's templates write the replica count also while autoscaling is on. Other
-      // charts then leave the count out, so post-render adds it.
+      // While autoscaling is on, the templates of the reference chart still write the replica
+      // count. Other charts leave the count out, so post-render adds it.
       DeliveryMethod startBy =
           chart.isDelivered() ? DeliveryMethod.VALUES : DeliveryMethod.POST_RENDER;
       Traced<Integer> most =

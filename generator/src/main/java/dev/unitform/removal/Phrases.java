@@ -27,7 +27,7 @@ final class Phrases {
     return (names.size() == 1 ? "the namespace " : "the namespaces ") + list(names);
   }
 
-  /** Names those of the releases that hold data, as the end of a sentence. */
+  /** The end of a sentence that names the releases with data among the given releases. */
   static String data(Collection<ReleaseDocument> releases) {
     List<String> names =
         releases.stream()

@@ -256,8 +256,8 @@ final class PlanRendering {
   /**
    * Counts the characters of a cached unit towards the limit for all rendered text.
    *
-   * @return false if the sum exceeds the limit. The unit must then be rendered, so that an error
-   *     names the template that exceeds the limit
+   * @return false if the sum exceeds the limit. The unit must then be rendered, so that the error
+   *     names the template at fault
    */
   private boolean fits(long more) {
     boolean fits = characters.addAndGet(more) <= most;

@@ -34,9 +34,9 @@ final class Predecessors {
   }
 
   /**
-   * The nearest releases before a release that are installed in the same way, which is either from
-   * rendered manifests or from a chart. If a predecessor is installed in the other way, the
-   * predecessors of that predecessor take its place.
+   * The nearest releases before a release that are installed in the same way: either all from
+   * rendered manifests, or all from charts. A predecessor that is installed in the other way is
+   * replaced by its own predecessors.
    */
   List<PlannedRelease> sameDelivery(PlannedRelease release) {
     Set<PlannedRelease> found = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -236,8 +236,8 @@ public final class Capacity {
   }
 
   /**
-   * A sum that stops at the limits of long, because a plan.json from elsewhere may contain any
-   * numbers.
+   * A sum that does not exceed the limits of long. The numbers in a plan.json that another program
+   * wrote can have any size.
    */
   private static final class Sum {
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);

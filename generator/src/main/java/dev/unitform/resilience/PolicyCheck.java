@@ -52,8 +52,8 @@ public final class PolicyCheck {
   }
 
   /**
-   * The effect with this name. For an unknown name, which the plan of another version may have, the
-   * best effect, so that every worse one breaks the policy.
+   * The effect with this name. A plan of another version may have an unknown name. It counts as the
+   * best effect, so that every worse effect breaks the policy.
    */
   private static ServiceClass rank(String word) {
     for (ServiceClass one : ServiceClass.values()) {

@@ -104,7 +104,7 @@ final class UnitCluster {
       List<PlacedPod> refused = new ArrayList<>();
       PlacedPod alike = null;
       for (PlacedPod pod : waiting) {
-        // The previous pod was equal and found no node, so this one finds none either.
+        // The previous pod was equal and found no node, so this pod finds none either.
         boolean isHopeless =
             alike != null && alike.pod().equals(pod.pod()) && alike.entry().equals(pod.entry());
         int node = isHopeless ? Scheduler.NOWHERE : Scheduler.choose(pod.pod(), state);

@@ -55,7 +55,7 @@ record Place(
         true);
   }
 
-  /** The place of a key of the mapping itself, not of its value. */
+  /** The place of an entry's key, not of its value. */
   Place ofKey(YamlNode.Entry entry) {
     return root(new YamlNode.Scalar(entry.keyPosition(), entry.key(), ScalarKind.STRING));
   }

@@ -33,8 +33,8 @@ public record TemplateSource(SortedMap<String, String> texts) {
   }
 
   /**
-   * Lays the templates of this source over those of another: at a path that both have, this
-   * source's template is used.
+   * Lays these templates over those of another source: if both have a template at a path, the
+   * template of this source is used.
    */
   public TemplateSource over(TemplateSource other) {
     SortedMap<String, String> all = new TreeMap<>(other.texts);

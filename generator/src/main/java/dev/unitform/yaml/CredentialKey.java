@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** The words in the key of a value, in lower case, which show whether the value is a credential. */
 record CredentialKey(List<String> words) {
-  /** The maximum number of characters that are read of a key: the last ones. */
+  /**
+   * The maximum number of characters of a key that are examined, counted from the end of the key.
+   */
   private static final int LONGEST = 64;
 
   /**
@@ -32,8 +34,8 @@ record CredentialKey(List<String> words) {
   private static final List<String> LAST_WORDS = words("pass creds cred");
 
   /**
-   * Words before "secret", such as "client", with which the value is the secret itself. With other
-   * words, the value may be the name of a Secret.
+   * Words before "secret", such as "client". With one of these words, the value is the secret
+   * itself; with other words, it may be the name of a Secret.
    */
   private static final List<String> SECRETS_THEMSELVES =
       words(

@@ -199,8 +199,8 @@ public final class CredentialMask {
   }
 
   /**
-   * The offset at which a value ends: before the next node if that node is in the same line, else
-   * before the line of the next node.
+   * The offset at which a value ends. If the next node is in the same line, the value ends before
+   * that node. Otherwise, it ends before the line of the next node.
    */
   private int endBefore(int line, int next) {
     return places.line(next) > line ? places.start(places.line(next)) : next;

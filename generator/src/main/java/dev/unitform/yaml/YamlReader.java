@@ -40,8 +40,8 @@ public final class YamlReader {
   private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
   /**
-   * The tags that Helm accepts: those of the types that it would also recognise without a tag, and
-   * the tag for text.
+   * The tags that Helm accepts: the tag for text, and the tags of the types that Helm recognises
+   * without a tag.
    */
   private static final Set<String> HELMS_TAGS =
       Set.of(

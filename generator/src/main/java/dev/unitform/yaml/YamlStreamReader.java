@@ -88,8 +88,8 @@ public final class YamlStreamReader {
   }
 
   /**
-   * Replaces tabs at which the parser failed by spaces, if YAML and Helm's parser allow tabs there.
-   * They allow tabs between a key and its value, and before an item in brackets, but not at the
+   * If the parser failed at tabs that YAML and Helm's parser allow, replaces these tabs by spaces.
+   * YAML allows tabs between a key and its value, and before an item in brackets, but not at the
    * start of a line of a block and not after a dash.
    *
    * @return null if the parser did not fail because of such a tab

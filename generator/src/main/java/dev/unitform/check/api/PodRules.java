@@ -371,8 +371,8 @@ final class PodRules {
   }
 
   /**
-   * Checks the labels of nodes that a term of a required affinity names. The API server does so
-   * from Kubernetes 1.33 on.
+   * Checks the node labels in a term of a required node affinity. The API server checks them from
+   * Kubernetes 1.33 on.
    */
   static void nodeLabels(ApiNode node) {
     if (!node.isAtLeast("1.33") || node.ancestor(1, "core.v1.PreferredSchedulingTerm") != null) {

@@ -39,7 +39,10 @@ final class QuotaRules {
           "services.nodeports",
           "services.loadbalancers");
 
-  /** The resources without a domain, except the counted ones. */
+  /**
+   * Matches the resources without a domain that a quota measures. Resources that it counts are left
+   * out.
+   */
   private static final Pattern MEASURED =
       Pattern.compile(
           "(?:requests\\.|limits\\.)?(?:cpu|memory|ephemeral-storage)|requests\\.storage"

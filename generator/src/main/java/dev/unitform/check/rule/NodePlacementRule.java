@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks that there is a node for each replica under the workload's hard constraints, and that
- * replicas that must be spread can run in more than one place, such as a zone (Kubernetes
+ * Checks that there is a node for each replica under the workload's hard constraints. Also checks
+ * that replicas which must be spread have more than one place, such as a zone (Kubernetes
  * documentation, "Pod Topology Spread Constraints" and "Assigning Pods to Nodes"). Only the
  * workload's own pods are placed, on empty nodes, so every finding is certain.
  */

@@ -56,8 +56,8 @@ record Nodes(int groups, int each, @Nullable String groupLabel) {
   }
 
   /**
-   * The node for the next pod: of the nodes that can take it, the one in the group with the fewest
-   * pods, and in that group the one with the fewest pods. -1 if no node can take it.
+   * The node for the next pod; -1 if no node can take it. Of the nodes that can take the pod, this
+   * is one in the group with the fewest pods, and in that group the node with the fewest pods.
    */
   private int emptiest(int[] onNode, int[] inGroup, List<HardTerm> byNode, List<HardTerm> byGroup) {
     List<Integer> admitting = new ArrayList<>();

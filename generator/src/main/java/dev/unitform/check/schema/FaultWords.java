@@ -91,9 +91,9 @@ final class FaultWords {
   }
 
   /**
-   * Whether a fault is in a part of a template that the API server checks only in the objects made
-   * from the template: labels of the claims of a StatefulSet or of the jobs of a CronJob, and
-   * labels that distinguish the revisions of a workload.
+   * Whether a fault is in a part of a template that the API server checks only later, in the
+   * objects made from the template. These parts are the labels of a StatefulSet's claims or of a
+   * CronJob's jobs, and the labels that distinguish the revisions of a workload.
    */
   private static boolean isOfTemplate(Refusal refusal) {
     List<String> path = refusal.path();

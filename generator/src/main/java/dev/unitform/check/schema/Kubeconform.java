@@ -51,8 +51,8 @@ interface Kubeconform {
   }
 
   /**
-   * The folder of the schemas that {@code .ci/build-schemas} makes, if it contains those of a
-   * version.
+   * The folder of the schemas that {@code .ci/build-schemas} makes; empty if it has no schemas of
+   * this version.
    *
    * @param caches null if this user has no folder for caches
    */

@@ -109,8 +109,8 @@ final class KubernetesSchemas {
   }
 
   /**
-   * Whether an API group belongs to Kubernetes itself. This is so for each group without a dot: the
-   * groups of custom resources always contain one.
+   * Whether an API group belongs to Kubernetes itself. All groups without a dot do, because the
+   * group of a custom resource always contains a dot.
    */
   boolean isOwn(String apiVersion) {
     String group = groupOf(apiVersion);

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a workload is autoscaled, and with which bounds. A workload in the mode N+1 is
- * autoscaled if the profile switches autoscaling on, or if the profile does not mention it and the
- * chart's sample values switch it on. A workload in another mode has an autoscaler only if the
- * chart has no switch for it; then the minimum and the maximum are both the planned replica count.
- * The minimum is always the planned replica count, so that the autoscaler never goes below the
- * number that the mode needs.
+ * autoscaled if the profile switches autoscaling on. If the profile does not mention autoscaling,
+ * the chart's sample values decide. A workload in another mode has an autoscaler only if the chart
+ * has no switch for it; the minimum and the maximum are then both the planned replica count. The
+ * minimum is always the planned replica count, so that the autoscaler never goes below the number
+ * that the mode needs.
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks that a chart's contract contradicts neither itself nor the rest of the chart's entry in
- * the catalog.
+ * Checks that a chart's contract does not contradict itself or the rest of the chart's entry in the
+ * catalog.
  */
 public final class ContractRule implements PlanningRule {
   @Override

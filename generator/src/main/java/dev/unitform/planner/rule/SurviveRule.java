@@ -109,8 +109,8 @@ public final class SurviveRule {
   }
 
   /**
-   * The sentence that tells the user that a workload does not keep enough replicas after the loss
-   * that {@code survive} names, and why.
+   * A sentence for the user: a workload does not keep enough replicas after the loss that {@code
+   * survive} names, and the reason.
    */
   public static String shortfall(
       String release, PlannedWorkload workload, Survive survive, int left, int needed) {

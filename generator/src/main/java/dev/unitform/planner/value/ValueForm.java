@@ -37,7 +37,8 @@ public final class ValueForm {
   }
 
   /**
-   * The value in the form that the chart expects at the path: the value itself, or its YAML text.
+   * The value in the form that the chart expects at the path: the value unchanged, or its YAML
+   * text.
    */
   public static Object of(Binding key, Object value) {
     return key.form() == Binding.Form.TEXT ? text(value) : value;
