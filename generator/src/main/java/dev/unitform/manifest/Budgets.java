@@ -2,6 +2,7 @@ package dev.unitform.manifest;
 
 import dev.unitform.kube.DisruptionBudget;
 import dev.unitform.kube.KubernetesObject;
+import dev.unitform.kube.PodWorkload;
 import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,13 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disruption budgets of rendered manifests, and those that are added. Kubernetes does not evict
  * a pod that has two budgets, so each pod gets only one.
  */
 final class Budgets {
-  private final List<DisruptionBudget> existing = new ArrayList<>();
+  private final List<Own> existing = new ArrayList<>();
+  private final List<PodWorkload> workloads = new ArrayList<>();
   private final List<Pods> guarded = new ArrayList<>();
   private final List<StreamNode> added = new ArrayList<>();
   private final Map<String, Set<String>> names = new HashMap<>();
@@ -25,10 +28,14 @@ final class Budgets {
     for (RenderedObject object : objects) {
       DisruptionBudget budget = DisruptionBudget.of(object.object());
       if (budget != null) {
-        existing.add(budget);
+        existing.add(new Own(object, budget));
         names
             .computeIfAbsent(budget.object().namespace(), namespace -> new HashSet<>())
             .add(budget.object().name());
+      }
+      PodWorkload workload = PodWorkload.of(object.object());
+      if (workload != null) {
+        workloads.add(workload);
       }
     }
   }
@@ -36,6 +43,21 @@ final class Budgets {
   /** The budgets to add. */
   List<StreamNode> added() {
     return added;
+  }
+
+  /** A budget of the chart. */
+  private record Own(RenderedObject object, DisruptionBudget budget) {}
+
+  /**
+   * The chart's own budget of a workload's pods; null if they have none or several, or if it also
+   * guards another workload.
+   */
+  @Nullable RenderedObject only(Pods pods) {
+    List<Own> own =
+        existing.stream().filter(each -> each.budget().guards(pods.workload())).toList();
+    return own.size() == 1 && workloads.stream().filter(own.get(0).budget()::guards).count() == 1
+        ? own.get(0).object()
+        : null;
   }
 
   /** Adds a budget, unless the pods already have one. */
@@ -47,7 +69,7 @@ final class Budgets {
   }
 
   private boolean isGuarded(Pods pods) {
-    return existing.stream().anyMatch(budget -> budget.guards(pods.workload()))
+    return existing.stream().anyMatch(own -> own.budget().guards(pods.workload()))
         || guarded.stream()
             .filter(other -> other.workload().object().isBeside(pods.workload().object()))
             .anyMatch(other -> other.selector().matches(pods.workload().labels()));

@@ -13,6 +13,7 @@ import dev.unitform.yaml.StreamEditor.Change;
 import dev.unitform.yaml.StreamMeaning;
 import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ public final class PostRender {
       if (pods != null) {
         spread(entry, workload, pods);
         if (entry.maxUnavailable() != null) {
-          budgets.guard(workload, pods, entry.maxUnavailable());
+          budget(workload, pods, entry.maxUnavailable());
         }
       }
     }
@@ -156,6 +157,26 @@ public final class PostRender {
     StreamNode constraints = SpreadAddition.of(entry.spread(), workload, pods, existing);
     if (constraints != null) {
       set(workload, List.of("spec", "template", "spec"), key, constraints);
+    }
+  }
+
+  /** Gives the pods a budget: the chart's own with the planned limit, or an added one. */
+  private void budget(RenderedObject workload, Pods pods, int maxUnavailable) {
+    RenderedObject own = budgets.only(pods);
+    if (own == null) {
+      budgets.guard(workload, pods, maxUnavailable);
+    } else if (own.at("spec", "minAvailable") == null) {
+      setNumber(own, "maxUnavailable", maxUnavailable);
+    } else {
+      Map<String, StreamNode> spec = new LinkedHashMap<>();
+      spec.put("maxUnavailable", StreamNode.of(maxUnavailable));
+      for (String key : List.of("selector", "unhealthyPodEvictionPolicy")) {
+        StreamNode kept = own.at("spec", key);
+        if (kept != null) {
+          spec.put(key, kept);
+        }
+      }
+      set(own, List.of(), "spec", StreamNode.of(spec));
     }
   }
 

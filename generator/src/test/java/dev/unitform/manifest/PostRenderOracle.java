@@ -87,8 +87,15 @@ final class PostRenderOracle {
     if (!entry.spread().isEmpty()) {
       spread(entry, workload, (ObjectNode) spec.get("template").get("spec"), spec.get("selector"));
     }
-    if (entry.maxUnavailable() != null && !isGuarded(workload, before)) {
-      budgets.add(budget(entry.maxUnavailable(), workload, before));
+    if (entry.maxUnavailable() != null) {
+      List<KubernetesObject> own = guarding(workload, before);
+      if (own.isEmpty()) {
+        budgets.add(budget(entry.maxUnavailable(), workload, before));
+      } else if (own.size() == 1 && isAlone(workload, before)) {
+        ObjectNode limited = (ObjectNode) bodies.get(before.indexOf(own.get(0))).get("spec");
+        limited.remove("minAvailable");
+        limited.put("maxUnavailable", entry.maxUnavailable());
+      }
     }
   }
 
@@ -143,12 +150,23 @@ final class PostRenderOracle {
   }
 
   /** Random streams have only budgets that select by the label app. */
-  private static boolean isGuarded(KubernetesObject workload, List<KubernetesObject> before) {
+  private static List<KubernetesObject> guarding(
+      KubernetesObject workload, List<KubernetesObject> before) {
     return before.stream()
         .filter(m -> m.kind().equals("PodDisruptionBudget"))
         .filter(m -> namespace(m).equals(namespace(workload)))
-        .map(m -> m.body().at("/spec/selector/matchLabels/app").asText())
-        .anyMatch(app -> app.equals(workload.name()));
+        .filter(m -> m.body().at("/spec/selector/matchLabels/app").asText().equals(workload.name()))
+        .toList();
+  }
+
+  /** Whether no other workload has pods with the label app of this workload. */
+  private static boolean isAlone(KubernetesObject workload, List<KubernetesObject> before) {
+    return before.stream()
+            .filter(m -> namespace(m).equals(namespace(workload)))
+            .map(m -> m.body().at("/spec/template/metadata/labels/app").asText())
+            .filter(app -> app.equals(workload.name()))
+            .count()
+        == 1;
   }
 
   private static JsonNode budget(

@@ -114,6 +114,7 @@ class PostRenderPropertyTest {
     }
     if (document.get("spec") instanceof ObjectNode spec) {
       spec.remove(List.of("replicas", "minReplicas", "maxReplicas", "concurrencyPolicy"));
+      spec.remove(List.of("minAvailable", "maxUnavailable"));
       if (spec.at("/template/spec") instanceof ObjectNode pod) {
         pod.remove("topologySpreadConstraints");
       }

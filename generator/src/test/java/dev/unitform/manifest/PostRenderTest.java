@@ -302,16 +302,43 @@ class PostRenderTest {
   }
 
   @Test
-  void aBudgetOfTheChartForThesePodsIsEnough() {
-    String placement = "match: {}\n" + BUDGET;
-    String covered = workload("Deployment", "web") + budget("other", "matchLabels: {app: web}");
-    assertThat(apply(placement(placement), covered)).isEqualTo(covered);
-    String byExpression =
+  void aBudgetOfTheChartForThesePodsGetsThePlannedLimit() {
+    PlacementFile placement = placement("match: {}\n" + BUDGET);
+    for (String selector :
+        List.of(
+            "matchLabels: {app: web}", "matchExpressions: [{key: app, operator: Exists}]", "")) {
+      String stream = workload("Deployment", "web") + budget("other", selector);
+      String changed = apply(placement, stream);
+      assertThat(changed)
+          .isEqualTo(
+              stream.replace(
+                  "{name: other}\nspec:\n", "{name: other}\nspec:\n  maxUnavailable: 1\n"));
+      assertThat(apply(placement, changed)).isEqualTo(changed);
+    }
+  }
+
+  @Test
+  void aBudgetOfTheChartLosesItsOtherBound() {
+    String budget =
+        budget("web", "matchLabels: {app: web}")
+            .replace(
+                "spec:\n",
+                "spec:\n  minAvailable: 2\n  unhealthyPodEvictionPolicy: IfHealthyBudget\n");
+    String changed =
+        apply(placement("match: {}\n" + BUDGET), workload("Deployment", "web") + budget);
+    assertThat(changed)
+        .contains("maxUnavailable: 1", "IfHealthyBudget")
+        .doesNotContain("minAvailable");
+    assertThat(apply(placement("match: {}\n" + BUDGET), changed)).isEqualTo(changed);
+  }
+
+  @Test
+  void aBudgetOfTheChartForSeveralWorkloadsStays() {
+    String stream =
         workload("Deployment", "web")
-            + budget("other", "matchExpressions: [{key: app, operator: Exists}]");
-    assertThat(apply(placement(placement), byExpression)).isEqualTo(byExpression);
-    String all = workload("Deployment", "web") + budget("all", "{}").replace("{{}}", "{}");
-    assertThat(apply(placement(placement), all)).isEqualTo(all);
+            + workload("StatefulSet", "web").replace("name: web", "name: db")
+            + budget("all", "matchLabels: {app: web}");
+    assertThat(apply(placement("match: {kind: Deployment}\n" + BUDGET), stream)).isEqualTo(stream);
   }
 
   @Test

@@ -212,7 +212,12 @@ final class RandomStream {
     if (random.nextInt(4) == 0) {
       Map<String, Object> budget =
           object("policy/v1", "PodDisruptionBudget", pick(name, "b" + name));
-      budget.put("spec", map("selector", map("matchLabels", map("app", pick(name, "other")))));
+      Map<String, Object> limited =
+          map("selector", map("matchLabels", map("app", pick(name, "other"))));
+      if (random.nextBoolean()) {
+        limited.put(pick("minAvailable", "maxUnavailable"), pick("1", "2", "50%", "~"));
+      }
+      budget.put("spec", shuffled(limited));
       objects.add(random.nextInt(objects.size() + 1), budget);
     }
     if (random.nextInt(4) != 0) {
