@@ -27,6 +27,7 @@ import dev.unitform.planner.PlannedProfile;
 import dev.unitform.planner.Planner;
 import dev.unitform.render.PickedTargets;
 import dev.unitform.render.RenderedPlan;
+import dev.unitform.render.RenderedPlan.KeptFiles;
 import dev.unitform.render.Renderer;
 import dev.unitform.render.UnitParts;
 import dev.unitform.resilience.SimulatedSurvivors;
@@ -67,6 +68,7 @@ public final class Generation implements AutoCloseable {
   private final Charts charts;
   private final @Nullable ContentCache contents;
   private final boolean countsSurvivors;
+  private final Map<String, List<KeptFiles>> kept = new HashMap<>();
   private boolean mixesUnits;
   private long characters;
 
@@ -302,6 +304,16 @@ public final class Generation implements AutoCloseable {
     return characters;
   }
 
+  /** The cache of units that earlier runs rendered; null if there is none. */
+  @Nullable ContentCache contents() {
+    return contents;
+  }
+
+  /** The files of a profile's units that are in the cache, in the order of the plan. */
+  List<KeptFiles> kept(String profile) {
+    return kept.getOrDefault(profile, List.of());
+  }
+
   boolean byHelm(Plan plan) {
     return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
   }
@@ -456,6 +468,7 @@ public final class Generation implements AutoCloseable {
     if (rendered.isPresent()) {
       mixesUnits |= rendered.get().readsWhole();
       characters += rendered.get().characters();
+      kept.put(plan.profile(), rendered.get().kept());
       files.addAll(rendered.get().files());
       if (options.units() == null && options.targets() == null) {
         List<StoredBytes> units =

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.zip.Deflater;
@@ -34,6 +36,7 @@ public final class ContentCache implements AutoCloseable {
   private final String program;
   private final LongSupplier clock;
   private final AtomicBoolean isWritten = new AtomicBoolean();
+  private final Map<String, String> used = new ConcurrentHashMap<>();
 
   private ContentCache(CacheFolder folder, String program, LongSupplier clock) {
     this.folder = folder;
@@ -55,6 +58,14 @@ public final class ContentCache implements AutoCloseable {
         ? null
         : new ContentCache(contents, FORMAT + "\0" + String.join("\0", program), clock);
   }
+
+  /**
+   * A content, with which a later run finds out whether the content was replaced.
+   *
+   * @param key the key of the content
+   * @param digest the SHA-256 of its file; both in hexadecimal digits
+   */
+  public record Reference(String key, String digest) {}
 
   /** The id of the program that made the contents. Callers make it a part of each key. */
   public String program() {
@@ -79,12 +90,26 @@ public final class ContentCache implements AutoCloseable {
     }
     try {
       byte[] content = content(file, key);
+      used.put(name, HexFormat.of().formatHex(file, file.length - DIGEST, file.length));
       folder.touch(name, clock.getAsLong());
       return content;
     } catch (IOException e) {
       folder.remove(name);
       return null;
     }
+  }
+
+  /** The content to which a reference leads; null if it is missing or was replaced. */
+  public byte @Nullable [] read(Reference reference) {
+    byte[] content = read(HexFormat.of().parseHex(reference.key()));
+    return reference.digest().equals(used.get(reference.key())) ? content : null;
+  }
+
+  /** A reference to a content that this object has read or written; null for any other. */
+  public @Nullable Reference reference(byte[] key) {
+    String name = name(key);
+    String digest = used.get(name);
+    return digest == null ? null : new Reference(name, digest);
   }
 
   private static byte[] content(byte[] file, byte[] key) throws IOException {
@@ -129,9 +154,11 @@ public final class ContentCache implements AutoCloseable {
       deflater.end();
     }
     byte[] bytes = file.toByteArray();
-    file.writeBytes(digest(bytes, bytes.length));
+    byte[] digest = digest(bytes, bytes.length);
+    file.writeBytes(digest);
     if (file.size() <= MOST_OF_ONE) {
       folder.write(name(key), file.toByteArray());
+      used.put(name(key), name(digest));
       isWritten.set(true);
     }
   }

@@ -188,6 +188,20 @@ public final class RunRecord {
   }
 
   /**
+   * The data that the recorded run kept for later runs; empty if there is none. Call {@link
+   * #unchanged} first.
+   */
+  public byte[] results() {
+    return found == null ? new byte[0] : found.results.bytes;
+  }
+
+  /** The current states of all recorded files and folders; null if one has changed. */
+  @Nullable List<FolderState> current() throws IOException {
+    Content now = found == null ? null : ifSame(found, /* changed= */ null);
+    return now == null ? null : now.folders;
+  }
+
+  /**
    * The state of a folder that {@link #resultsIfOnlyChanged} found unchanged; null for any other
    * folder.
    */

@@ -104,6 +104,20 @@ public final class Snapshot {
     }
   }
 
+  /** Adds the files and folders of a record, whose states must still be the recorded ones. */
+  public void recorded(RunRecord record) throws IOException {
+    List<FolderState> states = record.current();
+    if (states == null) {
+      throw new DoubtException("changed since it was recorded");
+    }
+    for (FolderState state : states) {
+      SortedMap<String, FileState> files =
+          (state.whole() ? whole : named)
+              .computeIfAbsent(Path.of(state.path()), path -> new TreeMap<>());
+      state.files().forEach(file -> files.put(file.name(), file));
+    }
+  }
+
   private FileState read(Path file, FileState state) throws IOException {
     bytes += state.size();
     if (bytes > Limits.INPUTS) {

@@ -5,11 +5,14 @@ import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
+import dev.unitform.app.KeptRun;
 import dev.unitform.app.Output;
+import dev.unitform.app.RestoredOutput;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.RunRecord;
+import dev.unitform.cache.Snapshot;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
@@ -19,6 +22,7 @@ import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
+import dev.unitform.temporary.ByteStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,9 +154,70 @@ final class GenerateCommand implements Callable<Integer> {
       checkWatch();
       return new GenerateWatch(terminal, this).call();
     }
+    Integer restored = lastRun == null ? null : restore(lastRun);
+    if (restored != null) {
+      return restored;
+    }
     try (Generation generation = pipeline()) {
       return generate(generation);
     }
+  }
+
+  /** Whether the run has all units and targets, and Helm renders only for profiles that ask. */
+  private boolean isComplete() {
+    return units.isEmpty() && targets.isEmpty() && !rendersAll();
+  }
+
+  /** Whether the run writes, and the user has not decided about edits and removals. */
+  private boolean isPlain() {
+    return isComplete() && !check && !dryRun && !force && allowed.isEmpty();
+  }
+
+  /**
+   * Writes the output of the last complete run again, if its inputs have not changed since then and
+   * the folders of its profiles are empty.
+   *
+   * @return null if the run has to plan the profiles
+   */
+  private @Nullable Integer restore(LastRun last) throws IOException {
+    ContentCache contents = isPlain() ? last.contents() : null;
+    RunRecord inputs = last.complete(profiles.named());
+    if (contents == null || inputs.unchanged() == null) {
+      return null;
+    }
+    ByteStore store = new ByteStore();
+    KeptRun kept = KeptRun.in(contents, inputs.results(), store);
+    List<WriteReport> reports =
+        kept == null
+            ? null
+            : RestoredOutput.write(kept, contents, store, folder(), profiles.areAll(), threads);
+    if (kept == null || reports == null) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    StringBuilder next = new StringBuilder();
+    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
+    for (int i = 0; i < reports.size(); i++) {
+      KeptRun.OfProfile profile = kept.profiles().get(i);
+      WriteReport files = reports.get(i);
+      text.append(profile.summary()).append(written(profile.name(), files)).append("\n\n");
+      next.append(profile.summary()).append(upToDate(profile.name(), files)).append("\n\n");
+      digests.put(profile.name(), files.digests());
+    }
+    Snapshot snapshot = last.inputs(inputs, folder());
+    if (snapshot != null) {
+      last.keep(
+          snapshot,
+          folder(),
+          digests,
+          /* closed= */ Map.of(),
+          new RunRecord.Said(next.toString(), kept.told()),
+          kept.results().bytes(),
+          /* kept= */ List.of());
+    }
+    terminal.print(text.toString());
+    terminal.tell(kept.told());
+    return ExitCode.OK;
   }
 
   /**
@@ -203,9 +268,7 @@ final class GenerateCommand implements Callable<Integer> {
   private @Nullable Integer generateChanged(LastRun last, Generation generation)
       throws IOException {
     List<Path> files = profiles.files(terminal);
-    boolean isComplete = units.isEmpty() && targets.isEmpty() && !rendersAll();
-    boolean isPlain = isComplete && !check && !dryRun && !force && allowed.isEmpty();
-    if (files.size() != 1 || !isPlain) {
+    if (files.size() != 1 || !isPlain()) {
       return null;
     }
     Path profile = files.get(0);
@@ -357,19 +420,23 @@ final class GenerateCommand implements Callable<Integer> {
       String told,
       RecordedUnits recorded,
       Collection<String> kept) {
-    StringBuilder summaries = new StringBuilder();
+    Snapshot snapshot = last.inputs(run, folder());
+    if (snapshot == null) {
+      return;
+    }
+    StringBuilder said = new StringBuilder();
     List<GenerateSummary.OfUnit> all = new ArrayList<>();
+    Map<String, String> summaries = new TreeMap<>();
     SortedMap<String, Map<String, String>> digests = new TreeMap<>();
     for (Output.Written profile : report.profiles()) {
       WriteReport files = profile.files();
-      int count = files.created().size() + files.changed().size() + files.unchanged();
       String name = profile.plan().profile();
       List<GenerateSummary.OfUnit> ofProfile = recorded.with(profile.plan());
       all.addAll(ofProfile);
-      summaries
-          .append(GenerateSummary.text(ofProfile))
+      summaries.put(name, GenerateSummary.text(ofProfile));
+      said.append(GenerateSummary.text(ofProfile))
           .append(RemovalSummary.text(profile.removals(), check || dryRun))
-          .append(upToDate(name, count))
+          .append(upToDate(name, files))
           .append("\n\n");
       digests.put(name, files.digests());
     }
@@ -378,18 +445,26 @@ final class GenerateCommand implements Callable<Integer> {
         scope.units().isEmpty() && scope.targets().isEmpty()
             ? recorded.bytes(run, all)
             : new byte[0];
+    // Messages about the output of this run are not those of a run into an empty folder.
+    if (isComplete() && report.diagnostics().equals(run.diagnostics())) {
+      byte[] key = KeptRun.keep(run, summaries, told, results);
+      if (key != null) {
+        last.keepComplete(profiles.named(), key, snapshot);
+      }
+    }
     last.keep(
-        run,
-        scope,
+        snapshot,
         folder(),
         digests,
-        new RunRecord.Said(summaries.toString(), told),
+        LastRun.closed(run, scope, digests),
+        new RunRecord.Said(said.toString(), told),
         results,
         kept);
   }
 
-  private String upToDate(String profile, int files) {
-    return "  %s/%s is up to date (%d files)".formatted(out, profile, files);
+  private String upToDate(String profile, WriteReport files) {
+    int count = files.created().size() + files.changed().size() + files.unchanged();
+    return "  %s/%s is up to date (%d files)".formatted(out, profile, count);
   }
 
   private void checkFilters(Run run) {
@@ -423,21 +498,25 @@ final class GenerateCommand implements Callable<Integer> {
     text.append(RemovalSummary.text(profile.removals(), would || report.hasErrors()));
     if (report.hasErrors()) {
       text.append(would ? "  nothing would be written" : "  nothing was written");
-    } else if (report.isUpToDate()) {
-      text.append(upToDate(name, report.unchanged()));
     } else {
-      text.append(
-          "  %s/%s: %s%d new, %d changed, %d removed, %d unchanged"
-              .formatted(
-                  out,
-                  name,
-                  would ? "would be " : "",
-                  report.created().size(),
-                  report.changed().size(),
-                  report.removed().size(),
-                  report.unchanged()));
+      text.append(written(name, report));
     }
     return text.append("\n\n").toString();
+  }
+
+  /** The line about the files of a profile. */
+  private String written(String profile, WriteReport files) {
+    return files.isUpToDate()
+        ? upToDate(profile, files)
+        : "  %s/%s: %s%d new, %d changed, %d removed, %d unchanged"
+            .formatted(
+                out,
+                profile,
+                check || dryRun ? "would be " : "",
+                files.created().size(),
+                files.changed().size(),
+                files.removed().size(),
+                files.unchanged());
   }
 
   private boolean rendersAll() {

@@ -1,6 +1,7 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Inputs;
+import dev.unitform.app.KeptRun;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.app.WholeFolder;
@@ -38,19 +39,33 @@ final class LastRun {
   private final long started;
   private final CacheFolder folder;
   private final List<String> program;
+  private final List<String> around;
   private final LongSupplier clock;
 
+  /**
+   * @param program the program and Java
+   * @param around the program, Java, the working folder and the terminal
+   * @param args the arguments that are in the key of the record
+   */
   private LastRun(
-      RunRecord record,
       long started,
       CacheFolder folder,
       List<String> program,
+      List<String> around,
+      List<String> args,
       LongSupplier clock) {
-    this.record = record;
+    this.record = new RunRecord(folder, joined(around, args), clock);
     this.started = started;
     this.folder = folder;
     this.program = program;
+    this.around = around;
     this.clock = clock;
+  }
+
+  private static List<String> joined(List<String> some, List<String> others) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   /**
@@ -84,11 +99,10 @@ final class LastRun {
         List.of("java.home", "java.vm.version", "sun.jnu.encoding", "file.encoding")) {
       of.add(System.getProperty(property, ""));
     }
-    List<String> key = new ArrayList<>(of);
-    key.add(terminal.folder().toString());
-    key.add(terminal.colour() + " " + terminal.columns());
-    key.addAll(withoutCheck(args));
-    return new LastRun(new RunRecord(folder, key, clock), started, folder, of, clock);
+    List<String> around = new ArrayList<>(of);
+    around.add(terminal.folder().toString());
+    around.add(terminal.colour() + " " + terminal.columns());
+    return new LastRun(started, folder, of, around, withoutCheck(args), clock);
   }
 
   /** The units that earlier runs of this program rendered; null if there is no cache. */
@@ -157,45 +171,105 @@ final class LastRun {
   }
 
   /**
-   * Records a run after which everything is up to date. It records nothing if Helm renders
-   * manifests, since charts can use random values, or in a sparse checkout.
+   * The record of the last run for all units and targets of some profiles, into any output folder.
+   * It has the states of the inputs, and as its results the key of a {@link KeptRun}.
    *
-   * @param scope the part of the output that the run writes
-   * @param out the output folder
-   * @param digests the digests of the files of each profile, by path
-   * @param results data for later runs; empty for none
-   * @param kept the paths of files whose recorded states are used again
+   * @param profiles the profiles as the user named them; empty for all of the project
    */
-  void keep(
-      Run run,
-      RunScope scope,
-      Path out,
-      SortedMap<String, Map<String, String>> digests,
-      RunRecord.Said said,
-      byte[] results,
-      Collection<String> kept) {
+  RunRecord complete(List<String> profiles) {
+    List<String> key = joined(around, List.of("into any folder"));
+    return new RunRecord(folder, joined(key, profiles), clock);
+  }
+
+  /**
+   * Records a run for all units and targets.
+   *
+   * @param profiles the profiles as the user named them; empty for all of the project
+   * @param key the key of the kept run
+   * @param inputs the states of the inputs
+   */
+  void keepComplete(List<String> profiles, byte[] key, Snapshot inputs) {
+    try {
+      complete(profiles).keep(new RunRecord.Said("", ""), key, inputs);
+    } catch (IOException e) {
+      // If nothing is recorded, the next run does the work again.
+    }
+  }
+
+  /**
+   * The states of the inputs of a run. Null if a file or folder may have changed since the run read
+   * it, if Helm renders manifests, since charts can use random values, or in a sparse checkout.
+   *
+   * @param out the output folder
+   */
+  @Nullable Snapshot inputs(Run run, Path out) {
     if (run.usesHelm() || WholeFolder.mayBeSparse(out)) {
-      return;
+      return null;
     }
     try {
       Snapshot snapshot = new Snapshot(started, clock.getAsLong(), texts(run)::get);
-      Map<String, Run.Product> products = new TreeMap<>();
       for (Run.Product product : run.products()) {
         inputs(snapshot, product.inputs());
-        products.put(product.plan().profile(), product);
       }
       for (Path file : run.sources().files()) {
         snapshot.input(absolute(file));
       }
+      return snapshot;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * The states of the inputs of a recorded run, for a run that uses its results instead of reading
+   * the inputs; null if one has changed, or in a sparse checkout.
+   *
+   * @param out the output folder
+   */
+  @Nullable Snapshot inputs(RunRecord recorded, Path out) {
+    if (WholeFolder.mayBeSparse(out)) {
+      return null;
+    }
+    try {
+      Snapshot snapshot = new Snapshot(started, clock.getAsLong(), file -> null);
+      snapshot.recorded(recorded);
+      return snapshot;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Records a run after which everything is up to date.
+   *
+   * @param snapshot the states of the inputs, to which those of the output are added
+   * @param out the output folder
+   * @param digests the digests of the files of each profile, by path
+   * @param closed the folders of each profile that the run did not read; others were read
+   * @param results data for later runs; empty for none
+   * @param kept the paths of files whose recorded states are used again
+   */
+  void keep(
+      Snapshot snapshot,
+      Path out,
+      SortedMap<String, Map<String, String>> digests,
+      Map<String, Set<String>> closed,
+      RunRecord.Said said,
+      byte[] results,
+      Collection<String> kept) {
+    try {
       Path folder = absolute(out);
       for (String name : snapshot.listed(folder)) {
         Map<String, String> known = digests.get(name);
-        Run.Product product = products.get(name);
-        if (known == null || product == null) {
+        if (known == null) {
           snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
         } else {
           snapshot.output(
-              folder.resolve(name), known, closed(scope, product, known), folders(kept), record);
+              folder.resolve(name),
+              known,
+              closed.getOrDefault(name, Set.of()),
+              folders(kept),
+              record);
         }
       }
       record.keep(said, results, snapshot);
@@ -210,15 +284,26 @@ final class LastRun {
     return folders;
   }
 
-  /** The folders of units that a run for other units does not read. */
-  private static Set<String> closed(
-      RunScope scope, Run.Product product, Map<String, String> written) {
-    if (scope.units().isEmpty()) {
-      return Set.of();
+  /**
+   * The folders of units that a run for other units does not read, by profile.
+   *
+   * @param written the digests of the files of each profile that the run wrote or found up to date
+   */
+  static Map<String, Set<String>> closed(
+      Run run, RunScope scope, SortedMap<String, Map<String, String>> written) {
+    Map<String, Set<String>> closed = new TreeMap<>();
+    if (!scope.units().isEmpty()) {
+      for (Run.Product product : run.products()) {
+        String profile = product.plan().profile();
+        Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());
+        written
+            .getOrDefault(profile, Map.of())
+            .keySet()
+            .forEach(path -> folders.remove(path.split("/", 2)[0]));
+        closed.put(profile, folders);
+      }
     }
-    Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());
-    written.keySet().forEach(path -> folders.remove(path.split("/", 2)[0]));
-    return folders;
+    return closed;
   }
 
   /** The texts that a run read, by their files. */

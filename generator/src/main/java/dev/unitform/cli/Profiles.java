@@ -27,6 +27,11 @@ final class Profiles {
     return named.isEmpty();
   }
 
+  /** The profiles as the user named them; empty for all profiles of the project. */
+  List<String> named() {
+    return named;
+  }
+
   List<Path> files(Terminal terminal) {
     List<Path> found = found(terminal);
     if (found.isEmpty()) {

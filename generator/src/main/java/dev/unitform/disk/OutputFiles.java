@@ -51,6 +51,21 @@ public final class OutputFiles {
         || name.endsWith(Disk.TEMPORARY_SUFFIX);
   }
 
+  /** Whether a folder contains nothing but the lock of a run, or does not exist. */
+  public static boolean isEmpty(Path folder) {
+    try {
+      BasicFileAttributes attributes = ExistingFile.attributes(folder);
+      if (attributes == null) {
+        return true;
+      }
+      String[] names = attributes.isDirectory() ? folder.toFile().list() : null;
+      return names != null
+          && (names.length == 0 || (names.length == 1 && names[0].equals(OutputLock.FILE_NAME)));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Whether a path is a file that contains exactly these bytes. */
   public static boolean holds(Path file, StoredBytes bytes) {
     return ExistingFile.compare(file, bytes, /* digestIfDifferent= */ false, KnownDigests.NONE)

@@ -2,20 +2,12 @@ package dev.unitform.render;
 
 import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.ValueDigest;
-import dev.unitform.output.OutputFile;
-import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
-import dev.unitform.temporary.StoredBytes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,20 +66,6 @@ final class KnownUnits {
     }
   }
 
-  /**
-   * The rendered files of a unit.
-   *
-   * @param document the bytes that plan.json has for the unit; null if only some targets were
-   *     rendered
-   * @param characters the number of characters that the unit's templates wrote, including text that
-   *     is not in the files
-   */
-  record Rendering(List<OutputFile> files, @Nullable StoredBytes document, long characters) {
-    Rendering {
-      files = List.copyOf(files);
-    }
-  }
-
   /** The cache key of a unit; null if its data cannot be digested. */
   byte @Nullable [] key(PlannedUnit unit) {
     try {
@@ -97,70 +75,27 @@ final class KnownUnits {
     }
   }
 
-  /** The files that an earlier run stored under the key; null if there are none. */
-  @Nullable Rendering read(byte[] key, ByteStore store) {
+  /** The unit that an earlier run kept under the key; null if there is none. */
+  @Nullable KeptUnit read(byte[] key, ByteStore store) {
     byte[] content = contents.read(key);
     if (content == null) {
       return null;
     }
     try {
-      return rendering(content, store);
-    } catch (IOException | IllegalArgumentException e) {
+      return KeptUnit.of(content, store);
+    } catch (IOException e) {
       contents.remove(key);
       return null;
     }
   }
 
-  private static Rendering rendering(byte[] content, ByteStore store) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
-    long characters = in.readLong();
-    StoredBytes document = in.readBoolean() ? store.keep(bytes(in)) : null;
-    int count = in.readInt();
-    List<OutputFile> files = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      OutputPath path = new OutputPath(in.readUTF());
-      String origin = in.readUTF();
-      String sha256 = in.readUTF();
-      files.add(new OutputFile(path, store.keep(bytes(in)).withSha256(sha256), origin));
-    }
-    return new Rendering(files, document, characters);
+  /** Keeps a rendered unit for later runs. */
+  void keep(byte[] key, KeptUnit unit) {
+    contents.write(key, unit.bytes());
   }
 
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new IOException("a length of " + length);
-    }
-    return in.readNBytes(length);
-  }
-
-  /** Stores the rendered files for later runs. */
-  void keep(byte[] key, Rendering rendering) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(content);
-    try {
-      out.writeLong(rendering.characters());
-      StoredBytes document = rendering.document();
-      out.writeBoolean(document != null);
-      if (document != null) {
-        write(document, out);
-      }
-      out.writeInt(rendering.files().size());
-      for (OutputFile file : rendering.files()) {
-        out.writeUTF(file.path().value());
-        out.writeUTF(file.origin());
-        out.writeUTF(file.content().sha256());
-        write(file.content(), out);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    contents.write(key, content.toByteArray());
-  }
-
-  private static void write(StoredBytes content, DataOutputStream out) throws IOException {
-    byte[] bytes = content.bytes();
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  /** The content of a unit that this run read or kept; null if it could not be kept. */
+  ContentCache.@Nullable Reference reference(byte[] key) {
+    return contents.reference(key);
   }
 }

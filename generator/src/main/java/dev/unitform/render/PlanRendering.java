@@ -1,5 +1,6 @@
 package dev.unitform.render;
 
+import dev.unitform.cache.ContentCache;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Limits;
@@ -130,10 +131,14 @@ final class PlanRendering {
       }
     }
     List<OutputFile> files = new ArrayList<>();
+    List<RenderedPlan.KeptFiles> kept = new ArrayList<>();
     boolean readsWhole = false;
     Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
     for (Rendered part : run(parts)) {
       files.addAll(part.files);
+      if (part.content != null) {
+        kept.add(new RenderedPlan.KeptFiles(part.content, part.files));
+      }
       readsWhole |= part.readsWhole;
       part.faults.forEach(faults::putIfAbsent);
     }
@@ -141,7 +146,7 @@ final class PlanRendering {
       Diagnostics diagnostics = new Diagnostics(faults.values());
       return Result.failure(diagnostics);
     }
-    return Result.of(new RenderedPlan(files, characters.get(), readsWhole));
+    return Result.of(new RenderedPlan(files, kept, characters.get(), readsWhole));
   }
 
   private List<Rendered> run(List<Callable<Rendered>> parts) {
@@ -234,13 +239,14 @@ final class PlanRendering {
   /** The files of a unit, from the cache if an earlier run rendered them. */
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     byte[] key = known == null ? null : known.key(unit);
-    KnownUnits.Rendering earlier = known == null || key == null ? null : known.read(key, store);
+    KeptUnit earlier = known == null || key == null ? null : known.read(key, store);
     if (earlier != null && fits(earlier.characters())) {
       Rendered rendered = new Rendered();
       rendered.files.addAll(earlier.files());
       if (earlier.document() != null) {
         parts.put(unit, earlier.document());
       }
+      rendered.content = known.reference(key);
       return rendered;
     }
     PlanModel model = new PlanModel(wrap(plan), this::whole);
@@ -248,7 +254,8 @@ final class PlanRendering {
     rendered.readsWhole = model.isReadWhole();
     StoredBytes document = options.areTargetsAll() ? parts.of(unit, plan.delivery()) : null;
     if (known != null && key != null && rendered.faults.isEmpty() && !rendered.readsWhole) {
-      known.keep(key, new KnownUnits.Rendering(rendered.files, document, rendered.characters));
+      known.keep(key, new KeptUnit(rendered.files, document, rendered.characters));
+      rendered.content = known.reference(key);
     }
     return rendered;
   }
@@ -451,6 +458,9 @@ final class PlanRendering {
     private final Map<SourcePosition, Diagnostic> faults = new LinkedHashMap<>();
     private long characters;
     private boolean readsWhole;
+
+    /** The content in the cache with the files; null if there is none. */
+    private ContentCache.@Nullable Reference content;
 
     void add(Diagnostic fault) {
       SourcePosition at = fault.position();

@@ -1,0 +1,83 @@
+package dev.unitform.app;
+
+import dev.unitform.cache.ContentCache;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.disk.OtherOutputs;
+import dev.unitform.disk.OutputFiles;
+import dev.unitform.disk.TreeWriter;
+import dev.unitform.disk.WriteOptions;
+import dev.unitform.disk.WriteReport;
+import dev.unitform.output.OutputPath;
+import dev.unitform.output.OutputTree;
+import dev.unitform.temporary.ByteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the output of a kept run into folders that are empty or do not exist yet. */
+public final class RestoredOutput {
+  private RestoredOutput() {}
+
+  /**
+   * Writes the output of all profiles of a kept run.
+   *
+   * @param folder the output folder
+   * @param ofAllProfiles whether the run has all profiles of the project
+   * @return the report for each profile, without errors; null if a complete run has to decide what
+   *     is written and told
+   */
+  public static @Nullable List<WriteReport> write(
+      KeptRun kept,
+      ContentCache contents,
+      ByteStore store,
+      Path folder,
+      boolean ofAllProfiles,
+      int threads)
+      throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (KeptRun.OfProfile profile : kept.profiles()) {
+      if (!OutputPath.isLegal(profile.name())
+          || !OutputFiles.isEmpty(folder.resolve(profile.name()))
+          || !names.add(profile.name())) {
+        return null;
+      }
+    }
+    if (!isWhole(folder) || (ofAllProfiles && !OtherOutputs.in(folder, names).isEmpty())) {
+      return null;
+    }
+    List<OutputTree> trees = kept.trees(contents, store);
+    TreeWriter writer = new TreeWriter();
+    WriteOptions options = WriteOptions.withThreads(threads);
+    if (trees == null
+        || (trees.size() > 1
+            && trees.stream().anyMatch(tree -> writer.plan(tree, folder, options).hasErrors()))) {
+      return null;
+    }
+    List<WriteReport> reports = new ArrayList<>();
+    for (OutputTree tree : trees) {
+      Path ofProfile = folder.resolve(tree.profile());
+      WriteReport report =
+          writer.write(tree, folder, options.onlyIf(() -> OutputFiles.isEmpty(ofProfile)));
+      if (report.hasErrors()) {
+        return null;
+      }
+      reports.add(report);
+    }
+    return reports;
+  }
+
+  /** Whether no sparse checkout leaves files out of a folder. */
+  private static boolean isWhole(Path folder) throws IOException {
+    Result<WholeFolder> present = WholeFolder.of(folder);
+    if (!present.isPresent()) {
+      return false;
+    }
+    try (WholeFolder whole = present.get()) {
+      return whole.folder().equals(folder);
+    }
+  }
+}
