@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,14 @@ public final class RestoredOutput {
       int threads)
       throws IOException {
     Set<String> names = new TreeSet<>();
+    Set<String> inLowerCase = new TreeSet<>();
     for (KeptRun.OfProfile profile : kept.profiles()) {
       if (!OutputPath.isLegal(profile.name())
           || !OutputFiles.isEmpty(folder.resolve(profile.name()))
-          || !names.add(profile.name())) {
+          || !inLowerCase.add(profile.name().toLowerCase(Locale.ROOT))) {
         return null;
       }
+      names.add(profile.name());
     }
     if (!isWhole(folder) || (ofAllProfiles && !OtherOutputs.in(folder, names).isEmpty())) {
       return null;
@@ -52,9 +55,11 @@ public final class RestoredOutput {
     List<OutputTree> trees = kept.trees(contents, store);
     TreeWriter writer = new TreeWriter();
     WriteOptions options = WriteOptions.withThreads(threads);
+    boolean isAlone = names.size() == 1 && OutputFiles.isEmpty(folder);
     if (trees == null
-        || (trees.size() > 1
-            && trees.stream().anyMatch(tree -> writer.plan(tree, folder, options).hasErrors()))) {
+        || !(isAlone
+            || trees.stream()
+                .allMatch(tree -> writer.plan(tree, folder, options).diagnostics().isEmpty()))) {
       return null;
     }
     List<WriteReport> reports = new ArrayList<>();

@@ -1,9 +1,7 @@
 package dev.unitform.cache;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -14,9 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.Inflater;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * match is removed. Threads and processes can use the cache at the same time.
  */
 public final class ContentCache implements AutoCloseable {
-  private static final String FORMAT = "unitform content 1";
+  private static final String FORMAT = "unitform content 2";
   private static final int MOST_FILES = 20_000;
   private static final long MOST_BYTES = 256L * 1024 * 1024;
   private static final int MOST_OF_ONE = 64 * 1024 * 1024;
   private static final int DIGEST = 32;
+
+  /** More bytes than one compressed byte can contain. */
+  private static final int MOST_UNPACKED = 1100;
 
   private final CacheFolder folder;
   private final String program;
@@ -119,19 +121,24 @@ public final class ContentCache implements AutoCloseable {
         || !Arrays.equals(file, 0, DIGEST, key, 0, DIGEST)) {
       throw new IOException("damaged");
     }
-    ByteArrayInputStream packed = new ByteArrayInputStream(file, DIGEST, end - DIGEST);
-    byte[] size = packed.readNBytes(Integer.BYTES);
-    if (size.length < Integer.BYTES) {
-      throw new IOException("truncated");
+    int start = DIGEST + Integer.BYTES;
+    int length = end < start ? -1 : ByteBuffer.wrap(file).getInt(DIGEST);
+    if (length < 0 || length > (long) MOST_UNPACKED * end) {
+      throw new IOException("a length of " + length);
     }
-    int length = ByteBuffer.wrap(size).getInt();
-    try (InputStream in = new InflaterInputStream(packed)) {
-      byte[] content = in.readNBytes(Math.max(0, length));
-      if (content.length != length) {
+    byte[] content = new byte[length];
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(file, start, end - start);
+      if (inflater.inflate(content) != length) {
         throw new IOException("truncated");
       }
-      return content;
+    } catch (DataFormatException e) {
+      throw new IOException(e);
+    } finally {
+      inflater.end();
     }
+    return content;
   }
 
   private static byte[] digest(byte[] bytes, int length) {

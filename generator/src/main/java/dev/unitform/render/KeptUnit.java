@@ -4,12 +4,13 @@ import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,37 +33,40 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
    * Reads a unit.
    *
    * @param content the result of {@link #bytes}
-   * @param store gets the bytes of the files
+   * @param store gets the content
    * @throws IOException if the content is not that of a unit
    */
   public static KeptUnit of(byte[] content, ByteStore store) throws IOException {
     try {
-      return read(new DataInputStream(new ByteArrayInputStream(content)), store);
-    } catch (IllegalArgumentException e) {
+      ByteBuffer in = ByteBuffer.wrap(content);
+      StoredBytes all = store.keep(content);
+      long characters = in.getLong();
+      StoredBytes document = in.get() == 1 ? section(in, all) : null;
+      List<OutputFile> files = new ArrayList<>();
+      for (int left = in.getInt(); left > 0; left--) {
+        OutputPath path = new OutputPath(text(in));
+        String origin = text(in);
+        String sha256 = text(in);
+        files.add(new OutputFile(path, section(in, all).withSha256(sha256), origin));
+      }
+      return new KeptUnit(files, document, characters);
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(e);
     }
   }
 
-  private static KeptUnit read(DataInputStream in, ByteStore store) throws IOException {
-    long characters = in.readLong();
-    StoredBytes document = in.readBoolean() ? store.keep(bytes(in)) : null;
-    int count = in.readInt();
-    List<OutputFile> files = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      OutputPath path = new OutputPath(in.readUTF());
-      String origin = in.readUTF();
-      String sha256 = in.readUTF();
-      files.add(new OutputFile(path, store.keep(bytes(in)).withSha256(sha256), origin));
-    }
-    return new KeptUnit(files, document, characters);
+  private static StoredBytes section(ByteBuffer in, StoredBytes all) {
+    int length = in.getInt();
+    StoredBytes section = all.section(in.position(), length);
+    in.position(in.position() + length);
+    return section;
   }
 
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new IOException("a length of " + length);
-    }
-    return in.readNBytes(length);
+  private static String text(ByteBuffer in) {
+    int length = in.getInt();
+    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    in.position(in.position() + length);
+    return text;
   }
 
   /** The content that the cache keeps. */
@@ -73,14 +77,14 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
       out.writeLong(characters);
       out.writeBoolean(document != null);
       if (document != null) {
-        write(document, out);
+        write(document.bytes(), out);
       }
       out.writeInt(files.size());
       for (OutputFile file : files) {
-        out.writeUTF(file.path().value());
-        out.writeUTF(file.origin());
-        out.writeUTF(file.content().sha256());
-        write(file.content(), out);
+        write(file.path().value(), out);
+        write(file.origin(), out);
+        write(file.content().sha256(), out);
+        write(file.content().bytes(), out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,8 +92,11 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
     return content.toByteArray();
   }
 
-  private static void write(StoredBytes content, DataOutputStream out) throws IOException {
-    byte[] bytes = content.bytes();
+  private static void write(String text, DataOutputStream out) throws IOException {
+    write(text.getBytes(StandardCharsets.UTF_8), out);
+  }
+
+  private static void write(byte[] bytes, DataOutputStream out) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);
   }

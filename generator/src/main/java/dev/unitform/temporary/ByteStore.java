@@ -98,5 +98,10 @@ public final class ByteStore {
       }
       return bytes.array();
     }
+
+    @Override
+    public StoredBytes.Part section(int start, int length) {
+      return new Filed(file, at + start, length);
+    }
   }
 }

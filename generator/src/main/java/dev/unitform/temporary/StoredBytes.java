@@ -9,6 +9,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,20 @@ public final class StoredBytes {
 
     /** The bytes of the part. The caller must not change them. */
     byte[] bytes() throws IOException;
+
+    /** A section of this part, which shares its bytes. */
+    Part section(int start, int length);
+
+    /** Writes the bytes to a channel. */
+    default void writeTo(WritableByteChannel channel) throws IOException {
+      write(ByteBuffer.wrap(bytes()), channel);
+    }
+  }
+
+  private static void write(ByteBuffer rest, WritableByteChannel channel) throws IOException {
+    while (rest.hasRemaining()) {
+      channel.write(rest);
+    }
   }
 
   /** Bytes in memory. The caller must not change them afterwards. */
@@ -51,6 +66,20 @@ public final class StoredBytes {
 
   public long size() {
     return size;
+  }
+
+  /**
+   * A section of these bytes, which shares them.
+   *
+   * @throws IllegalArgumentException if these bytes have several parts
+   * @throws IndexOutOfBoundsException if the section is not inside these bytes
+   */
+  public StoredBytes section(int start, int length) {
+    if (parts.size() != 1) {
+      throw new IllegalArgumentException("bytes in " + parts.size() + " parts");
+    }
+    Objects.checkFromIndexSize(start, length, parts.get(0).size());
+    return new StoredBytes(List.of(parts.get(0).section(start, length)));
   }
 
   /** A copy with a known digest. */
@@ -104,10 +133,7 @@ public final class StoredBytes {
   /** Writes the bytes to a channel, each part at once. */
   public void writeTo(WritableByteChannel channel) throws IOException {
     for (Part part : parts) {
-      ByteBuffer rest = ByteBuffer.wrap(part.bytes());
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+      part.writeTo(channel);
     }
   }
 
@@ -153,6 +179,44 @@ public final class StoredBytes {
     @Override
     public byte[] bytes() {
       return bytes;
+    }
+
+    @Override
+    public Part section(int start, int length) {
+      return new Section(bytes, start, length);
+    }
+  }
+
+  /** A section of bytes in memory. */
+  private static final class Section implements Part {
+    private final byte[] around;
+    private final int start;
+    private final int length;
+
+    Section(byte[] around, int start, int length) {
+      this.around = around;
+      this.start = start;
+      this.length = length;
+    }
+
+    @Override
+    public int size() {
+      return length;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return Arrays.copyOfRange(around, start, start + length);
+    }
+
+    @Override
+    public Part section(int from, int size) {
+      return new Section(around, start + from, size);
+    }
+
+    @Override
+    public void writeTo(WritableByteChannel channel) throws IOException {
+      write(ByteBuffer.wrap(around, start, length), channel);
     }
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.git.GitWorkshop;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,45 @@ class SparseCheckoutTest {
     List<String> files = here.git("ls-files", unit).lines().toList();
     Files.delete(here.folder().resolve(files.get(0)));
     run(ExitCode.DIFFERENCES, "diff", "--base", "HEAD");
+  }
+
+  @Test
+  void aRestoredRunTellsWhatItRemovesFromOutputThatIsNotCheckedOut() throws IOException {
+    Path profile = here.folder().resolve("profiles/first.yaml");
+    String text = Files.readString(profile);
+    here.git("sparse-checkout", "set", "profiles");
+    Files.writeString(
+        profile, text.replaceFirst("\n  services:\n", "$0    webrtc: {enabled: false}\n"));
+    assertThat(cached("generate", "--out", "other")).isEqualTo(ExitCode.OK);
+    StringWriter err = new StringWriter();
+
+    cached(err, "generate");
+
+    LastRunTest.delete(here.folder().resolve("out"));
+    String expected = CommandRun.in(here.folder(), "generate").err();
+    assertThat(err.toString()).isEqualTo(expected).contains("webrtc");
+  }
+
+  private int cached(String... arguments) throws IOException {
+    return cached(new StringWriter(), arguments);
+  }
+
+  private int cached(StringWriter err, String... arguments) throws IOException {
+    Path real = folder.toRealPath();
+    Path program = real.resolve("unitform.jar");
+    if (!Files.exists(program)) {
+      Files.writeString(program, "program");
+    }
+    Terminal terminal =
+        CommandRun.terminal(
+            here.folder().toRealPath(),
+            "",
+            new StringWriter(),
+            err,
+            Map.of("XDG_CACHE_HOME", real.resolve("cache").toString()));
+    LastRun last =
+        LastRun.of(terminal, program, () -> System.currentTimeMillis() + 10_000, arguments);
+    return Main.run(terminal, last, arguments);
   }
 
   @Test

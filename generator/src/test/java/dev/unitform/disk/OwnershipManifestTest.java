@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.output.Json;
 import dev.unitform.output.OutputPath;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +40,33 @@ class OwnershipManifestTest {
             }
             """
                 .formatted(B, A));
+  }
+
+  private record Document(
+      String apiVersion, String kind, Map<String, OwnershipManifest.Entry> files) {}
+
+  @Test
+  void isTheTextThatTheWriterOfAllDocumentsMakes() {
+    SortedMap<OutputPath, OwnershipManifest.Entry> files = new TreeMap<>();
+    Map<String, OwnershipManifest.Entry> expected = new LinkedHashMap<>();
+    List<String> templates =
+        List.of(
+            "a/b.ftl",
+            "",
+            "two words",
+            "../x",
+            "\"\\",
+            "\u00e9\u202e\u0007\n\t",
+            "\ud83d\ude00",
+            "}");
+    for (String template : templates) {
+      OutputPath path = new OutputPath("a-%d_.yaml".formatted(files.size()));
+      OwnershipManifest.Entry entry = new OwnershipManifest.Entry(A, template);
+      assertThat(new String(new OwnershipManifest(files).toBytes(), UTF_8))
+          .isEqualTo(Json.text(new Document("unitform/v1", "Ownership", expected)));
+      files.put(path, entry);
+      expected.put(path.value(), entry);
+    }
   }
 
   @Test
@@ -110,6 +140,7 @@ class OwnershipManifestTest {
     assertThat(told.position()).hasToString("m:3:1");
     assertThat(told.help())
         .isEqualTo(
-            "keep one side of the conflict, and run again with --force, which also overwrites the other files of the merge");
+            "keep one side of the conflict, and run again with --force, which also overwrites the"
+                + " other files of the merge");
   }
 }
