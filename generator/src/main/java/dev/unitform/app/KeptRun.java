@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -201,13 +202,18 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
   @Nullable List<OutputTree> trees(ContentCache contents, ByteStore store) {
     List<OutputTree> trees = new ArrayList<>();
     for (OfProfile profile : profiles) {
-      List<@Nullable KeptUnit> units =
-          profile.units.parallelStream().map(unit -> unit(contents, unit, store)).toList();
+      List<KeptUnit> units =
+          profile.units.parallelStream()
+              .flatMap(unit -> unit(contents, unit, store).stream())
+              .toList();
+      if (units.size() != profile.units.size()) {
+        return null;
+      }
       SortedMap<OutputPath, OutputFile> files = new TreeMap<>();
       List<StoredBytes> parts = new ArrayList<>();
       for (KeptUnit unit : units) {
-        StoredBytes document = unit == null ? null : unit.document();
-        if (unit == null || document == null) {
+        StoredBytes document = unit.document();
+        if (document == null) {
           return null;
         }
         unit.files().forEach(file -> files.put(file.path(), file));
@@ -223,13 +229,13 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
     return trees;
   }
 
-  private static @Nullable KeptUnit unit(
+  private static Optional<KeptUnit> unit(
       ContentCache contents, ContentCache.Reference unit, ByteStore store) {
     byte[] content = contents.read(unit);
     try {
-      return content == null ? null : KeptUnit.of(content, store);
+      return content == null ? Optional.empty() : Optional.of(KeptUnit.of(content, store));
     } catch (IOException e) {
-      return null;
+      return Optional.empty();
     }
   }
 }

@@ -17,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -202,7 +201,7 @@ public final class CacheFolder {
     } catch (IOException | DirectoryIteratorException e) {
       return;
     }
-    files.sort(Comparator.comparing(Dated::at).reversed());
+    files.sort((some, other) -> other.at.compareTo(some.at));
     long bytes = 0;
     for (int i = 0; i < files.size(); i++) {
       bytes += files.get(i).size();

@@ -130,8 +130,8 @@ public final class ContentCache implements AutoCloseable {
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(file, start, end - start);
-      if (inflater.inflate(content) != length) {
-        throw new IOException("truncated");
+      if (inflater.inflate(content) != length || inflater.inflate(new byte[1]) != 0) {
+        throw new IOException("another length than " + length);
       }
     } catch (DataFormatException e) {
       throw new IOException(e);

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunRecord {
   private static final String FORMAT = "unitform run 3";
 
-  /** The maximum number of records; the oldest are removed. */
+  /** The maximum number of records; those that were used least recently are removed. */
   private static final int MOST_RECORDS = 64;
 
   private static final int MOST_BYTES = 128 * 1024 * 1024;
@@ -114,6 +114,7 @@ public final class RunRecord {
         // Next time, files that have new times and the old content need not be read again.
         write(now);
       }
+      folder.touch(name, clock.getAsLong());
       return content.said;
     } catch (IOException | RuntimeException e) {
       return null;

@@ -1,8 +1,11 @@
 package dev.unitform.temporary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +33,33 @@ class ByteStoreTest {
       assertThat(kept.get(i).size()).isEqualTo(given.get(i).length);
       assertThat(kept.get(i).bytes()).isEqualTo(given.get(i));
       assertThat(kept.get(i)).isEqualTo(StoredBytes.of(given.get(i)));
+    }
+  }
+
+  @Test
+  void sectionsHaveTheirShareOfTheBytes() throws IOException {
+    byte[] given = bytes(10_000);
+    for (long inMemory : new long[] {0, Long.MAX_VALUE}) {
+      StoredBytes all = new ByteStore(inMemory).keep(given.clone());
+      for (int i = 0; i < 50; i++) {
+        int start = random.nextInt(given.length);
+        int length = random.nextInt(given.length - start + 1);
+        int inner = random.nextInt(length + 1);
+        byte[] expected = Arrays.copyOfRange(given, start, start + length);
+        StoredBytes section = all.section(start, length);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        section.writeTo(Channels.newChannel(written));
+
+        assertThat(section).isEqualTo(StoredBytes.of(expected));
+        assertThat(section.sha256()).isEqualTo(StoredBytes.of(expected).sha256());
+        assertThat(written.toByteArray()).isEqualTo(expected);
+        assertThat(section.section(inner, length - inner).bytes())
+            .isEqualTo(Arrays.copyOfRange(expected, inner, length));
+        assertThatThrownBy(() -> section.section(inner, length - inner + 1))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> section.section(-1, 1))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
     }
   }
 
