@@ -78,7 +78,7 @@ public final class StoredBytes {
     if (parts.size() != 1) {
       throw new IllegalArgumentException("bytes in " + parts.size() + " parts");
     }
-    Objects.checkFromIndexSize(start, length, parts.get(0).size());
+    Objects.checkFromIndexSize(start, /* size= */ length, /* length= */ parts.get(0).size());
     return new StoredBytes(List.of(parts.get(0).section(start, length)));
   }
 
