@@ -44,9 +44,9 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
       StoredBytes document = in.get() == 1 ? section(in, all) : null;
       List<OutputFile> files = new ArrayList<>();
       for (int left = in.getInt(); left > 0; left--) {
-        OutputPath path = new OutputPath(text(in));
-        String origin = text(in);
-        String sha256 = text(in);
+        OutputPath path = new OutputPath(text(in, content));
+        String origin = text(in, content);
+        String sha256 = text(in, content);
         files.add(new OutputFile(path, section(in, all).withSha256(sha256), origin));
       }
       return new KeptUnit(files, document, characters);
@@ -62,9 +62,9 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
     return section;
   }
 
-  private static String text(ByteBuffer in) {
+  private static String text(ByteBuffer in, byte[] content) {
     int length = in.getInt();
-    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    String text = new String(content, in.position(), length, StandardCharsets.UTF_8);
     in.position(in.position() + length);
     return text;
   }
