@@ -240,7 +240,7 @@ final class PlanRendering {
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     byte[] key = known == null ? null : known.key(unit);
     KeptUnit earlier = known == null || key == null ? null : known.read(key, store);
-    if (earlier != null && fits(earlier.characters())) {
+    if (known != null && key != null && earlier != null && fits(earlier.characters())) {
       Rendered rendered = new Rendered();
       rendered.files.addAll(earlier.files());
       if (earlier.document() != null) {
