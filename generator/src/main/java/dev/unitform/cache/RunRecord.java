@@ -47,7 +47,7 @@ public final class RunRecord {
    */
   private @Nullable Content same;
 
-  /** The folders of the record all of whose files are recorded, by their paths. */
+  /** The recorded folders of which all files are recorded, by their paths. */
   private @Nullable Map<String, FolderState> wholeFolders;
 
   /**

@@ -186,7 +186,8 @@ public final class EffectiveValues {
           String version = chart.path("version").asText();
           Set<String> keys = new LinkedHashSet<>();
           for (JsonNode dependency : dependencies) {
-            // Helm gives a subchart of another version than the dependency asks for no alias.
+            // If a subchart has another version than the dependency requires, Helm ignores the
+            // alias.
             if (dependency.path("name").asText().equals(name)
                 && VersionRange.contains(dependency.path("version").asText(), version)) {
               keys.add(dependency.path("alias").asText(name));

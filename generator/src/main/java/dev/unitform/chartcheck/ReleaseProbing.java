@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * switches of the chart on and off, because a switch may decide whether a value is read.
  */
 final class ReleaseProbing {
-  /** A larger group of trials needs fewer renderings than its trials alone. */
+  /**
+   * The greatest number of trials that are rendered one by one. More trials need fewer renderings
+   * in groups.
+   */
   private static final int ALONE_AT_MOST = 7;
 
   private static final int RENDERINGS_AT_MOST = 1_000;
@@ -59,7 +62,7 @@ final class ReleaseProbing {
    */
   private record Baseline(@Nullable StableText text) {}
 
-  /** Why the trials prove nothing, and what helps. */
+  /** The reason why the trials prove nothing, and the help text for the user. */
   private record Stop(String reason, String help) {
     static Stop ofTrial(String limit) {
       return new Stop(
@@ -123,7 +126,8 @@ final class ReleaseProbing {
     for (ObjectNode surrounding : surroundings) {
       remove(left, effective(left, surrounding));
     }
-    // A switch without an effect is no switch: all switches together have been tried above.
+    // All switches together were tried above. A switch that has no effect even then is not treated
+    // as a switch.
     Set<List<Object>> idle =
         left.stream().map(probe -> probe.steps().steps()).collect(Collectors.toSet());
     removeEach(left, probe -> switches.near(probe.steps(), /* on= */ true, idle));
@@ -186,8 +190,8 @@ final class ReleaseProbing {
   }
 
   /**
-   * The paths of the trials that have an effect. Trials are rendered in groups, because most trials
-   * that get here have none. A trial could hide the effect of another one in its group. So each
+   * The paths of the trials that have an effect. Trials are rendered in groups, because most of
+   * these trials have no effect. A trial could hide the effect of another one in its group. So each
    * trial is rendered in several groups, and any two trials are separated in one of them.
    */
   private Set<String> effective(List<Probe> probes, ObjectNode surrounding) {
@@ -231,7 +235,10 @@ final class ReleaseProbing {
       this.without = without;
     }
 
-    /** Halves a group until it finds the trials that have an effect. */
+    /**
+     * Finds the trials in a group that have an effect. A group without any is rendered once; any
+     * other group is halved.
+     */
     void find(List<Probe> group) {
       if (group.isEmpty() || stop != null) {
         return;
@@ -289,7 +296,7 @@ final class ReleaseProbing {
     }
     ObjectNode overlay = surrounding.deepCopy();
     for (Probe probe : probes) {
-      // A copy, because the trial of a path below this one would change it.
+      // This is a copy, because the trial of a path below this path would change the value.
       EffectiveValues.put(overlay, values, probe.steps(), probe.value().deepCopy());
     }
     HelmOutcome outcome = helm.render(request.with(new ValuesText("probe", overlay.toString())));

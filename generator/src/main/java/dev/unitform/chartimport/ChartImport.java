@@ -25,7 +25,7 @@ public final class ChartImport {
   /** The release name for trials. It does not contain the chart's name. */
   static final String RELEASE = "unitrelease";
 
-  /** The workloads that a chart may have in a catalog file, as in the schema of services. */
+  /** The maximum number of workloads of a chart, as in the schema of services. */
   private static final int MOST_WORKLOADS = 200;
 
   private ChartImport() {}

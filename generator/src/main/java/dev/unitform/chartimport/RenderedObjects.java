@@ -27,7 +27,10 @@ final class RenderedObjects {
           "ServiceAccount",
           "Ingress");
 
-  /** An autoscaler or a budget in another API group has no effect on the pods. */
+  /**
+   * The API groups of autoscalers and budgets. An object of such a kind in another group has no
+   * effect on the pods.
+   */
   private static final Map<String, String> GROUPS =
       Map.of(
           "HorizontalPodAutoscaler",

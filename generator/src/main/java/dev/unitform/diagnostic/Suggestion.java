@@ -53,11 +53,11 @@ public final class Suggestion {
   }
 
   /**
-   * Whether two words differ by no more than some letters. Compares most words that differ by more
-   * in linear time.
+   * Whether the distance of two words is at most {@code limit}. For most pairs with a larger
+   * distance, this takes only linear time.
    */
   public static boolean isWithin(int limit, String a, String b) {
-    // Each letter that only one of the words has takes a change of its own.
+    // Each letter that only one of the words contains needs at least one change.
     long ofA = letters(a);
     long ofB = letters(b);
     return Math.abs(a.length() - b.length()) <= limit
@@ -66,7 +66,7 @@ public final class Suggestion {
         && distance(a, b) <= limit;
   }
 
-  /** A set of the letters of a word, in which different letters can be the same bit. */
+  /** The letters of a word as a set of bits. Different letters can have the same bit. */
   private static long letters(String word) {
     long letters = 0;
     for (int i = 0; i < word.length(); i++) {

@@ -90,7 +90,7 @@ public final class VersionRange {
       return parts.get(index);
     }
 
-    /** Whether the first parts are the same. */
+    /** Whether the first {@code count} parts of both versions are equal. */
     boolean startsAs(Version other, int count) {
       return parts.subList(0, count).equals(other.parts.subList(0, count));
     }
@@ -119,7 +119,7 @@ public final class VersionRange {
       return Integer.compare(first.length, second.length);
     }
 
-    /** A text that sorts numbers by their size, and before words. */
+    /** A text for comparisons: numbers are in the order of their size, and come before words. */
     private static String word(String part) {
       return part.matches("[0-9]{1,18}")
           ? String.format(Locale.ROOT, "0%018d", Long.parseLong(part))
@@ -130,7 +130,7 @@ public final class VersionRange {
   /** A condition of a range. */
   private record Condition(String operator, Version bound) {
     boolean accepts(Version version) {
-      // A pre-release is only in a range that names one.
+      // A range contains pre-releases only if it names a pre-release.
       if (!version.label.isEmpty() && bound.label.isEmpty()) {
         return false;
       }
@@ -152,7 +152,10 @@ public final class VersionRange {
       };
     }
 
-    /** The number of parts that a compatible version keeps: all up to the first one above zero. */
+    /**
+     * The number of parts that are equal in all compatible versions: all parts up to the first that
+     * is not zero.
+     */
     private int compatible() {
       int first = 0;
       while (first < bound.given && bound.part(first) == 0) {

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The parts of a unit that {@link Removals} compares with those of an installed plan. */
+/**
+ * The parts of a unit that can be removed: {@link Removals} compares them with the parts in an
+ * installed plan.
+ */
 public final class RemovableParts {
   private RemovableParts() {}
 

@@ -64,7 +64,8 @@ public final class ReplicasRule {
           replicas.position(),
           n.position(),
           "'%s' has both 'n' and 'replicas'".formatted(service.id()),
-          "give one of the two: n is the number that is needed, replicas the number that runs");
+          "remove one of the two: n is the number of needed replicas, replicas the number that"
+              + " runs");
     }
     return switch (mode.value()) {
       case N_PLUS_ONE ->

@@ -57,7 +57,7 @@ public final class SurviveRule {
           replicas.position(),
           survive.position(),
           "'%s' has both 'survive' and 'replicas'".formatted(service.id()),
-          "give one of the two: survive computes the count, replicas is the count");
+          "remove one of the two: survive computes the replica count, replicas sets it");
       return null;
     }
     return survive;

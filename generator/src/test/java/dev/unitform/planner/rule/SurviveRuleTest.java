@@ -54,7 +54,7 @@ class SurviveRuleTest {
           """
           [a]    || workspace-web-edition || {survive: zone}              || 13:38 PLN015 'survive: zone' is not possible for 'workspace-web-edition' in 'east-1', which has one zone | remove 'survive', or set it only on units with two zones or more
           [a, b] || workspace-web-edition || {survive: rack}              || 13:38 PLN015 'survive: rack' is not possible for 'workspace-web-edition' in 'east-1', which has no racks | remove 'survive', or set it only on units with two racks or more
-          [a, b] || workspace-web-edition || {survive: zone, replicas: 6} || 13:54 PLN003 'workspace-web-edition' has both 'survive' and 'replicas' (profile.yaml:13:38) | give one of the two: survive computes the count, replicas is the count
+          [a, b] || workspace-web-edition || {survive: zone, replicas: 6} || 13:54 PLN003 'workspace-web-edition' has both 'survive' and 'replicas' (profile.yaml:13:38) | remove one of the two: survive computes the replica count, replicas sets it
           [a, b] || genesys-cx-insights   || {survive: zone}              || 13:36 PLN002 'survive: zone' does not fit 'genesys-cx-insights': its mode 'active-active' fixes the count | remove 'survive', which applies only to the mode N+1
           """)
   void whatCannotHoldIsAnError(String zones, String service, String settings, String error) {
