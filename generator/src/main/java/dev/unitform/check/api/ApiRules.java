@@ -114,6 +114,7 @@ public final class ApiRules {
       case "core.v1.Namespace" -> ObjectRules.namespace(node);
       case "core.v1.LimitRangeItem" -> QuotaRules.limit(node);
       case "core.v1.ResourceQuotaSpec" -> QuotaRules.quota(node);
+      case "core.v1.ScopedResourceSelectorRequirement" -> QuotaRules.scope(node);
       case "core.v1.PersistentVolumeClaimSpec" -> ObjectRules.claim(node);
       case "core.v1.PodTemplateSpec" -> PodRules.template(node);
       case "core.v1.PodSpec" -> PodRules.pod(node);
@@ -156,7 +157,9 @@ public final class ApiRules {
       case "rbac.v1.ClusterRoleBinding" -> AccessRules.clusterBinding(node);
       case "admissionregistration.v1.MutatingWebhook",
           "admissionregistration.v1.ValidatingWebhook" ->
-          WebhookRules.webhook(node);
+          WebhookRules.reviews(node, "admissionReviewVersions");
+      case "apiextensions.v1.WebhookConversion" ->
+          WebhookRules.reviews(node, "conversionReviewVersions");
       case "admissionregistration.v1.WebhookClientConfig", "apiextensions.v1.WebhookClientConfig" ->
           WebhookRules.address(node);
       case "admissionregistration.v1.ServiceReference", "apiextensions.v1.ServiceReference" ->

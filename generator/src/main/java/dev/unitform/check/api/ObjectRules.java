@@ -141,24 +141,26 @@ final class ObjectRules {
       return;
     }
     boolean plain = node.has("stringData", key);
-    byte[] text = plain ? utf8(node.text("stringData", key)) : decoded(node.text(DATA, key));
+    String text = plain ? node.text("stringData", key) : decoded(node.text(DATA, key));
     if (hasData(node, key) && text != null && !isMapping(text)) {
       node.refuse("is not a mapping in JSON", plain ? "stringData" : DATA, key);
     }
   }
 
-  private static boolean isMapping(byte[] json) {
+  private static boolean isMapping(String json) {
     try {
+      // Unlike Jackson, Go reads no byte order mark.
       JsonNode read = JSON.readTree(json);
-      return read.isObject() || read.isNull();
+      return !json.startsWith("\uFEFF") && (read.isObject() || read.isNull());
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static byte @Nullable [] decoded(String base64) {
+  /** The text in base64. Bytes that are not UTF-8 are replaced, as Go does in the texts of JSON. */
+  private static @Nullable String decoded(String base64) {
     try {
-      return Base64.getMimeDecoder().decode(base64);
+      return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return null;
     }
@@ -210,11 +212,7 @@ final class ObjectRules {
   }
 
   private static int bytes(String text) {
-    return utf8(text).length;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Checks a PersistentVolumeClaim, as ValidatePersistentVolumeClaimSpec does. */

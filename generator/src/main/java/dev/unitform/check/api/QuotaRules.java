@@ -51,6 +51,37 @@ final class QuotaRules {
   private static final List<List<String>> OPPOSITES =
       List.of(List.of("BestEffort", "NotBestEffort"), List.of("Terminating", "NotTerminating"));
 
+  private static final List<String> OF_PODS =
+      List.of(
+          "pods",
+          "cpu",
+          "memory",
+          "requests.cpu",
+          "requests.memory",
+          "limits.cpu",
+          "limits.memory");
+
+  /** The resources of Kubernetes that a quota with a scope can limit. It can limit all others. */
+  private static final Map<String, List<String>> OF_SCOPE =
+      Map.of(
+          "BestEffort", List.of("pods"),
+          "NotBestEffort", OF_PODS,
+          "Terminating", OF_PODS,
+          "NotTerminating", OF_PODS,
+          "PriorityClass", OF_PODS,
+          "CrossNamespacePodAffinity", OF_PODS,
+          "VolumeAttributesClass", List.of("persistentvolumeclaims", "requests.storage"));
+
+  private static final List<String> WITHOUT_VALUES =
+      List.of(
+          "BestEffort",
+          "NotBestEffort",
+          "Terminating",
+          "NotTerminating",
+          "CrossNamespacePodAffinity");
+
+  private static final List<String> OPERATORS = List.of("In", "NotIn", "Exists", "DoesNotExist");
+
   private QuotaRules() {}
 
   /** Checks the limits of one type. */
@@ -79,6 +110,22 @@ final class QuotaRules {
       if (amount != null && amount.value().compareTo(BigDecimal.ONE) < 0) {
         node.refuseValue("it must be 1 or more", "maxLimitRequestRatio", ratio.getKey());
       }
+      Quantity least = quantity(node.at("min", ratio.getKey()));
+      Quantity most = quantity(node.at("max", ratio.getKey()));
+      if (amount != null
+          && least != null
+          && most != null
+          && least.sign() > 0
+          && amount.value().multiply(least.value()).compareTo(most.value()) > 0) {
+        node.refuseConflict(
+            "is %s, above the ratio of max to min, %s to %s"
+                .formatted(
+                    ratio.getValue().asText(),
+                    node.at("max", ratio.getKey()).asText(),
+                    node.at("min", ratio.getKey()).asText()),
+            "maxLimitRequestRatio",
+            ratio.getKey());
+      }
     }
   }
 
@@ -94,12 +141,11 @@ final class QuotaRules {
     }
   }
 
-  /** Checks a quota: the resources, their amounts, and scopes that exclude each other. */
+  /** Checks a quota: the resources, their amounts and scopes. */
   static void quota(ApiNode node) {
     for (Map.Entry<String, JsonNode> hard : node.at("hard").properties()) {
       String name = hard.getKey();
-      boolean known =
-          name.contains("/") || COUNTED.contains(name) || MEASURED.matcher(name).matches();
+      boolean known = name.contains("/") || isOfKubernetes(name);
       if (!NameForm.QUALIFIED.matches(name) || !known) {
         node.refuse("is not a resource that a quota can limit", "hard", name);
         continue;
@@ -113,13 +159,48 @@ final class QuotaRules {
         node.refuseValue("it must be a whole number", "hard", name);
       }
     }
-    List<String> scopes =
-        node.items("scopes").stream().map(scope -> scope.json().asText()).toList();
+    scopes(
+        node, node.items("scopes").stream().map(scope -> scope.json().asText()).toList(), "scopes");
+    scopes(
+        node,
+        node.at("scopeSelector", "matchExpressions").findValuesAsText("scopeName"),
+        "scopeSelector",
+        "matchExpressions");
+  }
+
+  private static void scopes(ApiNode node, List<String> scopes, String... field) {
     for (List<String> opposite : OPPOSITES) {
       if (scopes.containsAll(opposite)) {
-        node.refuseConflict("exclude each other: " + String.join(" and ", opposite), "scopes");
+        node.refuseConflict("exclude each other: " + String.join(" and ", opposite), field);
       }
     }
+    for (String scope : scopes) {
+      List<String> limited = OF_SCOPE.get(scope);
+      node.at("hard")
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (limited != null && isOfKubernetes(name) && !limited.contains(name)) {
+                  node.refuseConflict(
+                      "have %s, with which a quota cannot limit '%s'".formatted(scope, name),
+                      field);
+                }
+              });
+    }
+  }
+
+  /** Checks a condition of a quota's scope selector. */
+  static void scope(ApiNode node) {
+    String operator = node.text("operator");
+    if (WITHOUT_VALUES.contains(node.text("scopeName"))
+        && OPERATORS.contains(operator)
+        && !operator.equals("Exists")) {
+      node.refuseValue("with this scope it must be Exists", "operator");
+    }
+  }
+
+  private static boolean isOfKubernetes(String resource) {
+    return COUNTED.contains(resource) || MEASURED.matcher(resource).matches();
   }
 
   private static @Nullable Quantity quantity(JsonNode value) {

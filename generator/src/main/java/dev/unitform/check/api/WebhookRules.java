@@ -1,9 +1,13 @@
 package dev.unitform.check.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.kube.NameForm;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +21,21 @@ final class WebhookRules {
 
   private WebhookRules() {}
 
-  /** Checks a webhook. It must accept a version of reviews that the API server can send. */
-  static void webhook(ApiNode node) {
-    List<ApiNode> versions = node.items("admissionReviewVersions");
+  /**
+   * Checks the versions of reviews that a webhook accepts: one must be a version that the API
+   * server can send, and none may be repeated.
+   */
+  static void reviews(ApiNode node, String field) {
+    List<ApiNode> versions = node.items(field);
     if (!versions.isEmpty()
         && versions.stream().noneMatch(version -> REVIEWS.contains(version.json().asText()))) {
-      node.refuseConflict(
-          "has neither of: " + String.join(", ", REVIEWS), "admissionReviewVersions");
+      node.refuseConflict("has neither of: " + String.join(", ", REVIEWS), field);
+    }
+    Set<JsonNode> known = new HashSet<>();
+    for (ApiNode version : versions) {
+      if (!known.add(version.json())) {
+        version.refuseConflict("is %s again".formatted(ApiNode.quoted(version.json().asText())));
+      }
     }
   }
 
@@ -89,6 +101,40 @@ final class WebhookRules {
           item.refuse("is empty");
         }
       }
+    }
+    resources(node);
+  }
+
+  /** Checks the resources of a rule, as validateResources does. An item can be a wildcard. */
+  private static void resources(ApiNode node) {
+    List<ApiNode> items = node.items("resources");
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> wide = new HashSet<>();
+    for (ApiNode item : items) {
+      String text = item.json().asText();
+      int slash = text.indexOf('/');
+      if (slash < 0) {
+        names.add(text);
+        continue;
+      }
+      String name = text.substring(0, slash);
+      String part = text.substring(slash + 1);
+      for (String wildcard : List.of(name + "/*", "*/" + part)) {
+        if (wide.contains(wildcard)) {
+          item.refuseConflict(
+              "is %s, which %s includes".formatted(ApiNode.quoted(text), ApiNode.quoted(wildcard)));
+          break;
+        }
+      }
+      if (part.equals(ANY) || name.equals(ANY)) {
+        wide.add(text);
+      }
+    }
+    if (items.size() > 1 && wide.contains("*/*")) {
+      node.refuseConflict("has '*/*', which must be its only item", "resources");
+    } else if (names.size() > 1 && names.contains(ANY)) {
+      node.refuseConflict(
+          "has '*', which must be its only item without a subresource", "resources");
     }
   }
 

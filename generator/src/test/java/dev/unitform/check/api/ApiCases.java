@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -85,31 +84,39 @@ public final class ApiCases {
             .filter(o -> o.path("kind").asText().equals(kind[kind.length - 1]))
             .findFirst()
             .orElseThrow();
-    List<String> path = Arrays.asList(parts[1].split("\\.", -1));
+    if (parts[1].equals(".")) {
+      ((ObjectNode) object).setAll((ObjectNode) yaml(parts[2]));
+    } else {
+      set(object, List.of(parts[1].split("\\.", -1)), parts[2].trim());
+    }
+    return new Case(line, kind.length == 2 ? kind[0] : VERSION, object, parts[3].trim());
+  }
+
+  private static void set(JsonNode object, List<String> path, String value) {
     JsonNode parent = object;
     for (String step : path.subList(0, path.size() - 1)) {
       JsonNode next =
           step.matches("\\d+") ? parent.path(Integer.parseInt(step)) : parent.path(step);
       parent = next.isMissingNode() ? ((ObjectNode) parent).putObject(step) : next;
     }
-    set(parent, path.get(path.size() - 1), parts[2].trim());
-    return new Case(line, kind.length == 2 ? kind[0] : VERSION, object, parts[3].trim());
+    String last = path.get(path.size() - 1);
+    if (parent instanceof ArrayNode list) {
+      int index = Integer.parseInt(last);
+      if (index < list.size()) {
+        list.set(index, yaml(value));
+      } else {
+        list.add(yaml(value));
+      }
+    } else if (value.equals("-")) {
+      ((ObjectNode) parent).remove(last);
+    } else {
+      ((ObjectNode) parent).set(last, yaml(value));
+    }
   }
 
-  private static void set(JsonNode parent, String step, String value) {
+  private static JsonNode yaml(String text) {
     try {
-      if (parent instanceof ArrayNode list) {
-        int index = Integer.parseInt(step);
-        if (index < list.size()) {
-          list.set(index, YAML.readTree(value));
-        } else {
-          list.add(YAML.readTree(value));
-        }
-      } else if (value.equals("-")) {
-        ((ObjectNode) parent).remove(step);
-      } else {
-        ((ObjectNode) parent).set(step, YAML.readTree(value));
-      }
+      return YAML.readTree(text);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
