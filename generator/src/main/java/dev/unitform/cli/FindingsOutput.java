@@ -32,16 +32,16 @@ final class FindingsOutput {
     return form != FindingsForm.HUMAN && form != FindingsForm.CONCISE;
   }
 
-  /** Prints the errors and warnings. The format for people shows only the number of notices. */
+  /**
+   * Prints the errors and warnings. The format for people shows only the number of notices, and
+   * with errors not even that: the errors come first, and no command shows the notices before they
+   * are corrected.
+   *
+   * @param where says what shows the notices
+   */
   String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
-    if (form != FindingsForm.HUMAN) {
-      return text(terminal, diagnostics, sources);
-    }
-    List<Diagnostic> pressing =
-        diagnostics.stream().filter(d -> d.severity() != Severity.NOTICE).toList();
-    int notices = diagnostics.size() - pressing.size();
-    String count = notices == 1 ? "1 notice" : notices + " notices";
-    return text(terminal, pressing, sources) + (notices == 0 ? "" : count + ": " + where + "\n");
+    return withoutNotices(
+        terminal, diagnostics, sources, Diagnostics.hasErrors(diagnostics) ? "" : where);
   }
 
   /**
@@ -50,8 +50,21 @@ final class FindingsOutput {
    */
   String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return Diagnostics.hasErrors(diagnostics)
-        ? brief(terminal, diagnostics, sources, "shown once there is no error")
+        ? withoutNotices(terminal, diagnostics, sources, "shown once there is no error")
         : text(terminal, diagnostics, sources);
+  }
+
+  private String withoutNotices(
+      Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
+    if (form != FindingsForm.HUMAN) {
+      return text(terminal, diagnostics, sources);
+    }
+    List<Diagnostic> pressing =
+        diagnostics.stream().filter(d -> d.severity() != Severity.NOTICE).toList();
+    int notices = diagnostics.size() - pressing.size();
+    String count = notices == 1 ? "1 notice" : notices + " notices";
+    return text(terminal, pressing, sources)
+        + (notices == 0 || where.isEmpty() ? "" : count + ": " + where + "\n");
   }
 
   /** All diagnostics. */

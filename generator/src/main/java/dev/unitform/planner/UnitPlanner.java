@@ -14,6 +14,7 @@ import dev.unitform.planner.rule.Placeholders;
 import dev.unitform.planner.value.ContractPaths;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,16 +164,14 @@ record UnitPlanner(
   }
 
   private void reportMissingNames(List<ServicePlanner.Draft> drafts) {
-    Map<String, Integer> counts = new TreeMap<>();
+    Map<Missing, Integer> counts = new TreeMap<>(Comparator.comparing(Missing::key));
     for (ServicePlanner.Draft draft : drafts) {
       draft
           .missing()
-          .forEach(
-              (name, paths) ->
-                  counts.merge(Placeholders.profileKey(name), paths.size(), Integer::sum));
+          .forEach((name, paths) -> counts.merge(Missing.of(name), paths.size(), Integer::sum));
     }
     counts.forEach(
-        (key, count) ->
+        (setting, count) ->
             found
                 .diagnostics()
                 .add(
@@ -184,8 +183,20 @@ record UnitPlanner(
                             count == 1 ? "value" : "values",
                             unit.name(),
                             count == 1 ? "is" : "are",
-                            key),
-                    "set it at the unit or under 'defaults'; comments in the values files name the"
-                        + " values"));
+                            setting.key()),
+                    "set it %s; comments in the values files name the values"
+                        .formatted(setting.place())));
+  }
+
+  /**
+   * A setting that the profile does not have.
+   *
+   * @param place where the profile would set it
+   */
+  private record Missing(String key, String place) {
+    static Missing of(String placeholder) {
+      return new Missing(
+          Placeholders.profileKey(placeholder), Placeholders.profilePlace(placeholder));
+    }
   }
 }

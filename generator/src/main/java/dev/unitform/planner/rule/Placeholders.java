@@ -112,6 +112,13 @@ public final class Placeholders {
     return names;
   }
 
+  /** Where the profile sets a placeholder, for help texts. */
+  public static String profilePlace(String placeholder) {
+    return placeholder.startsWith("tenant.")
+        ? "at the tenant, under 'tenants'"
+        : "at the unit or under 'defaults'";
+  }
+
   /** The profile's key that sets a placeholder. */
   public static String profileKey(String placeholder) {
     return switch (placeholder) {

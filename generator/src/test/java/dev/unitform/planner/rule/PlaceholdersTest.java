@@ -103,8 +103,11 @@ class PlaceholdersTest {
         .containsExactly(
             "10:9 PLN106 1 value of 'east-1' is not written: the profile does not set "
                 + key
-                + " | set it at the unit or under 'defaults'; comments in the values files name the"
-                + " values");
+                + " | set it "
+                + (key.endsWith("tenant")
+                    ? "at the tenant, under 'tenants'"
+                    : "at the unit or under 'defaults'")
+                + "; comments in the values files name the values");
     assertThat(found.placement("east-1", "svc").notices())
         .containsExactly(
             "the profile does not set '%s', so values that need it are not written".formatted(key));
