@@ -210,7 +210,9 @@ public final class ValueDigest {
         return;
       }
       texts.put(text, texts.size());
-      if (hasSurrogate(text)) {
+      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+      // A text of which each character is one byte has no surrogates.
+      if (encoded.length != text.length() && hasSurrogate(text)) {
         // Written as UTF-16, because UTF-8 would replace all unpaired surrogates by the same byte.
         put('u');
         number(text.length());
@@ -220,7 +222,6 @@ public final class ValueDigest {
         }
         return;
       }
-      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
       put('t');
       number(encoded.length);
       put(encoded);

@@ -29,6 +29,7 @@ final class JsonSchema {
 
   private final YamlNode.Mapping root;
   private final Map<String, Pattern> patterns = new ConcurrentHashMap<>();
+  private final Map<String, YamlNode.Mapping> definitions = new ConcurrentHashMap<>();
 
   private JsonSchema(YamlNode.Mapping root) {
     this.root = root;
@@ -52,7 +53,8 @@ final class JsonSchema {
     for (YamlNode.Entry entry : schema.entries()) {
       YamlNode asked = entry.value();
       switch (entry.key()) {
-        case "$ref" -> check(definition(text(asked)), place, misfits);
+        case "$ref" ->
+            check(definitions.computeIfAbsent(text(asked), this::definition), place, misfits);
         case "if" -> {
           String branch = fits(mapping(asked), place) ? "then" : "else";
           schema.entry(branch).ifPresent(e -> check(mapping(e.value()), place, misfits));
@@ -73,6 +75,8 @@ final class JsonSchema {
             }
           }
         }
+        case "$schema", "$id", "$defs", "title", "description", "default" -> {}
+        case "patternErrorMessage", "enumErrorMessage", "then", "else" -> {}
         default -> {
           if (!holds(entry.key(), asked, place)) {
             misfits.accept(new Misfit(entry.key(), schema, place, null));
@@ -100,9 +104,12 @@ final class JsonSchema {
         }
       }
       case "additionalProperties" -> {
-        List<String> known = keys(schema, "properties");
+        YamlNode known = schema.entry("properties").map(YamlNode.Entry::value).orElse(null);
         for (YamlNode.Entry entry : given.entries()) {
-          if (!known.contains(entry.key())) {
+          boolean isKnown =
+              known instanceof YamlNode.Mapping properties
+                  && properties.entry(entry.key()).isPresent();
+          if (!isKnown) {
             if (asked instanceof YamlNode.Mapping other) {
               check(other, place.belowOpen(entry), misfits);
             } else if (text(asked).equals("false")) {
@@ -119,9 +126,9 @@ final class JsonSchema {
         }
       }
       case "required" -> {
-        for (String key : texts(asked)) {
-          if (given.entry(key).isEmpty()) {
-            misfit.accept(key);
+        for (YamlNode key : ((YamlNode.Sequence) asked).items()) {
+          if (given.entry(text(key)).isEmpty()) {
+            misfit.accept(text(key));
           }
         }
       }
@@ -173,9 +180,6 @@ final class JsonSchema {
       case "uniqueItems" -> items == null || areUnique(items);
       case "minProperties" -> keys < 0 || keys >= integer(asked);
       case "maxProperties" -> keys < 0 || keys <= integer(asked);
-      case "$schema", "$id", "$defs", "title", "description", "default" -> true;
-      case "patternErrorMessage", "enumErrorMessage" -> true;
-      case "then", "else" -> true;
       default -> throw new IllegalStateException("a schema has the keyword '" + keyword + "'");
     };
   }

@@ -55,13 +55,15 @@ record CredentialForm(String prefix, Pattern rest) {
   static List<Part> in(String text) {
     List<Part> parts = new ArrayList<>();
     for (CredentialForm form : ALL) {
-      Matcher rest = form.rest.matcher(text);
       int length = form.prefix.length();
       for (int at = text.indexOf(form.prefix);
           at >= 0;
           at = text.indexOf(form.prefix, at + length)) {
-        if (!form.isInsideWord(text, at) && rest.region(at + length, text.length()).lookingAt()) {
-          parts.add(new Part(at, rest.end()));
+        if (!form.isInsideWord(text, at)) {
+          Matcher rest = form.rest.matcher(text).region(at + length, text.length());
+          if (rest.lookingAt()) {
+            parts.add(new Part(at, rest.end()));
+          }
         }
       }
     }

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The words in the key of a value, in lower case, which show whether the value is a credential. */
-record CredentialKey(List<String> words) {
+/**
+ * The words in the key of a value, in lower case, which show whether the value is a credential.
+ *
+ * @param whole the joined words
+ */
+record CredentialKey(List<String> words, String whole) {
   /**
    * The maximum number of characters of a key that are examined, counted from the end of the key.
    */
@@ -102,23 +106,21 @@ record CredentialKey(List<String> words) {
     if (word.length() > 0) {
       words.add(word.toString().toLowerCase(Locale.ROOT));
     }
-    return new CredentialKey(words);
+    return new CredentialKey(words, String.join("", words));
   }
 
   /** Whether the value of this key is a credential, or a reference to one. */
   boolean isOfCredential() {
-    String whole = whole();
     return endsWithAny(whole, ENDS) || isKeyOfSecret() || isWord();
   }
 
   /** Whether the value of this key may also be the name of a key in a Secret. */
   boolean isKeyOfSecret() {
-    return endsWithAny(whole(), KEYS);
+    return endsWithAny(whole, KEYS);
   }
 
   /** Whether the value of this key may also be the name of a Secret. */
   boolean mayNameSecret() {
-    String whole = whole();
     return whole.endsWith("secret")
         && whole.length() > "secret".length()
         && !endsWithAny(whole.substring(0, whole.length() - "secret".length()), SECRETS_THEMSELVES);
@@ -131,12 +133,12 @@ record CredentialKey(List<String> words) {
 
   /** Whether everything below this key is a credential. */
   boolean isContainer() {
-    return endsWithAny(whole(), CONTAINERS) && words.stream().noneMatch(QUANTITIES::contains);
+    return endsWithAny(whole, CONTAINERS) && words.stream().noneMatch(QUANTITIES::contains);
   }
 
   /** Whether everything below this key is a credential, including numbers. */
   boolean isOfPasswords() {
-    return isContainer() && endsWithAny(whole(), PASSWORDS);
+    return isContainer() && endsWithAny(whole, PASSWORDS);
   }
 
   /**
@@ -150,14 +152,15 @@ record CredentialKey(List<String> words) {
   private boolean isWord() {
     String last = words.isEmpty() ? "" : words.get(words.size() - 1);
     // The value of the key proxy_pass of nginx is an address, not a password.
-    return LAST_WORDS.contains(last) && !whole().endsWith("proxypass");
-  }
-
-  private String whole() {
-    return String.join("", words);
+    return LAST_WORDS.contains(last) && !whole.endsWith("proxypass");
   }
 
   private static boolean endsWithAny(String text, List<String> ends) {
-    return ends.stream().anyMatch(text::endsWith);
+    for (String end : ends) {
+      if (text.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

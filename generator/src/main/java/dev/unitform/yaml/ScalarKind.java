@@ -19,6 +19,9 @@ public enum ScalarKind {
    */
   static final int LONGEST_NUMBER = 400;
 
+  /** The length of the longest word for a null or a boolean. */
+  private static final int LONGEST_WORD = 5;
+
   private static final Pattern NULL_WORD = Pattern.compile("|~|null|Null|NULL");
   private static final Pattern BOOLEAN_WORD = Pattern.compile("true|True|TRUE|false|False|FALSE");
   private static final Pattern INTEGER_12 = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
@@ -41,13 +44,15 @@ public enum ScalarKind {
       Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?");
 
   static ScalarKind ofPlain(String text) {
-    if (NULL_WORD.matcher(text).matches()) {
-      return NULL;
+    if (text.length() <= LONGEST_WORD) {
+      if (NULL_WORD.matcher(text).matches()) {
+        return NULL;
+      }
+      if (BOOLEAN_WORD.matcher(text).matches()) {
+        return BOOLEAN;
+      }
     }
-    if (BOOLEAN_WORD.matcher(text).matches()) {
-      return BOOLEAN;
-    }
-    if (text.length() > LONGEST_NUMBER) {
+    if (!mayBeNumber(text)) {
       return STRING;
     }
     if (INTEGER_12.matcher(text).matches()) {
@@ -61,11 +66,15 @@ public enum ScalarKind {
     if (text.isEmpty() || text.length() > 80) {
       return false;
     }
+    if (!mayBeNumber(text)) {
+      return (text.length() <= LONGEST_WORD && BOOLEAN_11_ONLY.matcher(text).matches())
+          || text.equals("=")
+          || text.equals("<<");
+    }
     // YAML 1.1 ignores underscores in numbers; in YAML 1.2 a scalar with an underscore is text.
     boolean underscored = text.indexOf('_') > 0 && NUMBER_STARTS.matcher(text).matches();
     String number = underscored ? text.replace("_", "") : text;
-    return BOOLEAN_11_ONLY.matcher(text).matches()
-        || (underscored
+    return (underscored
             && (number.matches("[-+]?\\.")
                 || INTEGER_12.matcher(number).matches()
                 || FLOAT_12.matcher(number).matches()))
@@ -75,8 +84,16 @@ public enum ScalarKind {
         || SIGNED_HEX.matcher(number).matches()
         || BASE_60.matcher(number).matches()
         || EXPONENT_ONE_READER_MISSES.matcher(number).matches()
-        || TIMESTAMP.matcher(text).matches()
-        || text.equals("=")
-        || text.equals("<<");
+        || TIMESTAMP.matcher(text).matches();
+  }
+
+  /**
+   * Whether a scalar can be a number or a timestamp by its length and its first character. Most
+   * scalars cannot, and the patterns of numbers take longer than all other work on a scalar.
+   */
+  private static boolean mayBeNumber(String text) {
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    return text.length() <= LONGEST_NUMBER
+        && ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.');
   }
 }

@@ -20,7 +20,12 @@ public sealed interface YamlNode {
     }
 
     public Optional<Entry> entry(String key) {
-      return entries.stream().filter(e -> e.key().equals(key)).findFirst();
+      for (Entry entry : entries) {
+        if (entry.key().equals(key)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
     }
 
     /** A copy in which the value of a key is changed, if the mapping has the key. */
