@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog file of an imported chart, with the evidence for each path next to the path. */
@@ -85,6 +86,12 @@ final class CatalogFile {
         open.add(
             "no path was found for the replica count of '%s'".formatted(names.name(workload.id())));
       }
+      if (hasFixedBudget(workload.id())) {
+        open.add(
+            ("no path was found that limits the chart's disruption budget of '%s' or switches it"
+                    + " off: Flux and Kustomize would add a second one")
+                .formatted(names.name(workload.id())));
+      }
     }
     new TreeMap<>(imported.failures())
         .forEach(
@@ -101,6 +108,13 @@ final class CatalogFile {
       line(6, "# Could not be determined:");
       open.forEach(text -> line(6, "# - " + ofAnyRelease(text)));
     }
+  }
+
+  /** Whether a chart makes a budget for a workload that no value of a plan changes. */
+  private boolean hasFixedBudget(String workload) {
+    return imported.base().having(PathRole.BUDGET_SWITCH).contains(workload)
+        && Stream.of(PathRole.BUDGET_SWITCH, PathRole.BUDGET_MAXIMUM)
+            .allMatch(role -> imported.findings().of(role, workload) == null);
   }
 
   /**
