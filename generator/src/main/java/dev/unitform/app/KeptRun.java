@@ -26,11 +26,11 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run for all units and targets of some profiles, as the content cache keeps it: the files that
- * it made, and what it printed. Units are not kept again, but found by references to their
+ * A run for all units and targets of some profiles, as the content cache keeps it: its files, and
+ * the text that it printed. The cache already has the units, so this has only references to their
  * contents.
  *
- * @param told what the run printed to standard error
+ * @param told the text that the run printed to standard error
  * @param results data for later runs; empty for none
  */
 public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results) {
@@ -44,7 +44,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
   /**
    * A profile of the run.
    *
-   * @param summary what the run printed about its units
+   * @param summary the text that the run printed about the profile's units
    * @param units the contents with the files of its units, in the order of plan.json
    * @param plan the SHA-256 of plan.json
    * @param between the parts of plan.json that are not units
@@ -67,7 +67,8 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
   /**
    * Keeps a run in its content cache.
    *
-   * @param summaries what the run printed about the units of each profile, by the profile's name
+   * @param summaries the texts that the run printed about the units of each profile, by the
+   *     profile's name
    * @return the key of the content; null if the cache does not have all units of the run
    */
   public static byte @Nullable [] keep(

@@ -31,7 +31,7 @@ public final class ContentCache implements AutoCloseable {
   private static final int MOST_OF_ONE = 64 * 1024 * 1024;
   private static final int DIGEST = 32;
 
-  /** More bytes than one compressed byte can contain. */
+  /** An upper bound for the number of bytes into which one compressed byte expands. */
   private static final int MOST_UNPACKED = 1100;
 
   private final CacheFolder folder;
@@ -62,7 +62,7 @@ public final class ContentCache implements AutoCloseable {
   }
 
   /**
-   * A content, with which a later run finds out whether the content was replaced.
+   * A reference to a content of the cache. It shows a later run whether the content was replaced.
    *
    * @param key the key of the content
    * @param digest the SHA-256 of its file; both in hexadecimal digits

@@ -104,7 +104,7 @@ public final class Snapshot {
     }
   }
 
-  /** Adds the files and folders of a record, whose states must still be the recorded ones. */
+  /** Adds the files and folders of a record. Their states must be unchanged since the record. */
   public void recorded(RunRecord record) throws IOException {
     List<FolderState> states = record.current();
     if (states == null) {

@@ -163,12 +163,15 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether the run has all units and targets, and Helm renders only for profiles that ask. */
+  /**
+   * Whether the run has all units and targets, and Helm renders only for profiles that pick the
+   * target {@code rendered}.
+   */
   private boolean isComplete() {
     return units.isEmpty() && targets.isEmpty() && !rendersAll();
   }
 
-  /** Whether the run writes, and the user has not decided about edits and removals. */
+  /** Whether the run writes everything, without {@code --force} and {@code --allow-destroy}. */
   private boolean isPlain() {
     return isComplete() && !check && !dryRun && !force && allowed.isEmpty();
   }
@@ -504,7 +507,10 @@ final class GenerateCommand implements Callable<Integer> {
     return text.append("\n\n").toString();
   }
 
-  /** The line about the files of a profile, without a format, which would load 100 classes. */
+  /**
+   * The line about the files of a profile. It uses no format string, because formatting loads 100
+   * classes.
+   */
   private String written(String profile, WriteReport files) {
     return files.isUpToDate()
         ? upToDate(profile, files)

@@ -33,7 +33,7 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
    * Reads a unit.
    *
    * @param content the result of {@link #bytes}
-   * @param store gets the content
+   * @param store holds the bytes of the files
    * @throws IOException if the content is not that of a unit
    */
   public static KeptUnit of(byte[] content, ByteStore store) throws IOException {

@@ -91,7 +91,8 @@ final class UnitCluster {
   }
 
   /**
-   * Places pods one after the other. Pending pods are tried again until a round places none.
+   * Places pods one after the other. Pending pods are tried again in rounds, until a round places
+   * no pod.
    *
    * @param queue the pods in the order of the attempts
    * @return first the placed pods in the order of the decisions, then the pending pods
