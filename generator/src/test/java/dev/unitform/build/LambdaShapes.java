@@ -93,8 +93,6 @@ public final class LambdaShapes {
     words.sort(serializable.thenComparing(Comparator.reverseOrder()));
     words.replaceAll(String::toUpperCase);
     add.accept(words.toString());
-    Runnable nothing = words::size;
-    nothing.run();
     List<? extends Number> numbers = List.of(1, 2.5);
     add.accept("" + numbers.stream().mapToDouble(Number::doubleValue).sum());
     return results;
