@@ -243,13 +243,17 @@ public final class Snapshot {
     }
   }
 
-  /** Adds a folder's entries, each with its kind (file or folder), and returns their names. */
+  /**
+   * Adds a folder's entries, each with its kind (file or folder), and returns their names. If the
+   * folder has been added with the bytes of its files, they stay.
+   */
   public Iterable<String> listed(Path folder) throws IOException {
     place(folder);
-    SortedMap<String, FileState> files = new TreeMap<>();
-    whole.put(folder, files);
-    for (String name : names(folder)) {
-      files.put(name, FileState.of(folder.resolve(name), name));
+    SortedMap<String, FileState> files = whole.computeIfAbsent(folder, path -> new TreeMap<>());
+    if (files.isEmpty()) {
+      for (String name : names(folder)) {
+        files.put(name, FileState.of(folder.resolve(name), name));
+      }
     }
     return files.keySet();
   }

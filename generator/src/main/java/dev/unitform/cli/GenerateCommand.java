@@ -18,6 +18,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.WriteReport;
+import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.GenerateSummary;
@@ -423,7 +424,8 @@ final class GenerateCommand implements Callable<Integer> {
       String told,
       RecordedUnits recorded,
       Collection<String> kept) {
-    Snapshot snapshot = last.inputs(run, folder());
+    Path ofProfiles = profiles.areAll() ? terminal.folder().resolve(Project.PROFILES) : null;
+    Snapshot snapshot = last.inputs(run, ofProfiles, folder());
     if (snapshot == null) {
       return;
     }

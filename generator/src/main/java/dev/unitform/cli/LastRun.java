@@ -200,9 +200,10 @@ final class LastRun {
    * The states of the inputs of a run. Null if a file or folder may have changed since the run read
    * it, if Helm renders manifests, since charts can use random values, or in a sparse checkout.
    *
+   * @param profiles the folder of the profiles if the run has all of them; null if they are named
    * @param out the output folder
    */
-  @Nullable Snapshot inputs(Run run, Path out) {
+  @Nullable Snapshot inputs(Run run, @Nullable Path profiles, Path out) {
     if (run.usesHelm() || WholeFolder.mayBeSparse(out)) {
       return null;
     }
@@ -213,6 +214,10 @@ final class LastRun {
       }
       for (Path file : run.sources().files()) {
         snapshot.input(absolute(file));
+      }
+      if (profiles != null) {
+        // A new profile is an input, too.
+        snapshot.listed(absolute(profiles));
       }
       return snapshot;
     } catch (IOException e) {
@@ -322,7 +327,7 @@ final class LastRun {
     }
     Path root = inputs.project().root();
     if (root != null) {
-      snapshot.inputs(absolute(root).resolve("profiles"), /* deep= */ true);
+      snapshot.inputs(absolute(root).resolve("profiles/catalog"), /* deep= */ false);
       snapshot.inputs(absolute(root).resolve("templates"), /* deep= */ true);
     }
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param root the folder; null for a profile that is in no project
  */
 public record Project(@Nullable Path root) {
-  private static final String PROFILES = "profiles";
+  /** The name of the folder of a project in which its profiles are. */
+  public static final String PROFILES = "profiles";
 
   // Written out, because Java generates the equals and hashCode methods of a record at run time,
   // which would delay a short run.

@@ -80,6 +80,36 @@ class LastRunTest {
   }
 
   @Test
+  void aRunForNamedProfilesReadsNoOthers() throws IOException {
+    String[] named = {"generate", "profiles/first.yaml"};
+    assertThat(run(named).code()).isZero();
+    Path other = project.resolve("profiles/other.yaml");
+
+    Files.writeString(other, "another: profile\n");
+    assertThat(saidAtOnce(named)).isEqualTo(without(named));
+    assertThat(saidAtOnce("generate")).isNull();
+
+    Files.delete(other);
+    Files.createDirectory(project.resolve("profiles/catalog"));
+    Files.writeString(project.resolve("profiles/catalog/webrtc.yaml"), "another: service\n");
+    assertThat(saidAtOnce(named)).isNull();
+  }
+
+  @Test
+  void aCatalogBesideTheProfilesIsAnInputToo() throws IOException {
+    Path profile = project.resolve("profiles/sub/first.yaml");
+    Files.createDirectories(profile.getParent());
+    Files.move(project.resolve("profiles/first.yaml"), profile);
+    assertThat(run("catalog", "export", "webrtc").code()).isZero();
+    String[] named = {"generate", "profiles/sub/first.yaml"};
+    assertThat(run(named).code()).isZero();
+    assertThat(saidAtOnce(named)).isNotNull();
+
+    edit(project.resolve("profiles/catalog/webrtc.yaml"));
+    assertThat(saidAtOnce(named)).isNull();
+  }
+
+  @Test
   void saysTheSameAsARunWithoutIt() throws IOException {
     Path pristine = temporary.resolve("pristine");
     copy(project, pristine);

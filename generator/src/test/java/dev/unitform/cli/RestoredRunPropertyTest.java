@@ -115,8 +115,11 @@ class RestoredRunPropertyTest {
     delete("b");
     assertThat(compare("a removed folder", "generate", PROFILE, "--out", "b/c")).isTrue();
     write(OTHER, profile("bar", 4, "flux"));
-    assertThat(compare("a file of the project", "generate", PROFILE, "--out", "e")).isFalse();
-    assertThat(compare("and again", "generate", PROFILE, "--out", "f")).isTrue();
+    assertThat(compare("another profile", "generate", PROFILE, "--out", "e")).isTrue();
+    assertThat(compare("a profile of all", "generate", "--out", "f")).isFalse();
+    write("templates/roll/roll.ftl", "[=unit.name]\n");
+    assertThat(compare("a file of the project", "generate", PROFILE, "--out", "g")).isFalse();
+    assertThat(compare("and again", "generate", PROFILE, "--out", "h")).isTrue();
   }
 
   @Test
