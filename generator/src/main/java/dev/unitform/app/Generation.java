@@ -21,10 +21,13 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
+import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.PlannedProfile;
 import dev.unitform.planner.Planner;
+import dev.unitform.planner.rule.ShortfallRule;
+import dev.unitform.planner.rule.ShortfallRule.Losses;
 import dev.unitform.render.PickedTargets;
 import dev.unitform.render.RenderedPlan;
 import dev.unitform.render.RenderedPlan.KeptFiles;
@@ -40,6 +43,7 @@ import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -224,9 +228,9 @@ public final class Generation implements AutoCloseable {
    * @param known the findings of all other units; empty if they are not needed
    */
   PlannedProfile plan(Inputs inputs, RunScope scope, Map<String, FoundInUnit> known) {
-    List<String> units = readsAllUnits(inputs) ? List.of() : scope.units();
-    PlannedProfile planned = planned(inputs, units, known);
-    Result<Plan> made = resolved(inputs, planned.plan());
+    List<String> units = known.isEmpty() && readsAllUnits(inputs) ? List.of() : scope.units();
+    PlannedProfile planned = resolved(inputs, planned(inputs, units, known));
+    Result<Plan> made = planned.plan();
     Diagnostics told = new Diagnostics();
     told.addAll(inputs.unacknowledged(made.diagnostics()));
     // Unused acknowledgements can be found only with the notices of all units.
@@ -239,7 +243,7 @@ public final class Generation implements AutoCloseable {
   }
 
   /** Whether the notices about the targets of a profile depend on the decisions for all units. */
-  boolean readsAllUnits(Inputs inputs) {
+  private boolean readsAllUnits(Inputs inputs) {
     List<Traced<String>> picked = inputs.profile().spec().targets();
     if (charts.ofEveryProfile() || picked.isEmpty()) {
       return charts.ofEveryProfile();
@@ -248,21 +252,34 @@ public final class Generation implements AutoCloseable {
     return targets.isPresent() && PickedTargets.readAllUnits(picked, targets.get().specs());
   }
 
-  /** The plan with the limits of each target, which are in the targets' target.yaml files. */
-  private Result<Plan> resolved(Inputs inputs, Result<Plan> planned) {
-    Plan plan = planned.value();
+  /**
+   * The plan with the limits of each target, which are in the targets' target.yaml files, and with
+   * notices about the decisions that the targets cannot deliver.
+   */
+  private PlannedProfile resolved(Inputs inputs, PlannedProfile planned) {
+    Plan plan = planned.plan().value();
     if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
       return planned;
     }
-    Diagnostics diagnostics = new Diagnostics(planned.diagnostics());
+    Diagnostics diagnostics = new Diagnostics(planned.plan().diagnostics());
     Targets targets = diagnostics.take(targets(inputs.project()).join());
     if (targets == null) {
-      return Result.of(plan, diagnostics);
+      return new PlannedProfile(Result.of(plan, diagnostics), planned.found());
     }
     List<RenderedChart> rendered =
         byHelm(plan) ? RenderedTarget.available(charts, inputs.project(), plan) : List.of();
-    return Result.of(
-        PickedTargets.resolve(plan, targets.specs(), rendered, diagnostics), diagnostics);
+    Plan resolved = PickedTargets.resolve(plan, targets.specs(), rendered, diagnostics);
+    Map<String, FoundInUnit> found = new LinkedHashMap<>(planned.found());
+    for (PlannedUnit unit : plan.units()) {
+      Losses losses = Losses.of(unit, resolved.delivery());
+      found.computeIfPresent(unit.name(), (name, one) -> one.withLosses(losses));
+    }
+    List<Losses> losses = found.values().stream().map(FoundInUnit::losses).toList();
+    return new PlannedProfile(
+        Result.of(
+            resolved.withNotices(ShortfallRule.check(losses, resolved.delivery(), diagnostics)),
+            diagnostics),
+        found);
   }
 
   private PlannedProfile planned(

@@ -33,18 +33,20 @@ public record Plan(
     return new Plan(profile, source, deployment, group, others, delivery, resilience, notices);
   }
 
-  /**
-   * A copy for which the limits of each target are known. It has additional notices about decisions
-   * that a target does not deliver to the cluster.
-   */
-  public Plan deliveredBy(Delivery known, List<String> more) {
+  /** A copy for which the limits of each target are known. */
+  public Plan deliveredBy(Delivery known) {
+    return new Plan(profile, source, deployment, group, units, known, resilience, notices);
+  }
+
+  /** A copy with additional notices. */
+  public Plan withNotices(List<String> more) {
     return new Plan(
         profile,
         source,
         deployment,
         group,
         units,
-        known,
+        delivery,
         resilience,
         Stream.concat(notices.stream(), more.stream()).toList());
   }

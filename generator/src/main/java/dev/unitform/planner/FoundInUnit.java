@@ -3,6 +3,7 @@ package dev.unitform.planner;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.profile.ServiceSettings.ValueOverride;
+import dev.unitform.planner.rule.ShortfallRule;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,20 @@ import org.jspecify.annotations.Nullable;
  *     the pair had one
  * @param baseFiles the base values files that the unit's releases use, by their names in the
  *     profile
+ * @param losses the decisions that the targets cannot deliver; none before the targets are known
  */
 public record FoundInUnit(
     List<Diagnostic> diagnostics,
     List<Shared> shared,
     List<SourcePosition> followed,
     List<String> unrecovered,
-    List<String> baseFiles) {
+    List<String> baseFiles,
+    ShortfallRule.Losses losses) {
+  /** These findings with the decisions that the targets cannot deliver. */
+  public FoundInUnit withLosses(ShortfallRule.Losses known) {
+    return new FoundInUnit(diagnostics, shared, followed, unrecovered, baseFiles, known);
+  }
+
   /**
    * Findings about a value that the user gave, possibly for several units.
    *
@@ -61,7 +69,7 @@ public record FoundInUnit(
     }
     return own == null || places.size() < followed.size() || ofSeveral.size() < shared.size()
         ? null
-        : new FoundInUnit(own, ofSeveral, places, unrecovered, baseFiles);
+        : new FoundInUnit(own, ofSeveral, places, unrecovered, baseFiles, losses);
   }
 
   private static @Nullable List<Diagnostic> moved(

@@ -7,6 +7,7 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.planner.rule.NameRule;
 import dev.unitform.planner.rule.PlacementRule;
+import dev.unitform.planner.rule.ShortfallRule;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,6 +95,7 @@ final class UnitFindings {
             .filter(Objects::nonNull)
             .map(Traced::value)
             .distinct()
-            .toList());
+            .toList(),
+        ShortfallRule.Losses.NONE);
   }
 }

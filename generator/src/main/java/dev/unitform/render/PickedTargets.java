@@ -10,7 +10,6 @@ import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
-import dev.unitform.planner.rule.ShortfallRule;
 import dev.unitform.target.TargetSpec;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class PickedTargets {
 
   /**
    * A copy of the plan with the limits of each of its targets. Reports errors in the profile's
-   * choice of targets, and decisions that a target cannot deliver to the cluster.
+   * choice of targets.
    *
    * @param targets all targets
    * @param rendered the charts whose rendered manifests are part of the output
@@ -97,7 +96,7 @@ public final class PickedTargets {
     }
     Delivery known =
         new Delivery(plan.delivery().targets(), plan.delivery().gitOps(), limited, rendered);
-    return plan.deliveredBy(known, ShortfallRule.check(plan.units(), known, diagnostics));
+    return plan.deliveredBy(known);
   }
 
   private @Nullable TargetSpec named(String name) {

@@ -9,6 +9,7 @@ import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.input.Texts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -54,6 +55,27 @@ class ChangedUnitsPropertyTest {
       WebProject.copy(
           Path.of("../profiles/starter-catalog"), project.resolve("profiles/starter-catalog"));
     }
+    // A chart without any path, so that not all targets can deliver the decisions about it.
+    write(
+        "profiles/starter-catalog/bare.yaml",
+        """
+        apiVersion: unitform/v1
+        kind: Service
+        metadata: {id: bare, title: Bare}
+        spec:
+          highAvailability: [n-plus-one]
+          disasterRecovery: active-spare
+          hosting: primary-or-secondary
+          charts:
+            - chart: bare
+              version: "1.0.0"
+              namespace: bare
+              source: made up
+              workloads: [{name: bare, kind: Deployment}]
+              releases: [{name: bare}]
+              contract: %s
+        """
+            .formatted(Texts.NO_CONTRACT));
     write("values/orders.yaml", "log: debug\n");
     write(
         "templates/roll/target.yaml",
@@ -112,6 +134,25 @@ class ChangedUnitsPropertyTest {
     state.counts[2] = 2;
     write(PROFILE, state.text());
     assertThat(comparedUnits("a line")).containsExactly("u0", "u1");
+
+    write("profiles/other.yaml", "another: profile\n");
+    assertThat(comparedUnits("a line and another profile")).containsExactly("u0", "u1");
+  }
+
+  @Test
+  void countsWhatATargetCannotDeliverFromTheRecord() throws IOException {
+    State state = new State();
+    state.targets = "argocd, flux";
+    write(PROFILE, state.text());
+    assertThat(run(GENERATE)).isEqualTo(CommandRun.in(complete, GENERATE));
+
+    state.counts[2] = 4;
+    write(PROFILE, state.text());
+    assertThat(comparedUnits("a count")).containsExactly("u2", "u3");
+    assertThat(run(GENERATE)).isEqualTo(CommandRun.in(complete, GENERATE));
+    assertThat(files(quick)).isEqualTo(files(complete));
+    assertThat(Files.readString(quick.resolve("out/shop/plan.json")))
+        .contains("'argocd' cannot run post-render, which leaves 5 of ");
   }
 
   @Test
@@ -167,7 +208,7 @@ class ChangedUnitsPropertyTest {
 
   /** Changes one thing in both projects, and returns its description. */
   private String change(State state, Random random) throws IOException {
-    int what = random.nextInt(24);
+    int what = random.nextInt(25);
     switch (what) {
       case 0 ->
           write(
@@ -198,6 +239,12 @@ class ChangedUnitsPropertyTest {
         return "change %d of %s".formatted(how, path);
       }
       case 4 -> damageRecord(random);
+      case 5 -> {
+        write("profiles/other.yaml", "other: %d\n".formatted(random.nextInt()));
+        String said = state.change(random);
+        write(PROFILE, state.text());
+        return said + " and another profile";
+      }
       default -> {
         String said = state.change(random);
         write(PROFILE, state.text());
@@ -306,7 +353,7 @@ class ChangedUnitsPropertyTest {
           names[unit] = "v" + unit + random.nextInt(9);
         }
         default -> {
-          targets = random.nextBoolean() ? "" : random.nextBoolean() ? "helmfile" : "flux";
+          targets = List.of("", "helmfile", "flux", "argocd, flux").get(random.nextInt(4));
           nodes = 2 + random.nextInt(3);
         }
       }

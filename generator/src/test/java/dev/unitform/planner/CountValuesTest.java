@@ -132,7 +132,9 @@ class CountValuesTest {
             /* patches= */ false,
             /* dropsScaledCounts= */ false);
     Delivery delivery = new Delivery(List.of(), null, List.of(argocd), List.of());
-    assertThat(ShortfallRule.check(found.plan().units(), delivery, new Diagnostics()))
+    List<ShortfallRule.Losses> losses =
+        found.plan().units().stream().map(unit -> ShortfallRule.Losses.of(unit, delivery)).toList();
+    assertThat(ShortfallRule.check(losses, delivery, new Diagnostics()))
         .singleElement()
         .asString()
         .contains(" without their autoscaler's maximum")

@@ -18,6 +18,7 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
+import dev.unitform.planner.rule.ShortfallRule;
 import dev.unitform.render.TerraformPlans.Produced;
 import dev.unitform.target.TargetReader;
 import java.io.IOException;
@@ -285,11 +286,15 @@ class GitOpsTargetsTest {
   }
 
   private static Plan resolved(String profile, Diagnostics diagnostics) {
-    return PickedTargets.resolve(
-        TerraformPlans.plan(profile),
-        TargetReader.readAll(TemplatesReader.readShipped(new Sources())).get(),
-        List.of(),
-        diagnostics);
+    Plan plan =
+        PickedTargets.resolve(
+            TerraformPlans.plan(profile),
+            TargetReader.readAll(TemplatesReader.readShipped(new Sources())).get(),
+            List.of(),
+            diagnostics);
+    List<ShortfallRule.Losses> losses =
+        plan.units().stream().map(unit -> ShortfallRule.Losses.of(unit, plan.delivery())).toList();
+    return plan.withNotices(ShortfallRule.check(losses, plan.delivery(), diagnostics));
   }
 
   private static List<String> valuesFiles(

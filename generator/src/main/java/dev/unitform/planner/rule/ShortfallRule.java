@@ -12,14 +12,14 @@ import dev.unitform.plan.PlannedWorkload.DeliveryMethod;
 import dev.unitform.plan.Shortfall;
 import dev.unitform.plan.Shortfall.Reason;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reports, once for each target, how many decisions the target cannot deliver to the clusters. */
 public final class ShortfallRule {
-  private final Map<Loss, Integer> losses = new EnumMap<>(Loss.class);
+  private static final Reason[] REASONS = Reason.values();
 
   private ShortfallRule() {}
 
@@ -40,13 +40,56 @@ public final class ShortfallRule {
     }
   }
 
-  /** The sentences about the targets of a plan. Each sentence is also reported as a notice. */
+  /**
+   * The decisions about a unit that the targets cannot deliver.
+   *
+   * @param workloads the number of workloads in the unit
+   * @param counts for each target that cannot deliver every decision, and for each {@link Reason},
+   *     the number of workloads that lack each kind of decision
+   */
+  public record Losses(int workloads, List<List<Integer>> counts) {
+    /** No unit. */
+    public static final Losses NONE = new Losses(0, List.of());
+
+    /** The losses of a unit. */
+    public static Losses of(PlannedUnit unit, Delivery delivery) {
+      List<LimitedTarget> limited = delivery.limited();
+      if (limited.isEmpty()) {
+        return NONE;
+      }
+      int[][] counts = new int[limited.size() * REASONS.length][Loss.values().length];
+      int workloads = 0;
+      for (PlannedRelease release : unit.releases()) {
+        for (PlannedWorkload workload : release.workloads()) {
+          workloads++;
+          for (Shortfall shortfall : delivery.shortfalls(release, workload)) {
+            for (int i = 0; i < limited.size(); i++) {
+              if (limited.get(i).target().value().equals(shortfall.target())) {
+                count(
+                    workload, shortfall, counts[i * REASONS.length + shortfall.reason().ordinal()]);
+              }
+            }
+          }
+        }
+      }
+      return new Losses(
+          workloads, Arrays.stream(counts).map(of -> Arrays.stream(of).boxed().toList()).toList());
+    }
+  }
+
+  /**
+   * The sentences about the targets of a plan. Each sentence is also reported as a notice.
+   *
+   * @param units the losses of all units, which {@link Losses#of} found for this delivery
+   */
   public static List<String> check(
-      List<PlannedUnit> units, Delivery delivery, Diagnostics diagnostics) {
+      Collection<Losses> units, Delivery delivery, Diagnostics diagnostics) {
     List<String> sentences = new ArrayList<>();
+    int row = 0;
     for (LimitedTarget target : delivery.limited()) {
-      for (Reason reason : Reason.values()) {
-        String sentence = sentence(units, delivery, target.target().value(), reason);
+      for (Reason reason : REASONS) {
+        String sentence = sentence(units, row, target.target().value(), reason);
+        row++;
         if (sentence != null) {
           sentences.add(sentence);
           diagnostics.add(Code.PLN113, target.target().position(), sentence, help(reason));
@@ -56,18 +99,20 @@ public final class ShortfallRule {
     return sentences;
   }
 
+  /**
+   * @param row the index of the target's and the reason's counts
+   */
   private static @Nullable String sentence(
-      List<PlannedUnit> units, Delivery delivery, String target, Reason reason) {
-    ShortfallRule rule = new ShortfallRule();
-    int workloads = 0;
-    for (PlannedUnit unit : units) {
-      for (PlannedRelease release : unit.releases()) {
-        for (PlannedWorkload workload : release.workloads()) {
-          workloads++;
-          delivery.shortfalls(release, workload).stream()
-              .filter(s -> s.target().equals(target) && s.reason() == reason)
-              .forEach(shortfall -> rule.count(workload, shortfall));
-        }
+      Collection<Losses> units, int row, String target, Reason reason) {
+    int workloads = units.stream().mapToInt(Losses::workloads).sum();
+    List<String> parts = new ArrayList<>();
+    for (Loss loss : Loss.values()) {
+      int count = units.stream().mapToInt(unit -> unit.counts.get(row).get(loss.ordinal())).sum();
+      if (count > 0) {
+        // Without a format, because plan.json contains the text, which must not depend on the
+        // locale.
+        String all = parts.isEmpty() ? " of " + workloads + " workloads" : "";
+        parts.add(count + all + " without " + loss.text);
       }
     }
     String cause =
@@ -76,9 +121,9 @@ public final class ShortfallRule {
           case DROPS_SCALED_COUNT ->
               "removes the counts of autoscaled workloads from rendered manifests";
         };
-    return rule.losses.isEmpty()
+    return parts.isEmpty()
         ? null
-        : "'%s' %s, which leaves %s".formatted(target, cause, rule.parts(workloads));
+        : "'%s' %s, which leaves %s".formatted(target, cause, String.join(", ", parts));
   }
 
   private static String help(Reason reason) {
@@ -92,42 +137,27 @@ public final class ShortfallRule {
     };
   }
 
-  private void count(PlannedWorkload workload, Shortfall shortfall) {
-    count(Loss.SPREAD, workload.spreadBy(), shortfall.spreadBy());
-    count(Loss.BUDGET, workload.disruptionBudgetBy(), shortfall.disruptionBudgetBy());
-    count(Loss.COUNT, workload.replicasBy(), shortfall.replicasBy());
+  private static void count(PlannedWorkload workload, Shortfall shortfall, int[] counts) {
+    count(Loss.SPREAD, workload.spreadBy(), shortfall.spreadBy(), counts);
+    count(Loss.BUDGET, workload.disruptionBudgetBy(), shortfall.disruptionBudgetBy(), counts);
+    count(Loss.COUNT, workload.replicasBy(), shortfall.replicasBy(), counts);
     Autoscaling autoscaling = workload.autoscaling();
     if (autoscaling != null) {
-      count(Loss.MINIMUM, autoscaling.minBy(), shortfall.minBy());
+      count(Loss.MINIMUM, autoscaling.minBy(), shortfall.minBy(), counts);
       if (shortfall.minBy() != DeliveryMethod.NONE) {
         // A target that does not deliver the minimum does not deliver the maximum either, so only
         // the minimum is counted.
-        count(Loss.MAXIMUM, autoscaling.maxBy(), shortfall.maxBy(autoscaling));
+        count(Loss.MAXIMUM, autoscaling.maxBy(), shortfall.maxBy(autoscaling), counts);
       }
-      count(Loss.START, autoscaling.startBy(), shortfall.startBy());
+      count(Loss.START, autoscaling.startBy(), shortfall.startBy(), counts);
     }
-    count(Loss.CONCURRENCY, workload.concurrencyBy(), shortfall.concurrencyBy());
+    count(Loss.CONCURRENCY, workload.concurrencyBy(), shortfall.concurrencyBy(), counts);
   }
 
-  private void count(Loss loss, DeliveryMethod planned, @Nullable DeliveryMethod delivered) {
+  private static void count(
+      Loss loss, DeliveryMethod planned, @Nullable DeliveryMethod delivered, int[] counts) {
     if (planned != DeliveryMethod.NONE && delivered == DeliveryMethod.NONE) {
-      losses.merge(loss, 1, Integer::sum);
+      counts[loss.ordinal()]++;
     }
-  }
-
-  /**
-   * The losses as text. Numbers are formatted without the locale, because plan.json contains the
-   * text.
-   */
-  private String parts(int workloads) {
-    List<String> parts = new ArrayList<>();
-    losses.forEach(
-        (loss, count) ->
-            parts.add(
-                count
-                    + (parts.isEmpty() ? " of " + workloads + " workloads" : "")
-                    + " without "
-                    + loss.text));
-    return String.join(", ", parts);
   }
 }
