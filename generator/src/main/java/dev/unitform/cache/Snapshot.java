@@ -32,6 +32,10 @@ public final class Snapshot {
   private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
   private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
   private long bytes;
+
+  /** A time after the run wrote its last file of the output, in nanoseconds. */
+  private long written;
+
   private final AtomicInteger count = new AtomicInteger();
 
   /**
@@ -162,6 +166,8 @@ public final class Snapshot {
   /**
    * Adds all files in a folder of the output and in its subfolders.
    *
+   * @param written the file that the run writes last. Somebody may have edited the files that
+   *     changed later, so the next run reads them
    * @param digests the digests of the files that the run produced, by their paths in the folder
    * @param closed the paths of subfolders that the run did not read; their content is not added
    * @param kept the names of subfolders for which the states in the record of the last run are used
@@ -169,12 +175,14 @@ public final class Snapshot {
    */
   public void output(
       Path folder,
+      Path written,
       Map<String, String> digests,
       Collection<String> closed,
       Collection<String> kept,
       RunRecord last)
       throws IOException {
     place(folder);
+    this.written = Math.max(started, FileState.of(written, "").changed());
     whole.putAll(
         output(
             folder,
@@ -209,7 +217,8 @@ public final class Snapshot {
     } else {
       for (String name : names(folder)) {
         FileState state = FileState.of(folder.resolve(name), name);
-        files.put(name, state.withDigest(digests.getOrDefault(prefix + name, "")));
+        FileState recorded = state.changed() > written ? state.withoutTimes() : state;
+        files.put(name, recorded.withDigest(digests.getOrDefault(prefix + name, "")));
         if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
           below.add(name);
         }

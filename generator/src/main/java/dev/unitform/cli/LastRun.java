@@ -269,8 +269,10 @@ final class LastRun {
         if (known == null) {
           snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
         } else {
+          Path ofProfile = folder.resolve(name);
           snapshot.output(
-              folder.resolve(name),
+              ofProfile,
+              ofProfile.resolve(Layout.OWNERSHIP.value()),
               known,
               closed.getOrDefault(name, Set.of()),
               folders(kept),

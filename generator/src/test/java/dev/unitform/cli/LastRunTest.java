@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,40 @@ class LastRunTest {
 
     edit(project.resolve("out/first/unit-1/new.yaml"));
     assertThat(saidAtOnce(unit)).isNull();
+  }
+
+  @Test
+  void findsAnEditThatIsMadeBetweenTheWriteAndTheRecord() throws IOException {
+    Path first = project.resolve("profiles/first.yaml");
+    Files.writeString(first, Files.readString(first).replace("{n: 3}", "{n: 4}"));
+    Path folder = project.resolve("out/first");
+    Path manifest = folder.resolve(".unitform.json");
+    Path edited = folder.resolve("unit-2/values/voice/voice-config.yaml");
+    FileTime before = Files.getLastModifiedTime(manifest);
+    // The run asks for the time when it starts, and again when it makes the record. By then it has
+    // written its files. The second time is so late that the times of the files can be trusted.
+    LongSupplier clock =
+        () -> {
+          try {
+            if (Files.getLastModifiedTime(manifest).equals(before)) {
+              return System.currentTimeMillis();
+            }
+            do {
+              edit(edited);
+            } while (Files.getLastModifiedTime(edited)
+                    .compareTo(Files.getLastModifiedTime(manifest))
+                <= 0);
+            return clock();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    Terminal terminal = terminal(new StringWriter(), new StringWriter());
+    assertThat(Main.run(terminal, LastRun.of(terminal, jar, clock, GENERATE), GENERATE)).isZero();
+
+    CommandRun expected = without("generate", "--check");
+    assertThat(expected.code()).isEqualTo(ExitCode.DIFFERENCES);
+    assertThat(run("generate", "--check")).isEqualTo(expected);
   }
 
   @Test
