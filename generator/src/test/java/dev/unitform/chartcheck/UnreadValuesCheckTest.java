@@ -111,9 +111,11 @@ class UnreadValuesCheckTest {
     deployment =
         DEPLOYMENT.replace(
             "      containers:\n",
-            "      {{- $values := .Values }}\n"
-                + "      hostname: {{ toJson $values.flags | sha256sum | trunc 60 | quote }}\n"
-                + "      containers:\n");
+            """
+                  {{- $values := .Values }}
+                  hostname: {{ toJson $values.flags | sha256sum | trunc 60 | quote }}
+                  containers:
+            """);
     String flags =
         IntStream.range(0, 600)
             .mapToObj(i -> "flag" + i + ": true")
