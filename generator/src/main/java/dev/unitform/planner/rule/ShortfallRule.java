@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports, once for each target, how many decisions the target cannot deliver to the clusters. */
 public final class ShortfallRule {
-  private static final Reason[] REASONS = Reason.values();
+  private static final List<Reason> REASONS = List.of(Reason.values());
+  private static final List<Loss> LOSSES = List.of(Loss.values());
 
   private ShortfallRule() {}
 
@@ -57,7 +58,7 @@ public final class ShortfallRule {
       if (limited.isEmpty()) {
         return NONE;
       }
-      int[][] counts = new int[limited.size() * REASONS.length][Loss.values().length];
+      int[][] counts = new int[limited.size() * REASONS.size()][LOSSES.size()];
       int workloads = 0;
       for (PlannedRelease release : unit.releases()) {
         for (PlannedWorkload workload : release.workloads()) {
@@ -66,7 +67,9 @@ public final class ShortfallRule {
             for (int i = 0; i < limited.size(); i++) {
               if (limited.get(i).target().value().equals(shortfall.target())) {
                 count(
-                    workload, shortfall, counts[i * REASONS.length + shortfall.reason().ordinal()]);
+                    workload,
+                    shortfall,
+                    counts[i * REASONS.size() + REASONS.indexOf(shortfall.reason())]);
               }
             }
           }
@@ -106,8 +109,9 @@ public final class ShortfallRule {
       Collection<Losses> units, int row, String target, Reason reason) {
     int workloads = units.stream().mapToInt(Losses::workloads).sum();
     List<String> parts = new ArrayList<>();
-    for (Loss loss : Loss.values()) {
-      int count = units.stream().mapToInt(unit -> unit.counts.get(row).get(loss.ordinal())).sum();
+    for (Loss loss : LOSSES) {
+      int column = LOSSES.indexOf(loss);
+      int count = units.stream().mapToInt(unit -> unit.counts.get(row).get(column)).sum();
       if (count > 0) {
         // Without a format, because plan.json contains the text, which must not depend on the
         // locale.
@@ -157,7 +161,7 @@ public final class ShortfallRule {
   private static void count(
       Loss loss, DeliveryMethod planned, @Nullable DeliveryMethod delivered, int[] counts) {
     if (planned != DeliveryMethod.NONE && delivered == DeliveryMethod.NONE) {
-      counts[loss.ordinal()]++;
+      counts[LOSSES.indexOf(loss)]++;
     }
   }
 }
