@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,9 +35,11 @@ public final class CacheFolder {
   private static final String TEMPORARY_SUFFIX = ".tmp";
 
   private final Path folder;
+  private final UserPrincipal user;
 
-  private CacheFolder(Path folder) {
+  private CacheFolder(Path folder, UserPrincipal user) {
     this.folder = folder;
+    this.user = user;
   }
 
   /**
@@ -65,7 +68,12 @@ public final class CacheFolder {
   private static @Nullable CacheFolder at(Path folder) {
     try {
       createIfMissing(folder);
-      return isPrivate(folder, /* asFolder= */ true) ? new CacheFolder(folder) : null;
+      UserPrincipal user =
+          folder
+              .getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByName(System.getProperty("user.name"));
+      return isPrivate(folder, user, /* asFolder= */ true) ? new CacheFolder(folder, user) : null;
     } catch (IOException | UnsupportedOperationException e) {
       return null;
     }
@@ -96,17 +104,13 @@ public final class CacheFolder {
     return Path.of(home).resolve(isMac ? "Library/Caches" : ".cache");
   }
 
-  /** Whether a file or folder belongs to this user, and no other user can write to it. */
-  private static boolean isPrivate(Path path, boolean asFolder) throws IOException {
+  /** Whether a file or folder belongs to a user, and no other user can write to it. */
+  private static boolean isPrivate(Path path, UserPrincipal user, boolean asFolder)
+      throws IOException {
     PosixFileAttributes attributes =
         Files.readAttributes(path, PosixFileAttributes.class, NOFOLLOW_LINKS);
     return (asFolder ? attributes.isDirectory() : attributes.isRegularFile())
-        && attributes
-            .owner()
-            .equals(
-                path.getFileSystem()
-                    .getUserPrincipalLookupService()
-                    .lookupPrincipalByName(System.getProperty("user.name")))
+        && attributes.owner().equals(user)
         && Collections.disjoint(attributes.permissions(), OF_OTHERS);
   }
 
@@ -118,7 +122,7 @@ public final class CacheFolder {
   byte @Nullable [] read(String name, int most) {
     Path file = folder.resolve(name);
     try {
-      if (isPrivate(file, /* asFolder= */ false) && Files.size(file) <= most) {
+      if (isPrivate(file, user, /* asFolder= */ false) && Files.size(file) <= most) {
         return Files.readAllBytes(file);
       }
     } catch (IOException e) {
