@@ -1,38 +1,25 @@
 package dev.unitform.cli;
 
-import dev.unitform.app.Background;
-import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
-import dev.unitform.app.Inputs;
-import dev.unitform.app.KeptRun;
 import dev.unitform.app.Output;
-import dev.unitform.app.RestoredOutput;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
 import dev.unitform.cache.ContentCache;
-import dev.unitform.cache.RunRecord;
-import dev.unitform.cache.Snapshot;
 import dev.unitform.diagnostic.Diagnostic;
-import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.WriteReport;
-import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
-import dev.unitform.temporary.ByteStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +40,7 @@ import picocli.CommandLine.Option;
 final class GenerateCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final @Nullable LastRun lastRun;
+  private final @Nullable RecordedGenerate recorded;
 
   @Mixin private Profiles profiles = new Profiles();
   @Mixin private FindingsOutput findings = new FindingsOutput();
@@ -125,6 +113,7 @@ final class GenerateCommand implements Callable<Integer> {
   GenerateCommand(Terminal terminal, @Nullable LastRun lastRun) {
     this.terminal = terminal;
     this.lastRun = lastRun;
+    this.recorded = lastRun == null ? null : new RecordedGenerate(terminal, lastRun, this);
   }
 
   /** The command for a command line that {@link PlainArguments} can read; null for any other. */
@@ -155,7 +144,7 @@ final class GenerateCommand implements Callable<Integer> {
       checkWatch();
       return new GenerateWatch(terminal, this).call();
     }
-    Integer restored = lastRun == null ? null : restore(lastRun);
+    Integer restored = recorded == null ? null : recorded.restore();
     if (restored != null) {
       return restored;
     }
@@ -168,60 +157,18 @@ final class GenerateCommand implements Callable<Integer> {
    * Whether the run has all units and targets, and Helm renders only for profiles that pick the
    * target {@code rendered}.
    */
-  private boolean isComplete() {
+  boolean isComplete() {
     return units.isEmpty() && targets.isEmpty() && !rendersAll();
   }
 
   /** Whether the run writes everything, without {@code --force} and {@code --allow-destroy}. */
-  private boolean isPlain() {
+  boolean isPlain() {
     return isComplete() && !check && !dryRun && !force && allowed.isEmpty();
   }
 
-  /**
-   * Writes the output of the last complete run again, if its inputs have not changed since then and
-   * the folders of its profiles are empty.
-   *
-   * @return null if the run has to plan the profiles
-   */
-  private @Nullable Integer restore(LastRun last) throws IOException {
-    ContentCache contents = isPlain() ? last.contents() : null;
-    RunRecord inputs = last.complete(profiles.named());
-    if (contents == null || inputs.unchanged() == null) {
-      return null;
-    }
-    ByteStore store = new ByteStore();
-    KeptRun kept = KeptRun.in(contents, inputs.results(), store);
-    List<WriteReport> reports =
-        kept == null
-            ? null
-            : RestoredOutput.write(kept, contents, store, folder(), profiles.areAll(), threads);
-    if (kept == null || reports == null) {
-      return null;
-    }
-    StringBuilder text = new StringBuilder();
-    StringBuilder next = new StringBuilder();
-    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
-    for (int i = 0; i < reports.size(); i++) {
-      KeptRun.OfProfile profile = kept.profiles().get(i);
-      WriteReport files = reports.get(i);
-      text.append(profile.summary()).append(written(profile.name(), files)).append("\n\n");
-      next.append(profile.summary()).append(upToDate(profile.name(), files)).append("\n\n");
-      digests.put(profile.name(), files.digests());
-    }
-    Snapshot snapshot = last.inputs(inputs, folder());
-    if (snapshot != null) {
-      last.keep(
-          snapshot,
-          folder(),
-          digests,
-          /* closed= */ Map.of(),
-          new RunRecord.Said(next.toString(), kept.told()),
-          kept.results().bytes(),
-          /* kept= */ List.of());
-    }
-    terminal.print(text.toString());
-    terminal.tell(kept.told());
-    return ExitCode.OK;
+  /** Whether the run writes nothing. */
+  boolean isPreview() {
+    return check || dryRun;
   }
 
   /**
@@ -253,7 +200,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private int generate(Generation generation) throws IOException {
-    Integer ended = lastRun == null ? null : generateChanged(lastRun, generation);
+    Integer ended = recorded == null ? null : recorded.generateChanged(generation);
     if (ended != null) {
       return ended;
     }
@@ -266,69 +213,23 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /**
-   * Plans, renders and writes only the units whose inputs changed, if the record of the last run
-   * shows that nothing else has changed since then.
-   */
-  private @Nullable Integer generateChanged(LastRun last, Generation generation)
-      throws IOException {
-    List<Path> files = profiles.files(terminal);
-    if (files.size() != 1 || !isPlain()) {
-      return null;
-    }
-    Path profile = files.get(0);
-    Background<@Nullable RecordedUnits> looking = Background.of(() -> recorded(last, profile));
-    // The profile is read while the other files are compared, because every run needs it.
-    Result<Inputs> read = generation.read(profile);
-    RecordedUnits recorded = looking.get();
-    if (recorded == null || !read.isPresent() || read.hasErrors()) {
-      return null;
-    }
-    ChangedUnits changed =
-        ChangedUnits.in(
-            generation,
-            read,
-            folder(),
-            recorded.units(),
-            called -> last.digests(folder().resolve(called)));
-    if (changed == null) {
-      return null;
-    }
-    String name = changed.run().products().get(0).plan().profile();
-    // The inputs are compared again, because one may have changed after the first comparison and
-    // before this run read it.
-    if (!last.hasSameInputs(folder().resolve(name), profile)) {
-      return null;
-    }
-    Output.Report report =
-        write(changed.run(), changed.scope(), /* compared= */ false, changed.others());
-    boolean isWritten = report.profiles().stream().anyMatch(one -> !one.files().hasErrors());
-    return isWritten ? end(changed.run(), report, recorded, changed.others().keySet()) : null;
-  }
-
-  /** The units of the last run, if since then only the bytes of the profile may have changed. */
-  private static @Nullable RecordedUnits recorded(LastRun last, Path profile) {
-    byte[] results = last.resultsIfOnlyChanged(profile);
-    return results == null ? null : RecordedUnits.of(results);
-  }
-
-  /**
    * Records and prints the result of a run.
    *
-   * @param recorded the units that the run did not plan again
+   * @param earlier the units that the run did not plan again
    * @param kept the paths of the files of these units
    */
-  private int end(Run run, Output.Report report, RecordedUnits recorded, Collection<String> kept) {
+  int end(Run run, Output.Report report, RecordedUnits earlier, Collection<String> kept) {
     int code =
         report.hasProblems()
             ? ExitCode.PROBLEMS
             : check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
     String told = told(report.diagnostics(), run);
-    if (lastRun != null && code == ExitCode.OK && isSettled(run, report)) {
+    if (recorded != null && code == ExitCode.OK && isSettled(run, report)) {
       // The run is recorded before anything is printed, because somebody who reads the text may
       // edit the output at once.
-      record(lastRun, run, report, told, recorded, kept);
+      recorded.keep(run, report, told, earlier, kept);
     }
-    print(report, told, recorded);
+    print(report, told, earlier);
     return code;
   }
 
@@ -350,7 +251,7 @@ final class GenerateCommand implements Callable<Integer> {
     return write(run, scope(), compared, /* others= */ null);
   }
 
-  private Output.Report write(
+  Output.Report write(
       Run run, RunScope scope, boolean compared, @Nullable Map<String, String> others)
       throws IOException {
     return Output.of(
@@ -373,14 +274,14 @@ final class GenerateCommand implements Callable<Integer> {
     print(report, told, RecordedUnits.NONE);
   }
 
-  private void print(Output.Report report, String told, RecordedUnits recorded) {
+  private void print(Output.Report report, String told, RecordedUnits earlier) {
     report
         .profiles()
-        .forEach(profile -> terminal.print(summary(profile, recorded.with(profile.plan()))));
+        .forEach(profile -> terminal.print(summary(profile, earlier.with(profile.plan()))));
     terminal.tell(told);
   }
 
-  private RunScope scope() {
+  RunScope scope() {
     return new RunScope(units, targets);
   }
 
@@ -392,6 +293,20 @@ final class GenerateCommand implements Callable<Integer> {
   /** The name of the output of a profile. */
   String nameOf(String profile) {
     return out + "/" + profile;
+  }
+
+  /** The profiles as the user named them; empty for all of the project. */
+  List<String> named() {
+    return profiles.named();
+  }
+
+  /** The profiles; at least one. */
+  List<Path> files() {
+    return profiles.files(terminal);
+  }
+
+  int threads() {
+    return threads;
   }
 
   /** The profiles of the next run; empty if there are none. */
@@ -411,63 +326,12 @@ final class GenerateCommand implements Callable<Integer> {
   /** Whether the same command would now change nothing and print the same text. */
   private boolean isSettled(Run run, Output.Report report) {
     return !report.differs()
-        || (!check
-            && !dryRun
+        || (!isPreview()
             && report.diagnostics().equals(run.diagnostics())
             && report.profiles().stream().allMatch(profile -> profile.removals().isEmpty()));
   }
 
-  private void record(
-      LastRun last,
-      Run run,
-      Output.Report report,
-      String told,
-      RecordedUnits recorded,
-      Collection<String> kept) {
-    Path ofProfiles = profiles.areAll() ? terminal.folder().resolve(Project.PROFILES) : null;
-    Snapshot snapshot = last.inputs(run, ofProfiles, folder());
-    if (snapshot == null) {
-      return;
-    }
-    StringBuilder said = new StringBuilder();
-    List<GenerateSummary.OfUnit> all = new ArrayList<>();
-    Map<String, String> summaries = new TreeMap<>();
-    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
-    for (Output.Written profile : report.profiles()) {
-      WriteReport files = profile.files();
-      String name = profile.plan().profile();
-      List<GenerateSummary.OfUnit> ofProfile = recorded.with(profile.plan());
-      all.addAll(ofProfile);
-      summaries.put(name, GenerateSummary.text(ofProfile));
-      said.append(GenerateSummary.text(ofProfile))
-          .append(RemovalSummary.text(profile.removals(), check || dryRun))
-          .append(upToDate(name, files))
-          .append("\n\n");
-      digests.put(name, files.digests());
-    }
-    RunScope scope = scope();
-    byte[] results =
-        scope.units().isEmpty() && scope.targets().isEmpty()
-            ? recorded.bytes(run, all)
-            : new byte[0];
-    // Messages about the output of this run are not those of a run into an empty folder.
-    if (isComplete() && report.diagnostics().equals(run.diagnostics())) {
-      byte[] key = KeptRun.keep(run, summaries, told, results);
-      if (key != null) {
-        last.keepComplete(profiles.named(), key, snapshot);
-      }
-    }
-    last.keep(
-        snapshot,
-        folder(),
-        digests,
-        LastRun.closed(run, scope, digests),
-        new RunRecord.Said(said.toString(), told),
-        results,
-        kept);
-  }
-
-  private String upToDate(String profile, WriteReport files) {
+  String upToDate(String profile, WriteReport files) {
     int count = files.created().size() + files.changed().size() + files.unchanged();
     return "  " + nameOf(profile) + " is up to date (" + count + " files)";
   }
@@ -499,7 +363,7 @@ final class GenerateCommand implements Callable<Integer> {
       report.changed().forEach(path -> text.append("  change ").append(path).append('\n'));
       report.removed().forEach(path -> text.append("  remove ").append(path).append('\n'));
     }
-    boolean would = check || dryRun;
+    boolean would = isPreview();
     text.append(RemovalSummary.text(profile.removals(), would || report.hasErrors()));
     if (report.hasErrors()) {
       text.append(would ? "  nothing would be written" : "  nothing was written");
@@ -513,11 +377,11 @@ final class GenerateCommand implements Callable<Integer> {
    * The line about the files of a profile. It uses no format string, because formatting loads 100
    * classes.
    */
-  private String written(String profile, WriteReport files) {
+  String written(String profile, WriteReport files) {
     return files.isUpToDate()
         ? upToDate(profile, files)
         : "  "
-            + (nameOf(profile) + ": " + (check || dryRun ? "would be " : ""))
+            + (nameOf(profile) + ": " + (isPreview() ? "would be " : ""))
             + (files.created().size() + " new, " + files.changed().size() + " changed, ")
             + (files.removed().size() + " removed, " + files.unchanged() + " unchanged");
   }

@@ -1,0 +1,198 @@
+package dev.unitform.cli;
+
+import dev.unitform.app.Background;
+import dev.unitform.app.ChangedUnits;
+import dev.unitform.app.Generation;
+import dev.unitform.app.Inputs;
+import dev.unitform.app.KeptRun;
+import dev.unitform.app.Output;
+import dev.unitform.app.RestoredOutput;
+import dev.unitform.app.Run;
+import dev.unitform.app.RunScope;
+import dev.unitform.cache.ContentCache;
+import dev.unitform.cache.RunRecord;
+import dev.unitform.cache.Snapshot;
+import dev.unitform.diagnostic.Result;
+import dev.unitform.disk.WriteReport;
+import dev.unitform.input.Project;
+import dev.unitform.report.GenerateSummary;
+import dev.unitform.report.RemovalSummary;
+import dev.unitform.temporary.ByteStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of {@code generate} that uses the record of the last run: it restores that run or plans
+ * only what changed since then, and records the new run.
+ */
+final class RecordedGenerate {
+  private final Terminal terminal;
+  private final LastRun last;
+  private final GenerateCommand command;
+
+  RecordedGenerate(Terminal terminal, LastRun last, GenerateCommand command) {
+    this.terminal = terminal;
+    this.last = last;
+    this.command = command;
+  }
+
+  /**
+   * Writes the output of the last complete run again, if its inputs have not changed since then and
+   * the folders of its profiles are empty.
+   *
+   * @return null if the run has to plan the profiles
+   */
+  @Nullable Integer restore() throws IOException {
+    ContentCache contents = command.isPlain() ? last.contents() : null;
+    RunRecord inputs = last.complete(command.named());
+    if (contents == null || inputs.unchanged() == null) {
+      return null;
+    }
+    ByteStore store = new ByteStore();
+    KeptRun kept = KeptRun.in(contents, inputs.results(), store);
+    List<WriteReport> reports =
+        kept == null
+            ? null
+            : RestoredOutput.write(
+                kept,
+                contents,
+                store,
+                command.folder(),
+                command.readsAllProfiles(),
+                command.threads());
+    if (kept == null || reports == null) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    StringBuilder next = new StringBuilder();
+    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
+    for (int i = 0; i < reports.size(); i++) {
+      KeptRun.OfProfile profile = kept.profiles().get(i);
+      WriteReport files = reports.get(i);
+      text.append(profile.summary()).append(command.written(profile.name(), files)).append("\n\n");
+      next.append(profile.summary()).append(command.upToDate(profile.name(), files)).append("\n\n");
+      digests.put(profile.name(), files.digests());
+    }
+    Snapshot snapshot = last.inputs(inputs, command.folder());
+    if (snapshot != null) {
+      last.keep(
+          snapshot,
+          command.folder(),
+          digests,
+          /* closed= */ Map.of(),
+          new RunRecord.Said(next.toString(), kept.told()),
+          kept.results().bytes(),
+          /* kept= */ List.of());
+    }
+    terminal.print(text.toString());
+    terminal.tell(kept.told());
+    return ExitCode.OK;
+  }
+
+  /**
+   * Plans, renders and writes only the units whose inputs changed, if the record of the last run
+   * shows that nothing else has changed since then.
+   */
+  @Nullable Integer generateChanged(Generation generation) throws IOException {
+    List<Path> files = command.files();
+    if (files.size() != 1 || !command.isPlain()) {
+      return null;
+    }
+    Path profile = files.get(0);
+    Background<@Nullable RecordedUnits> looking = Background.of(() -> units(profile));
+    // The profile is read while the other files are compared, because every run needs it.
+    Result<Inputs> read = generation.read(profile);
+    RecordedUnits recorded = looking.get();
+    if (recorded == null || !read.isPresent() || read.hasErrors()) {
+      return null;
+    }
+    ChangedUnits changed =
+        ChangedUnits.in(
+            generation,
+            read,
+            command.folder(),
+            recorded.units(),
+            called -> last.digests(command.folder().resolve(called)));
+    if (changed == null) {
+      return null;
+    }
+    String name = changed.run().products().get(0).plan().profile();
+    // The inputs are compared again, because one may have changed after the first comparison and
+    // before this run read it.
+    if (!last.hasSameInputs(command.folder().resolve(name), profile)) {
+      return null;
+    }
+    Output.Report report =
+        command.write(changed.run(), changed.scope(), /* compared= */ false, changed.others());
+    boolean isWritten = report.profiles().stream().anyMatch(one -> !one.files().hasErrors());
+    return isWritten
+        ? command.end(changed.run(), report, recorded, changed.others().keySet())
+        : null;
+  }
+
+  /** The units of the last run, if since then only the bytes of the profile may have changed. */
+  private @Nullable RecordedUnits units(Path profile) {
+    byte[] results = last.resultsIfOnlyChanged(profile);
+    return results == null ? null : RecordedUnits.of(results);
+  }
+
+  /**
+   * Records a run after which everything is up to date.
+   *
+   * @param told the text of the diagnostics
+   * @param recorded the units that the run did not plan again
+   * @param kept the paths of the files of these units
+   */
+  void keep(
+      Run run, Output.Report report, String told, RecordedUnits recorded, Collection<String> kept) {
+    Path ofProfiles =
+        command.readsAllProfiles() ? terminal.folder().resolve(Project.PROFILES) : null;
+    Snapshot snapshot = last.inputs(run, ofProfiles, command.folder());
+    if (snapshot == null) {
+      return;
+    }
+    StringBuilder said = new StringBuilder();
+    List<GenerateSummary.OfUnit> all = new ArrayList<>();
+    Map<String, String> summaries = new TreeMap<>();
+    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
+    for (Output.Written profile : report.profiles()) {
+      WriteReport files = profile.files();
+      String name = profile.plan().profile();
+      List<GenerateSummary.OfUnit> ofProfile = recorded.with(profile.plan());
+      all.addAll(ofProfile);
+      summaries.put(name, GenerateSummary.text(ofProfile));
+      said.append(GenerateSummary.text(ofProfile))
+          .append(RemovalSummary.text(profile.removals(), command.isPreview()))
+          .append(command.upToDate(name, files))
+          .append("\n\n");
+      digests.put(name, files.digests());
+    }
+    RunScope scope = command.scope();
+    byte[] results =
+        scope.units().isEmpty() && scope.targets().isEmpty()
+            ? recorded.bytes(run, all)
+            : new byte[0];
+    // Messages about the output of this run are not those of a run into an empty folder.
+    if (command.isComplete() && report.diagnostics().equals(run.diagnostics())) {
+      byte[] key = KeptRun.keep(run, summaries, told, results);
+      if (key != null) {
+        last.keepComplete(command.named(), key, snapshot);
+      }
+    }
+    last.keep(
+        snapshot,
+        command.folder(),
+        digests,
+        LastRun.closed(run, scope, digests),
+        new RunRecord.Said(said.toString(), told),
+        results,
+        kept);
+  }
+}
