@@ -72,7 +72,7 @@ public final class ChartProof {
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
     UnsteadyCalls calls = new UnsteadyCalls();
-    diagnostics.addAll(calls.cluster(rendered.releases()));
+    diagnostics.addAll(calls.clusterLookups(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
       // The target 'rendered' reports these template calls itself, so this check reports them only
       // if the profile does not pick that target.

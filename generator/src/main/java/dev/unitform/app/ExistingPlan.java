@@ -60,8 +60,9 @@ final class ExistingPlan {
    *
    * @param profile the name of the profile
    * @param folder the profile's folder in the output folder
-   * @param sizes the sizes of the file's parts, if it is known to have no faults; otherwise null
-   * @param store holds the bytes of the units
+   * @param sizes the sizes of the parts of plan.json, if an earlier check found no faults in the
+   *     file; otherwise null
+   * @param store keeps the bytes of the units
    */
   static ExistingPlan start(
       String profile, Path folder, PlanFile.@Nullable Sizes sizes, ByteStore store) {

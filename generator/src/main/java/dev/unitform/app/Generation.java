@@ -380,7 +380,7 @@ public final class Generation implements AutoCloseable {
   PartialPlan partialPlan(
       Inputs inputs, Plan plan, RunScope scope, ExistingPlan existing, Set<String> kept) {
     return PartialPlan.start(
-        scope.asked(plan), inputs.profile().unitNames(), existing, parts, kept);
+        scope.selected(plan), inputs.profile().unitNames(), existing, parts, kept);
   }
 
   private Plan wholeWithoutErrors(Inputs inputs, Plan plan) {

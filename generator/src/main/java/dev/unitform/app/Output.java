@@ -151,7 +151,7 @@ public final class Output {
    */
   static WriteOptions rules(
       WriteOptions options, RunScope scope, AllowedRemovals allowed, Plan plan, OutputTree tree) {
-    LostFiles lost = new LostFiles(scope.asked(plan), allowed);
+    LostFiles lost = new LostFiles(scope.selected(plan), allowed);
     return options
         .limitedTo(scope.of(plan, tree))
         .unless((made, removed) -> lost.of(texts(removed), texts(made.files().keySet())));
@@ -191,16 +191,16 @@ public final class Output {
         files = files.with(options.others());
       }
       diagnostics.addAll(files.diagnostics());
-      Plan asked = options.scope().asked(product.plan());
+      Plan selected = options.scope().selected(product.plan());
       ExistingOutput before = existing.get(product.plan().profile());
       if (before != null && (options.mode() == Mode.CHECK || !files.hasErrors())) {
-        tellRemovals(asked.profile(), before, files);
+        tellRemovals(selected.profile(), before, files);
       }
       if (options.scope().targets().isEmpty() && !files.hasErrors()) {
-        tellLeftBehind(asked, files, folder);
+        tellLeftBehind(selected, files, folder);
       }
       written.add(
-          new Written(asked, before == null ? Removals.NONE : before.removals(), files, diff));
+          new Written(selected, before == null ? Removals.NONE : before.removals(), files, diff));
     }
     if (options.ofAllProfiles()) {
       tellOrphans(run.trees().keySet(), folder);
@@ -244,8 +244,8 @@ public final class Output {
     List<Run.Product> products = new ArrayList<>();
     for (Run.Product product : run.products()) {
       Plan plan = product.plan();
-      Plan asked = options.scope().asked(plan);
-      if (asked.units().isEmpty()) {
+      Plan selected = options.scope().selected(plan);
+      if (selected.units().isEmpty()) {
         continue;
       }
       PartialPlan partial = product.partial();
@@ -280,7 +280,7 @@ public final class Output {
       Plan plan = product.plan();
       ExistingOutput before =
           ExistingOutput.of(
-              options.scope().asked(plan),
+              options.scope().selected(plan),
               () -> whole(product),
               product.tree(),
               present,
@@ -288,7 +288,7 @@ public final class Output {
               earlier.get(plan.profile()));
       existing.put(plan.profile(), before);
       removals.put(plan.profile(), before.removals());
-      options.scope().asked(plan).units().forEach(unit -> units.add(unit.name()));
+      options.scope().selected(plan).units().forEach(unit -> units.add(unit.name()));
     }
     diagnostics.addAll(options.allowed().misunderstandings(removals, units));
     return existing;
@@ -337,22 +337,22 @@ public final class Output {
   }
 
   /** Reports files in the folder of a renamed unit that Unitform did not write. */
-  private void tellLeftBehind(Plan asked, WriteReport files, Path folder) throws IOException {
-    for (PlannedUnit unit : asked.units()) {
+  private void tellLeftBehind(Plan selected, WriteReport files, Path folder) throws IOException {
+    for (PlannedUnit unit : selected.units()) {
       Traced<String> before = unit.facts().settings().previousName();
       if (before == null) {
         continue;
       }
       SortedSet<String> left =
-          LeftBehind.in(folder.resolve(asked.profile()), before.value(), files);
+          LeftBehind.in(folder.resolve(selected.profile()), before.value(), files);
       if (!left.isEmpty()) {
         diagnostics.add(
             Code.OUT012,
             "'%s/%s' still contains files that unitform did not write, but the unit was renamed to '%s': %s"
-                .formatted(asked.profile(), before.value(), unit.name(), Suggestion.list(left)),
+                .formatted(selected.profile(), before.value(), unit.name(), Suggestion.list(left)),
             ("move them to '%s/%s': with a backend.tf left in the old folder, Terraform would"
                     + " destroy everything in its state")
-                .formatted(asked.profile(), unit.name()));
+                .formatted(selected.profile(), unit.name()));
       }
     }
   }

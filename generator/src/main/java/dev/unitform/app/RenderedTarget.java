@@ -81,7 +81,7 @@ final class RenderedTarget {
     }
     hooks.tell(diagnostics);
     unsteady.tell(diagnostics);
-    diagnostics.addAll(calls.cluster(rendered.releases()));
+    diagnostics.addAll(calls.clusterLookups(rendered.releases()));
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(files, diagnostics);
   }
 

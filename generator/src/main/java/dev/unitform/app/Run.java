@@ -39,7 +39,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   /**
    * A profile with its plan.
    *
-   * @param plan in a run for some units, the plan may contain only these units
+   * @param plan the plan; in a run for some units, it may contain only these units
    * @param found the findings of the units
    * @param existing the plan.json of an earlier run, if the run changes some units of it; otherwise
    *     null
@@ -50,7 +50,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   /**
    * A profile with its plan and output.
    *
-   * @param plan in a run for some units, the plan may contain only these units
+   * @param plan the plan; in a run for some units, it may contain only these units
    * @param found the findings of the units
    * @param partial the plan.json of a run that writes some units; null if the run writes all units
    *     or nothing

@@ -76,7 +76,7 @@ public record RunScope(List<String> units, List<String> targets) {
   /** The folders of the units in the scope, under their current and previous names. */
   private Set<String> folders(Plan plan) {
     Set<String> folders = new TreeSet<>();
-    for (PlannedUnit unit : asked(plan).units()) {
+    for (PlannedUnit unit : selected(plan).units()) {
       folders.add(unit.name());
       Traced<String> before = unit.facts().settings().previousName();
       if (before != null) {
@@ -92,7 +92,7 @@ public record RunScope(List<String> units, List<String> targets) {
    *
    * @param names the names of all units of the profile
    */
-  public Set<String> others(Plan plan, Collection<String> names) {
+  public Set<String> unitsOutside(Plan plan, Collection<String> names) {
     Set<String> others = new TreeSet<>(names);
     others.removeAll(folders(plan));
     return others;
@@ -105,7 +105,7 @@ public record RunScope(List<String> units, List<String> targets) {
   }
 
   /** A copy of the plan that contains only the units of the scope. */
-  public Plan asked(Plan plan) {
+  public Plan selected(Plan plan) {
     return units.isEmpty()
         ? plan
         : new Plan(

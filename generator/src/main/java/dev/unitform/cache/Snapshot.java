@@ -166,14 +166,15 @@ public final class Snapshot {
   /**
    * Adds all files in a folder of the output and in its subfolders.
    *
-   * @param written the file that the run writes last. Somebody may have edited the files that
-   *     changed later, so the next run reads them
+   * @param written the file that the run writes last. If a file changed later than this one,
+   *     somebody may have edited it, so the next run reads it
    * @param digests the digests of the files that the run produced, by their paths in the folder
    * @param closed the paths of subfolders that the run did not read; their content is not added
-   * @param kept the names of subfolders for which the states in the record of the last run are used
+   * @param kept the names of the subfolders whose states are copied from {@code last}, if the
+   *     record has them
    * @param last the record of the last run
    */
-  public void output(
+  public void addOutput(
       Path folder,
       Path written,
       Map<String, String> digests,
@@ -254,9 +255,9 @@ public final class Snapshot {
 
   /**
    * Adds a folder's entries, each with its kind (file or folder), and returns their names. If the
-   * folder has been added with the bytes of its files, they stay.
+   * folder has been added before with the digests of its files, the digests stay.
    */
-  public Iterable<String> listed(Path folder) throws IOException {
+  public Iterable<String> addEntries(Path folder) throws IOException {
     place(folder);
     SortedMap<String, FileState> files = whole.computeIfAbsent(folder, path -> new TreeMap<>());
     if (files.isEmpty()) {

@@ -64,7 +64,7 @@ public final class ChartShelf {
     SourcePosition at = entry.chart().position();
     String key = at + " " + entry.chart().value() + " " + release.name().value();
     return substitutes.computeIfAbsent(
-        key, k -> new FoundChart(contractOf(entry, release), Origin.CONTRACT));
+        key, k -> new FoundChart(contractOf(entry, release), Origin.SUBSTITUTE));
   }
 
   private LoadedChart contractOf(Chart entry, Release release) {

@@ -12,11 +12,11 @@ public record FoundChart(LoadedChart chart, Origin origin) {
     /** The reference charts, shipped with Unitform or from the project's templates. */
     REFERENCE,
     /** A substitute that is made from the catalog, because the chart is missing. */
-    CONTRACT
+    SUBSTITUTE
   }
 
   /** Whether this is the real chart, not a substitute. */
   public boolean isReal() {
-    return origin != Origin.CONTRACT;
+    return origin != Origin.SUBSTITUTE;
   }
 }

@@ -79,7 +79,7 @@ public final class UnsteadyCalls {
             .filter(line -> line.startsWith(SOURCE))
             .map(line -> line.substring(SOURCE.length()).strip())
             .collect(Collectors.toSet());
-    return calls(rendering, TIME_AND_CHANCE, wrote(rendering.chart().chart().name(), sources));
+    return calls(rendering, TIME_AND_CHANCE, rendered(rendering.chart().chart().name(), sources));
   }
 
   /**
@@ -109,7 +109,7 @@ public final class UnsteadyCalls {
   }
 
   /** Reports charts that read objects of the cluster, each once. */
-  public List<Diagnostic> cluster(List<ReleaseRendering> releases) {
+  public List<Diagnostic> clusterLookups(List<ReleaseRendering> releases) {
     Diagnostics diagnostics = new Diagnostics();
     for (ReleaseRendering rendering : releases) {
       SortedSet<TemplateCall> calls = calls(rendering, CLUSTER, file -> true);
@@ -155,7 +155,7 @@ public final class UnsteadyCalls {
    *
    * @param sources the template files that Helm's comments in the text name
    */
-  private static Predicate<String> wrote(String chart, Set<String> sources) {
+  private static Predicate<String> rendered(String chart, Set<String> sources) {
     Set<String> parts =
         sources.stream()
             .filter(source -> source.contains("/charts/"))

@@ -136,7 +136,7 @@ final class CatalogFile {
       line(10, "kind: " + workload.kind());
       String hook = workload.hook() == null ? "" : ", a hook (%s)".formatted(workload.hook());
       line(10, "evidence: " + YamlText.quote("rendered by " + workload.source() + hook));
-      if (names.isParticular(workload.id())) {
+      if (names.fitsOneReleaseName(workload.id())) {
         line(
             10,
             "# fits only this release name: under other names, the chart forms the object's name"

@@ -388,7 +388,7 @@ final class ContractSearch {
   private void switchesOfSingles(List<Candidate> off) throws LimitReachedException {
     List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
     boolean complete = counted(w -> findings.of(PathRole.BUDGET_SWITCH, w) == null).isEmpty();
-    ObjectNode singles = group.permitted();
+    ObjectNode singles = group.valuesAlwaysSet();
     RenderedObjects before = left.isEmpty() || complete ? null : renders.render(singles).snapshot();
     if (before != null) {
       flips.flip(left, new Search(/* to= */ true, singles, before, PathRole.BUDGET_SWITCH));
@@ -540,7 +540,7 @@ final class ContractSearch {
     for (Candidate candidate : candidates) {
       JsonNode sample = candidate.sample();
       boolean set = sample != null && !sample.asText().isEmpty();
-      if (candidate.roles().contains(bound) && (set || group.isPermitted(candidate))) {
+      if (candidate.roles().contains(bound) && (set || group.isAlwaysSet(candidate))) {
         put(overlay, candidate, JSON.nullNode());
       }
     }

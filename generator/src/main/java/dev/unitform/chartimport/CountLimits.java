@@ -54,7 +54,7 @@ final class CountLimits {
    * these paths need.
    */
   ObjectNode values() {
-    ObjectNode counts = group.permitted();
+    ObjectNode counts = group.valuesAlwaysSet();
     findings.of(PathRole.CONSTANT).forEach(found -> found.putConstant(counts, values));
     findings.of(PathRole.REPLICAS).forEach(found -> put(counts, found, chosen));
     return counts;

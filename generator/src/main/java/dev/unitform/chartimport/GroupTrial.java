@@ -42,10 +42,10 @@ final class GroupTrial {
   private final ObjectNode values;
   private final RenderedObjects base;
   private final FoundPaths findings;
-  private final List<Candidate> permissible;
+  private final List<Candidate> addable;
   private final List<Candidate> bounds;
   private final Set<Candidate> besides = new HashSet<>();
-  private final Set<Candidate> permitted = new LinkedHashSet<>();
+  private final Set<Candidate> alwaysSet = new LinkedHashSet<>();
   private final Set<Candidate> impossible = new HashSet<>();
   private final Set<Candidate> accepted = new HashSet<>();
   private final Map<Candidate, String> failures = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class GroupTrial {
       FoundPaths findings,
       Collection<Candidate> candidates) {
     this.bounds = candidates.stream().filter(GroupTrial::isOpenBound).toList();
-    this.permissible =
+    this.addable =
         candidates.stream()
             .filter(c -> c.parent().size() > 0 && (c.isSwitch() || bounds.contains(c)))
             .toList();
@@ -156,7 +156,7 @@ final class GroupTrial {
 
   private Rendering rendering(List<Trial> group, ObjectNode state) throws LimitReachedException {
     Rendering rendering = renders.render(overlay(group, state));
-    while (rendering.snapshot() == null && permit(rendering.problems())) {
+    while (rendering.snapshot() == null && setAlways(rendering.problems())) {
       rendering = renders.render(overlay(group, state));
     }
     if (rendering.snapshot() != null) {
@@ -169,34 +169,34 @@ final class GroupTrial {
       if (trial.candidate().roles().contains(PathRole.REPLICAS)) {
         bounds.stream()
             .filter(bound -> bound.parent().equals(trial.candidate().parent()))
-            .filter(bound -> !permitted.contains(bound) && besides.add(bound))
+            .filter(bound -> !alwaysSet.contains(bound) && besides.add(bound))
             .forEach(beside::add);
       }
     }
     if (beside.isEmpty()) {
       return rendering;
     }
-    permitted.addAll(beside);
+    alwaysSet.addAll(beside);
     Rendering together = renders.render(overlay(group, state));
     if (together.snapshot() == null) {
-      beside.forEach(permitted::remove);
+      beside.forEach(alwaysSet::remove);
       return rendering;
     }
     return together;
   }
 
   /**
-   * Sets the paths that the chart's error message names, since the chart may need them together
-   * with the tried values.
+   * Adds candidates whose paths the chart's error messages name, since the chart may need them
+   * together with the tried values. All later trials set them.
    *
-   * @return whether a path was added
+   * @return whether a candidate was added
    */
-  private boolean permit(List<HelmProblem> problems) {
+  private boolean setAlways(List<HelmProblem> problems) {
     boolean more = false;
-    for (Candidate candidate : permissible) {
+    for (Candidate candidate : addable) {
       boolean named =
           problems.stream().anyMatch(problem -> names(problem.message(), candidate.text()));
-      if (named && permitted.add(candidate)) {
+      if (named && alwaysSet.add(candidate)) {
         more = true;
       }
     }
@@ -215,17 +215,17 @@ final class GroupTrial {
     return Character.isLetterOrDigit(letter) || letter == '.' || letter == '_';
   }
 
-  /** Sets some paths in all later trials, since the chart fails without them. */
-  void permit(Collection<Candidate> needed) {
-    permitted.addAll(needed);
+  /** Adds paths that all later trials set, since the chart fails without them. */
+  void setAlways(Collection<Candidate> needed) {
+    alwaysSet.addAll(needed);
   }
 
-  boolean isPermitted(Candidate candidate) {
-    return permitted.contains(candidate);
+  boolean isAlwaysSet(Candidate candidate) {
+    return alwaysSet.contains(candidate);
   }
 
   /** The values of the paths that are set in all trials, since the chart fails without them. */
-  ObjectNode permitted() {
+  ObjectNode valuesAlwaysSet() {
     return overlay(List.of(), JsonNodeFactory.instance.objectNode());
   }
 
@@ -267,7 +267,7 @@ final class GroupTrial {
 
   private ObjectNode overlay(List<Trial> trials, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
-    for (Candidate candidate : permitted) {
+    for (Candidate candidate : alwaysSet) {
       if (sets(state, candidate)) {
         continue;
       }

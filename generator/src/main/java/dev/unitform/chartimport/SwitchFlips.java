@@ -105,7 +105,7 @@ final class SwitchFlips {
         flipped = renders.render(overlay);
       }
       if (flipped.snapshot() != null) {
-        group.permit(bounds);
+        group.setAlways(bounds);
       }
     }
     RenderedObjects after = flipped.snapshot();

@@ -23,7 +23,7 @@ final class WorkloadNames {
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> globs = new LinkedHashMap<>();
-  private final Set<String> particular = new HashSet<>();
+  private final Set<String> fittingOneRelease = new HashSet<>();
 
   /** The labels by which each workload selects its pods. */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ final class WorkloadNames {
       if (installed != null && !isOnly(installed, glob, request.release(), real)) {
         glob = firstOf(installed, tested.getOrDefault(id, List.of()), request.release(), real);
         exact.put(id, glob);
-        names.particular.add(id);
+        names.fittingOneRelease.add(id);
       }
       names.globs.put(id, glob);
     }
@@ -274,10 +274,10 @@ final class WorkloadNames {
   }
 
   /**
-   * Whether the pattern matches only under the release name of the installation, because the chart
-   * names the object in another way under other names.
+   * Whether {@link #glob} matches the object only under the release name of the installation. This
+   * is so if the chart forms the object's name differently under other release names.
    */
-  boolean isParticular(String id) {
-    return particular.contains(id);
+  boolean fitsOneReleaseName(String id) {
+    return fittingOneRelease.contains(id);
   }
 }

@@ -390,7 +390,9 @@ final class GenerateCommand implements Callable<Integer> {
     return render || charts != null;
   }
 
-  /** The errors and warnings, for people who work on the inputs. */
+  /**
+   * The text of the diagnostics for {@code --watch}. The format {@code human} leaves out notices.
+   */
   String pressing(List<Diagnostic> diagnostics, Sources sources) {
     return findings.form().pressing(terminal, diagnostics, sources);
   }

@@ -216,8 +216,9 @@ final class LastRun {
         snapshot.input(absolute(file));
       }
       if (profiles != null) {
-        // A new profile is an input, too.
-        snapshot.listed(absolute(profiles));
+        // Records the entries of the profiles folder, so that the next run notices an added
+        // profile.
+        snapshot.addEntries(absolute(profiles));
       }
       return snapshot;
     } catch (IOException e) {
@@ -247,10 +248,10 @@ final class LastRun {
   /**
    * Records a run after which everything is up to date.
    *
-   * @param snapshot the states of the inputs, to which those of the output are added
+   * @param snapshot the states of the inputs; this method adds the states of the output
    * @param out the output folder
    * @param digests the digests of the files of each profile, by path
-   * @param closed the folders of each profile that the run did not read; others were read
+   * @param closed the folders of each profile that the run did not read
    * @param results data for later runs; empty for none
    * @param kept the paths of files whose recorded states are used again
    */
@@ -264,13 +265,13 @@ final class LastRun {
       Collection<String> kept) {
     try {
       Path folder = absolute(out);
-      for (String name : snapshot.listed(folder)) {
+      for (String name : snapshot.addEntries(folder)) {
         Map<String, String> known = digests.get(name);
         if (known == null) {
           snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
         } else {
           Path ofProfile = folder.resolve(name);
-          snapshot.output(
+          snapshot.addOutput(
               ofProfile,
               ofProfile.resolve(Layout.OWNERSHIP.value()),
               known,
@@ -302,7 +303,8 @@ final class LastRun {
     if (!scope.units().isEmpty()) {
       for (Run.Product product : run.products()) {
         String profile = product.plan().profile();
-        Set<String> folders = scope.others(product.plan(), product.inputs().profile().unitNames());
+        Set<String> folders =
+            scope.unitsOutside(product.plan(), product.inputs().profile().unitNames());
         written
             .getOrDefault(profile, Map.of())
             .keySet()

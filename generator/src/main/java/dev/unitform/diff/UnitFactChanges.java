@@ -76,8 +76,9 @@ final class UnitFactChanges implements ChangeFinder<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // If such a property is set for the first time, nothing that exists changes. A storage class
-      // is the exception: existing volumes have the default class of the cluster.
+      // A property that is set for the first time changes nothing that exists. A storage class
+      // does:
+      // the existing volumes have the cluster's default class, which they cannot change.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {

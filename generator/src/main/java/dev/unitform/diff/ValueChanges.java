@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the decision is its cause. Every other value that differs is a separate change.
  *
  * @param changes the changes of values that have no other cause
- * @param causes by value path: the causes of a different value, which may be one of {@code changes}
+ * @param causes the causes of each value that differs, by value path. A cause may be one of {@code
+ *     changes}
  */
 record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
   private static final List<String> IDENTITY =

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * which files may be removed or overwritten.
  */
 public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
-  /** The name of the journal: the manifest that an unfinished run was going to write. */
+  /** The name of the journal: the ownership manifest that an unfinished run was going to write. */
   static final String JOURNAL_NAME = ".unitform.pending.json";
 
   static final OwnershipManifest EMPTY = new OwnershipManifest(new TreeMap<>());
@@ -39,7 +39,8 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
    * One file as it was written.
    *
    * @param sha256 the digest of its bytes, in lower-case hexadecimal digits
-   * @param template its source: a template's path below {@code templates/}, or a file of the user
+   * @param template the source of the file: a template's path below {@code templates/}, or a file
+   *     of the user
    */
   public record Entry(String sha256, String template) {}
 
@@ -48,7 +49,7 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
   }
 
   /**
-   * Parses a manifest; returns the error OUT007 if it is not valid.
+   * Parses an ownership manifest; returns the error OUT007 if it is not valid.
    *
    * @param name the name of the file in diagnostics
    */

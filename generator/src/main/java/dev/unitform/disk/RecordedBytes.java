@@ -39,7 +39,7 @@ final class RecordedBytes {
     return journal != null;
   }
 
-  /** Whether an interrupted run left a temporary file of the manifest or of the journal. */
+  /** Whether an interrupted run left a temporary file of either. */
   boolean hasLeftovers() {
     return leftovers;
   }

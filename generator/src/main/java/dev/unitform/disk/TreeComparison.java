@@ -298,8 +298,8 @@ final class TreeComparison {
     Folders.Folder top = folders.at(Folders.TOP);
     if (top.state() == Folders.State.PRESENT) {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
-      // In most runs the manifest on disk is already the one to write. Then it is not parsed,
-      // because parsing takes longer than the rest of the comparison.
+      // In most runs the ownership manifest on disk already has the bytes to write. Then it is not
+      // parsed, because parsing takes longer than the rest of the comparison.
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);
@@ -312,8 +312,8 @@ final class TreeComparison {
   }
 
   /**
-   * Recovers from an interrupted run: decides for each file whether the manifest or the journal
-   * describes its state.
+   * Recovers from an interrupted run: decides for each file whether the ownership manifest or the
+   * journal describes its state.
    */
   private void recover() {
     List<OutputPath> doubtful = new ArrayList<>();

@@ -226,7 +226,8 @@ public final class TreeWriter {
 
     /**
      * Cleans up after an interrupted run: removes its temporary files and empty folders, and writes
-     * the manifest of the files that the run left. The journal stays until this run has its own.
+     * the ownership manifest of the files that the run left. The journal stays until this run has
+     * its own.
      */
     private void tidyUp() throws IOException {
       Collection<OutputPath> touched = comparison.touchedPaths();

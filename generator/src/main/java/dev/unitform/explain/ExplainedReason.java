@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the value
  * @param value the value as text
- * @param service the service that the value is about, whose modes and hosting come from its row of
- *     the vendor's HA/DR page; null if the value is not about a service
+ * @param service the service that the value is about; null if the value is not about a service
  */
 public record ExplainedReason(
     String name, Object value, Traced<?> decision, @Nullable Service service) {

@@ -21,7 +21,7 @@ public record Explanation(String profile, List<Answer> answers) {
   /**
    * The answer about one decision.
    *
-   * @param field null for a summary of the address
+   * @param field the name of the decision; null for a summary of the address
    * @param statement the text after the subject, such as {@code = 6} or {@code is not installed}
    * @param because the reason as a sentence; null if the text of the rule says everything
    * @param facts further values with their own reasons

@@ -11,8 +11,9 @@ import java.util.TreeMap;
  *
  * @param path the folder's path inside the repository, with forward slashes; empty for its root
  * @param files the regular files, each with the id of its content
- * @param links the symbolic links, each with the id of its content, which is the path of its target
- * @param others the paths that are not regular files, including links
+ * @param links the symbolic links, each with the id of its content. The content of a link is the
+ *     path of the link's target
+ * @param others the paths of all entries that are not regular files: symbolic links and submodules
  */
 public record GitFolder(
     Revision revision,

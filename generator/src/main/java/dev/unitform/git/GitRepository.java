@@ -76,14 +76,14 @@ public final class GitRepository implements AutoCloseable {
     return repository.isBare() ? null : repository.getWorkTree().toPath();
   }
 
-  /** The folder with git's files, which linked working trees share. */
-  public Path ownFolder() {
+  /** The folder with git's files (the common directory). All working trees share it. */
+  public Path commonFolder() {
     return repository.getCommonDirectory().toPath();
   }
 
   /** Whether the repository is a shallow clone, which lacks a part of the history. */
   public boolean isShallow() {
-    return Files.isRegularFile(ownFolder().resolve("shallow"));
+    return Files.isRegularFile(commonFolder().resolve("shallow"));
   }
 
   /** The commit that is checked out, on a branch or detached. */

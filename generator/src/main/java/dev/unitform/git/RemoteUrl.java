@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The address of a repository on another machine.
  *
- * @param host without user and port
- * @param path of the repository on it
+ * @param host the name of the machine, without user and port
+ * @param path the path of the repository on the machine
  */
 public record RemoteUrl(String host, String path) {
   private static final Pattern ENCODED_USER =

@@ -30,7 +30,7 @@ record RepositoryOwner(long user, Function<String, @Nullable String> environment
    * The reason to refuse a repository; null if it is trusted.
    *
    * @param places the working tree, its .git entry, and the folder with git's files; for a bare
-   *     repository, only that folder
+   *     repository, only the folder with git's files
    */
   static @Nullable Diagnostic refusal(List<Path> places, String name) throws IOException {
     Path own = places.get(places.size() - 1);

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 /**
  * A release to render.
  *
- * @param kubernetesVersion of the cluster, as {@code major.minor.patch}
- * @param values in order; the last one wins
+ * @param kubernetesVersion the version of the cluster, as {@code major.minor.patch}
+ * @param values the values files; a later one overrides an earlier one
  * @param apiVersions the API versions that {@code .Capabilities.APIVersions.Has} finds, such as
  *     {@code policy/v1} and {@code policy/v1/PodDisruptionBudget}; empty for Helm's own list
  */

@@ -26,9 +26,9 @@ final class TemplateActions {
   /**
    * A word, a field, a variable or a string.
    *
-   * @param text of a string, its value
-   * @param start where it begins in the template
-   * @param end where it ends
+   * @param text the value of a string; for other tokens, the text as it stands in the template
+   * @param start the index of the token's first character in the template
+   * @param end the index after the token's last character
    */
   record Token(boolean isString, String text, int line, int start, int end) {
     boolean isWord(String word) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The events at which Helm creates an object that is a hook. A hook is not part of the release
  * itself.
  *
- * @param events in lower case, as <a href="https://helm.sh/docs/topics/charts_hooks/">Helm names
- *     them</a>; Helm never creates an object that has only unknown events
+ * @param events the names of the events in lower case, as in <a
+ *     href="https://helm.sh/docs/topics/charts_hooks/">Helm's documentation</a>. Helm never creates
+ *     an object that has only unknown events
  */
 public record HelmHook(List<String> events) {
   /** The annotation that makes an object a hook. */

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public enum NameForm {
   LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', not at its ends"),
-  /** The name of a Service before Kubernetes 1.36, and of most parts of an API. */
+  /**
+   * The name of a Service before Kubernetes 1.36. A name in this form is also called an RFC 1035
+   * label.
+   */
   SERVICE(63, "[a-z]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', a letter first"),
   SUBDOMAIN(
       253,

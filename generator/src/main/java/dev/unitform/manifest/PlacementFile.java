@@ -53,9 +53,9 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
   /**
    * The labels that distinguish the pods of different revisions of a workload.
    *
-   * @param automatic whether the label with the hash of the pod template is used, which Kubernetes
-   *     gives only to pods of Deployments
-   * @param keys the labels, unless automatic
+   * @param automatic whether the label with the hash of the pod template is used. Only the pods of
+   *     Deployments have this label
+   * @param keys the keys of the labels; empty if automatic
    */
   public record Revision(boolean automatic, List<String> keys) {
     static final Revision NONE = new Revision(false, List.of());

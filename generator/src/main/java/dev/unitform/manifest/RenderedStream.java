@@ -46,7 +46,10 @@ public final class RenderedStream {
     this.json = new JsonOfNode(source.name(), new Diagnostics());
   }
 
-  /** Reads a stream. The result has no value if a document is not YAML. */
+  /**
+   * Reads a stream. Fails if a document is not valid YAML or exceeds a limit, or with the error
+   * PRN010 if the stream has too many objects.
+   */
   public static Result<RenderedStream> read(SourceText source) {
     RenderedStream stream = new RenderedStream(source);
     List<Diagnostic> found = YamlStreamReader.read(source, stream::add);
@@ -74,7 +77,7 @@ public final class RenderedStream {
   /**
    * The objects, in order.
    *
-   * @param namespace the namespace of those that do not name one
+   * @param namespace the namespace of the objects that do not name one
    */
   List<RenderedObject> objects(String namespace) {
     return objects.stream().map(object -> object.in(namespace)).toList();

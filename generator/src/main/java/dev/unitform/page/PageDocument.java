@@ -87,9 +87,9 @@ public record PageDocument(
    * The services on which a kind of failure has the same worst effect.
    *
    * @param word the effect
-   * @param served which unit serves them during the failure
+   * @param served says which unit serves the services during the failure
    * @param count the number of services
-   * @param services the names of the first ones
+   * @param services the names of the first services
    * @param more the number of services that are not named
    */
   @OneLine

@@ -38,8 +38,8 @@ public record CodeHost(Kind kind, String api, String repository) {
   /**
    * The host of a repository's URL.
    *
-   * @param host of the URL
-   * @param path of the URL
+   * @param host the host in the URL
+   * @param path the path in the URL
    * @param api the root of the API; null to derive it from the host's name
    */
   public static CodeHost of(Kind kind, String host, String path, @Nullable String api) {

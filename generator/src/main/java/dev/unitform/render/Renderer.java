@@ -111,7 +111,9 @@ public final class Renderer {
         .render();
   }
 
-  /** Whether each file of a plan's targets belongs to one unit, in whose folder it is. */
+  /**
+   * Whether each file of a plan's targets belongs to one unit and is in the folder of that unit.
+   */
   public boolean separatesUnits(Plan plan) {
     return PickedTargets.of(targets, plan).stream()
         .flatMap(target -> target.files().stream())

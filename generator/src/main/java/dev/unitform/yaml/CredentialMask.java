@@ -298,7 +298,10 @@ public final class CredentialMask {
     return isSecret ? line : 0;
   }
 
-  /** Hides {@code name: x, value: y} on one line, as in the 'env' of a container. */
+  /**
+   * Hides {@code y} in {@code name: x, value: y} on one line, as in the 'env' of a container, if
+   * {@code x} is a key of a credential.
+   */
   private void hideNamed(int line) {
     Matcher named = NAMED.matcher(lines.get(line));
     if (named.find() && Credential.isKey(named.group(1))) {
@@ -324,8 +327,8 @@ public final class CredentialMask {
   }
 
   /**
-   * Whether a line is the value for a name in the previous or the next line, as in the 'env' of a
-   * container.
+   * Whether a line has the key {@code value}, and the previous or the next line names a credential,
+   * as in the 'env' of a container.
    */
   private boolean isNamed(int line, String beforeValue) {
     return keyIn(beforeValue).equals("value") && (isName(line - 1) || isName(line + 1));

@@ -169,7 +169,7 @@ class GitRepositoryTest {
       assertThat(repository.resolve("main").get().id()).isEqualTo(first);
       assertThat(repository.workingTree()).isEqualTo(linked.toRealPath());
       assertThat(repository.pathOf(linked.resolve("out"), "out").get()).isEqualTo("out");
-      assertThat(repository.ownFolder().toRealPath())
+      assertThat(repository.commonFolder().toRealPath())
           .isEqualTo(here.folder().resolve(".git").toRealPath());
     }
   }

@@ -10,15 +10,15 @@ import dev.unitform.plan.PlannedRelease;
 import java.util.List;
 
 /**
- * Checks that a workload with one planned replica runs only one during an update. A rolling update
- * starts the new pod before it stops the old one (Kubernetes documentation, "Deployments", max
- * surge, whose percentages are rounded up).
+ * Reports a Deployment that is planned with one replica but runs two pods during an update. A
+ * rolling update starts the new pod before it stops the old one, unless {@code maxSurge} is 0. A
+ * percentage above 0 is rounded up to one pod (Kubernetes documentation, "Deployments", max surge).
  */
 final class SurgeRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
     for (PodWorkload workload : unit.workloads()) {
-      if (surges(workload.object()) && isSingleton(workload, unit)) {
+      if (surges(workload.object()) && hasOnePlannedReplica(workload, unit)) {
         diagnostics.add(
             Code.K8S012,
             workload.object().position(),
@@ -37,7 +37,7 @@ final class SurgeRule implements KubernetesRule {
         && !surge.asText().equals("0%");
   }
 
-  private static boolean isSingleton(PodWorkload workload, UnitObjects unit) {
+  private static boolean hasOnePlannedReplica(PodWorkload workload, UnitObjects unit) {
     KubernetesObject object = workload.object();
     RenderedRelease release = unit.releaseOf(object);
     PlannedRelease planned = release.planned();

@@ -35,7 +35,7 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
    * @param file the name of the file, without folders
    * @param path keys and indexes from the object to the fault
    * @param key the unknown field at the path; null for another fault
-   * @param line of the file, from 1; 0 if only the path is known
+   * @param line the line in the file, counted from 1; 0 if only the path is known
    */
   record Fault(
       String file,

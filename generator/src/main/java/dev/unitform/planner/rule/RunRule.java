@@ -108,8 +108,8 @@ final class RunRule {
     if (run.autoscaling() != null && kind.stays()) {
       Workload.Resources requests = workload.requests();
       Workload.ScalingTargets targets = run.autoscaling().value();
-      requested("cpu", targets.cpu(), requests == null ? null : requests.cpu(), run.autoscaling());
-      requested(
+      hasRequest("cpu", targets.cpu(), requests == null ? null : requests.cpu(), run.autoscaling());
+      hasRequest(
           "memory",
           targets.memory(),
           requests == null ? null : requests.memory(),
@@ -137,7 +137,7 @@ final class RunRule {
    * because the target of the autoscaler is a percentage of the request (Kubernetes,
    * HorizontalPodAutoscaler).
    */
-  private void requested(
+  private void hasRequest(
       String resource, @Nullable Integer target, @Nullable String request, Traced<?> at) {
     if (target != null && request == null) {
       misfit(

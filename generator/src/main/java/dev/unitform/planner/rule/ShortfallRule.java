@@ -45,8 +45,8 @@ public final class ShortfallRule {
    * The decisions about a unit that the targets cannot deliver.
    *
    * @param workloads the number of workloads in the unit
-   * @param counts for each target that cannot deliver every decision, and for each {@link Reason},
-   *     the number of workloads that lack each kind of decision
+   * @param counts the numbers of workloads that lack each kind of decision: one list for each
+   *     target that cannot deliver every decision and each {@link Reason}
    */
   public record Losses(int workloads, List<List<Integer>> counts) {
     /** No unit. */
@@ -83,7 +83,7 @@ public final class ShortfallRule {
   /**
    * The sentences about the targets of a plan. Each sentence is also reported as a notice.
    *
-   * @param units the losses of all units, which {@link Losses#of} found for this delivery
+   * @param units the results of {@link Losses#of} for all units and this delivery
    */
   public static List<String> check(
       Collection<Losses> units, Delivery delivery, Diagnostics diagnostics) {
