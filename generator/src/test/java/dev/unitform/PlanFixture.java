@@ -539,6 +539,7 @@ public final class PlanFixture {
         null,
         Map.of(),
         null,
+        null,
         null);
   }
 

@@ -121,7 +121,10 @@ public final class DeliveredReleases {
     KustomizePatches kustomize = KustomizePatches.of(rendering.release());
     List<KustomizePatch> patches =
         kustomize.patches().stream()
-            .map(patch -> new KustomizePatch(patch.kind(), patch.names(), json(patch.patch())))
+            .map(
+                patch ->
+                    new KustomizePatch(
+                        patch.group(), patch.kind(), patch.names(), json(patch.patch())))
             .toList();
     List<KubernetesObject> objects = new ArrayList<>();
     for (KubernetesObject object : ofChart(rendering, rendering.chartText())) {

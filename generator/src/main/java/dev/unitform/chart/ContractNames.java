@@ -4,6 +4,7 @@ import dev.unitform.model.catalog.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The object names of a substitute chart, which stands in for a vendor's chart that is not
@@ -20,8 +21,13 @@ final class ContractNames {
    * .Release.Name "-web"}.
    */
   static String parts(Workload workload) {
+    return parts(workload, workload.match() == null ? null : workload.match().name());
+  }
+
+  /** The parts of the name of an object that belongs to a workload, for a glob of the catalog. */
+  static String parts(Workload workload, @Nullable String glob) {
     List<String> parts = new ArrayList<>();
-    String rest = name(workload);
+    String rest = name(workload, glob);
     for (int at = rest.indexOf(RELEASE); at >= 0; at = rest.indexOf(RELEASE)) {
       parts.add(GoTemplate.literal(rest.substring(0, at)));
       parts.add(".Release.Name");
@@ -38,9 +44,8 @@ final class ContractNames {
     return label.length() > 63 ? label.substring(0, 63) : label;
   }
 
-  private static String name(Workload workload) {
+  private static String name(Workload workload, @Nullable String glob) {
     String own = workload.name().value().replaceAll("[^a-z0-9.-]", "-");
-    String glob = workload.match() == null ? null : workload.match().name();
     if (glob == null) {
       return RELEASE + "-" + own;
     }

@@ -280,6 +280,10 @@ final class ContractWorkload {
   }
 
   private void budget() {
+    if (workload.budgetName() != null) {
+      fixedBudget(workload.budgetName());
+      return;
+    }
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
     if (keys == null) {
       return;
@@ -314,6 +318,20 @@ final class ContractWorkload {
     line("    matchLabels:");
     labels("      ");
     line("{{- end }}");
+  }
+
+  /** Writes a disruption budget that no value changes. */
+  private void fixedBudget(String glob) {
+    line("---");
+    line("{{- $name = print " + ContractNames.parts(workload, glob) + " }}");
+    line("apiVersion: policy/v1");
+    line("kind: PodDisruptionBudget");
+    metadata("", List.of());
+    line("spec:");
+    line("  minAvailable: 1");
+    line("  selector:");
+    line("    matchLabels:");
+    labels("      ");
   }
 
   /**

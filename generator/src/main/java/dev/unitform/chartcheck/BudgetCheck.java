@@ -84,13 +84,23 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
                       + " disruptionBudget.enabled in the catalog to its path; otherwise remove"
                       + " disruptionBudget, so that post-render adds the budget";
           case KUSTOMIZE ->
-              planned.workload().podLabels().isEmpty()
-                  ? EffectCheck.notFound(planned.disruptionBudgetBy())
-                  : "correct its podLabels in the catalog: the selector of the budget is made of"
-                      + " them";
+              planned.workload().budgetName() != null
+                  ? "the chart makes no budget with the name at budgetName: correct the name in"
+                      + " the catalog, or remove it, so that the plan adds a budget"
+                  : planned.workload().podLabels().isEmpty()
+                      ? EffectCheck.notFound(planned.disruptionBudgetBy())
+                      : "correct its podLabels in the catalog: the selector of the budget is made"
+                          + " of them";
           case POST_RENDER, AFFINITY, NONE -> EffectCheck.notFound(planned.disruptionBudgetBy());
         };
-    fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but the plan adds one", help);
+    boolean isOwn =
+        planned.disruptionBudgetBy() == DeliveryMethod.KUSTOMIZE
+            && planned.workload().budgetName() != null;
+    fault(
+        Purpose.BUDGET_SWITCH,
+        "has no disruption budget, but the plan "
+            + (isOwn ? "changes the chart's own" : "adds one"),
+        help);
   }
 
   /**

@@ -194,7 +194,9 @@ final class WorkloadQuestions {
         unless(
             workload.disruptionBudgetBy(),
             "the budget",
-            /* selects= */ true,
+            workload.workload().budgetName() == null
+                ? WorkloadQuestions::selection
+                : lost -> " by a change of the chart's own budget",
             Shortfall::disruptionBudgetBy));
   }
 
@@ -208,18 +210,19 @@ final class WorkloadQuestions {
   }
 
   private List<String> unlessSpread() {
-    return unless(workload.spreadBy(), "the constraint", /* selects= */ true, Shortfall::spreadBy);
+    return unless(
+        workload.spreadBy(), "the constraint", WorkloadQuestions::selection, Shortfall::spreadBy);
   }
 
   private List<String> unless(
       DeliveryMethod means, String what, Function<Shortfall, @Nullable DeliveryMethod> delivered) {
-    return unless(means, what, /* selects= */ false, delivered);
+    return unless(means, what, lost -> "", delivered);
   }
 
   private List<String> unless(
       DeliveryMethod means,
       String what,
-      boolean selects,
+      Function<Shortfall, String> how,
       Function<Shortfall, @Nullable DeliveryMethod> delivered) {
     return switch (means) {
       case VALUES, AFFINITY, KUSTOMIZE -> List.of();
@@ -231,16 +234,16 @@ final class WorkloadQuestions {
       case POST_RENDER ->
           plan.delivery().shortfalls(release, workload).stream()
               .filter(lost -> lost.reason() != Reason.DROPS_SCALED_COUNT)
-              .map(lost -> through(lost, what, selects, delivered.apply(lost)))
+              .map(lost -> through(lost, what, how.apply(lost), delivered.apply(lost)))
               .toList();
     };
   }
 
   private String through(
-      Shortfall lost, String what, boolean selects, @Nullable DeliveryMethod delivered) {
+      Shortfall lost, String what, String how, @Nullable DeliveryMethod delivered) {
     String effect =
         delivered == DeliveryMethod.KUSTOMIZE
-            ? "Kustomize delivers %s%s".formatted(what, selects ? selection(lost) : "")
+            ? "Kustomize delivers %s%s".formatted(what, how)
             : delivered == DeliveryMethod.AFFINITY
                 ? "a preference at '%s' replaces %s"
                     .formatted(Objects.requireNonNull(release.affinityValue(workload)).path(), what)

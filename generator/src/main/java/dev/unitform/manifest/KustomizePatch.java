@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.NameGlob;
-import dev.unitform.kube.WorkloadKind;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strategic merge patch for some workloads, which this class applies as Kustomize does.
+ * A strategic merge patch for some objects, which this class applies as Kustomize does.
  *
- * @param name the names of the workloads; null for any
- * @param patch the fields to merge, without nulls and directives
+ * @param name the names of the objects; null for any
+ * @param patch the fields to merge, without directives; a field with null is removed
  */
-public record KustomizePatch(WorkloadKind kind, @Nullable NameGlob name, ObjectNode patch) {
+public record KustomizePatch(String group, String kind, @Nullable NameGlob name, ObjectNode patch) {
   /**
    * The list whose items a patch merges; it replaces all other lists. Kustomize takes this list,
    * and the {@link #KEYS} that identify its items, from the OpenAPI document of Kubernetes
@@ -30,8 +30,7 @@ public record KustomizePatch(WorkloadKind kind, @Nullable NameGlob name, ObjectN
 
   /** The object with the patch, or the object itself if the patch is for other objects. */
   public KubernetesObject appliedTo(KubernetesObject object) {
-    if (!object.is(kind.group(), kind.toString())
-        || (name != null && !name.matches(object.name()))) {
+    if (!object.is(group, kind) || (name != null && !name.matches(object.name()))) {
       return object;
     }
     return object.withBody(merged("", object.body(), patch.deepCopy().without(IDENTITY)));
@@ -40,13 +39,14 @@ public record KustomizePatch(WorkloadKind kind, @Nullable NameGlob name, ObjectN
   private static JsonNode merged(String key, JsonNode value, JsonNode change) {
     if (value instanceof ObjectNode object && change instanceof ObjectNode fields) {
       ObjectNode merged = object.deepCopy();
-      fields
-          .properties()
-          .forEach(
-              field ->
-                  merged.set(
-                      field.getKey(),
-                      merged(field.getKey(), object.path(field.getKey()), field.getValue())));
+      for (Map.Entry<String, JsonNode> field : fields.properties()) {
+        String name = field.getKey();
+        if (field.getValue().isNull()) {
+          merged.remove(name);
+        } else {
+          merged.set(name, merged(name, object.path(name), field.getValue()));
+        }
+      }
       return merged;
     }
     return key.equals(CONSTRAINTS) && value instanceof ArrayNode items

@@ -189,8 +189,25 @@ public record PlannedWorkload(
 
   /** The glob for the name of the workload's Kubernetes object in a release; null for any name. */
   public @Nullable String nameGlob(String release) {
-    String name = match().name();
+    return ofRelease(match().name(), release);
+  }
+
+  /**
+   * The glob for the name of the chart's own disruption budget that no value changes, in a release;
+   * null if the catalog names none.
+   */
+  public @Nullable String budgetGlob(String release) {
+    return ofRelease(workload.budgetName(), release);
+  }
+
+  private static @Nullable String ofRelease(@Nullable String name, String release) {
     return name == null ? null : name.replace("{release}", release);
+  }
+
+  /** Whether Kustomize patches that replace post-render select the workload's pods by labels. */
+  public boolean isSelectedByPatches() {
+    return spreadBy == DeliveryMethod.POST_RENDER
+        || (disruptionBudgetBy == DeliveryMethod.POST_RENDER && workload.budgetName() == null);
   }
 
   /**

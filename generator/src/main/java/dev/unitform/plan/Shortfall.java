@@ -133,10 +133,7 @@ public record Shortfall(
   }
 
   private static @Nullable PodLabels labels(PlannedRelease release, PlannedWorkload workload) {
-    boolean selects =
-        workload.spreadBy() == DeliveryMethod.POST_RENDER
-            || workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER;
-    if (!selects) {
+    if (!workload.isSelectedByPatches()) {
       return null;
     }
     if (workload.workload().podLabels().isEmpty()) {

@@ -19,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A patch cannot read the selector of the workload that it changes. So spread constraints and
  * budgets select pods by the labels in the catalog. If the catalog has no labels, a patch adds a
- * label to the pods and selects by this label.
+ * label to the pods and selects by this label. If the catalog names a disruption budget of the
+ * chart that no value changes, a patch gives this budget the planned limit, and no budget is added:
+ * Kubernetes does not evict a pod that has two budgets.
  *
  * @param patches strategic merge patches, each with a target that selects the objects to change
- * @param budgets the disruption budgets, as complete objects
+ * @param budgets the added disruption budgets, as complete objects
  */
 public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> budgets) {
   /** The label that a patch adds to pods if the catalog has no labels for them. */
   private static final String LABEL = "unitform.dev/workload";
+
+  private static final String POLICY = "policy";
+  private static final String BUDGET = "PodDisruptionBudget";
 
   /**
    * The maximum length of the name that identifies a workload. The name is the value of {@link
@@ -46,9 +51,11 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
    * @param names matches the names of the objects; null for any name
    * @param target the fields by which Kustomize finds the objects: group, kind and a regular
    *     expression for the name
+   * @param patch the fields to merge; a field with null is removed
    */
   public record Patch(
-      WorkloadKind kind,
+      String group,
+      String kind,
       @Nullable NameGlob names,
       Map<String, Object> target,
       Map<String, Object> patch) {}
@@ -62,48 +69,60 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     List<Patch> patches = new ArrayList<>();
     List<Map<String, Object>> budgets = new ArrayList<>();
     for (PlannedWorkload workload : release.workloads()) {
-      WorkloadObjects objects = WorkloadObjects.of(workload, release.name());
-      for (WorkloadKind kind : objects.kinds()) {
+      for (WorkloadKind kind : WorkloadObjects.of(workload, release.name()).kinds()) {
         Map<String, Object> spec =
             kind.stays() ? spec(release, workload, kind) : jobSpec(workload, kind);
         if (!spec.isEmpty()) {
-          String names = workload.nameGlob(release.name());
           patches.add(
-              new Patch(
-                  kind,
-                  names == null ? null : new NameGlob(names),
-                  target(kind, objects),
-                  object(kind, spec)));
+              patch(kind.group(), kind.toString(), workload.nameGlob(release.name()), spec));
         }
       }
       if (workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER) {
-        budgets.add(budget(release, workload));
+        String own = workload.budgetGlob(release.name());
+        if (own == null) {
+          budgets.add(budget(release, workload));
+        } else {
+          patches.add(patch(POLICY, BUDGET, own, ownLimit(workload)));
+        }
       }
     }
     return new KustomizePatches(patches, budgets);
   }
 
-  private static Map<String, Object> target(WorkloadKind kind, WorkloadObjects objects) {
+  /** A patch of the objects of a kind whose names match a glob; null for any name. */
+  private static Patch patch(
+      String group, String kind, @Nullable String glob, Map<String, Object> spec) {
     Map<String, Object> target = new LinkedHashMap<>();
-    target.put("group", kind.group());
-    target.put("kind", kind.toString());
-    if (objects.pattern() != null) {
-      target.put("name", objects.pattern());
+    target.put("group", group);
+    target.put("kind", kind);
+    if (glob != null) {
+      target.put("name", WorkloadObjects.pattern(glob));
     }
-    return target;
+    return new Patch(
+        group, kind, glob == null ? null : new NameGlob(glob), target, object(group, kind, spec));
   }
 
   /**
    * The fields that Kustomize requires in every patch. One of them is a name, although the patch's
    * target selects the objects.
    */
-  private static Map<String, Object> object(WorkloadKind kind, Map<String, Object> spec) {
+  private static Map<String, Object> object(String group, String kind, Map<String, Object> spec) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("apiVersion", kind.group() + "/v1");
-    object.put("kind", kind.toString());
+    object.put("apiVersion", group + "/v1");
+    object.put("kind", kind);
     object.put("metadata", Collections.singletonMap("name", "any"));
     object.put("spec", spec);
     return object;
+  }
+
+  /**
+   * The limit for the chart's own budget, without the minimum that Kubernetes refuses beside it.
+   */
+  private static Map<String, Object> ownLimit(PlannedWorkload workload) {
+    Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+    spec.put("maxUnavailable", Objects.requireNonNull(workload.maxUnavailable()).value());
+    spec.put("minAvailable", null);
+    return spec;
   }
 
   private static Map<String, Object> jobSpec(PlannedWorkload workload, WorkloadKind kind) {
@@ -122,9 +141,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
       spec.put("replicas", workload.replicas().value());
     }
     boolean spreads = workload.spreadBy() == DeliveryMethod.POST_RENDER;
-    boolean selects = spreads || workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER;
     Map<String, Object> template = new LinkedHashMap<>();
-    if (selects && workload.workload().podLabels().isEmpty()) {
+    if (workload.isSelectedByPatches() && workload.workload().podLabels().isEmpty()) {
       template.put("metadata", Collections.singletonMap("labels", labels(release, workload)));
     }
     if (spreads) {
@@ -159,8 +177,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     spec.put("maxUnavailable", Objects.requireNonNull(workload.maxUnavailable()).value());
     spec.put("selector", Collections.singletonMap("matchLabels", labels(release, workload)));
     Map<String, Object> budget = new LinkedHashMap<>();
-    budget.put("apiVersion", "policy/v1");
-    budget.put("kind", "PodDisruptionBudget");
+    budget.put("apiVersion", POLICY + "/v1");
+    budget.put("kind", BUDGET);
     budget.put("metadata", metadata);
     budget.put("spec", spec);
     return budget;

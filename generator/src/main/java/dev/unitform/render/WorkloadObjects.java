@@ -50,7 +50,8 @@ public record WorkloadObjects(
         glob == null ? null : pattern(glob));
   }
 
-  private static String pattern(String glob) {
+  /** The regular expression that matches the same complete names as a glob. */
+  static String pattern(String glob) {
     return glob.replace(".", "[.]").replace("*", ".*").replace('?', '.');
   }
 }

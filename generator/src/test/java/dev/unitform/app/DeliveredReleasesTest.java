@@ -95,7 +95,27 @@ class DeliveredReleasesTest {
                 + " (north/rendered/web/web.yaml:3:1) | Kubernetes refuses to evict such pods:"
                 + " keep one budget, or separate their selectors; with a path at"
                 + " disruptionBudget.enabled in the catalog, the plan switches a chart's own budget"
-                + " off");
+                + " off; with budgetName, Kustomize patches change it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flux", "argocd-kustomize", "flux, argocd-kustomize"})
+  void aBudgetOfTheChartThatTheCatalogNamesGetsThePlannedLimit(String target) {
+    deliveredBy(target)
+        .with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET_OF_TWO + "{{- if false }}")
+        .with(SERVICE, "podLabels:", "budgetName: \"{release}-own\", podLabels:");
+    assertThat(project.found()).noneMatch(d -> d.severity() != Severity.NOTICE);
+  }
+
+  @Test
+  void aBudgetThatTheCatalogNamesAndTheChartDoesNotMakeIsReported() {
+    deliveredBy("flux").with(SERVICE, "podLabels:", "budgetName: other, podLabels:");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
+                + " budget, but the plan changes the chart's own through a Kustomize patch"
+                + " (north/web) | the chart makes no budget with the name at budgetName: correct"
+                + " the name in the catalog, or remove it, so that the plan adds a budget");
   }
 
   @Test

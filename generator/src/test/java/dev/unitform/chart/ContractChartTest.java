@@ -13,6 +13,7 @@ import dev.unitform.input.CatalogReader;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.input.Texts;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.manifest.ManifestReader;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
@@ -103,30 +104,63 @@ class ContractChartTest {
 
   @Test
   void aBoundThatNamesNoWorkloadBelongsToTheWorkloadsWithASwitch() {
+    assertThat(
+            rendered(
+                """
+                workloads: [{name: web, kind: Deployment}, {name: worker, kind: Deployment}]
+                releases: [{name: shop}]
+                contract:
+                  autoscaling:
+                    sampleOn: true
+                    enabled: [{path: scaling.enabled, sample: true, workload: web}]
+                    minimum: [{path: scaling.min, sample: 2}]
+                    maximum: [{path: scaling.max, sample: 5}]
+                """))
+        .filteredOn(object -> object.kind().equals("HorizontalPodAutoscaler"))
+        .singleElement()
+        .satisfies(object -> assertThat(object.name()).contains("web"));
+  }
+
+  @Test
+  void aBudgetThatNoValueChangesHasItsName() {
+    assertThat(
+            rendered(
+                """
+                workloads:
+                  - {name: web, kind: Deployment, budgetName: "{release}*-pdb"}
+                  - {name: worker, kind: Deployment}
+                releases: [{name: shop}]
+                contract: {}
+                """))
+        .filteredOn(object -> object.kind().equals("PodDisruptionBudget"))
+        .singleElement()
+        .satisfies(
+            object -> {
+              assertThat(object.name()).isEqualTo("rel-pdb");
+              assertThat(object.at("spec", "selector", "matchLabels", "app.kubernetes.io/name"))
+                  .hasToString("\"web\"");
+            });
+  }
+
+  /** The objects that the substitute of a chart renders, which is made of the chart's entry. */
+  private List<KubernetesObject> rendered(String entry) {
     Chart chart =
         Objects.requireNonNull(
                 Texts.catalog(
                         """
-                apiVersion: unitform/v1
-                kind: Service
-                metadata: {id: shop, title: Shop}
-                spec:
-                  highAvailability: [n-plus-one]
-                  disasterRecovery: active-spare
-                  hosting: primary-or-secondary
-                  charts:
-                    - chart: shop
-                      version: "1.0.0"
-                      namespace: shop
-                      workloads: [{name: web, kind: Deployment}, {name: worker, kind: Deployment}]
-                      releases: [{name: shop}]
-                      contract:
-                        autoscaling:
-                          sampleOn: true
-                          enabled: [{path: scaling.enabled, sample: true, workload: web}]
-                          minimum: [{path: scaling.min, sample: 2}]
-                          maximum: [{path: scaling.max, sample: 5}]
-                """)
+                        apiVersion: unitform/v1
+                        kind: Service
+                        metadata: {id: shop, title: Shop}
+                        spec:
+                          highAvailability: [n-plus-one]
+                          disasterRecovery: active-spare
+                          hosting: primary-or-secondary
+                          charts:
+                            - chart: shop
+                              version: "1.0.0"
+                              namespace: shop
+                        """
+                            + entry.indent(6))
                     .get()
                     .services()
                     .get("shop"))
@@ -141,9 +175,6 @@ class ContractChartTest {
         Objects.requireNonNull(
             helm.render(new HelmRequest(substitute, "rel", "space", "1.31.0", List.of(), Set.of()))
                 .text());
-    assertThat(ManifestReader.read("a.yaml", text).get())
-        .filteredOn(object -> object.kind().equals("HorizontalPodAutoscaler"))
-        .singleElement()
-        .satisfies(object -> assertThat(object.name()).contains("web"));
+    return ManifestReader.read("a.yaml", text).get();
   }
 }

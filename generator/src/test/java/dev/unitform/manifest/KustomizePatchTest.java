@@ -2,15 +2,17 @@ package dev.unitform.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.NameGlob;
-import dev.unitform.kube.WorkloadKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The expected objects are those that Kustomize 5.5 prints for the same patch. */
 class KustomizePatchTest {
@@ -30,18 +32,18 @@ class KustomizePatchTest {
       """;
 
   private static KubernetesObject deployment(String spec) {
-    return ManifestReader.read(
-            "a.yaml",
-            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: %s}"
-                .formatted(spec))
-        .get()
-        .get(0);
+    return object(
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: %s}".formatted(spec));
+  }
+
+  private static KubernetesObject object(String text) {
+    return ManifestReader.read("a.yaml", text).get().get(0);
   }
 
   private static KubernetesObject patched(@Nullable NameGlob name, KubernetesObject object) {
     try {
       return new KustomizePatch(
-              WorkloadKind.DEPLOYMENT, name, (ObjectNode) new YAMLMapper().readTree(PATCH))
+              "apps", "Deployment", name, (ObjectNode) new YAMLMapper().readTree(PATCH))
           .appliedTo(object);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,15 +93,25 @@ class KustomizePatchTest {
         .isEqualTo(deployment(full));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"minAvailable: 2", "maxUnavailable: 40%"})
+  void aFieldWithNullIsRemoved(String limit) throws IOException {
+    String budget =
+        "{apiVersion: policy/v1beta1, kind: PodDisruptionBudget, metadata: {name: web}, spec: {%s,"
+            + " selector: {matchLabels: {app: web}}}}";
+    JsonNode patch = new YAMLMapper().readTree("{spec: {maxUnavailable: 1, minAvailable: null}}");
+    assertThat(
+            new KustomizePatch("policy", "PodDisruptionBudget", null, (ObjectNode) patch)
+                .appliedTo(object(budget.formatted(limit))))
+        .isEqualTo(object(budget.formatted("maxUnavailable: 1")));
+  }
+
   @Test
   void otherObjectsStayAsTheyAre() {
     KubernetesObject chart = deployment("{}");
     assertThat(patched(new NameGlob("web-*"), chart)).isSameAs(chart);
     KubernetesObject set =
-        ManifestReader.read(
-                "a.yaml", "{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: web}}")
-            .get()
-            .get(0);
+        object("{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: web}}");
     assertThat(patched(null, set)).isSameAs(set);
   }
 }

@@ -100,6 +100,23 @@ class CatalogLintTest {
     assertThat(CatalogLint.lint(catalog.get())).isEmpty();
   }
 
+  @Test
+  void aNameOfABudgetThatNoValueChangesContradictsAPathOfThisBudget() {
+    Result<Catalog> catalog =
+        Texts.catalog(
+            CATALOG
+                .replace("{name: api,", "{name: api, budgetName: api,")
+                .replaceFirst(
+                    "disruptionBudget: null",
+                    "disruptionBudget: {enabled: {path: pdb.enabled, workload: api}}"));
+    assertThat(CatalogLint.lint(catalog.get()))
+        .extracting(Findings::line)
+        .containsExactly(
+            "service-1.yaml:17:18 CAT006 'api' has a budgetName, but the contract has a path for"
+                + " its disruption budget | remove budgetName: it is the name of a budget that no"
+                + " value changes");
+  }
+
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiterString = "||",

@@ -92,7 +92,8 @@ final class DisruptionBudgetRule implements KubernetesRule {
                           workload, budgets.size(), later, earlier.name(), earlier.position()),
                   "Kubernetes refuses to evict such pods: keep one budget, or separate their"
                       + " selectors; with a path at disruptionBudget.enabled in the catalog, the"
-                      + " plan switches a chart's own budget off")
+                      + " plan switches a chart's own budget off; with budgetName, Kustomize"
+                      + " patches change it")
               .relatedTo(earlier.position()));
     }
   }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicas the fixed replica count of a supporting workload
  * @param highAvailability the workload's own mode; null if the mode of the service applies
  * @param podLabels labels that only the workload's pods have in their namespace; empty if unknown
+ * @param budgetName the name, as a glob, of the disruption budget that the chart makes for the
+ *     workload's pods alone and that no value changes; {@code {release}} stands for the release's
+ *     name. Null if there is no such budget
  * @param run the image and settings of the container, for the reference chart; null for other
  *     charts
  */
@@ -34,6 +37,7 @@ public record Workload(
     @Nullable Resources limits,
     Map<String, String> podLabels,
     @Nullable String podLabelsRead,
+    @Nullable String budgetName,
     @Nullable Traced<Run> run) {
   /**
    * The pattern that finds a workload in a release's manifests.

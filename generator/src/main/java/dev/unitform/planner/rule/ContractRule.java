@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Checks that a chart's contract does not contradict itself or the rest of the chart's entry in the
@@ -40,6 +41,7 @@ public final class ContractRule implements PlanningRule {
         RunRule.check(chart, diagnostics);
         chart.releases().forEach(release -> release(release, diagnostics));
         chart.workloads().forEach(workload -> match(workload, diagnostics));
+        fixedBudgets(chart, diagnostics);
       }
     }
   }
@@ -205,6 +207,29 @@ public final class ContractRule implements PlanningRule {
           "'%s' is a %s, and its match looks for a %s"
               .formatted(workload.name().value(), workload.kind().value(), match.kind()),
           "give both the same kind");
+    }
+  }
+
+  /** Reports a budget that no value changes according to the workload, beside a path that does. */
+  private static void fixedBudgets(Chart chart, Diagnostics diagnostics) {
+    ChartContract.DisruptionBudget keys = chart.contract().disruptionBudget();
+    if (keys == null) {
+      return;
+    }
+    List<Binding> changing =
+        Stream.of(keys.enabled(), keys.maxUnavailable()).flatMap(List::stream).toList();
+    for (Workload workload : chart.workloads()) {
+      if (workload.budgetName() != null
+          && changing.stream()
+              .filter(key -> key.workload() != null || chart.workloads().size() == 1)
+              .anyMatch(key -> key.concerns(workload))) {
+        diagnostics.add(
+            Code.CAT006,
+            workload.name().position(),
+            "'%s' has a budgetName, but the contract has a path for its disruption budget"
+                .formatted(workload.name().value()),
+            "remove budgetName: it is the name of a budget that no value changes");
+      }
     }
   }
 }
