@@ -86,7 +86,7 @@ final class CatalogFile {
         open.add(
             "no path was found for the replica count of '%s'".formatted(names.name(workload.id())));
       }
-      if (hasFixedBudget(workload.id())) {
+      if (hasFixedBudget(workload.id()) && names.budgetGlob(workload.id()) == null) {
         open.add(
             ("no path was found that limits the chart's disruption budget of '%s' or switches it"
                     + " off: Flux and Kustomize would add a second one")
@@ -164,6 +164,11 @@ final class CatalogFile {
       if (!labels.isEmpty()) {
         line(10, "podLabels: " + YamlText.flow(labels));
         line(10, "podLabelsRead: " + version(imported.request()));
+      }
+      String budget = names.budgetGlob(workload.id());
+      if (budget != null && hasFixedBudget(workload.id())) {
+        line(10, "# no path was found that limits this disruption budget or switches it off");
+        line(10, "budgetName: " + YamlText.quote(budget));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.DisruptionBudget;
 import dev.unitform.kube.KubernetesObject;
 import dev.unitform.kube.LabelSelector;
 import dev.unitform.manifest.ManifestReader;
@@ -12,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of a rendered chart that a plan can change. */
@@ -106,6 +108,27 @@ final class RenderedObjects {
     NavigableSet<String> having = new TreeSet<>();
     places.stream().filter(p -> p.role() == role).forEach(p -> having.addAll(p.workloads()));
     return having;
+  }
+
+  /**
+   * The name of the disruption budget of a workload's pods; null if they have none or several, or
+   * if it also guards the pods of another workload.
+   */
+  @Nullable String ownBudget(RenderedWorkload workload) {
+    List<DisruptionBudget> own =
+        budgets().filter(budget -> guards(budget, workload)).limit(2).toList();
+    return own.size() == 1
+            && workloads.values().stream().filter(other -> guards(own.get(0), other)).count() == 1
+        ? own.get(0).object().name()
+        : null;
+  }
+
+  private static boolean guards(DisruptionBudget budget, RenderedWorkload workload) {
+    return budget.selector() != null && budget.selector().matches(workload.podLabels());
+  }
+
+  Stream<DisruptionBudget> budgets() {
+    return others.stream().flatMap(object -> Stream.ofNullable(DisruptionBudget.of(object)));
   }
 
   private void add(String document) {

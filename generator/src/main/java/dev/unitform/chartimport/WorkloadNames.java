@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class WorkloadNames {
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> globs = new LinkedHashMap<>();
   private final Set<String> fittingOneRelease = new HashSet<>();
+
+  /** For each workload, the pattern for the name of the only disruption budget of its pods. */
+  private final Map<String, String> budgets = new LinkedHashMap<>();
 
   /** The labels by which each workload selects its pods. */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
@@ -79,6 +83,16 @@ final class WorkloadNames {
       RenderedWorkload installed = next(reals, workload);
       if (installed != null) {
         names.installed.put(workload.id(), installed);
+        String budget = plain.ownBudget(workload);
+        String otherBudget = counterpart == null ? budget : second.snapshot().ownBudget(other);
+        if (budget != null && otherBudget != null) {
+          names.budget(
+              installed,
+              workload.id(),
+              budget.replace(first.release(), RELEASE),
+              otherBudget.replace(otherName, RELEASE),
+              real);
+        }
         // Under the release name of the installation, the chart may shorten a label, for example to
         // 63 characters. Such labels are not used.
         Map<String, String> own = installed.podLabels();
@@ -111,6 +125,28 @@ final class WorkloadNames {
     }
     names.name(plain, exact, chart);
     return names;
+  }
+
+  /**
+   * Adds the pattern for the name of a workload's own disruption budget, if one matches this budget
+   * and no other.
+   */
+  private void budget(
+      RenderedWorkload installed, String id, String one, String two, RenderedObjects real) {
+    String own = real.ownBudget(installed);
+    if (own == null) {
+      return;
+    }
+    Stream.of(one.equals(two) ? one : common(one, two), one, two)
+        .filter(
+            pattern -> {
+              NameGlob glob = new NameGlob(pattern.replace(RELEASE, installedAs));
+              return real.budgets()
+                  .map(budget -> budget.object().name())
+                  .allMatch(name -> glob.matches(name) == name.equals(own));
+            })
+        .findFirst()
+        .ifPresent(pattern -> budgets.put(id, pattern));
   }
 
   /** The first pattern that matches only this workload; the workload's name if there is none. */
@@ -271,6 +307,14 @@ final class WorkloadNames {
   /** The object's name as a glob pattern. */
   @Nullable String glob(String id) {
     return globs.get(id);
+  }
+
+  /**
+   * The name of the only disruption budget of a workload's pods as a glob pattern; null if there is
+   * none, or if it also guards other pods.
+   */
+  @Nullable String budgetGlob(String id) {
+    return budgets.get(id);
   }
 
   /**
