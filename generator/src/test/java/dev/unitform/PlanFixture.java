@@ -324,7 +324,7 @@ public final class PlanFixture {
   private static Stream<String> overruled(Service service) {
     return service.overrulesRecovery()
         ? Stream.of(
-            "the vendor's HA/DR page gives it the disaster-recovery mode '%s', but allows the service only in the primary unit, so no other unit recovers it"
+            "the vendor's HA/DR page gives the service the disaster-recovery mode '%s', but allows the service only in the primary unit, so no other unit recovers the service"
                 .formatted(service.spec().disasterRecovery().value()))
         : Stream.of();
   }

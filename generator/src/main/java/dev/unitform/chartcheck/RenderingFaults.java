@@ -74,9 +74,9 @@ final class RenderingFaults {
               Code.HLM014,
               entry,
               "the rendering of '%s' was stopped: %s".formatted(chart, problem.message()),
-              "look in the chart's templates for endless loops and very large output, by 'range',"
-                  + " 'repeat' or templates that call one another; 'helm template' renders without"
-                  + " limits",
+              "look in the chart's templates for endless loops and very large output: 'range',"
+                  + " 'repeat', templates that call one another. To see the output, run 'helm"
+                  + " template', which has no limits",
               place);
     }
   }

@@ -28,11 +28,11 @@ import picocli.CommandLine.Parameters;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare the workloads and value paths in the catalog with the available charts: which were"
-          + " removed, moved or added.",
-      "With a profile, renders the charts that the profile installs, with its values and for its"
-          + " clusters. Without one, renders every chart of the catalog with the values that its"
-          + " contract always writes.",
+      "Compare the workloads and value paths of the catalog with the available charts, and list"
+          + " those that were removed, moved or added.",
+      "With a profile, renders the charts that the profile installs, with the values and clusters"
+          + " of the profile. Without a profile, renders every chart of the catalog, with the fixed"
+          + " values of its contract.",
       "Exits with 3 if a chart differs from the catalog."
     })
 final class CatalogCheckCommand implements Callable<Integer> {

@@ -13,7 +13,7 @@ final class FindingsOutput {
    * Says which command shows the notices. Printed with the number of notices after generate or
    * publish.
    */
-  static final String BY_VALIDATE = "'unitform validate' shows them";
+  static final String BY_VALIDATE = "shown by 'unitform validate'";
 
   @Option(
       names = "--format",
@@ -37,7 +37,7 @@ final class FindingsOutput {
    * with errors not even that: the errors come first, and no command shows the notices before they
    * are corrected.
    *
-   * @param where says what shows the notices
+   * @param where says how to see the notices
    */
   String brief(Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
     return withoutNotices(

@@ -400,7 +400,7 @@ final class GenerateCommand implements Callable<Integer> {
   String told(List<Diagnostic> diagnostics, Run run) {
     // 'validate' does not show the notices about manifests that only this run renders, so the hint
     // names another option.
-    String where = rendersAll() ? "'--format concise' shows them" : FindingsOutput.BY_VALIDATE;
+    String where = rendersAll() ? "shown with '--format concise'" : FindingsOutput.BY_VALIDATE;
     return findings.brief(terminal, diagnostics, run.sources(), where);
   }
 }

@@ -128,8 +128,8 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
               + " other files of the merge";
     } else {
       help =
-          "restore it from version control; or delete it and run again: equal files are adopted,"
-              + " --force overwrites the others, and files that are no longer produced stay";
+          "restore it from version control. Or delete it and run again: this keeps the files that"
+              + " are equal to the new output, needs --force for the others, and removes no file";
     }
     return new Diagnostic(
         Code.OUT007, new SourcePosition(name, line, column, 1), "'" + name + "' " + what, help);

@@ -78,7 +78,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
     }
     long corrected = lines.lines().count() - 1;
     return corrected == services.size()
-        ? "Corrects this: more than one replica is planned, unless the chart limits the count."
+        ? "With these lines, more than one replica is planned, unless the chart limits the count."
         : "Corrects this for the services in these lines: more than one replica is planned, unless"
             + " the chart limits the count. No setting corrects it for the others.";
   }

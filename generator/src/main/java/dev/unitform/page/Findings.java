@@ -283,7 +283,7 @@ final class Findings {
               "N+1 has one spare replica. It covers the loss of a node, but not of a %s."
                   .formatted(kind),
               items,
-              "Corrects this: the other %ss then have as many replicas as are needed."
+              "With these lines, the other %ss have as many replicas as are needed."
                   .formatted(kind),
               String.join("\n", lines),
               null,

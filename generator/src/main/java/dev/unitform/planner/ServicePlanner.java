@@ -155,8 +155,8 @@ final class ServicePlanner {
       notices.add(
           Code.PLN105,
           service.spec().disasterRecovery().position(),
-          ("the vendor's HA/DR page gives it the disaster-recovery mode '%s', but allows the"
-                  + " service only in the primary unit, so no other unit recovers it")
+          ("the vendor's HA/DR page gives the service the disaster-recovery mode '%s', but allows"
+                  + " the service only in the primary unit, so no other unit recovers the service")
               .formatted(service.spec().disasterRecovery().value()));
     }
   }

@@ -30,22 +30,33 @@ final class TemplateFault {
 
   static Diagnostic of(TemplateException e, String template, String subject) {
     String message;
+    String help;
     String blamed = e.getBlamedExpressionString();
     if (e instanceof InvalidReferenceException && blamed != null && blamed.startsWith(PATH + ".")) {
       message =
           "no target of the profile has a file with the name '%s'"
               .formatted(blamed.substring(PATH.length() + 1));
+      help = "use the 'name' of a file in a target.yaml";
     } else if (e instanceof InvalidReferenceException) {
       message = "'%s' has no value".formatted(blamed == null ? "an expression" : blamed);
+      help =
+          "correct the name; if the value is optional, test it with '??' or give it a default with"
+              + " '!'";
     } else {
       message = words(String.valueOf(e.getMessageWithoutStackTop()));
+      help = "correct the expression";
     }
     String name = e.getTemplateSourceName();
     return new Diagnostic(
         Code.TPL001,
         position(name == null ? template : name, e.getLineNumber(), e.getColumnNumber()),
         message,
-        subject);
+        help(help, subject));
+  }
+
+  /** A help, with the unit or release that was rendered when the fault was found. */
+  private static String help(String help, String subject) {
+    return help + "; found " + subject;
   }
 
   static Diagnostic of(IOException e, String template) {
@@ -63,7 +74,10 @@ final class TemplateFault {
 
   static Diagnostic of(BoundedText.TooMuch e, String template, String subject) {
     return new Diagnostic(
-        Code.TPL001, position(template, 1, 1), String.valueOf(e.getMessage()), subject);
+        Code.TPL001,
+        position(template, 1, 1),
+        String.valueOf(e.getMessage()),
+        help("look for loops that write too much", subject));
   }
 
   static Diagnostic ofMemory(String template, String subject) {
@@ -71,7 +85,7 @@ final class TemplateFault {
         Code.TPL001,
         position(template, 1, 1),
         "a value needs more memory than is available",
-        subject);
+        help("look for texts and lists that grow in a loop", subject));
   }
 
   static Diagnostic ofEndlessLoop(String template, String subject) {
@@ -79,12 +93,15 @@ final class TemplateFault {
         Code.TPL001,
         position(template, 1, 1),
         "the template does not end within %d seconds".formatted(Limits.SECONDS_FOR_A_FILE),
-        subject);
+        help("look for nested loops and for loops over long ranges", subject));
   }
 
   static Diagnostic ofEndlessRecursion(String template, String subject) {
     return new Diagnostic(
-        Code.TPL001, position(template, 1, 1), "a macro or include calls itself forever", subject);
+        Code.TPL001,
+        position(template, 1, 1),
+        "a macro or include calls itself forever",
+        help("add a condition that ends the calls", subject));
   }
 
   private static SourcePosition position(

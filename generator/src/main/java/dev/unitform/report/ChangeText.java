@@ -6,6 +6,7 @@ import dev.unitform.diff.Change;
 import dev.unitform.diff.Risk;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.resilience.Deliveries;
+import dev.unitform.resilience.ServiceClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,9 @@ final class ChangeText {
           ("highAvailability".equals(change.path()) ? "high availability " : "recovery ")
               + sides(change);
       case SERVING -> isTrue(change.after()) ? "serves traffic now" : "no longer serves traffic";
-      case DATA_USE -> "data for " + sides(change) + " use";
+      case DATA_USE -> "use of the data: " + sides(change);
       case REPLICAS -> replicas(change);
-      case RESILIENCE -> resilience(change) + " " + sides(change) + by(change);
+      case RESILIENCE -> resilience(change) + ": " + effects(change) + by(change);
       case SURVIVORS -> String.join(", ", survivors(change));
       case SPREAD -> spread(String.valueOf(change.path()), change.before(), change.after());
       case DISRUPTION_BUDGET -> budget(change.before(), change.after());
@@ -82,20 +83,31 @@ final class ChangeText {
     return switch (String.valueOf(change.path())) {
       case "capacity normal" -> "capacity";
       case "capacity peak" -> "capacity with autoscalers at their maximum";
-      case "capacity zoneLoss" -> "capacity after a zone loss";
-      case "capacity rackLoss" -> "capacity after a rack loss";
-      case "capacity nodeLoss" -> "capacity after a node loss";
+      case "capacity zoneLoss" -> "capacity after the loss of a zone";
+      case "capacity rackLoss" -> "capacity after the loss of a rack";
+      case "capacity nodeLoss" -> "capacity after the loss of a node";
       case "capacity partner" -> "capacity without the partner";
       case "capacity partnerPeak" ->
           "capacity without the partner and with autoscalers at their maximum";
-      case "free cpu zoneLoss" -> "free CPU after a zone loss";
-      case "free cpu rackLoss" -> "free CPU after a rack loss";
-      case "free cpu nodeLoss" -> "free CPU after a node loss";
-      case "free memory zoneLoss" -> "free memory after a zone loss";
-      case "free memory rackLoss" -> "free memory after a rack loss";
-      case "free memory nodeLoss" -> "free memory after a node loss";
-      default -> "after a %s loss".formatted(change.path());
+      case "free cpu zoneLoss" -> "free CPU after the loss of a zone";
+      case "free cpu rackLoss" -> "free CPU after the loss of a rack";
+      case "free cpu nodeLoss" -> "free CPU after the loss of a node";
+      case "free memory zoneLoss" -> "free memory after the loss of a zone";
+      case "free memory rackLoss" -> "free memory after the loss of a rack";
+      case "free memory nodeLoss" -> "free memory after the loss of a node";
+      default -> "after the loss of a %s".formatted(change.path());
     };
+  }
+
+  /** The old and the new effect of a failure, as a phrase. */
+  static String effects(Change change) {
+    return change.place().service() == null
+        ? sides(change)
+        : effect(change.before()) + ARROW + effect(change.after());
+  }
+
+  private static String effect(@Nullable Tree word) {
+    return OutcomeText.words(ServiceClass.of(one(word)));
   }
 
   /** The target (such as Terraform) for which the effects of failures were computed. */
@@ -162,11 +174,12 @@ final class ChangeText {
             ? ""
             : " (" + Counts.of(change.details().size(), "release") + ")";
     return switch (change.action()) {
-          case ADD -> "tenant " + change.path() + " is added to " + one(change.after());
-          case REMOVE -> "tenant " + change.path() + " is removed from " + one(change.before());
+          case ADD -> "tenant " + change.path() + " is added to the pair " + one(change.after());
+          case REMOVE ->
+              "tenant " + change.path() + " is removed from the pair " + one(change.before());
           case CHANGE -> "tenant renamed: " + sides(change);
           case MOVE ->
-              "tenant %s moves from %s to %s"
+              "tenant %s moves from the pair %s to the pair %s"
                   .formatted(change.path(), one(change.before()), one(change.after()));
         }
         + releases;
@@ -236,7 +249,8 @@ final class ChangeText {
       for (Change.Detail detail : change.details()) {
         if (detail.name().endsWith("survivors." + place)) {
           return List.of(
-              "after a %s loss %s".formatted(place, sides(detail.before(), detail.after())));
+              "after the loss of a %s: %s"
+                  .formatted(place, sides(detail.before(), detail.after())));
         }
       }
     }

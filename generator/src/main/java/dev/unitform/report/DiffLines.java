@@ -119,9 +119,9 @@ final class DiffLines {
             .computeIfAbsent(
                 service == null
                     ? ChangeText.resilience(change)
-                    : "a %s now costs %s".formatted(change.path(), cost),
+                    : "the loss of a %s now costs %s".formatted(change.path(), cost),
                 effect -> new LinkedHashMap<>())
-            .computeIfAbsent(ChangeText.sides(change), sides -> new LinkedHashSet<>())
+            .computeIfAbsent(ChangeText.effects(change), effects -> new LinkedHashSet<>())
             .add(service == null ? String.valueOf(change.place().unit()) : service);
       }
     }
@@ -305,7 +305,7 @@ final class DiffLines {
     String text = which + ChangeText.of(change);
     boolean leaves = change.action() == Action.REMOVE || change.action() == Action.MOVE;
     if (change.aspect() == Aspect.TENANT && leaves && !change.details().isEmpty()) {
-      return text + ": " + releasesOf(change) + "; their stored data remains";
+      return text + ". Removed: " + releasesOf(change) + ". Their stored data remains";
     }
     Change.Detail releases = ChangeText.detail(change, "releases");
     Tree list = releases == null ? null : releases.before();

@@ -50,7 +50,7 @@ class ActivationTest {
     assertThat(run("diff").out())
         .contains(
             "  region-two  serves traffic now [strengthening]",
-            "  region-two  data for standby → normal use [strengthening]",
+            "  region-two  use of the data: standby → normal [strengthening]",
             "  region-two  release orders-api installed (3 pods)");
     assertThat(run("generate").code()).isEqualTo(ExitCode.OK);
     Map<String, String> activated = output();

@@ -49,7 +49,7 @@ class ChartsOptionTest {
   void whatIsFoundInManifestsOfThisRunOnlyIsNotSaidToBeShownByValidate() {
     CommandRun counted = run("generate", "--charts", "elsewhere");
     assertThat(folder.resolve(RENDERED)).exists();
-    assertThat(counted.err()).endsWith(" notices: '--format concise' shows them\n");
+    assertThat(counted.err()).endsWith(" notices: shown with '--format concise'\n");
     assertThat(run("generate", "--charts", "elsewhere", "--format", "concise").err())
         .contains("notice[HLM012]");
   }

@@ -125,8 +125,9 @@ class OwnershipManifestTest {
     assertThat(told.position()).hasToString("m:" + place);
     assertThat(told.help())
         .isEqualTo(
-            "restore it from version control; or delete it and run again: equal files are adopted,"
-                + " --force overwrites the others, and files that are no longer produced stay");
+            "restore it from version control. Or delete it and run again: this keeps the files that"
+                + " are equal to the new output, needs --force for the others, and removes no"
+                + " file");
   }
 
   @Test

@@ -66,7 +66,7 @@ class PlanFileTest {
                       "dataUse": "normal",
                       "reason": "the service may run only in the primary unit",
                       "notices": [
-                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
+                        "the vendor\'s HA/DR page gives the service the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers the service"
                       ],
                       "releases": [
                         {
@@ -295,7 +295,7 @@ class PlanFileTest {
                       "dataUse": null,
                       "reason": "hosting is primary-only, and us-west is the secondary unit of americas",
                       "notices": [
-                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
+                        "the vendor\'s HA/DR page gives the service the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers the service"
                       ],
                       "releases": [],
                       "title": "Designer",
@@ -417,7 +417,7 @@ class PlanFileTest {
                       "dataUse": "normal",
                       "reason": "the service may run only in the primary unit",
                       "notices": [
-                        "the vendor\'s HA/DR page gives it the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers it"
+                        "the vendor\'s HA/DR page gives the service the disaster-recovery mode \'pilot-light\', but allows the service only in the primary unit, so no other unit recovers the service"
                       ],
                       "releases": [
                         {

@@ -85,7 +85,7 @@ class ExplanationReportTest {
               because  hosting is primary-only, and us-west is the secondary unit of americas
                        hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers it
+              note     the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -102,7 +102,7 @@ class ExplanationReportTest {
                        role = primary                   given    profiles/global-cloud.yaml:32:9
               releases designer-volume
                        designer-blue: designer 2 replicas
-              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers it
+              note     the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -442,7 +442,7 @@ class ExplanationReportTest {
               because  hosting is primary-only, and us-west is the secondary unit of americas
                        hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers it
+              note     the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -456,7 +456,7 @@ class ExplanationReportTest {
               because  hosting is primary-only, and us-west is the secondary unit of americas
                        hosting = primary-only   given    profiles/catalog/designer.yaml:10:12   (vendor's HA/DR page, row 2)
                        role = secondary         given    profiles/global-cloud.yaml:41:9
-              note     the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers it
+              note     the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service
               after the loss of us-east: lost until us-east is back
             """);
   }
@@ -600,7 +600,7 @@ class ExplanationReportTest {
                   "facts": [],
                   "details": [],
                   "notes": [
-                    "the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers it"
+                    "the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service"
                   ],
                   "usedIn": [],
                   "afterLoss": {"lostUnit": "us-east", "outcome": "lost until us-east is back"}

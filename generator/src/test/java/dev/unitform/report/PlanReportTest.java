@@ -34,8 +34,8 @@ class PlanReportTest {
             ● serving  ◐ data for disaster only  ○ standby  – not installed  ↓ below 3  ⚠ see notices
 
             notices
-              ⚠ designer: the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in
-                the primary unit, so no other unit recovers it
+              ⚠ designer: the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service
+                only in the primary unit, so no other unit recovers the service
               ⚠ genesys-cx-insights (eu-fra): no tenant is at home in emea: the per-tenant releases are left out
               ↓ voice-platform-configuration-server: the chart runs exactly 1
                 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
@@ -81,8 +81,8 @@ class PlanReportTest {
             ● serving  ◐ data for disaster only  ○ standby  – not installed  ↓ below 3  ⚠ see notices
 
             notices
-              ⚠ designer: the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows
-                the service only in the primary unit, so no other unit recovers it
+              ⚠ designer: the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light',
+                but allows the service only in the primary unit, so no other unit recovers the service
               ↓ voice-platform-configuration-server: the chart runs exactly 1
                 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
 
@@ -115,9 +115,9 @@ class PlanReportTest {
             notices
               ⚠ the pair islands has no secondary unit: nothing recovers what it
                 runs
-              ⚠ designer: the vendor's HA/DR page gives it the disaster-recovery
-                mode 'pilot-light', but allows the service only in the primary
-                unit, so no other unit recovers it
+              ⚠ designer: the vendor's HA/DR page gives the service the
+                disaster-recovery mode 'pilot-light', but allows the service only
+                in the primary unit, so no other unit recovers the service
 
             why?  unitform explain profiles/global-cloud.yaml us-west/designer
             """);
@@ -180,7 +180,7 @@ class PlanReportTest {
 
             ● serving · ◐ data for disaster only · ○ standby · – not installed · ↓ below 3 · ⚠ see notices
 
-            - ⚠ **designer**: the vendor's HA/DR page gives it the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers it
+            - ⚠ **designer**: the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service
             - ⚠ **genesys-cx-insights (eu-fra)**: no tenant is at home in emea: the per-tenant releases are left out
             - ↓ **voice-platform-configuration-server**: the chart runs exactly 1 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
 

@@ -87,8 +87,8 @@ public final class ContractRule implements PlanningRule {
             Code.CAT006,
             key.path().position(),
             "'%s' cannot have the form '%s'".formatted(key.path().value(), key.form()),
-            "allowed forms: topologySpread: list, text, map; affinity, nodeSelector: map, text;"
-                + " tolerations: list, text; other keys have no form");
+            "topologySpread can be list, text or map; affinity and nodeSelector map or text;"
+                + " tolerations list or text. For any other key, leave out 'form'");
       }
     }
   }

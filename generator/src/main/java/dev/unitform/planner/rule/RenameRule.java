@@ -88,7 +88,7 @@ final class RenameRule implements PlanningRule {
     Traced<String> before = unit.settings().previousName();
     if (before != null && !before.value().equals(unit.name())) {
       List<String> kept = kept(unit);
-      List<String> changed = new ArrayList<>(List.of("its folder is '" + unit.name() + "'"));
+      List<String> changed = new ArrayList<>(List.of("its folder has the new name"));
       String domain = unit.unitDomain();
       if (domain != null) {
         changed.add("its host names end in '.%s'".formatted(domain));
@@ -96,16 +96,14 @@ final class RenameRule implements PlanningRule {
       diagnostics.add(
           Code.PLN117,
           before.position(),
-          "'%s' was renamed from '%s': %s now%s"
+          "'%s' was renamed from '%s': %s%s"
               .formatted(
                   unit.name(),
                   before.value(),
                   String.join(" and ", changed),
-                  kept.isEmpty() ? "" : "; " + keep(kept) + " '" + before.value() + "'"),
-          kept.isEmpty()
-              ? "after you have applied this, you can remove 'previousName'"
-              : "after you have applied this, you can replace 'previousName' by "
-                  + lines(kept, before));
+                  kept.isEmpty() ? "" : "; " + keep(kept) + " the old name"),
+          "after you have applied this, you can remove 'previousName'"
+              + (kept.isEmpty() ? "" : " if you write " + lines(kept, before) + " instead"));
     }
     for (Unit.NodePool pool : unit.cluster().nodePools()) {
       Traced<String> was = pool.previousName();
@@ -156,8 +154,8 @@ final class RenameRule implements PlanningRule {
             .toList();
     int last = words.size() - 1;
     return last == 0
-        ? words.get(0) + " stays"
-        : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + " stay";
+        ? words.get(0) + " keeps"
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last) + " keep";
   }
 
   /**
@@ -168,9 +166,9 @@ final class RenameRule implements PlanningRule {
     List<String> lines = new ArrayList<>();
     for (String key : kept) {
       if (key.equals("location")) {
-        lines.add("location: " + before.value());
+        lines.add("'location: " + before.value() + "'");
       } else if (key.equals("cluster.name")) {
-        lines.add("cluster: {name: " + before.value() + "}");
+        lines.add("'cluster: {name: " + before.value() + "}'");
       }
     }
     return String.join(" and ", lines);

@@ -165,11 +165,11 @@ class PlacementRuleTest {
         .extracting(line -> line.substring(0, line.indexOf(", but allows")))
         .containsExactly(
             "profiles/catalog/designer.yaml:14:21 PLN105 designer: the vendor's HA/DR page gives"
-                + " it the disaster-recovery mode 'pilot-light'",
+                + " the service the disaster-recovery mode 'pilot-light'",
             "profiles/catalog/genesys-pulse.yaml:13:21 PLN105 genesys-pulse: the vendor's HA/DR"
-                + " page gives it the disaster-recovery mode 'pilot-light'",
+                + " page gives the service the disaster-recovery mode 'pilot-light'",
             "profiles/catalog/interaction-server.yaml:13:21 PLN105 interaction-server: the vendor's"
-                + " HA/DR page gives it the disaster-recovery mode 'active-spare'");
+                + " HA/DR page gives the service the disaster-recovery mode 'active-spare'");
   }
 
   @Test

@@ -86,10 +86,11 @@ class RenameRuleTest {
     assertThat(facts.unitDomain()).isEqualTo("one.example.com");
     assertThat(findings.under("PLN117"))
         .containsExactly(
-            "11:44 PLN117 'one' was renamed from 'old': its folder is 'one' and its host names end"
-                + " in '.one.example.com' now; its location, its Consul data center and its cluster"
-                + " stay 'old' | after you have applied this, you can replace 'previousName' by"
-                + " location: old and cluster: {name: old}");
+            "11:44 PLN117 'one' was renamed from 'old': its folder has the new name and its host"
+                + " names end in '.one.example.com'; its location, its Consul data center and its"
+                + " cluster keep the old name | after you have applied this, you can remove"
+                + " 'previousName' if you write 'location: old' and 'cluster: {name: old}'"
+                + " instead");
   }
 
   @Test
@@ -108,8 +109,8 @@ class RenameRuleTest {
     assertThat(facts.cluster().create()).as("the default, though the unit has a cluster").isTrue();
     assertThat(findings.under("PLN117"))
         .containsExactly(
-            "11:44 PLN117 'one' was renamed from 'old': its folder is 'one' and its host names end"
-                + " in '.one.example.com' now | after you have applied this, you can remove"
+            "11:44 PLN117 'one' was renamed from 'old': its folder has the new name and its host"
+                + " names end in '.one.example.com' | after you have applied this, you can remove"
                 + " 'previousName'");
   }
 
