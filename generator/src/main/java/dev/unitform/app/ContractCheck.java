@@ -212,8 +212,8 @@ public final class ContractCheck {
   /**
    * The values and the facts about the cluster with which a check renders all charts.
    *
-   * @param values values files besides those of the contract
-   * @param apiVersions API versions that the cluster serves besides those of Kubernetes
+   * @param values more values files, in addition to the values of the contract
+   * @param apiVersions API versions that the cluster serves in addition to those of Kubernetes
    */
   record Conditions(
       List<ValuesText> values,

@@ -32,7 +32,7 @@ final class WorkloadNames {
   /** The labels by which each workload selects its pods. */
   private final Map<String, Map<String, String>> labels = new LinkedHashMap<>();
 
-  /** For each workload, the keys of those of its labels that do not contain the chart's name. */
+  /** For each workload, the keys of its labels that do not contain the chart's name. */
   private final Map<String, Set<String>> stable = new LinkedHashMap<>();
 
   /**

@@ -91,7 +91,7 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
-  /** A copy for another state of the file, in which the place has another line. */
+  /** A copy with another position, for a file whose lines have moved. */
   public Diagnostic withPosition(SourcePosition place) {
     return new Diagnostic(code, place, message, help, service, related);
   }

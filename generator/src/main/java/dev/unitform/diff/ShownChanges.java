@@ -27,7 +27,7 @@ final class ShownChanges {
     }
   }
 
-  /** A copy of the change with its files and units, in which credentials are hidden. */
+  /** A copy of the change with its files and units. Credentials in the copy are hidden. */
   Change finished(Change change) {
     Set<String> shownIn = units.getOrDefault(change, new LinkedHashSet<>());
     String own = change.place().unit();

@@ -355,7 +355,7 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** The path, in which the links of the existing part are resolved. */
+  /** The path. If a part of the path exists, the links in this part are resolved. */
   private static Path real(Path path) throws IOException {
     if (Files.exists(path)) {
       return path.toRealPath();

@@ -16,7 +16,7 @@ final class TemplateText {
     return text.replace(HOOK, MASKED_HOOK);
   }
 
-  /** The rendered text, in which hooks have their original annotation again. */
+  /** The rendered text, with the original annotations of its hooks. */
   static String restored(String rendered) {
     return rendered.replace(MASKED_HOOK, HOOK);
   }

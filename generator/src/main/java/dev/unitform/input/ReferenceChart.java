@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param name the chart's name in its Chart.yaml
  * @param version the chart's version in its Chart.yaml
  * @param match the pattern of the names of a workload's objects
- * @param contract the contract, in which {@code {workload}} stands for the name of a workload
+ * @param contract the contract; {@code {workload}} in it stands for the name of a workload
  * @param files the files of the chart by path, with LF line ends
  */
 public record ReferenceChart(

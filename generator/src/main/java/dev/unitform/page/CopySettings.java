@@ -51,8 +51,8 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   }
 
   /**
-   * The lines of the profile with which several replicas are planned for services for which it now
-   * sets one; null for none.
+   * The lines that make the profile plan several replicas, for the services whose number of
+   * replicas it now sets to one; null for none.
    */
   @Nullable String more(String kind, Map<String, Outcome> services) {
     List<String> lines = new ArrayList<>();

@@ -37,7 +37,7 @@ final class HclText {
     return String.valueOf(value);
   }
 
-  /** A string in double quotes, in which template sequences are escaped. */
+  /** A string in double quotes, with escaped template sequences. */
   static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {

@@ -113,7 +113,7 @@ final class PlanRendering {
     this.most = Limits.outputs(unitsOfTheProfile(plan));
   }
 
-  /** The number of units of the profile, of which the plan may contain only some. */
+  /** The number of all units of the profile. The plan may contain only some of them. */
   private static int unitsOfTheProfile(Plan plan) {
     return plan.units().stream()
         .mapToInt(unit -> unit.facts().membership().peers().size() + 1)

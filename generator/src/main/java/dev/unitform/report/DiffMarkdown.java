@@ -164,7 +164,7 @@ final class DiffMarkdown {
     return rows;
   }
 
-  /** A table of changes, in which one column lists the units of each change. */
+  /** A table of changes. One column lists the units of each change. */
   private static List<String> unitList(List<DiffLines.Line> decisions) {
     List<String> rows = new ArrayList<>();
     rows.add("| service | units | change | risk |\n|---|---|---|---|\n");

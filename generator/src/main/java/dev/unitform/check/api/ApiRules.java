@@ -29,8 +29,8 @@ public final class ApiRules {
   /**
    * Checks an object against all rules.
    *
-   * @param definition the name of the definition of its kind; null for an unknown kind, of which
-   *     only the metadata is checked
+   * @param definition the name of the definition of the object's kind; null for an unknown kind. If
+   *     it is null, only the metadata is checked
    * @param definitions the definitions of all types, by name
    */
   public static List<Refusal> check(
