@@ -28,8 +28,8 @@ public final class RestoredOutput {
    *
    * @param folder the output folder
    * @param ofAllProfiles whether the run has all profiles of the project
-   * @return the report for each profile, without errors; null if nothing was written, because a
-   *     complete run is needed
+   * @return the report for each profile, without errors; null if a complete run is needed, which
+   *     finds the profiles that were written before an error
    */
   public static @Nullable List<WriteReport> write(
       KeptRun kept,

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -34,6 +35,9 @@ public final class CacheFolder {
       PosixFilePermissions.fromString("----w--w-");
   private static final String TEMPORARY_SUFFIX = ".tmp";
 
+  /** A file may take this share of the memory that the JVM may use. */
+  private static final int SHARE_OF_MEMORY = 8;
+
   private final Path folder;
   private final UserPrincipal user;
 
@@ -48,14 +52,14 @@ public final class CacheFolder {
    * @param environment returns the value of an environment variable
    */
   public static @Nullable CacheFolder of(Function<String, @Nullable String> environment) {
-    Path parent = parent(environment);
-    if (parent == null) {
-      return null;
-    }
     try {
+      Path parent = parent(environment);
+      if (parent == null) {
+        return null;
+      }
       Files.createDirectories(parent);
       return at(parent.resolve("unitform"));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       return null;
     }
   }
@@ -121,8 +125,10 @@ public final class CacheFolder {
    */
   byte @Nullable [] read(String name, int most) {
     Path file = folder.resolve(name);
+    // A file that somebody made too large must not end the run for lack of memory.
+    long limit = Math.min(most, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     try {
-      if (isPrivate(file, user, /* asFolder= */ false) && Files.size(file) <= most) {
+      if (isPrivate(file, user, /* asFolder= */ false) && Files.size(file) <= limit) {
         return Files.readAllBytes(file);
       }
     } catch (IOException e) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Snapshot {
   private static final int MOST_FILES = 500_000;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final long started;
   private final long taken;
@@ -128,14 +129,26 @@ public final class Snapshot {
       throw new DoubtException("the inputs are very large");
     }
     String digest = FileState.digest(file);
-    if (!state.isSettled(started) && !isOfText(digest, texts.apply(file))) {
+    String text = texts.apply(file);
+    // The times of a file do not show that one of the folders above it was replaced by another.
+    if (text == null ? !state.isSettled(started) : !isOfText(digest, text)) {
       throw new DoubtException("changed while the run read it: " + file);
     }
     return state.withDigest(digest);
   }
 
-  private static boolean isOfText(String digest, @Nullable String text) {
-    return text != null && DigestUtils.sha256Hex(text).equals(digest);
+  /** Whether a digest is that of a text, which has no byte order mark even if the file has one. */
+  private static boolean isOfText(String digest, String text) {
+    return DigestUtils.sha256Hex(text).equals(digest)
+        || DigestUtils.sha256Hex(BYTE_ORDER_MARK + text).equals(digest);
+  }
+
+  /** Doubts a folder that has got or lost entries since the run started, or was replaced. */
+  private void checkSettled(Path folder) throws IOException {
+    FileState state = FileState.of(folder, "");
+    if (state.kind() == FileState.Kind.FOLDER && !state.isSettled(started)) {
+      throw new DoubtException("changed while the run read it: " + folder);
+    }
   }
 
   /**
@@ -150,6 +163,7 @@ public final class Snapshot {
     }
     SortedMap<String, FileState> files = new TreeMap<>();
     whole.put(folder, files);
+    checkSettled(folder);
     for (String name : names(folder)) {
       Path path = folder.resolve(name);
       FileState state = FileState.of(path, name);
@@ -159,6 +173,17 @@ public final class Snapshot {
       files.put(name, state.kind() == FileState.Kind.FILE ? read(path, state) : state);
       if (deep && state.kind() == FileState.Kind.FOLDER) {
         inputs(path, true);
+      }
+    }
+  }
+
+  /** Adds the entries of an input folder, each with its kind (file or folder). */
+  public void inputEntries(Path folder) throws IOException {
+    checkSettled(folder);
+    for (String name : addEntries(folder)) {
+      // A run may follow a link, and the kind of the link's target can change.
+      if (FileState.of(folder.resolve(name), name).kind() == FileState.Kind.OTHER) {
+        throw new DoubtException("a link or a device: " + folder.resolve(name));
       }
     }
   }
@@ -188,6 +213,7 @@ public final class Snapshot {
         output(
             folder,
             "",
+            /* isMoved= */ false,
             digests,
             closed,
             path ->
@@ -196,32 +222,38 @@ public final class Snapshot {
                     : null));
   }
 
-  /** The files of a folder and of its subfolders, by folder. */
+  /**
+   * The files of a folder and of its subfolders, by folder.
+   *
+   * @param isMoved whether somebody may have put the folder here after the run wrote its files
+   */
   private Map<Path, SortedMap<String, FileState>> output(
       Path folder,
       String prefix,
+      boolean isMoved,
       Map<String, String> digests,
       Collection<String> closed,
       Function<Path, @Nullable FolderState> kept)
       throws IOException {
     SortedMap<String, FileState> files = new TreeMap<>();
-    List<String> below = new ArrayList<>();
+    Map<String, Boolean> below = new LinkedHashMap<>();
     FolderState earlier = kept.apply(folder);
     if (earlier != null) {
       // If a file of these folders changes after this run read it, the next run finds the change.
       for (FileState file : earlier.files()) {
         files.put(file.name(), file);
         if (file.kind() == FileState.Kind.FOLDER) {
-          below.add(file.name());
+          below.put(file.name(), false);
         }
       }
     } else {
       for (String name : names(folder)) {
         FileState state = FileState.of(folder.resolve(name), name);
-        FileState recorded = state.changed() > written ? state.withoutTimes() : state;
+        boolean isLater = isMoved || state.changed() > written;
+        FileState recorded = isLater ? state.withoutTimes() : state;
         files.put(name, recorded.withDigest(digests.getOrDefault(prefix + name, "")));
         if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
-          below.add(name);
+          below.put(name, isLater);
         }
       }
     }
@@ -229,8 +261,11 @@ public final class Snapshot {
     all.put(folder, files);
     try {
       // In parallel, since a profile has thousands of files.
-      below.parallelStream()
-          .map(name -> subfolder(folder, prefix, name, digests, closed, kept))
+      below.entrySet().parallelStream()
+          .map(
+              entry ->
+                  subfolder(
+                      folder, prefix, entry.getKey(), entry.getValue(), digests, closed, kept))
           .toList()
           .forEach(all::putAll);
     } catch (UncheckedIOException e) {
@@ -243,11 +278,12 @@ public final class Snapshot {
       Path folder,
       String prefix,
       String name,
+      boolean isMoved,
       Map<String, String> digests,
       Collection<String> closed,
       Function<Path, @Nullable FolderState> kept) {
     try {
-      return output(folder.resolve(name), prefix + name + "/", digests, closed, kept);
+      return output(folder.resolve(name), prefix + name + "/", isMoved, digests, closed, kept);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

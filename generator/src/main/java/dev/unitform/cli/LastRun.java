@@ -218,7 +218,7 @@ final class LastRun {
       if (profiles != null) {
         // Records the entries of the profiles folder, so that the next run notices an added
         // profile.
-        snapshot.addEntries(absolute(profiles));
+        snapshot.inputEntries(absolute(profiles));
       }
       return snapshot;
     } catch (IOException e) {

@@ -70,7 +70,7 @@ public final class BaseValuesReader {
     if (!text.isPresent()) {
       return text.failed();
     }
-    sources.add(text.get());
+    sources.add(text.get(), file);
     Diagnostics diagnostics = new Diagnostics();
     Result<YamlNode> nodes = YamlReader.readForHelm(text.get());
     diagnostics.addAll(nodes.diagnostics());

@@ -151,7 +151,11 @@ public final class CatalogReader {
                       file -> {
                         String name = project.nameOf(file);
                         sources.locate(name, file);
-                        return SourceReader.read(file, name);
+                        Result<SourceText> text = SourceReader.read(file, name);
+                        if (text.isPresent()) {
+                          sources.add(text.get(), file);
+                        }
+                        return text;
                       })
                   .toList());
     } catch (IOException e) {

@@ -34,6 +34,7 @@ public final class ProfileReader {
     if (!text.isPresent()) {
       return text.failed();
     }
+    sources.add(text.get(), file);
     return read(text.get(), sources);
   }
 

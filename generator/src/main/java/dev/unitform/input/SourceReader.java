@@ -120,7 +120,7 @@ public final class SourceReader {
       sources.locate(prefix + path, folder.resolve(path));
       SourceText text = diagnostics.take(read(folder.resolve(path), prefix + path));
       if (text != null) {
-        sources.add(text);
+        sources.add(text, folder.resolve(path));
         texts.put(path, text);
       }
     }

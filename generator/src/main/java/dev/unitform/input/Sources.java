@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
@@ -25,6 +24,11 @@ public final class Sources {
   private final Map<String, SourceText> texts = new ConcurrentSkipListMap<>();
   private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
   private final Map<String, Path> files = new ConcurrentSkipListMap<>();
+
+  /** Names need not be unique: outside of a project, a name is only the last part of a path. */
+  private final Set<Path> located = new ConcurrentSkipListSet<>();
+
+  private final Map<Path, String> read = new ConcurrentSkipListMap<>();
   private final Set<Path> folders = new ConcurrentSkipListSet<>();
   private final Map<SourcePosition, SourcePosition> changeable = new ConcurrentSkipListMap<>();
 
@@ -35,6 +39,15 @@ public final class Sources {
   /** Records the path of a file, even if the file cannot be read. */
   void locate(String name, Path file) {
     files.put(name, file);
+    located.add(file);
+  }
+
+  /** Adds the text that was read from a file. */
+  void add(SourceText text, Path file) {
+    add(text);
+    // If a file is read twice, the first text is kept. If the second text differs, the file has
+    // changed since then, and the first text shows it.
+    read.putIfAbsent(file, text.text());
   }
 
   /** Records the path of a folder that a profile names, even if the folder does not exist. */
@@ -56,19 +69,11 @@ public final class Sources {
 
   /** The paths of all files that were read, and of files that could not be read. */
   public Collection<Path> files() {
-    return files.values();
+    return located;
   }
 
   /** The texts of the files that were read, by the files' paths. */
   public Map<Path, String> texts() {
-    Map<Path, String> read = new TreeMap<>();
-    files.forEach(
-        (name, file) -> {
-          SourceText text = texts.get(name);
-          if (text != null) {
-            read.put(file, text.text());
-          }
-        });
     return read;
   }
 

@@ -93,6 +93,9 @@ public final class LambdaShapes {
     words.sort(serializable.thenComparing(Comparator.reverseOrder()));
     words.replaceAll(String::toUpperCase);
     add.accept(words.toString());
+    Consumer<String> discarding = words::add;
+    discarding.accept("dddd");
+    add.accept(words.toString());
     List<? extends Number> numbers = List.of(1, 2.5);
     add.accept("" + numbers.stream().mapToDouble(Number::doubleValue).sum());
     return results;

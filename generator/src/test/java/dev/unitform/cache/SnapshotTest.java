@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,5 +51,46 @@ class SnapshotTest {
     Snapshot snapshot = snapshot(path -> null);
 
     assertThatThrownBy(() -> snapshot.input(file)).isInstanceOf(Snapshot.DoubtException.class);
+  }
+
+  @Test
+  void doubtsAnotherTextOfAFileWithOldTimes() {
+    // A folder with other files was moved here while the run worked.
+    Snapshot snapshot = snapshotOfALaterRun(path -> "a: 2\n");
+
+    assertThatThrownBy(() -> snapshot.input(file)).isInstanceOf(Snapshot.DoubtException.class);
+  }
+
+  @Test
+  void knowsATextWithoutTheByteOrderMarkOfItsFile() throws IOException {
+    Files.writeString(file, "\uFEFFa: 1\n");
+    Snapshot snapshot = snapshotOfALaterRun(path -> "a: 1\n");
+
+    snapshot.input(file);
+
+    assertThat(snapshot.folders()).isNotEmpty();
+  }
+
+  @Test
+  void doubtsAnInputFolderThatChangedSinceTheStart() {
+    Snapshot snapshot = snapshot(path -> "a: 1\n");
+
+    assertThatThrownBy(() -> snapshot.inputs(file.getParent(), false))
+        .isInstanceOf(Snapshot.DoubtException.class);
+  }
+
+  @Test
+  void doubtsALinkAmongTheEntriesOfAnInputFolder() throws IOException {
+    Files.createSymbolicLink(file.resolveSibling("second.yaml"), Path.of("missing.yaml"));
+    Snapshot snapshot = snapshotOfALaterRun(path -> null);
+
+    assertThatThrownBy(() -> snapshot.inputEntries(file.getParent()))
+        .isInstanceOf(Snapshot.DoubtException.class)
+        .hasMessageContaining("second.yaml");
+  }
+
+  private static Snapshot snapshotOfALaterRun(Function<Path, @Nullable String> texts) {
+    long later = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
+    return new Snapshot(later, later, texts);
   }
 }

@@ -112,6 +112,30 @@ class LastRunTest {
   }
 
   @Test
+  void knowsEachOfTwoInputsWithTheSameName() throws IOException {
+    // Outside of a project, a file is named without its folder.
+    for (String name : List.of("a", "b")) {
+      Path profile = temporary.resolve(name).resolve("profile.yaml");
+      Files.createDirectories(profile.getParent());
+      Files.writeString(
+          profile,
+          Files.readString(project.resolve("profiles/first.yaml"))
+              .replace("name: first", "name: " + name));
+    }
+    String first = temporary.resolve("a/profile.yaml").toString();
+    String second = temporary.resolve("b/profile.yaml").toString();
+    String[] both = {"generate", first, second};
+    assertThat(run(both).code()).isZero();
+    assertThat(saidAtOnce(both)).isEqualTo(without(both));
+
+    for (String changed : List.of(first, second)) {
+      edit(Path.of(changed));
+      assertThat(saidAtOnce(both)).isNull();
+      assertThat(run(both).code()).isZero();
+    }
+  }
+
+  @Test
   void saysTheSameAsARunWithoutIt() throws IOException {
     Path pristine = temporary.resolve("pristine");
     copy(project, pristine);
