@@ -25,7 +25,7 @@ final class Engine {
   private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
   Engine(TemplateSource source) {
-    configuration.setTemplateLoader(new SourceLoader(source));
+    configuration.setTemplateLoader(new SourceLoader(source, configuration));
     configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
     configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
@@ -82,7 +82,8 @@ final class Engine {
   record Loaded(@Nullable Template template, @Nullable IOException failure) {}
 
   /** Finds templates in memory. FreeMarker has already normalised their names. */
-  private record SourceLoader(TemplateSource source) implements TemplateLoader {
+  private record SourceLoader(TemplateSource source, Configuration configuration)
+      implements TemplateLoader {
     @Override
     public @Nullable Object findTemplateSource(String name) {
       return source.text(name) == null ? null : name;
@@ -94,11 +95,13 @@ final class Engine {
     }
 
     @Override
-    public Reader getReader(Object name, String encoding) {
+    public Reader getReader(Object name, String encoding) throws IOException {
       String text = source.text((String) name);
       if (text == null) {
         throw new UncheckedIOException(new IOException(name + " is gone"));
       }
+      // Here, included and imported templates are checked, too.
+      RepeatableTemplate.check((String) name, text, configuration);
       return new StringReader(text);
     }
 

@@ -26,6 +26,9 @@ final class TemplateFault {
   private static final String PARSE_HELP =
       "tags are written [#...] and [/#...], values [=...]; see the FreeMarker manual";
 
+  private static final String REPEATABLE_HELP =
+      "the same inputs must give the same output in each run: take the value from the plan";
+
   private TemplateFault() {}
 
   static Diagnostic of(TemplateException e, String template, String subject) {
@@ -66,7 +69,7 @@ final class TemplateFault {
           Code.TPL001,
           position(name == null ? template : name, parse.getLineNumber(), parse.getColumnNumber()),
           words(parse.getEditorMessage()),
-          PARSE_HELP);
+          e instanceof RepeatableTemplate.NotRepeatable ? REPEATABLE_HELP : PARSE_HELP);
     }
     return new Diagnostic(
         Code.TPL001, position(template, 1, 1), "the template cannot be read", PARSE_HELP);

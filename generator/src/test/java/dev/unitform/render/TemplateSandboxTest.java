@@ -49,6 +49,39 @@ class TemplateSandboxTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[=.now]",
+        "[=.now?long]",
+        "[#if .now?long > 3]a[/#if]",
+        "[#list [.now] as x][=x?long][/#list]",
+        "[#macro m p=.now][=p?long][/#macro][@m/]",
+        "[=\"a [=.now?long]\"]",
+        "[=('.' + 'now')?eval?long]",
+        "[@'x'?interpret /]"
+      })
+  void aTemplateCannotReadTheClock(String template) {
+    assertThat(Rendering.unitFaults(plan, template))
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.code()).isEqualTo(Code.TPL001);
+              assertThat(d.position()).hasToString("templates/t/x.ftl:1:" + column(d));
+              assertThat(d.message()).startsWith("a template cannot use '");
+              assertThat(d.help()).contains("the same inputs must give the same output");
+            });
+  }
+
+  @Test
+  void theWordsOfTheClockMayBeTexts() {
+    assertThat(
+            Rendering.unitText(
+                plan,
+                "a .now[#assign x = {'now': 'b', 'evaluated': 'c'}] [=x.now] [#-- .now --]\n"))
+        .isEqualTo("a .now b\n");
+  }
+
   private static int column(Diagnostic d) {
     return d.position() == null ? 0 : d.position().column();
   }

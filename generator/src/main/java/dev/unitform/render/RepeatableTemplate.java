@@ -1,0 +1,73 @@
+package dev.unitform.render;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import freemarker.core.Comment;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateElement;
+import freemarker.core.TextBlock;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import java.io.IOException;
+import java.util.List;
+import javax.swing.tree.TreeNode;
+
+/**
+ * Refuses templates that could write other text in the next run: those that read the clock, or that
+ * evaluate text, which could read it. FreeMarker has no setting for this.
+ */
+final class RepeatableTemplate {
+  private static final List<String> WORDS = List.of(".now", "?eval", "?interpret");
+
+  /** The words in an expression. The key {@code now} of a value is none of them. */
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("(?:^|[^\\w)\\]])(\\.now)\\b|(\\?eval|\\?interpret)\\b");
+
+  private RepeatableTemplate() {}
+
+  /** A use of the clock or of evaluated text. */
+  static final class NotRepeatable extends ParseException {
+    private static final long serialVersionUID = 1L;
+
+    NotRepeatable(String message, Template template, TemplateElement at) {
+      super(
+          message,
+          template,
+          at.getBeginLine(),
+          at.getBeginColumn(),
+          at.getEndLine(),
+          at.getEndColumn());
+    }
+  }
+
+  /**
+   * @param text the text of the template
+   * @throws NotRepeatable if the template uses one of the words
+   * @throws IOException if the template cannot be parsed
+   */
+  @SuppressWarnings("deprecation") // the only access to the parts of a template
+  static void check(String name, String text, Configuration configuration) throws IOException {
+    // Most templates have none of the words, and looking at their parts would take long.
+    if (WORDS.stream().anyMatch(text::contains)) {
+      Template template = new Template(name, text, configuration);
+      check(template, template.getRootTreeNode());
+    }
+  }
+
+  private static void check(Template template, TreeNode node) throws NotRepeatable {
+    if (node instanceof TemplateElement element && !isText(element)) {
+      Matcher found = FORBIDDEN.matcher(element.getDescription());
+      if (found.find()) {
+        String word = found.group(1) == null ? found.group(2) : found.group(1);
+        throw new NotRepeatable("a template cannot use '" + word + "'", template, element);
+      }
+    }
+    for (int i = 0; i < node.getChildCount(); i++) {
+      check(template, node.getChildAt(i));
+    }
+  }
+
+  private static boolean isText(TemplateElement element) {
+    return element instanceof TextBlock || element instanceof Comment;
+  }
+}
