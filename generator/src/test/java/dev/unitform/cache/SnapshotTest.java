@@ -16,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file that changed just before the run is recorded only with the text that the run read. */
 class SnapshotTest {
   @TempDir Path folder;
+  private Path inputs = Path.of("");
   private Path file = Path.of("");
 
   @BeforeEach
   void write() throws IOException {
-    file = Files.writeString(folder.toRealPath().resolve("profile.yaml"), "a: 1\n");
+    inputs = folder.toRealPath();
+    file = Files.writeString(inputs.resolve("profile.yaml"), "a: 1\n");
   }
 
   private static Snapshot snapshot(Function<Path, @Nullable String> texts) {
@@ -75,16 +77,16 @@ class SnapshotTest {
   void doubtsAnInputFolderThatChangedSinceTheStart() {
     Snapshot snapshot = snapshot(path -> "a: 1\n");
 
-    assertThatThrownBy(() -> snapshot.inputs(file.getParent(), false))
+    assertThatThrownBy(() -> snapshot.inputs(inputs, false))
         .isInstanceOf(Snapshot.DoubtException.class);
   }
 
   @Test
   void doubtsALinkAmongTheEntriesOfAnInputFolder() throws IOException {
-    Files.createSymbolicLink(file.resolveSibling("second.yaml"), Path.of("missing.yaml"));
+    Files.createSymbolicLink(inputs.resolve("second.yaml"), Path.of("missing.yaml"));
     Snapshot snapshot = snapshotOfALaterRun(path -> null);
 
-    assertThatThrownBy(() -> snapshot.inputEntries(file.getParent()))
+    assertThatThrownBy(() -> snapshot.inputEntries(inputs))
         .isInstanceOf(Snapshot.DoubtException.class)
         .hasMessageContaining("second.yaml");
   }
