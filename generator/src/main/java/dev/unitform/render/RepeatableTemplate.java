@@ -16,6 +16,7 @@ import javax.swing.tree.TreeNode;
  * Refuses templates that could write other text in the next run: those that read the clock, or that
  * evaluate text, which could read it. FreeMarker has no setting for this.
  */
+@SuppressWarnings("deprecation") // the only access that FreeMarker gives to the parts of a template
 final class RepeatableTemplate {
   private static final List<String> WORDS = List.of(".now", "?eval", "?interpret");
 
@@ -45,7 +46,6 @@ final class RepeatableTemplate {
    * @throws NotRepeatable if the template uses one of the words
    * @throws IOException if the template cannot be parsed
    */
-  @SuppressWarnings("deprecation") // the only access to the parts of a template
   static void check(String name, String text, Configuration configuration) throws IOException {
     // Most templates have none of the words, and looking at their parts would take long.
     if (WORDS.stream().anyMatch(text::contains)) {
