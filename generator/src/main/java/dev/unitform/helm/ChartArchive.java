@@ -33,8 +33,24 @@ final class ChartArchive {
    */
   static SortedMap<String, byte[]> read(InputStream packed, ChartAllowance allowance)
       throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(packed);
+    buffered.mark(1);
+    if (buffered.read() < 0) {
+      throw new EOFException("the archive is empty");
+    }
+    buffered.reset();
+    try {
+      return unpacked(buffered, allowance);
+    } catch (EOFException e) {
+      // The exception of the JDK often has no message.
+      throw new IOException("the archive ends too early", e);
+    }
+  }
+
+  private static SortedMap<String, byte[]> unpacked(InputStream packed, ChartAllowance allowance)
+      throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    Bounded unpacked = new Bounded(new GZIPInputStream(new BufferedInputStream(packed)));
+    Bounded unpacked = new Bounded(new GZIPInputStream(packed));
     TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
     while (true) {
       unpacked.allow(ChartAllowance.LARGEST_HEADER);
@@ -57,7 +73,7 @@ final class ChartArchive {
       unpacked.allow(entry.getSize() + ChartAllowance.LARGEST_HEADER);
       byte[] content = tar.readNBytes((int) entry.getSize());
       if (content.length < entry.getSize()) {
-        throw new EOFException("the archive ends too early");
+        throw new EOFException();
       }
       if (files.put(path, content) != null) {
         throw new IOException("it has the file '%s' twice".formatted(path));

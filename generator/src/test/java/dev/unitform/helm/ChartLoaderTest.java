@@ -162,12 +162,15 @@ class ChartLoaderTest {
   }
 
   @Test
-  void aDamagedArchiveIsRefused() throws IOException {
+  void anArchiveThatIsEmptyOrCutOffIsRefusedWithTheReason() throws IOException {
     byte[] whole = bytes(new Member("demo/a", "a".repeat(5000)));
     for (int length : List.of(0, 1, 9, 20, whole.length / 2, whole.length - 9)) {
       Path archive = folder.resolve("demo.tgz");
       Files.write(archive, Arrays.copyOf(whole, length));
-      assertThat(refused(archive)).contains("it cannot be read: ");
+      assertThat(refused(archive))
+          .as("%s bytes", length)
+          .endsWith(
+              "it cannot be read: the archive " + (length == 0 ? "is empty" : "ends too early"));
     }
   }
 
