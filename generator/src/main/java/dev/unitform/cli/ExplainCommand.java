@@ -129,7 +129,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int fail(Generation generation, List<Diagnostic> diagnostics) {
-    terminal.tell(FindingsForm.beside(form).text(terminal, diagnostics, generation.sources()));
+    terminal.tell(FindingsForm.beside(form).pressing(terminal, diagnostics, generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

@@ -54,8 +54,8 @@ enum FindingsForm {
   }
 
   /**
-   * The diagnostics that are printed next to a result. The format for people leaves out notices,
-   * because the result already shows them.
+   * The diagnostics that are printed next to a result, or instead of it. The format for people
+   * leaves out notices: the result shows them, and errors come first.
    */
   String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return text(

@@ -61,7 +61,8 @@ final class PlanCommand implements Callable<Integer> {
           Run.plans(generation, List.of(terminal.folder().resolve(profile)));
       if (plans.hasErrors()) {
         terminal.tell(
-            FindingsForm.beside(form).text(terminal, plans.diagnostics(), generation.sources()));
+            FindingsForm.beside(form)
+                .pressing(terminal, plans.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       Plan plan = plans.get().get(0).plan();

@@ -166,6 +166,21 @@ class FindingsFormTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"plan profiles/first.yaml", "explain profiles/first.yaml unit-1"})
+  void noNoticesArePrintedForPeopleIfThereAreErrors(String command) throws IOException {
+    Path profile = project.resolve("profiles/first.yaml");
+    Files.writeString(
+        profile,
+        Files.readString(profile)
+            .replace("\n  services:\n", "\n  services:\n    webrtc: {replicas: 1}\n"));
+
+    assertThat(run(project, (command + " --format github").split(" ")).err).contains("::notice ");
+    assertThat(run(project, command.split(" ")).err)
+        .contains("error[PLN004]")
+        .doesNotContain("notice");
+  }
+
   @Test
   void aProjectElsewhereInTheRepositoryIsFoundFromItsRoot() throws IOException {
     Path profile = project.resolve("profiles/first.yaml");
