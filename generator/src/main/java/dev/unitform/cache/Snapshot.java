@@ -180,10 +180,10 @@ public final class Snapshot {
   /** Adds the entries of an input folder, each with its kind (file or folder). */
   public void inputEntries(Path folder) throws IOException {
     checkSettled(folder);
-    for (String name : addEntries(folder)) {
+    for (FileState entry : entries(folder).values()) {
       // A run may follow a link, and the kind of the link's target can change.
-      if (FileState.of(folder.resolve(name), name).kind() == FileState.Kind.OTHER) {
-        throw new DoubtException("a link or a device: " + folder.resolve(name));
+      if (entry.kind() == FileState.Kind.OTHER) {
+        throw new DoubtException("a link or a device: " + folder.resolve(entry.name()));
       }
     }
   }
@@ -294,6 +294,10 @@ public final class Snapshot {
    * folder has been added before with the digests of its files, the digests stay.
    */
   public Iterable<String> addEntries(Path folder) throws IOException {
+    return entries(folder).keySet();
+  }
+
+  private SortedMap<String, FileState> entries(Path folder) throws IOException {
     place(folder);
     SortedMap<String, FileState> files = whole.computeIfAbsent(folder, path -> new TreeMap<>());
     if (files.isEmpty()) {
@@ -301,7 +305,7 @@ public final class Snapshot {
         files.put(name, FileState.of(folder.resolve(name), name));
       }
     }
-    return files.keySet();
+    return files;
   }
 
   private Iterable<String> names(Path folder) throws IOException {
