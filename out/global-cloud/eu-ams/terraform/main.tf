@@ -477,7 +477,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data for disaster use only.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data used only in a disaster.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -563,7 +563,7 @@ resource "helm_release" "t300" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -638,7 +638,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Genesys Info Mart, tenant initech: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart, tenant initech: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gca_300" {
   name       = "gca-300"
   namespace  = "gca"
@@ -698,7 +698,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant initech: N=2, 2 replicas, serving, its data for disaster use only.
+# Reporting and Analytics Aggregates, tenant initech: N=2, 2 replicas, serving, its data used only in a disaster.
 resource "helm_release" "gcxi_raa_300" {
   name       = "gcxi-raa-300"
   namespace  = "gcxi"

@@ -515,7 +515,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data for disaster use only.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data used only in a disaster.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -622,7 +622,7 @@ resource "helm_release" "t200" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -697,7 +697,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Genesys Info Mart, tenant acme: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart, tenant acme: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gca_100" {
   name       = "gca-100"
   namespace  = "gca"
@@ -720,7 +720,7 @@ resource "helm_release" "gca_100" {
   ]
 }
 
-# Genesys Info Mart, tenant globex: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart, tenant globex: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gca_200" {
   name       = "gca-200"
   namespace  = "gca"
@@ -780,7 +780,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant acme: N=2, 2 replicas, serving, its data for disaster use only.
+# Reporting and Analytics Aggregates, tenant acme: N=2, 2 replicas, serving, its data used only in a disaster.
 resource "helm_release" "gcxi_raa_100" {
   name       = "gcxi-raa-100"
   namespace  = "gcxi"
@@ -803,7 +803,7 @@ resource "helm_release" "gcxi_raa_100" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant globex: N=2, 2 replicas, serving, its data for disaster use only.
+# Reporting and Analytics Aggregates, tenant globex: N=2, 2 replicas, serving, its data used only in a disaster.
 resource "helm_release" "gcxi_raa_200" {
   name       = "gcxi-raa-200"
   namespace  = "gcxi"

@@ -515,7 +515,7 @@ resource "helm_release" "designer_das_service" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data for disaster use only.
+# Genesys Info Mart: N=1, 1 replica of each workload, serving, its data used only in a disaster.
 resource "helm_release" "gsp" {
   name       = "gsp"
   namespace  = "gsp"
@@ -622,7 +622,7 @@ resource "helm_release" "t20" {
   ]
 }
 
-# Genesys Info Mart: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gim" {
   name       = "gim"
   namespace  = "gim"
@@ -697,7 +697,7 @@ resource "helm_release" "wwe_nginx" {
   ]
 }
 
-# Genesys Info Mart, tenant retail: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart, tenant retail: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gca_10" {
   name       = "gca-10"
   namespace  = "gca"
@@ -720,7 +720,7 @@ resource "helm_release" "gca_10" {
   ]
 }
 
-# Genesys Info Mart, tenant utilities: N=1, 1 replica, serving, its data for disaster use only.
+# Genesys Info Mart, tenant utilities: N=1, 1 replica, serving, its data used only in a disaster.
 resource "helm_release" "gca_20" {
   name       = "gca-20"
   namespace  = "gca"
@@ -780,7 +780,7 @@ resource "helm_release" "webrtc_coturn_blue" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant retail: N=2, 2 replicas, serving, its data for disaster use only.
+# Reporting and Analytics Aggregates, tenant retail: N=2, 2 replicas, serving, its data used only in a disaster.
 resource "helm_release" "gcxi_raa_10" {
   name       = "gcxi-raa-10"
   namespace  = "gcxi"
@@ -803,7 +803,7 @@ resource "helm_release" "gcxi_raa_10" {
   ]
 }
 
-# Reporting and Analytics Aggregates, tenant utilities: N=2, 2 replicas, serving, its data for disaster use only.
+# Reporting and Analytics Aggregates, tenant utilities: N=2, 2 replicas, serving, its data used only in a disaster.
 resource "helm_release" "gcxi_raa_20" {
   name       = "gcxi-raa-20"
   namespace  = "gcxi"

@@ -60,7 +60,10 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, id, related);
   }
 
-  /** A copy with another related place, which the message or the help must name. Null adds none. */
+  /**
+   * A copy with one more related place, which the message or the help must name. If the place is
+   * null, the result is this diagnostic.
+   */
   public Diagnostic relatedTo(@Nullable SourcePosition place) {
     if (place == null) {
       return this;

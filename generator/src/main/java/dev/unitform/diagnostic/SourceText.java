@@ -1,7 +1,7 @@
 package dev.unitform.diagnostic;
 
 /**
- * A text with its name in positions.
+ * A text, and the name of its file in positions.
  *
  * @param name relative to the project, with forward slashes
  */

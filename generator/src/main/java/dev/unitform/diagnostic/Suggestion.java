@@ -10,14 +10,14 @@ public final class Suggestion {
   private static final int LISTED_AT_MOST = 8;
 
   /**
-   * Longer words are not compared, because the time and the memory of a comparison grow with the
-   * product of the two lengths.
+   * Words longer than this are not compared, because the time and the memory of a comparison grow
+   * with the product of the two lengths.
    */
   private static final int LONGEST = 100;
 
   private Suggestion() {}
 
-  /** The allowed name that is most similar to a wrong one; null if none is similar enough. */
+  /** The allowed name that is most similar to a wrong name; empty if no name is similar enough. */
   public static Optional<String> nearest(String given, Collection<String> legal) {
     int limit = Math.max(1, Math.min(3, given.length() / 3));
     return legal.stream()

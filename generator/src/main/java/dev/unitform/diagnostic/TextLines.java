@@ -54,8 +54,8 @@ public final class TextLines {
   }
 
   /**
-   * The offset at which a line begins, counted from 1. For a line after the last one, the text's
-   * length.
+   * The offset at which a line begins. Lines are counted from 1. For a line after the last one, the
+   * result is the length of the text.
    */
   public int start(int line) {
     return line > count ? text.length() : starts[line - 1];
@@ -70,14 +70,15 @@ public final class TextLines {
     return end;
   }
 
-  /** The line in which an offset is, counted from 1. */
+  /** The number of the line in which an offset is. Lines are counted from 1. */
   public int line(int offset) {
     int found = Arrays.binarySearch(starts, 0, count, offset);
     return found >= 0 ? found + 1 : -found - 1;
   }
 
   /**
-   * The offset of a line and column. If the line ends before the column, the offset of its end.
+   * The offset of a line and column. If the line ends before the column, the result is the offset
+   * of the line's end.
    *
    * @param column in code points, counted from 1
    */

@@ -108,8 +108,8 @@ public final class OutputDiff {
           Code.DIF003,
           SourcePosition.startOf(file),
           "'%s' is missing".formatted(file),
-          "'unitform generate' writes it again; until then, the profile's files are compared one by"
-              + " one");
+          "run 'unitform generate' to write it again; until then, the profile's files are"
+              + " compared one by one");
     }
     return null;
   }

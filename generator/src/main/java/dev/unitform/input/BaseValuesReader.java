@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the base values files that a profile names. The output contains unchanged copies for Helm,
- * so this class parses them as Helm does.
+ * Reads the base values files that a profile names. Helm reads copies of these files from the
+ * output, so this class parses them as Helm does.
  */
 public final class BaseValuesReader {
   private BaseValuesReader() {}
@@ -51,7 +51,7 @@ public final class BaseValuesReader {
           Code.INP001,
           name.position(),
           "the values file '%s' is outside of the profile's project".formatted(name.value()),
-          "keep it in the project and name it relative to the profile");
+          "move the file into the project, and write its path relative to the profile");
     }
     String called = project.nameOf(file);
     sources.locate(called, file);
@@ -60,7 +60,7 @@ public final class BaseValuesReader {
           Code.INP001,
           name.position(),
           "the values file '%s' does not exist".formatted(name.value()),
-          "the path is relative to the profile");
+          "check the path, which is relative to the profile");
     }
     Diagnostic leaving = project.leaving(file, home);
     if (leaving != null) {

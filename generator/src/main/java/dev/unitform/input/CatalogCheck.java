@@ -60,7 +60,7 @@ final class CatalogCheck {
             Code.CAT002,
             need.service().position(),
             "'%s' needs itself".formatted(service.id()),
-            "name another service, or remove the need");
+            "name another service, or remove this entry of 'needs'");
       }
     }
   }

@@ -54,7 +54,8 @@ public final class CatalogReader {
         : missing(
             wanted.value(),
             wanted.position(),
-            "the path is relative to the profile; leave 'catalog' out for the shipped catalog");
+            "correct the path, which is relative to the profile, or leave 'catalog' out to use"
+                + " the shipped catalog");
   }
 
   /**
@@ -65,7 +66,7 @@ public final class CatalogReader {
   public Result<Catalog> readFolder(Path folder, String name, Project project, Sources sources) {
     return Files.isDirectory(folder)
         ? readAlone(folder, project, null, sources)
-        : missing(name, null, "name the folder with a file for each service");
+        : missing(name, null, "give the path of a folder with one .yaml file for each service");
   }
 
   private static Result<Catalog> missing(String name, @Nullable SourcePosition at, String help) {
@@ -133,7 +134,7 @@ public final class CatalogReader {
             Code.PRF014,
             at,
             "the catalog folder '%s' has no service".formatted(project.nameOf(folder)),
-            "a catalog has one .yaml file per service")
+            "add one .yaml file for each service")
         : read(texts.get(), project, sources);
   }
 

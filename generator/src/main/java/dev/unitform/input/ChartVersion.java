@@ -28,8 +28,8 @@ public final class ChartVersion {
   }
 
   /**
-   * The version in a Chart.yaml with three numbers: Helm reads {@code 1.4} there as {@code 1.4.0},
-   * although the same text means a range where a chart is installed.
+   * Adds the numbers that a version in a Chart.yaml leaves out: Helm reads {@code 1.4} there as
+   * {@code 1.4.0}. In {@code helm install --version}, {@code 1.4} is a range of versions instead.
    */
   public static String withThreeNumbers(String version) {
     Matcher few = SHORT.matcher(version);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Expands the contract of the reference chart for the workloads of a catalog entry: a value path
  * that contains {@code {workload}} is copied for each workload, with the values of the workload.
- * This class contains no key of the chart.
+ * The keys of the chart are only in the contract, not in this class.
  */
 record ContractExpansion(List<Mapping> workloads) {
   private static final String WORKLOAD = "{workload}";
@@ -87,7 +87,7 @@ record ContractExpansion(List<Mapping> workloads) {
   /**
    * A value to write at a path.
    *
-   * @param node null if there is none
+   * @param node null if there is no value
    * @param ofWorkload whether the value comes from the workload and not from the contract
    */
   private record Value(@Nullable YamlNode node, boolean ofWorkload) {}

@@ -85,8 +85,8 @@ final class NumberCheck {
           scalar.position(),
           "a template that prints '%s' without a conversion shows '%s'"
               .formatted(scalar.text(), printed),
-          "quote the value if it is text, such as a version, a tag or an identifier; leave it if"
-              + " the templates convert it ('int', 'toYaml')");
+          "quote the value if it is text, such as a version, a tag or an identifier; keep it"
+              + " unquoted if the templates convert it ('int', 'toYaml')");
     }
   }
 }

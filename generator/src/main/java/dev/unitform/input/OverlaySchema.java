@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The JSON Schema for editors of a service that extends a shipped one. It is the schema of services
- * with three changes: keys may be missing, except those that identify the items of a list; null
- * removes a key; and {@code $patch: delete} removes an item of a list.
+ * The JSON Schema with which editors check the file of a service that extends a shipped service. It
+ * is the schema of services with three changes: keys may be missing, except those that identify the
+ * items of a list; null removes a key; and {@code $patch: delete} removes an item of a list.
  */
 final class OverlaySchema {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,9 +44,7 @@ final class OverlaySchema {
       properties
           .putObject(ServiceOverlay.EXTENDS)
           .put("const", ServiceOverlay.SHIPPED)
-          .put(
-              "description",
-              "All parts that this file does not have are those of the shipped service.");
+          .put("description", "All parts that this file leaves out come from the shipped service.");
       schema.set(PROPERTIES, properties.setAll((ObjectNode) schema.get(PROPERTIES)));
       schema.putArray(REQUIRED).add(ServiceOverlay.EXTENDS).add("metadata");
       ((ObjectNode) schema.at("/properties/metadata")).putArray(REQUIRED).add("id");

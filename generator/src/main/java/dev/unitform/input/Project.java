@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project of a profile, which is the folder that contains its {@code profiles} folder. Files
- * are named by their paths in the project, so that the output does not depend on the location of
- * the project.
+ * The project of a profile: the folder with the {@code profiles} folder that contains the profile.
+ * Files are named by their paths in the project, so that the output does not depend on the location
+ * of the project.
  *
- * @param root the folder; null for a profile that is in no project
+ * @param root the folder of the project; null for a profile that is in no project
  */
 public record Project(@Nullable Path root) {
-  /** The name of the folder of a project in which its profiles are. */
+  /** The name of the folder that contains the profiles of a project. */
   public static final String PROFILES = "profiles";
 
   // Written out, because Java generates the equals and hashCode methods of a record at run time,
@@ -77,7 +77,7 @@ public record Project(@Nullable Path root) {
    * Reports a file of the project that is a symbolic link to a place outside the project, because
    * messages and the output must not contain the content of such a file.
    *
-   * @param around for a file that is in no project: the folder that links must not leave
+   * @param around the folder that a link must not leave if the file is in no project
    * @return null if the file is no such link
    */
   @Nullable Diagnostic leaving(Path file, Path around) {

@@ -22,8 +22,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds records from YAML nodes: a component of a record gets the value of the key with its name.
- * It replaces a library, which would need more time to inspect the records than a short run takes.
+ * Builds records from YAML nodes: a component of a record gets the value of the key that has the
+ * component's name. This class replaces a library, which would need more time to inspect the
+ * records than a short run takes.
  */
 final class RecordBinder {
   private static final int INT_BITS = 31;
@@ -188,6 +189,6 @@ final class RecordBinder {
 
   private static IllegalStateException unfit(YamlNode node, @Nullable Exception cause) {
     return new IllegalStateException(
-        "the schema let something pass that the records do not: " + node.position(), cause);
+        "the schema allows a value that does not fit the records: " + node.position(), cause);
   }
 }

@@ -38,11 +38,14 @@ record RecordShape(
           components,
           Collections.unmodifiableList(absent));
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException("a record has its canonical constructor", e);
+      throw new IllegalStateException("a record lacks its canonical constructor", e);
     }
   }
 
-  /** The value of a component without a key: empty for a list or map that cannot be null. */
+  /**
+   * The value that a component has if the document does not set its key. A list or map is empty,
+   * unless it can be null.
+   */
   private static @Nullable Object absent(RecordComponent component) {
     Class<?> type = component.getType();
     if (type == List.class || type == Map.class) {

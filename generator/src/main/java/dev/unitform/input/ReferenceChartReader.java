@@ -27,9 +27,7 @@ public final class ReferenceChartReader {
   private static final String CONTRACT = "contract.yaml";
   private static final String WORKLOAD = "{workload}";
 
-  /**
-   * The keys of a value path in the contract that select the workloads to which the path applies.
-   */
+  /** The keys of a binding that select the workloads to which its value path applies. */
   private static final List<String> OF_WORKLOAD = List.of("kinds", "needs");
 
   private static final String SCHEMA = "chart-contract.schema.json";
@@ -174,7 +172,7 @@ public final class ReferenceChartReader {
         Code.CAT009,
         value == null ? description.position() : value.position(),
         "the reference chart has no '%s'".formatted(key),
-        "give Chart.yaml a " + key);
+        "set '%s' in Chart.yaml".formatted(key));
     return null;
   }
 

@@ -34,12 +34,14 @@ final class ServiceOverlay {
   static final String PATCH = "$patch";
   static final String DELETE = "delete";
 
-  /** The keys of a value path that contain chart values. Below them, any key is allowed. */
+  /**
+   * The keys of a binding that contain values of the chart. In these values any key is allowed,
+   * even {@code $patch}.
+   */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
   /**
-   * The maximum edit distance between a name and an existing name for which the name may be a
-   * misspelling.
+   * A name may be a misspelling of an existing name if their edit distance is at most this number.
    */
   private static final int NEAR = 2;
 
@@ -94,8 +96,8 @@ final class ServiceOverlay {
       return Result.failure(
           Code.CAT012,
           named.position(),
-          "the service has no metadata.id, so it is not known which service it extends",
-          "give metadata.id the id of a shipped service");
+          "the service has no metadata.id, so the shipped service that it extends is unknown",
+          "set metadata.id to the id of a shipped service");
     }
     Set<String> ids = CatalogReader.shippedIds();
     if (!ids.contains(id.text())) {
@@ -220,7 +222,8 @@ final class ServiceOverlay {
               before,
               "'%s' is deleted here, but another item of the same list changes it"
                   .formatted(name(item, key)),
-              "remove one of them; to replace an item, delete it before you add it");
+              "remove one of the two items; to replace an item, first delete it and then add the"
+                  + " new one");
         } else {
           delete(patch, name(item, key), known, same, items);
           known.remove(name(item, key));
@@ -245,9 +248,9 @@ final class ServiceOverlay {
   }
 
   /**
-   * The shipped entries of a chart that an entry of the project changes. If the project's entry
-   * names releases or workloads, these are the shipped entries with the same names; otherwise all
-   * entries of the chart.
+   * The shipped entries of a chart that an entry of the project changes. These are the entries that
+   * have a release or workload of the project's entry, or all entries of the chart if the project's
+   * entry has neither.
    */
   private List<Mapping> usesOf(Mapping entry, List<Mapping> uses) {
     Set<String> names = namesIn(entry);
@@ -289,8 +292,8 @@ final class ServiceOverlay {
           Code.CAT012,
           patch.value().position(),
           "'$patch' can only be 'delete'",
-          "write '$patch: delete' to delete the item of the list; to change it, give its name and"
-              + " the other keys");
+          "write '$patch: delete' to delete the item of the list; to change the item, remove"
+              + " '$patch' and write the keys that change");
     } else if (same.isEmpty()) {
       diagnostics.add(
           Code.CAT012,
@@ -311,7 +314,7 @@ final class ServiceOverlay {
               entry.keyPosition(),
               "the extended service has nothing here that '$patch' can delete",
               "'$patch: delete' removes an item of charts, workloads, releases, needs or a list"
-                  + " of bindings; to remove a key, write null");
+                  + " of value paths; to remove a key, write null");
         } else if (!VALUES.contains(entry.key())) {
           leftOver(entry.value());
         }

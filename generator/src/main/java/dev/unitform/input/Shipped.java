@@ -24,7 +24,10 @@ public final class Shipped {
    */
   public static final String PREFIX = "shipped:";
 
-  /** The name of the list of shipped files. {@link ShippedPacker} writes it next to this class. */
+  /**
+   * The name of the list of shipped files. {@link ShippedPacker} writes it to the folder of this
+   * class.
+   */
   static final String LIST = "shipped-files.txt";
 
   private static final String SERVICES = "profiles/catalog/";

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads input files as text, and reports files that contain no text. */
+/** Reads input files as text, and reports files that are not text. */
 public final class SourceReader {
   /**
    * The maximum size of manifests from standard input. Helm stores an installed release compressed
@@ -54,10 +54,12 @@ public final class SourceReader {
               Code.INP002,
               name,
               "has more than %d bytes, the limit of post-render".formatted(LARGEST_STREAM),
-              "split the release; definitions of custom resources can have their own release")
+              "split the release into several; for example, move the CustomResourceDefinitions to"
+                  + " a release of their own")
           : text(bytes, name);
     } catch (IOException e) {
-      return failure(Code.INP001, name, "cannot be read", "check the program that writes it");
+      return failure(
+          Code.INP001, name, "cannot be read", "check the program that writes to standard input");
     }
   }
 

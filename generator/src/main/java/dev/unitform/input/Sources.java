@@ -25,7 +25,10 @@ public final class Sources {
   private final Map<String, CredentialMask> masks = new ConcurrentSkipListMap<>();
   private final Map<String, Path> files = new ConcurrentSkipListMap<>();
 
-  /** Names need not be unique: outside of a project, a name is only the last part of a path. */
+  /**
+   * The paths of all files. {@link #files} can lack some of them, because two files outside of a
+   * project can have the same name.
+   */
   private final Set<Path> located = new ConcurrentSkipListSet<>();
 
   private final Map<Path, String> read = new ConcurrentSkipListMap<>();
@@ -45,8 +48,8 @@ public final class Sources {
   /** Adds the text that was read from a file. */
   void add(SourceText text, Path file) {
     add(text);
-    // If a file is read twice, the first text is kept. If the second text differs, the file has
-    // changed since then, and the first text shows it.
+    // If a file is read twice, the first text is kept. If the file has changed in between, its
+    // content differs from this text, so the change is found later.
     read.putIfAbsent(file, text.text());
   }
 
@@ -105,9 +108,9 @@ public final class Sources {
   }
 
   /**
-   * Prepares diagnostics for output: masks credentials, replaces a place in a shipped file by the
-   * place in the user's own file that changes it, and otherwise adds how to change a shipped
-   * service.
+   * Prepares diagnostics for output. Credentials are masked. A place in a shipped file is replaced
+   * by the place in the user's own file that changes it; if there is no such place, the help says
+   * how to change the shipped service.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream()

@@ -125,7 +125,7 @@ public final class PlacementFileReader {
             Code.SCH007,
             item.position(),
             "'topologySpreadConstraints' lists '" + read.topologyKey() + "' twice",
-            "list each once");
+            "list each item once");
       }
       spread.add(read);
     }

@@ -60,7 +60,7 @@ public record Placement(
       return "on standby";
     }
     return dataUse == DataUse.DISASTER_ONLY
-        ? "serving, its data for disaster use only"
+        ? "serving, its data used only in a disaster"
         : serving ? "serving" : "not serving";
   }
 

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param tenant null for a release that serves the whole unit
  * @param wave the place of the release in the installation order: the length of the longest chain
  *     of releases that must be installed before it; 0 if there are none
- * @param dependsOn the names of the unit's releases that must be installed directly before this
- *     release
+ * @param dependsOn the names of the unit's releases that {@code after} of this release lists; a
+ *     listed release that is not in the unit is replaced by the releases that its own {@code after}
+ *     lists
  * @param values the content of the release's values file, in the order of the contract
  * @param affinityValues anti-affinity values that replace post-render, as far as possible, for
  *     targets whose tool cannot run post-render

@@ -193,8 +193,8 @@ public record PlannedWorkload(
   }
 
   /**
-   * The glob for the name of the chart's own disruption budget that no value changes, in a release;
-   * null if the catalog names none.
+   * The glob in {@code budgetName} of the catalog, for a release; null if the catalog has no such
+   * name.
    */
   public @Nullable String budgetGlob(String release) {
     return ofRelease(workload.budgetName(), release);

@@ -54,7 +54,8 @@ public record Shortfall(
     PATCHES(
         "it uses the chart and its values unchanged, with Kustomize patches instead of"
             + " post-render"),
-    DROPS_SCALED_COUNT("it removes the count of an autoscaled workload from rendered manifests");
+    DROPS_SCALED_COUNT(
+        "it removes the replica count of an autoscaled workload from rendered manifests");
 
     private final String text;
 
@@ -71,7 +72,7 @@ public record Shortfall(
 
   /**
    * The shortfall of a target whose tool installs the chart unchanged. Decisions that need
-   * post-render are lost, except spread that anti-affinity values replace.
+   * post-render are lost, except that anti-affinity values can replace spread constraints.
    */
   static Shortfall withoutPostRender(
       String target, PlannedRelease release, PlannedWorkload workload) {
@@ -93,8 +94,8 @@ public record Shortfall(
   }
 
   /**
-   * The shortfall of a target that removes the count of an autoscaled workload from its rendered
-   * manifests.
+   * The shortfall of a target that removes the replica count of an autoscaled workload from its
+   * rendered manifests.
    */
   static Shortfall ofDroppedCount(String target, PlannedRelease release, PlannedWorkload workload) {
     DeliveryMethod unchanged = DeliveryMethod.POST_RENDER;
@@ -123,8 +124,8 @@ public record Shortfall(
   }
 
   /**
-   * The delivery method of an autoscaler's maximum. Only post-render can replace a maximum that no
-   * value sets.
+   * The delivery method of an autoscaler's maximum. If no value sets the maximum, it is lost
+   * without post-render.
    */
   public DeliveryMethod maxBy(PlannedWorkload.Autoscaling planned) {
     return reason == Reason.DROPS_SCALED_COUNT

@@ -73,8 +73,8 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
    * @param name the name of the cluster at the provider
    * @param create whether the profile wants Terraform that creates the cluster
    * @param nodes the number of nodes in its pools; null if it is unknown
-   * @param zoneNumbers for each zone, the number of the part that it gets in each address range;
-   *     null if the provider needs no numbers
+   * @param zoneNumbers for each zone, the number of the part of an address range that belongs to
+   *     the zone; null if the provider needs no numbers
    * @param networkPolicies whether the profile asks for network policies
    */
   public record Cluster(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Helpers for the keys of plan.json. */
 final class Members {
-  /** The text in plan.json for a value that a file sets, in place of the id of a rule. */
+  /** The text in plan.json in place of the id of a rule if a file sets the value. */
   private static final String GIVEN = "given";
 
   private Members() {}

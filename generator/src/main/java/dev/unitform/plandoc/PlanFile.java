@@ -51,8 +51,8 @@ public final class PlanFile {
   private static final String SEPARATOR = ",\n    ";
 
   private static final String WRITE_AGAIN =
-      "'unitform generate' writes it again; until then, the profile's files are compared one by"
-          + " one";
+      "run 'unitform generate' to write it again; until then, the profile's files are compared"
+          + " one by one";
 
   private static final String NOT_JSON = "is not valid JSON from here";
 
@@ -194,7 +194,7 @@ public final class PlanFile {
      *
      * @param parts the sizes of the result of {@link PlanFile#parts}
      * @param units the names of its units, in order
-     * @return null if the plan.json has other parts
+     * @return null if the number of parts does not fit the number of units
      */
     public static @Nullable Sizes of(List<Integer> parts, List<String> units) {
       if (units.isEmpty() || parts.size() != 2 * units.size() + 1) {

@@ -26,8 +26,8 @@ public record ResilienceDocument(
   }
 
   /**
-   * For each kind of failure, the worst effect that the profile allows; the key is left out if it
-   * allows any effect.
+   * For each kind of failure, the worst effect that the profile allows; the key is left out if the
+   * profile sets no limit.
    */
   @OneLine
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -49,7 +49,8 @@ public record ResilienceDocument(
     }
 
     /**
-     * The worst effect that the profile allows for a kind of failure; null if it allows any effect.
+     * The worst effect that the profile allows for a kind of failure; null if the profile sets no
+     * limit.
      */
     public @Nullable String of(String failure) {
       return switch (failure) {

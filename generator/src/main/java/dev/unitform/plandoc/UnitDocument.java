@@ -213,7 +213,7 @@ public record UnitDocument(
         Map.of());
   }
 
-  /** A copy without placements, tenants and other units. */
+  /** A copy without placements, tenants and the name of the other unit. */
   public UnitDocument alone() {
     return with(List.of(), null, nodePools, List.of());
   }
@@ -272,8 +272,8 @@ public record UnitDocument(
   }
 
   /**
-   * The sum of the replica counts of the unit's workloads. The key {@code pods} of another
-   * version's document can differ from it.
+   * The sum of the replica counts of the unit's workloads. In a document of another version of
+   * Unitform, the key {@code pods} can have another value.
    */
   public int countedPods() {
     return placements.stream().mapToInt(PlacementDocument::pods).sum();

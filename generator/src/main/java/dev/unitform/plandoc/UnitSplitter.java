@@ -40,8 +40,8 @@ final class UnitSplitter {
   }
 
   /**
-   * Passes the bytes of each unit, from its opening to its closing brace, to {@code unit}, in their
-   * order.
+   * Passes the bytes of each unit, from its opening to its closing brace, to a consumer, in the
+   * order of the document.
    *
    * @return the document without units; null if the bytes have another layout
    */

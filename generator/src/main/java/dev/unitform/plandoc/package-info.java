@@ -1,4 +1,4 @@
-/** The document of a plan: plan.json is made from a plan, written and read here. */
+/** Makes the document plan.json from a plan, writes it and reads it. */
 @NullMarked
 package dev.unitform.plandoc;
 

@@ -23,7 +23,7 @@ public record DocumentValue(YamlNode node) {
     return at(key) != null;
   }
 
-  /** The text at this place. The schema requires it. */
+  /** The text of this value. The schema must require a text here. */
   public String text() {
     return ((YamlNode.Scalar) node).text();
   }

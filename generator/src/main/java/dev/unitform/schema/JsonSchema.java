@@ -180,7 +180,8 @@ final class JsonSchema {
       case "uniqueItems" -> items == null || areUnique(items);
       case "minProperties" -> keys < 0 || keys >= integer(asked);
       case "maxProperties" -> keys < 0 || keys <= integer(asked);
-      default -> throw new IllegalStateException("a schema has the keyword '" + keyword + "'");
+      default ->
+          throw new IllegalStateException("a schema has the unsupported keyword '" + keyword + "'");
     };
   }
 

@@ -85,7 +85,7 @@ final class MisfitText {
               Code.SCH006, "%s cannot be %s".formatted(name, shown()), "use " + asked + " or less");
       case "minItems" -> told(Code.SCH007, name + " has too few items", "give at least " + asked);
       case "maxItems" -> told(Code.SCH007, name + " has too many items", "give at most " + asked);
-      case "uniqueItems" -> told(Code.SCH007, name + " lists an item twice", "list each once");
+      case "uniqueItems" -> told(Code.SCH007, name + " lists an item twice", "list each item once");
       case "minProperties" ->
           told(Code.SCH007, name + " has too few keys", "give it one of: " + optional());
       case "maxProperties" ->

@@ -5,12 +5,12 @@ import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 
 /**
- * A value of a document, and its names in messages.
+ * A value of a document, with its place and its name in messages.
  *
  * @param path from the root, as a JSON pointer without escapes
  * @param position the position of the value, or of its key if the value is a mapping or a list
- * @param name {@code 'replicas'}, {@code item 2 of 'zones'}, {@code 'web' of 'chartVersions'} or
- *     {@code the document}
+ * @param name the name of the value in messages, such as {@code 'replicas'}, {@code item 2 of
+ *     'zones'}, {@code 'web' of 'chartVersions'} or {@code the document}
  * @param key the key of the value; for an item of a list, the key of the list
  * @param isItem whether it is an item of a list
  */

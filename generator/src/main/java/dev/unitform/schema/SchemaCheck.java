@@ -36,13 +36,16 @@ public final class SchemaCheck {
   /**
    * A check against a schema.
    *
-   * @param name the name of the file in profiles/schema; the file is read for the first document
+   * @param name the name of the file in profiles/schema; it is read when the first document is
+   *     checked
    */
   public static SchemaCheck of(String name) {
     return new SchemaCheck(name);
   }
 
-  /** The nodes of a text. The result has no value if it is not YAML or violates the schema. */
+  /**
+   * The nodes of a text. The result has no value if the text is not YAML or violates the schema.
+   */
   public Result<YamlNode> read(SourceText source) {
     return read(source, Result::of);
   }

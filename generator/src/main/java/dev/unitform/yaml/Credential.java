@@ -63,7 +63,7 @@ public final class Credential {
 
   private Credential() {}
 
-  /** Whether a text is a credential if it is the value of a key. */
+  /** Whether a text is a credential, judged by its key and its form. */
   public static boolean isOne(String key, String text) {
     return isValueOf(CredentialKey.of(key), text) || !formsIn(text).isEmpty();
   }
@@ -82,7 +82,7 @@ public final class Credential {
             && (text.endsWith("key") || text.endsWith(".pem") || isKey(text)));
   }
 
-  /** Whether a number is a credential if it is the value of a key. */
+  /** Whether a number with this key is a credential. */
   static boolean isNumericOne(String key) {
     return CredentialKey.of(key).isOfNumericCredential();
   }
@@ -109,7 +109,7 @@ public final class Credential {
     return REFERENCE.matcher(text).matches() || PATH.matcher(text).matches();
   }
 
-  /** Whether a key is that of a credential. */
+  /** Whether the value of a key is a credential or a reference to a credential. */
   public static boolean isKey(String key) {
     return CredentialKey.of(key).isOfCredential();
   }
@@ -301,7 +301,8 @@ public final class Credential {
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
-    // The next line contains another key or a list item, so it is not the value of this key.
+    // A word on the next line that ends in a colon or a hyphen is another key or the start of a
+    // list item, not the value of this key.
     boolean isKey =
         ":-".indexOf(text.charAt(end - 1)) >= 0 && text.substring(from, start).indexOf('\n') >= 0;
     boolean isCut = text.startsWith("...", end - 3);

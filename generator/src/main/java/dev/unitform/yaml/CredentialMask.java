@@ -65,7 +65,7 @@ public final class CredentialMask {
       mask.hideFound(root);
       mask.hideInComments();
     }
-    // The nodes of a document with errors may be incomplete.
+    // The nodes of a document with errors may be incomplete, so its lines are searched, too.
     if (root == null || read.diagnostics().stream().anyMatch(d -> d.code() != Code.YML003)) {
       mask.hideInLines();
     }
@@ -134,8 +134,8 @@ public final class CredentialMask {
   }
 
   /**
-   * The credentials in a YAML text that are long enough to be recognised in a message. A real text
-   * has fewer than a thousand, so any others are ignored.
+   * The credentials in a YAML text that are long enough to be recognised in a message; at most a
+   * thousand, which is more than a real text has.
    */
   public static Set<String> secretsIn(SourceText source) {
     Set<String> secrets = new TreeSet<>();

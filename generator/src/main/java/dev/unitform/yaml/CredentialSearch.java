@@ -22,7 +22,7 @@ public final class CredentialSearch {
     /**
      * One credential.
      *
-     * @param name the key or flag that shows that it is a credential
+     * @param name the key or flag that shows that the scalar is a credential
      * @param sure false if a text only seems to set a credential, for example a text with the
      *     content of a settings file
      */

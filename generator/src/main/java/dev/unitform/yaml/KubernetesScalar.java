@@ -65,7 +65,7 @@ public final class KubernetesScalar {
   static ScalarKind kind(String text) {
     Object value = of(text);
     if (value instanceof String) {
-      // JSON has no infinities and no NaN.
+      // The method 'of' returns infinities and NaN as text, because JSON does not have them.
       return ScalarKind.ofPlain(text) == ScalarKind.FLOAT ? ScalarKind.FLOAT : ScalarKind.STRING;
     }
     return value == null

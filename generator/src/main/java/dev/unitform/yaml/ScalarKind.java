@@ -88,8 +88,9 @@ public enum ScalarKind {
   }
 
   /**
-   * Whether a scalar can be a number or a timestamp by its length and its first character. Most
-   * scalars cannot, and the patterns of numbers take longer than all other work on a scalar.
+   * Whether a scalar can be a number or a timestamp, judged by its length and its first character.
+   * Most scalars cannot, so they need not be compared with the patterns of numbers, which takes
+   * longer than all other work on a scalar.
    */
   private static boolean mayBeNumber(String text) {
     char first = text.isEmpty() ? ' ' : text.charAt(0);

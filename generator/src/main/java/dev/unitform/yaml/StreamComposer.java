@@ -34,7 +34,7 @@ final class StreamComposer {
    */
   private static final int MOST_BY_ALIASES = 1_000_000;
 
-  /** The maximum length of all texts that aliases refer to. */
+  /** The maximum number of characters that aliases repeat. */
   private static final int LONGEST_BY_ALIASES = 16 * 1024 * 1024;
 
   /**
@@ -97,7 +97,7 @@ final class StreamComposer {
               Code.YML005,
               position(event, 1),
               "nested deeper than " + DEEPEST + " levels",
-              "no real manifest is nested so deeply; check the program that wrote this"));
+              "no real manifest is nested so deeply; check the program that wrote the manifest"));
     }
     if (event instanceof AliasEvent alias) {
       return alias(alias);
@@ -110,7 +110,7 @@ final class StreamComposer {
               Code.YML005,
               position(event, 1),
               "more than " + MOST_NODES + " values in one document",
-              "no real manifest has so many; check the program that wrote this"));
+              "no real manifest has so many values; check the program that wrote the manifest"));
     }
     StreamNode node =
         switch (event.getEventId()) {
@@ -153,7 +153,7 @@ final class StreamComposer {
             Code.YML005,
             position(event, name.length() + 1),
             "aliases repeat more than " + what,
-            "no real manifest has so many; check for aliases that refer to aliases"));
+            "no real manifest repeats so much; check for aliases that refer to aliases"));
   }
 
   private StreamNode mapping(CollectionStartEvent start, int depth) {
@@ -163,7 +163,8 @@ final class StreamComposer {
       StreamNode key = node(event, depth + 1);
       entries.add(new StreamNode.Entry(key, node(events.next(), depth + 1)));
     }
-    // The parser ends a block where the next token begins, which is after any comments.
+    // For the parser, a block ends where the next token begins, after any comments. Here it ends
+    // with its last value.
     int end =
         start.isFlow() || entries.isEmpty()
             ? index(event.getEndMark())

@@ -43,7 +43,7 @@ public final class StreamEditor {
   /**
    * The text of a document in which some keys are set.
    *
-   * @param changes changes of different keys
+   * @param changes each for a different key
    */
   public static String edit(String stream, StreamDocument document, List<Change> changes) {
     StreamEditor editor = new StreamEditor(stream, document);
@@ -114,8 +114,8 @@ public final class StreamEditor {
     List<Entry> entries = new ArrayList<>(mapping.entries());
     int index = StreamMeaning.index(mapping, key);
     if (StreamMeaning.isMerged(mapping, key)) {
-      // The merge key is replaced by the entries that it adds, because parsers do not agree on
-      // whether it overrides the entries before it.
+      // The new entry comes after the merge key, because some parsers let a merge key override the
+      // entries before it.
       entries.removeIf(entry -> StreamMeaning.isKey(entry.key(), key));
       entries.add(new Entry(StreamNode.of(key), value));
     } else if (index >= 0) {

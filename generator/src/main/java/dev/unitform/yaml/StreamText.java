@@ -30,7 +30,10 @@ final class StreamText {
     return out.toString();
   }
 
-  /** Whether a node needs separate lines in a block. */
+  /**
+   * Whether a node is a mapping or sequence that is not empty, which takes lines of its own in
+   * block style.
+   */
   static boolean isFilled(StreamNode node) {
     StreamNode resolved = node.resolved();
     return (resolved instanceof Mapping mapping && !mapping.entries().isEmpty())

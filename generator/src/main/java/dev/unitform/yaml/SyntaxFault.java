@@ -37,7 +37,7 @@ record SyntaxFault(String file, String text, int linesBefore) {
             Code.YML001,
             position(mark),
             "this does not fit the lines above it",
-            "indent it as the lines around it; a list item starts with '- '");
+            "indent this line like the lines around it; a list item starts with '- '");
       }
       return new Diagnostic(Code.YML001, position(mark), decapitalised(problem), HELP);
     }

@@ -132,7 +132,7 @@ public final class YamlReader {
           Code.YML004,
           SourcePosition.startOf(file),
           "the file is empty",
-          "'unitform init' writes an example profile");
+          "write the content of the file; to get an example profile, run 'unitform init'");
       return null;
     }
     return root;
@@ -172,7 +172,7 @@ public final class YamlReader {
             Code.YML005,
             position(event, 1),
             "nested deeper than " + DEEPEST + " levels",
-            "inputs are a few levels deep; is this the right file?"));
+            "check that it is the right file: inputs are nested only a few levels deep"));
   }
 
   private Composed alias(AliasEvent alias, int depth) {
@@ -204,7 +204,7 @@ public final class YamlReader {
               Code.YML005,
               position(event, 1),
               "more than " + MOST_NODES + " values once aliases are expanded",
-              "inputs are small; is this the right file?"));
+              "check that it is the right file: inputs are small"));
     }
     return sofar + more;
   }
@@ -240,7 +240,8 @@ public final class YamlReader {
             Code.YML006,
             at,
             "merge keys are not supported",
-            "YAML 1.2 has none: write the keys out, or quote '<<' if the key has that name");
+            "YAML 1.2 has no merge keys: write the merged keys here, or quote '<<' if a key has"
+                + " that name");
       }
       YamlNode value = node(events.next(), depth + 1).node;
       YamlNode.Entry entry = new YamlNode.Entry(name, at, value);

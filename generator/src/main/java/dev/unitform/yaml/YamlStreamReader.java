@@ -119,8 +119,9 @@ public final class YamlStreamReader {
   }
 
   /**
-   * Whether an index in the text is next to a bracket or after a comma, ignoring white space. Tabs
-   * are allowed there, because JSON is often indented with tabs.
+   * Whether an index in the text comes after an opening bracket or a comma, or before a closing
+   * bracket, with only white space in between. Tabs are allowed there, because JSON is often
+   * indented with tabs.
    */
   private static boolean isNextToBracket(String text, int at) {
     int before = at;

@@ -91,21 +91,21 @@ class ComparisonsTest {
     files.without("before/starter/plan.json");
     assertThat(compared("before", "after"))
         .containsExactly(
-            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is missing | 'unitform"
-                + " generate' writes it again; until then, the profile's files are compared one by"
-                + " one");
+            "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is missing | run"
+                + " 'unitform generate' to write it again; until then, the profile's files are"
+                + " compared one by one");
     files.with("before/starter/plan.json", "{\n  \"profile\": \"starter\"\n  \"units\": []\n}\n");
     assertThat(compared("before", "after"))
         .containsExactly(
             "before/starter/plan.json:3:1 DIF003 'before/starter/plan.json' is not valid JSON from"
-                + " here | 'unitform generate' writes it again; until then, the profile's files are"
-                + " compared one by one");
+                + " here | run 'unitform generate' to write it again; until then, the profile's"
+                + " files are compared one by one");
     files.with("before/starter/plan.json", "{\"profile\": \"starter\"}\n");
     assertThat(compared("before", "after"))
         .containsExactly(
             "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' is not a plan: it has a"
-                + " plan without 'units' | 'unitform generate' writes it again; until then, the"
-                + " profile's files are compared one by one");
+                + " plan without 'units' | run 'unitform generate' to write it again; until then,"
+                + " the profile's files are compared one by one");
     files.with(
         "before/starter/plan.json",
         """
@@ -114,8 +114,8 @@ class ComparisonsTest {
     assertThat(compared("before", "after"))
         .containsExactly(
             "before/starter/plan.json:1:1 DIF003 'before/starter/plan.json' has the unit 'a' twice"
-                + " | 'unitform generate' writes it again; until then, the profile's files are"
-                + " compared one by one");
+                + " | run 'unitform generate' to write it again; until then, the profile's files"
+                + " are compared one by one");
   }
 
   @Test

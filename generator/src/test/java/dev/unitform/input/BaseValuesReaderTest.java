@@ -57,7 +57,7 @@ class BaseValuesReaderTest {
                 Code.INP001,
                 new SourcePosition("profiles/prod.yaml", 7, 9, 1),
                 "the values file '" + name + "' is outside of the profile's project",
-                "keep it in the project and name it relative to the profile"));
+                "move the file into the project, and write its path relative to the profile"));
   }
 
   @Test

@@ -50,8 +50,9 @@ class CatalogReaderTest {
   void aCatalogThatDoesNotExistIsAnErrorOfTheProfile() throws IOException {
     assertThat(lines(readFor("nowhere")))
         .containsExactly(
-            "profiles/test.yaml:6:12 PRF014 the catalog folder 'nowhere' does not exist | the path"
-                + " is relative to the profile; leave 'catalog' out for the shipped catalog");
+            "profiles/test.yaml:6:12 PRF014 the catalog folder 'nowhere' does not exist | correct"
+                + " the path, which is relative to the profile, or leave 'catalog' out to use the"
+                + " shipped catalog");
   }
 
   @Test
@@ -60,8 +61,8 @@ class CatalogReaderTest {
     Files.writeString(folder.resolve("profiles/empty/README.md"), "none");
     assertThat(lines(readFor("empty")))
         .containsExactly(
-            "profiles/test.yaml:6:12 PRF014 the catalog folder 'profiles/empty' has no service | a"
-                + " catalog has one .yaml file per service");
+            "profiles/test.yaml:6:12 PRF014 the catalog folder 'profiles/empty' has no service |"
+                + " add one .yaml file for each service");
   }
 
   @Test

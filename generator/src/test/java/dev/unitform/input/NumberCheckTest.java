@@ -41,7 +41,9 @@ class NumberCheckTest {
   void aNumberThatPrintsOtherwiseIsANoticeWithWhatIsPrinted(String number, String printed) {
     assertThat(found(number))
         .containsExactly(
-            "13:38 YML008 a template that prints '%s' without a conversion shows '%s' | quote the value if it is text, such as a version, a tag or an identifier; leave it if the templates convert it ('int', 'toYaml')"
+            ("13:38 YML008 a template that prints '%s' without a conversion shows '%s' | quote the"
+                    + " value if it is text, such as a version, a tag or an identifier; keep it"
+                    + " unquoted if the templates convert it ('int', 'toYaml')")
                 .formatted(number, printed));
   }
 

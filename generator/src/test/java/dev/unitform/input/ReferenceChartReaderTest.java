@@ -64,7 +64,7 @@ class ReferenceChartReaderTest {
     assertThat(found())
         .containsExactly(
             "templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no"
-                + " 'version' | give Chart.yaml a version");
+                + " 'version' | set 'version' in Chart.yaml");
   }
 
   @Test

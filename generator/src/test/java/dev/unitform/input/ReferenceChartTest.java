@@ -180,7 +180,7 @@ class ReferenceChartTest {
           """
           Chart.yaml || `` || templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no Chart.yaml | add one
           Chart.yaml || [1] || templates/charts/unit-service/Chart.yaml:1:1 CAT009 Chart.yaml must be a mapping | write keys and values
-          Chart.yaml || name: unit-service || templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no 'version' | give Chart.yaml a version
+          Chart.yaml || name: unit-service || templates/charts/unit-service/Chart.yaml:1:1 CAT009 the reference chart has no 'version' | set 'version' in Chart.yaml
           Chart.yaml || {name: unit-service, version: "1.x"} || templates/charts/unit-service/Chart.yaml:1:31 CAT009 the reference chart's version '1.x' is not exact | name one version, not a range: three numbers as in "1.4.2", perhaps with a leading v ("v1.4.2"), a pre-release ("1.4.2-rc.1") and build metadata ("1.4.2+7")
           Chart.yaml || {name: mine, version: 1.0.0} || templates/charts/unit-service/Chart.yaml:1:8 CAT009 the reference chart must be named 'unit-service', like its folder, not 'mine' | write unit-service
           contract.yaml || `` || templates/charts/unit-service/contract.yaml:1:1 CAT009 the reference chart has no contract.yaml | write one, with the paths of the chart's values: see 'unitform schema chart-contract'

@@ -220,7 +220,7 @@ class SchemaCheckTest {
           row: 3                       || row: 0                         || 3:44 SCH006 'row' cannot be 0 | use 1 or more
           row: 3                       || row: 99999999999               || 3:44 SCH006 'row' cannot be 99999999999 | use 10000 or less
           [singleton]                  || []                             || 5:3 SCH007 'highAvailability' has too few items | give at least 1
-          [singleton]                  || [singleton, singleton]         || 5:3 SCH007 'highAvailability' lists an item twice | list each once
+          [singleton]                  || [singleton, singleton]         || 5:3 SCH007 'highAvailability' lists an item twice | list each item once
           [singleton]                  || singleton                      || 5:21 SCH003 'highAvailability' must be a list, not 'singleton' | write a list: highAvailability: ["singleton"]
           [singleton]                  || [single]                       || 5:22 SCH004 item 1 of 'highAvailability' cannot be 'single' | did you mean 'singleton'? allowed values: n-plus-one, active-active, singleton, cron-job
           hosting: primary-only        || hosting: 5                     || 7:12 SCH003 'hosting' must be text, not '5' | quote it: hosting: "5"
@@ -236,7 +236,7 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           workloads: [{name: w}]       || workloads: [{name: w, kind: CronJob, match: {kind: CronJob}}] || 13:58 SCH004 'kind' cannot be 'CronJob' | use Deployment or StatefulSet; for a workload of another kind, write its 'kind' beside 'match' and leave 'kind' out of 'match'
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
-          releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each once
+          releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each item once
           version: "1.0.0"             || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'version' | add the key 'version', or remove 'chart'
           source: made up              || source: made up\\n      repository: "http://x" || 13:19 SCH005 'http://x' is not a valid 'repository' | it must match ^(oci|https)://\\S+$
           """)

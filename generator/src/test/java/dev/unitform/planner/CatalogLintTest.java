@@ -170,7 +170,7 @@ class CatalogLintTest {
           {name: api,                || {name: web,                     || service-1.yaml:17:18 CAT005 the workload 'web' is already defined (service-1.yaml:16:18) | give each workload a unique name
           {id: back,                 || {id: front,                     || service-2.yaml:3:16 CAT005 the service 'front' is already defined (service-1.yaml:3:16) | give each service a unique name
           hosting: primary-only      || needs: [{service: fornt, evidence: a}]\\n  hosting: primary-only || service-2.yaml:7:21 CAT002 the catalog has no service 'fornt' | did you mean 'front'? name a service of the catalog
-          hosting: primary-only      || needs: [{service: back, evidence: a}]\\n  hosting: primary-only || service-2.yaml:7:21 CAT002 'back' needs itself | name another service, or remove the need
+          hosting: primary-only      || needs: [{service: back, evidence: a}]\\n  hosting: primary-only || service-2.yaml:7:21 CAT002 'back' needs itself | name another service, or remove this entry of 'needs'
           hosting: primary-only      || needs: [{service: front, evidence: a}, {service: front, evidence: b}]\\n  hosting: primary-only || service-2.yaml:7:52 CAT005 'needs' lists 'front' twice (service-2.yaml:7:21) | list it once
           hosting: primary-only      || sameColorAs: fornt\\n  hosting: primary-only || service-2.yaml:7:16 CAT002 the catalog has no service 'fornt' | did you mean 'front'? name a service of the catalog
           """)

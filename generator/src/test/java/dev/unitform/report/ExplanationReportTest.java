@@ -346,7 +346,7 @@ class ExplanationReportTest {
     assertThat(human("us-west/genesys-info-mart", null))
         .isEqualTo(
             """
-            us-west/genesys-info-mart is installed: N=1, serving, its data for disaster use only
+            us-west/genesys-info-mart is installed: N=1, serving, its data used only in a disaster
               because  limited active spare: us-east also runs the service in full
                        disasterRecovery = limited-active-spare   given    profiles/catalog/genesys-info-mart.yaml:9:21   (vendor's HA/DR page, row 10)
                        hosting = primary-or-secondary            given    profiles/catalog/genesys-info-mart.yaml:10:12   (vendor's HA/DR page, row 10)

@@ -76,10 +76,10 @@ class YamlReaderTest {
           a: no                        || 1:4+2 YML003 'no' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "no"; write true or false if it is a switch
           a: 0644                      || 1:4+4 YML003 '0644' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "0644"
           - 12:30                      || 1:3+5 YML003 '12:30' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "12:30"
-          ``                           || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
-          # only a comment             || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
-          ---                          || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
-          ~                            || 1:1+1 YML004 the file is empty | 'unitform init' writes an example profile
+          ``                           || 1:1+1 YML004 the file is empty | write the content of the file; to get an example profile, run 'unitform init'
+          # only a comment             || 1:1+1 YML004 the file is empty | write the content of the file; to get an example profile, run 'unitform init'
+          ---                          || 1:1+1 YML004 the file is empty | write the content of the file; to get an example profile, run 'unitform init'
+          ~                            || 1:1+1 YML004 the file is empty | write the content of the file; to get an example profile, run 'unitform init'
           a: 1\\n---\\nb: 2            || 2:1+3 YML004 a second document starts here | an input file has one document: move the rest to another file
           ---\\n---\\n                 || 2:1+3 YML004 a second document starts here | an input file has one document: move the rest to another file
           a: &a [*a]                   || 1:8+2 YML005 the alias '*a' has no anchor before it | anchors must be complete before they are used; an anchor cannot contain itself
@@ -90,11 +90,11 @@ class YamlReaderTest {
           ? [a, b]\\n: c               || 1:3+1 YML006 a key must be text | write the key as text; lists, mappings and aliases cannot be keys
           {a: b}: c                    || 1:1+1 YML006 a key must be text | write the key as text; lists, mappings and aliases cannot be keys
           a: &x b\\n*x : c             || 2:1+1 YML006 a key must be text | write the key as text; lists, mappings and aliases cannot be keys
-          <<: {a: b}                   || 1:1+2 YML006 merge keys are not supported | YAML 1.2 has none: write the keys out, or quote '<<' if the key has that name
+          <<: {a: b}                   || 1:1+2 YML006 merge keys are not supported | YAML 1.2 has no merge keys: write the merged keys here, or quote '<<' if a key has that name
           a: 'b                        || 1:4+1 YML001 a quote or bracket is opened here and not closed | close the quote or bracket
           a: [b, c                     || 1:4+1 YML001 a quote or bracket is opened here and not closed | close the quote or bracket
           a: b: c                      || 1:5+1 YML001 mapping values are not allowed here | check indentation, colons and quotes on this line and the one before it
-          a:\\n  b: c\\n d: e          || 3:2+1 YML001 this does not fit the lines above it | indent it as the lines around it; a list item starts with '- '
+          a:\\n  b: c\\n d: e          || 3:2+1 YML001 this does not fit the lines above it | indent this line like the lines around it; a list item starts with '- '
           a:\\n\\tb: c                 || 2:1+1 YML001 found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation) | check indentation, colons and quotes on this line and the one before it
           a: @b                        || 1:4+1 YML001 found character '@' that cannot start any token. (Do not use @ for indentation) | check indentation, colons and quotes on this line and the one before it
           """)
@@ -164,8 +164,8 @@ class YamlReaderTest {
     }
     assertThat(found(deep.toString()))
         .containsExactly(
-            "101:14+1 YML005 nested deeper than 100 levels | inputs are a few levels deep; is this"
-                + " the right file?");
+            "101:14+1 YML005 nested deeper than 100 levels | check that it is the right file:"
+                + " inputs are nested only a few levels deep");
     StringBuilder laughs = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol]\n");
     for (int i = 1; i < 20; i++) {
       String before = "*a" + (i - 1);

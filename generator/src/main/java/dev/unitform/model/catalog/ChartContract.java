@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value paths of a chart that set the decisions of Unitform. A component is null or empty if no
- * such path is known.
+ * The value paths of a chart through which Unitform sets its decisions. A component is null or
+ * empty if no such path is known.
  *
  * @param parameters the kind, image and other settings of a workload; only for the reference chart
  * @param concurrency the concurrency policy of cron jobs
@@ -98,9 +98,10 @@ public record ChartContract(
       List<Binding> targets,
       List<Binding> other) {
     /**
-     * Whether the chart always creates an autoscaler for a workload: it has paths for the minimum
-     * or maximum, and no path that switches the autoscaler off. If the chart has a switch for other
-     * workloads, only a minimum or maximum that names this workload counts.
+     * Whether the chart always creates an autoscaler for a workload: the sample switches
+     * autoscaling on, no path switches the workload's autoscaler off, and a path sets the minimum
+     * or maximum of this autoscaler. If the chart has such a switch for another workload, the path
+     * of the minimum or maximum must name this workload.
      */
     public boolean isAlwaysOn(Workload workload) {
       return sampleOn

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicas the fixed replica count of a supporting workload
  * @param highAvailability the workload's own mode; null if the mode of the service applies
  * @param podLabels labels that only the workload's pods have in their namespace; empty if unknown
- * @param budgetName the name, as a glob, of the disruption budget that the chart makes for the
- *     workload's pods alone and that no value changes; {@code {release}} stands for the release's
- *     name. Null if there is no such budget
+ * @param budgetName the name, as a glob, of the chart's disruption budget for this workload's pods
+ *     alone, if no value changes this budget; otherwise null. {@code {release}} stands for the
+ *     release's name
  * @param run the image and settings of the container, for the reference chart; null for other
  *     charts
  */
@@ -136,7 +136,7 @@ public record Workload(
     return Boolean.TRUE.equals(supporting);
   }
 
-  /** The pattern that matches its objects in rendered manifests. */
+  /** The pattern that matches the workload's objects in rendered manifests. */
   public WorkloadPattern pattern() {
     WorkloadKind given = match == null ? null : match.kind();
     WorkloadKind known = kind == null ? null : kind.value();

@@ -3,8 +3,8 @@ package dev.unitform.model.profile;
 import java.util.Locale;
 
 /**
- * The kind of deployment. In the cloud a unit is a region, whose zones share its cluster; in a
- * private data center a unit is a data center, which has no zones (vendor's HA/DR page, "Key
+ * The kind of deployment. In the cloud, a unit is a region with one cluster for all its zones; in a
+ * private data center, a unit is a data center without zones (vendor's HA/DR page, "Key
  * architectural distinctions").
  */
 public enum Deployment {

@@ -20,7 +20,7 @@ public record ResiliencePolicy(
     @Nullable AssumedRequests assumedRequests,
     @Nullable Traced<String> lostNodes) {
   /**
-   * For each kind of failure, the worst effect that is allowed; null if any effect is allowed.
+   * For each kind of failure, the worst effect that is allowed; null if no limit is set here.
    *
    * @param because the reason why a service may suffer a worse effect than other services
    */

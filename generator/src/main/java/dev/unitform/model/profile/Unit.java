@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * {@code spec.defaults}.
  *
  * @param previousName the unit's name before it was renamed; null if it was not
- * @param region the region, together with {@code zones}; only in the cloud
- * @param dataCenter the data center, together with {@code racks}; only in a private data center
+ * @param region the region, whose zones are in {@code zones}; only in the cloud
+ * @param dataCenter the data center, whose racks are in {@code racks}; only in a private data
+ *     center
  * @param apiVersions API versions of the cluster that CustomResourceDefinitions add
  */
 public record Unit(

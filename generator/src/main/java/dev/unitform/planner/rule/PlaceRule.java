@@ -135,7 +135,7 @@ final class PlaceRule implements PlanningRule {
             name.position(),
             earlier.position(),
             "'%s' is listed twice in '%s'".formatted(name.value(), list),
-            "list each once");
+            "list each item once");
       }
     }
   }
