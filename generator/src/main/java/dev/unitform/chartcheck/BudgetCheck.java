@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload workload) {
   private static final String NOT_READ =
-      "the chart does not read these values: correct the paths of disruptionBudget in the catalog";
+      "the chart does not read the values that the plan sets for the budget: correct the paths of"
+          + " disruptionBudget in the catalog";
 
   void check() {
     List<DisruptionBudget> budgets =
@@ -90,7 +91,7 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
                   : planned.workload().podLabels().isEmpty()
                       ? EffectCheck.notFound(planned.disruptionBudgetBy())
                       : "correct its podLabels in the catalog: the selector of the budget is made"
-                          + " of them";
+                          + " of these labels";
           case POST_RENDER, AFFINITY, NONE -> EffectCheck.notFound(planned.disruptionBudgetBy());
         };
     boolean isOwn =

@@ -138,8 +138,7 @@ public final class ChartRendering {
     String version = found.chart().version();
     // In the index of a repository, Helm also finds the version '1.4.2' by the name 'v1.4.2', and
     // 'v1.4.2' by the name '1.4.2', and '1.4' by the name '1.4.0'. In a registry (oci://) the
-    // version is a tag, so the texts must
-    // be equal.
+    // version is a tag, so the texts must be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
     boolean registry = address != null && address.startsWith("oci://");
@@ -159,8 +158,8 @@ public final class ChartRendering {
   }
 
   /**
-   * Reports the schemas of a chart that refer to other files. Helm would load these files, so Helm
-   * does not get these schemas.
+   * Reports the schemas of a chart that are not passed to Helm: schemas that refer to other files,
+   * because Helm would load these files, and schemas that are not JSON.
    */
   private void checkSchema(LoadedChart chart) {
     for (OutsideReferences.Reference reference : chart.outsideReferences()) {
@@ -175,7 +174,7 @@ public final class ChartRendering {
                       + " checked against it")
                   .formatted(target, chart.name()),
           target == null
-              ? "correct the syntax of the schema, or ask the chart's authors to"
+              ? "correct the syntax of the schema, or ask the chart's authors to do so"
               : "Unitform reads only the chart's own files: copy the parts that the schema refers"
                   + " to into the schema, below '$defs'");
     }

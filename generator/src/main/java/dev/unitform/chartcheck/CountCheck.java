@@ -34,8 +34,8 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
           ContractPlaces.of(effects.rendering().release(), Purpose.AUTOSCALING_SWITCH, planned),
           "%s has no autoscaler, but one from %d to %d is planned"
               .formatted(effects.describe(planned), wanted.min().value(), wanted.max().value()),
-          "the chart does not read this switch: correct the path of autoscaling.enabled in the"
-              + " catalog");
+          "the chart does not read the value that switches the autoscaler on: correct the path of"
+              + " autoscaling.enabled in the catalog");
     } else {
       autoscalers.forEach(autoscaler -> bounds(autoscaler, wanted));
       start(wanted);
@@ -53,7 +53,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
           "%s has %s, but the plan sets %d%s"
               .formatted(
                   effects.describe(planned),
-                  rendered.isMissingNode() ? "no count, so 1 replica" : replicas(rendered),
+                  rendered.isMissingNode() ? "no replica count, so 1 replica" : replicas(rendered),
                   wanted,
                   effects.deliveryPhrase(planned, planned.replicasBy(), Purpose.REPLICAS)),
           planned.replicasBy() == DeliveryMethod.VALUES

@@ -89,7 +89,8 @@ public final class EffectCheck {
                 planned.pattern().words(release.id())),
         candidates.isEmpty()
             ? "the chart rendered no workload: check whether its values switch the workload off"
-            : "correct its kind or match in the catalog; rendered: " + Suggestion.list(candidates));
+            : "correct its kind or match in the catalog; the rendered workloads are: "
+                + Suggestion.list(candidates));
   }
 
   private void ambiguous(PlannedWorkload planned, List<PodWorkload> objects) {
@@ -178,7 +179,7 @@ public final class EffectCheck {
   }
 
   /**
-   * The help for a decision that post-render or a Kustomize patch should have added, and that the
+   * The help for a setting that post-render or a Kustomize patch should have added, and that the
    * rendered workload lacks.
    */
   static String notFound(PlannedWorkload.DeliveryMethod method) {

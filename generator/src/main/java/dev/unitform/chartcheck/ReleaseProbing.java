@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseProbing {
   /**
-   * The greatest number of trials that are rendered one by one. More trials need fewer renderings
-   * in groups.
+   * Up to this number of trials, each trial is rendered alone. For more trials, it takes fewer
+   * renderings to render them in groups.
    */
   private static final int ALONE_AT_MOST = 7;
 
@@ -156,7 +156,10 @@ final class ReleaseProbing {
     return probes.stream().map(Probe::path).collect(Collectors.toSet());
   }
 
-  /** Removes the trials that have an effect, each in the surrounding that it gets. */
+  /**
+   * Removes the trials that have an effect. Each trial is rendered with the values that {@code
+   * surrounding} returns for it.
+   */
   private void removeEach(List<Probe> probes, Function<Probe, ObjectNode> surrounding) {
     Map<ObjectNode, List<Probe>> groups = new LinkedHashMap<>();
     for (Probe probe : probes) {

@@ -52,7 +52,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
             "is spread over '%s' by a selector that does not match its own pods"
                 .formatted(wanted.topologyKey()),
             planned.spreadBy() == DeliveryMethod.VALUES && !planned.workload().podLabels().isEmpty()
-                ? "correct its podLabels in the catalog: the selector is made of them"
+                ? "correct its podLabels in the catalog: the selector is made of these labels"
                 : wayOut());
       }
     }
@@ -72,10 +72,11 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
       }
     }
     fault(
-        "has no preferred anti-affinity between its pods over '%s', but one is planned in place of a constraint"
+        ("has no preferred anti-affinity between its pods over '%s', but one is planned in place of"
+                + " a constraint")
             .formatted(wanted.topologyKey()),
-        "correct affinity and its podLabels in the catalog: the value is written to this path, and"
-            + " its selector is made of these labels");
+        "correct the path of affinity and the podLabels of the workload in the catalog: the plan"
+            + " sets the anti-affinity at this path, with a selector made of these labels");
   }
 
   /**
@@ -112,8 +113,8 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
             "has a second constraint over '%s' with whenUnsatisfiable DoNotSchedule, but only %s is"
                     .formatted(wanted.topologyKey(), wanted.whenUnsatisfiable())
                 + " planned",
-            "the chart adds this constraint itself: switch it off in the chart's values, or give"
-                + " topologySpread in the catalog the path that replaces it");
+            "the chart adds this constraint itself: switch it off in the chart's values, or set"
+                + " topologySpread in the catalog to the path of the value that replaces it");
       }
     }
   }
@@ -164,7 +165,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
   private String wayOut() {
     return planned.spreadBy() == DeliveryMethod.VALUES
         ? "the chart ignores or changes the constraints in its values: correct topologySpread in"
-            + " the catalog, or let post-render add them with topologySpread: null"
+            + " the catalog, or set it to null, so that post-render adds the constraints"
         : EffectCheck.notFound(planned.spreadBy());
   }
 }

@@ -76,8 +76,9 @@ record Switches(ObjectNode values, ChartContract contract) {
   }
 
   /**
-   * Turns on the switches of the catalog, and sets all other paths of the catalog to null, because
-   * a chart may ignore one value if another is set.
+   * Turns on the switches of the catalog, and sets the other paths of the catalog to null, because
+   * a chart may ignore one value if another is set. {@code own} and the paths above and below it
+   * are not changed.
    */
   ObjectNode without(ValuePath own) {
     ObjectNode overlay = JSON.objectNode();

@@ -153,7 +153,7 @@ public final class UnsteadyCalls {
    * Matches the template files that rendered a text. Files of subcharts are compared only from
    * {@code /templates/} on, because Helm's comments contain the subchart's name and not its folder.
    *
-   * @param sources the template files that Helm's comments in the text name
+   * @param sources the template files that are named in Helm's comments in the text
    */
   private static Predicate<String> rendered(String chart, Set<String> sources) {
     Set<String> parts =

@@ -132,8 +132,8 @@ final class CapacityCheck {
   }
 
   /**
-   * The help of the diagnostic: how many nodes of the unit's last pool would be enough, and which
-   * workloads request the most.
+   * The help of the diagnostic: how many nodes the unit's last pool needs, and which workloads
+   * request the most.
    */
   private String help(Resource resource, int lost) {
     Unit.NodePool pool = pools.get(pools.size() - 1);
@@ -151,8 +151,8 @@ final class CapacityCheck {
     int more = added.signum() > 0 ? missing.divide(added, 0, RoundingMode.UP).intValue() : 0;
     int now = Objects.requireNonNull(perZone ? pool.nodesPerZone() : pool.nodes()).value();
     String count =
-        "%s: %d in the pool '%s' is enough"
-            .formatted(perZone ? "nodesPerZone" : "nodes", now + more, pool.name().value());
+        "set %s of the pool '%s' to %d or more"
+            .formatted(perZone ? "nodesPerZone" : "nodes", pool.name().value(), now + more);
     List<String> most = demand.most(resource);
     return most.isEmpty()
         ? count
@@ -164,8 +164,8 @@ final class CapacityCheck {
   }
 
   /**
-   * The sum of the resources of the nodes that remain: after the loss of one zone, or of the {@code
-   * lost} largest nodes.
+   * The sum of the resources of the nodes that remain after the loss of one zone, or else of {@code
+   * lost} nodes. These nodes are assumed to be the largest ones.
    */
   private Quantity total(Resource resource, int lost) {
     boolean isZoneLost = lost > 0 && groups() > 1 && facts.site().racks() == null;

@@ -82,8 +82,8 @@ record Demand(List<Item> items) {
         }
       }
     }
-    // A file of base values can set any request and is not read here, so these requests count as
-    // unknown.
+    // If the release has a file of base values, this file could set any request. It is not read
+    // here, so the requests count as unknown.
     Workload.Resources requests = release.baseValues() == null ? workload.requests() : null;
     String text =
         requests == null ? null : resource.equals("cpu") ? requests.cpu() : requests.memory();

@@ -54,7 +54,10 @@ final class NodeRoom {
             all));
   }
 
-  /** The maximum number of pods of a node; null if the provider's number depends on the machine. */
+  /**
+   * The maximum number of pods of a node; null if the profile does not set it, and the provider's
+   * default depends on the type of the machine.
+   */
   private static @Nullable Quantity pods(UnitFacts facts, Unit.NodePool pool) {
     Integer pods =
         pool.maxPods() != null

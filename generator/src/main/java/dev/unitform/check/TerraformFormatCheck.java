@@ -42,15 +42,13 @@ final class TerraformFormatCheck {
           return diagnostics.sorted();
         }
       }
-      diagnostics.add(
-          notRun(
-              "neither terraform nor tofu can be run",
-              "install terraform or tofu to have it checked"));
+      diagnostics.add(notRun("neither terraform nor tofu can be run", "install terraform or tofu"));
     } catch (IOException e) {
       diagnostics.add(
           notRun(
               "the temporary folder cannot be written",
-              "free space in it, or use another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"));
+              "free space in this folder, or use another one:"
+                  + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       diagnostics.add(notRun("interrupted", "run the command again"));

@@ -8,73 +8,90 @@ import org.jspecify.annotations.Nullable;
  * pkg/util/validation/validation.go).
  */
 public enum NameForm {
-  LABEL(63, "[a-z0-9]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', not at its ends"),
+  LABEL(
+      63,
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?",
+      "can contain only lower-case letters, digits and '-', with no '-' at either end"),
   /**
    * The name of a Service before Kubernetes 1.36. A name in this form is also called an RFC 1035
    * label.
    */
-  SERVICE(63, "[a-z]([-a-z0-9]*[a-z0-9])?", "lower-case letters, digits and '-', a letter first"),
+  SERVICE(
+      63,
+      "[a-z]([-a-z0-9]*[a-z0-9])?",
+      "can contain only lower-case letters, digits and '-', with a letter at the beginning and no"
+          + " '-' at the end"),
   SUBDOMAIN(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "lower-case letters, digits, '-' and '.', a letter or digit at each end of each part"),
+      "can contain only lower-case letters, digits, '-' and '.', with a letter or digit at each end"
+          + " of each part between dots"),
   /** The host of an ingress. */
   HOST(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))(\\*\\.)?[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "a DNS name in lower-case letters, optionally with '*.' before it"),
+      "must be a DNS name in lower-case letters, optionally with '*.' before it"),
   PORT(
       15,
       "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",
-      "lower-case letters, digits and single '-', with at least one letter"),
+      "can contain only lower-case letters, digits and single '-', with at least one letter"),
   LABEL_VALUE(
       63,
       "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
-      "letters, digits, '-', '_' and '.', a letter or digit at each end"),
+      "can contain only letters, digits, '-', '_' and '.', with a letter or digit at each end"),
   /** A key of a label or an annotation, or the name of a resource, with or without a prefix. */
   QUALIFIED(
       317,
       "(?!(?>[^/]*?(?:\\.\\.|\\.-|-\\.))[^/]*+/)([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?"
           + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
-      "at most 63 letters, digits, '-', '_' and '.', optionally with a DNS name and '/' before"
-          + " them"),
-  CONFIG_KEY(253, "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z0-9]+", "letters, digits, '-', '_' and '.'"),
+      "can contain only letters, digits, '-', '_' and '.', at most 63 of them, optionally after a"
+          + " DNS name and '/'"),
+  CONFIG_KEY(
+      253,
+      "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z0-9]+",
+      "can contain only letters, digits, '-', '_' and '.', and cannot be '.' or begin with '..'"),
   ENVIRONMENT_VARIABLE(
       Integer.MAX_VALUE,
       "(?!\\.\\.?$)(?!\\.\\.)[-._a-zA-Z][-._a-zA-Z0-9]*",
-      "letters, digits, '-', '_' and '.'"),
+      "can contain only letters, digits, '-', '_' and '.', with no digit at the beginning"),
   /** Allowed from Kubernetes 1.32 on. */
   RELAXED_ENVIRONMENT_VARIABLE(
-      Integer.MAX_VALUE, "[\\x20-\\x3C\\x3E-\\x7E]+", "printable ASCII characters without '='"),
+      Integer.MAX_VALUE,
+      "[\\x20-\\x3C\\x3E-\\x7E]+",
+      "can contain only printable ASCII characters other than '='"),
   /** The names of roles and similar objects: any text that can be a path element. */
-  PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.\\.?$)[^/%]+", "anything but '/', '%', '.' and '..'"),
-  HTTP_HEADER(Integer.MAX_VALUE, "[-A-Za-z0-9]+", "letters, digits and '-'"),
+  PATH_SEGMENT(
+      Integer.MAX_VALUE,
+      "(?!\\.\\.?$)[^/%]+",
+      "cannot contain '/' or '%', and cannot be '.' or '..'"),
+  HTTP_HEADER(Integer.MAX_VALUE, "[-A-Za-z0-9]+", "can contain only letters, digits and '-'"),
   /** A path from the root of a file system. */
-  ABSOLUTE_PATH(Integer.MAX_VALUE, "(?s)/.*", "a path that begins with '/'"),
+  ABSOLUTE_PATH(Integer.MAX_VALUE, "(?s)/.*", "must be a path that begins with '/'"),
   /** The controller of an ingress class: a domain and a path. */
   DOMAIN_PATH(
       250,
       "(?!(?>[^/]*?(?:\\.\\.|\\.-|-\\.))[^/]*+/)[a-z0-9]([-a-z0-9.]*[a-z0-9])?/"
           + "[-A-Za-z0-9/._~%!$&'()*+,;=:]+",
-      "a domain and a path, such as example.com/ingress"),
+      "must be a domain and a path, such as example.com/ingress"),
   /** The name of a storage driver. */
   DRIVER(
       63,
       "(?!.*(?:\\.\\.|\\.-|-\\.))[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?",
-      "letters, digits, '-' and '.', a letter or digit at each end of each part"),
+      "can contain only letters, digits, '-' and '.', with a letter or digit at each end of each"
+          + " part between dots"),
   /** The name of an admission webhook. */
   WEBHOOK(
       253,
       "(?!.*(?:\\.\\.|\\.-|-\\.))(?=[^.]+\\.[^.]+\\.)[a-z0-9]([-a-z0-9.]*[a-z0-9])?",
-      "a DNS name in lower-case letters with three parts or more"),
+      "must be a DNS name in lower-case letters with three parts or more"),
   /** An address of IPv4, or roughly one of IPv6. */
-  ADDRESS(45, Parts.IPV4 + "|" + Parts.IPV6, "an IP address"),
+  ADDRESS(45, Parts.IPV4 + "|" + Parts.IPV6, "must be an IP address"),
   /** An address range in CIDR notation. */
   ADDRESS_BLOCK(
       64,
       "%s/(?:[0-2]?[0-9]|3[0-2])|%s/(?:[0-9]{1,2}|1[01][0-9]|12[0-8])"
           .formatted(Parts.IPV4, Parts.IPV6),
-      "addresses with a prefix, such as 10.0.0.0/8");
+      "must be an address block with a prefix length, such as 10.0.0.0/8");
 
   private static final class Parts {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])";
@@ -100,10 +117,10 @@ public enum NameForm {
     if (text.length() > limit) {
       return "it has %d characters, but the limit is %d".formatted(text.length(), limit);
     }
-    return pattern.matcher(text).matches() ? null : "it takes " + words;
+    return pattern.matcher(text).matches() ? null : "it " + words;
   }
 
-  /** The description of the form. */
+  /** What the form requires, as the end of a sentence that begins with the text. */
   public String words() {
     return words;
   }

@@ -92,10 +92,11 @@ class DeliveredReleasesTest {
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 K8S006 the pods of Deployment 'web' have 2 disruption"
                 + " budgets: PodDisruptionBudget 'web.front' and 'web-own'"
-                + " (north/rendered/web/web.yaml:3:1) | Kubernetes refuses to evict such pods:"
-                + " keep one budget, or separate their selectors; with a path at"
-                + " disruptionBudget.enabled in the catalog, the plan switches a chart's own budget"
-                + " off; with budgetName, Kustomize patches change it");
+                + " (north/rendered/web/web.yaml:3:1) | Kubernetes refuses to evict such pods: keep"
+                + " one budget, or use selectors that do not overlap. If one budget is the chart's"
+                + " own, set disruptionBudget.enabled in the catalog to the path of the value that"
+                + " switches it off, or budgetName to its name, so that a Kustomize patch changes"
+                + " it");
   }
 
   @ParameterizedTest
@@ -150,8 +151,8 @@ class DeliveredReleasesTest {
             "profiles/catalog/web.yaml:15:18 EFF004 workload 'front' of 'web' has a second"
                 + " constraint over 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule,"
                 + " but only ScheduleAnyway is planned (north/web) | the chart adds this constraint"
-                + " itself: switch it off in the chart's values, or give topologySpread in the"
-                + " catalog the path that replaces it");
+                + " itself: switch it off in the chart's values, or set topologySpread in the"
+                + " catalog to the path of the value that replaces it");
   }
 
   @Test
@@ -191,7 +192,9 @@ class DeliveredReleasesTest {
                 assertThat(line)
                     .startsWith("profiles/catalog/web.yaml:15:18 EFF004 workload 'front' of 'web'")
                     .contains(" has no preferred anti-affinity between its pods over '")
-                    .contains("| correct affinity and its podLabels in the catalog"));
+                    .contains(
+                        "| correct the path of affinity and the podLabels of the workload in"
+                            + " the catalog"));
   }
 
   @Test
@@ -201,7 +204,8 @@ class DeliveredReleasesTest {
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
                 + " budget, but the plan adds one through a Kustomize patch (north/web) | correct"
-                + " its podLabels in the catalog: the selector of the budget is made of them");
+                + " its podLabels in the catalog: the selector of the budget is made of these"
+                + " labels");
   }
 
   @Test
@@ -215,6 +219,6 @@ class DeliveredReleasesTest {
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, but no"
                 + " Deployment or StatefulSet called 'other' is rendered (north/web) | correct its"
-                + " kind or match in the catalog; rendered: Deployment 'web'");
+                + " kind or match in the catalog; the rendered workloads are: Deployment 'web'");
   }
 }

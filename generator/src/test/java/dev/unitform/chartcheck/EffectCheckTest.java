@@ -86,8 +86,8 @@ class EffectCheckTest {
     assertThat(project.under("EFF001"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF001 workload 'front' of 'web' is planned, but no"
-                + " Deployment or StatefulSet is rendered (north/web) | correct its kind or"
-                + " match in the catalog; rendered: DaemonSet 'web'");
+                + " Deployment or StatefulSet is rendered (north/web) | correct its kind or match"
+                + " in the catalog; the rendered workloads are: DaemonSet 'web'");
   }
 
   @Test
@@ -189,8 +189,9 @@ class EffectCheckTest {
     assertThat(project.under("EFF003"))
         .containsExactly(
             "profiles/catalog/web.yaml:20:56 EFF003 workload 'front' of 'web' has no autoscaler,"
-                + " but one from 3 to 6 is planned (north/web) | the chart does not read this"
-                + " switch: correct the path of autoscaling.enabled in the catalog");
+                + " but one from 3 to 6 is planned (north/web) | the chart does not read the value"
+                + " that switches the autoscaler on: correct the path of autoscaling.enabled in the"
+                + " catalog");
   }
 
   @Test
@@ -219,13 +220,13 @@ class EffectCheckTest {
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
                 + " 'kubernetes.io/hostname', but the plan sets a constraint for it through the"
                 + " value 'spread' (north/web) | the chart ignores or changes the constraints in"
-                + " its values: correct topologySpread in the catalog, or let post-render add"
-                + " them with topologySpread: null",
+                + " its values: correct topologySpread in the catalog, or set it to null, so that"
+                + " post-render adds the constraints",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is not spread over"
                 + " 'topology.kubernetes.io/zone', but the plan sets a constraint for it through"
                 + " the value 'spread' (north/web) | the chart ignores or changes the constraints"
-                + " in its values: correct topologySpread in the catalog, or let post-render add"
-                + " them with topologySpread: null");
+                + " in its values: correct topologySpread in the catalog, or set it to null, so"
+                + " that post-render adds the constraints");
   }
 
   @Test
@@ -239,19 +240,19 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'kubernetes.io/hostname' with whenUnsatisfiable DoNotSchedule, but the plan"
-                + " sets ScheduleAnyway through the value 'spread' (north/web) | the chart"
-                + " ignores or changes the constraints in its values: correct topologySpread in"
-                + " the catalog, or let post-render add them with topologySpread: null",
+                + " sets ScheduleAnyway through the value 'spread' (north/web) | the chart ignores"
+                + " or changes the constraints in its values: correct topologySpread in the"
+                + " catalog, or set it to null, so that post-render adds the constraints",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'topology.kubernetes.io/zone' with maxSkew 2, but the plan sets 1 through the"
                 + " value 'spread' (north/web) | the chart ignores or changes the constraints in"
-                + " its values: correct topologySpread in the catalog, or let post-render add"
-                + " them with topologySpread: null",
+                + " its values: correct topologySpread in the catalog, or set it to null, so that"
+                + " post-render adds the constraints",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'topology.kubernetes.io/zone' with whenUnsatisfiable DoNotSchedule, but the"
                 + " plan sets ScheduleAnyway through the value 'spread' (north/web) | the chart"
-                + " ignores or changes the constraints in its values: correct topologySpread in"
-                + " the catalog, or let post-render add them with topologySpread: null");
+                + " ignores or changes the constraints in its values: correct topologySpread in the"
+                + " catalog, or set it to null, so that post-render adds the constraints");
   }
 
   @Test
@@ -262,11 +263,11 @@ class EffectCheckTest {
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'kubernetes.io/hostname' by a selector that does not match its own pods"
                 + " (north/web) | correct its podLabels in the catalog: the selector is made of"
-                + " them",
+                + " these labels",
             "profiles/catalog/web.yaml:25:32 EFF004 workload 'front' of 'web' is spread over"
                 + " 'topology.kubernetes.io/zone' by a selector that does not match its own pods"
                 + " (north/web) | correct its podLabels in the catalog: the selector is made of"
-                + " them");
+                + " these labels");
   }
 
   @Test
@@ -276,8 +277,8 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has no disruption"
                 + " budget, but the plan adds one through the value 'budget.on' (north/web) | the"
-                + " chart does not read these values: correct the paths of disruptionBudget in"
-                + " the catalog");
+                + " chart does not read the values that the plan sets for the budget: correct the"
+                + " paths of disruptionBudget in the catalog");
   }
 
   @Test
@@ -302,7 +303,7 @@ class EffectCheckTest {
         .asString()
         .contains(
             " has a disruption budget with minAvailable 1, but the plan sets maxUnavailable 1")
-        .contains("| the chart does not read these values");
+        .contains("| the chart does not read the values that the plan sets for the budget");
   }
 
   @Test
@@ -322,8 +323,9 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:24:34 EFF005 workload 'front' of 'web' has a disruption"
                 + " budget with minAvailable 1, but the plan sets maxUnavailable 1 through the"
-                + " value 'budget.maxUnavailable' (north/web) | the chart does not read these"
-                + " values: correct the paths of disruptionBudget in the catalog");
+                + " value 'budget.maxUnavailable' (north/web) | the chart does not read the values"
+                + " that the plan sets for the budget: correct the paths of disruptionBudget in the"
+                + " catalog");
   }
 
   @Test
@@ -344,8 +346,8 @@ class EffectCheckTest {
         .containsExactly(
             "profiles/catalog/web.yaml:22:27 EFF005 workload 'front' of 'web' has a disruption"
                 + " budget with minAvailable 1, but none is planned for 1 replica (north/web) | the"
-                + " chart does not read these values: correct the paths of disruptionBudget in the"
-                + " catalog");
+                + " chart does not read the values that the plan sets for the budget: correct the"
+                + " paths of disruptionBudget in the catalog");
   }
 
   @Test

@@ -73,9 +73,9 @@ class CapacityCheckTest {
     assertThat(cloud("nodesPerZone: 1, cpu: \"1\", memory: 32Gi"))
         .contains(
             "CHK017 the nodes of 'u1' are too small: the pods request 4 CPUs, and the nodes have 2"
-                + " CPUs (1 workload with unknown requests is not counted) | nodesPerZone: 2 in"
-                + " the pool 'p' is enough; the largest requests are those of 'web' of 'app' (4 ×"
-                + " 1)");
+                + " CPUs (1 workload with unknown requests is not counted) | set nodesPerZone of"
+                + " the pool 'p' to 2 or more; the largest requests are those of 'web' of 'app' (4"
+                + " × 1)");
     assertThat(cloud("nodesPerZone: 2, cpu: \"1\", memory: 32Gi"))
         .noneMatch(line -> line.startsWith("CHK017"));
   }
@@ -88,7 +88,7 @@ class CapacityCheckTest {
                 line.startsWith(
                     "CHK018 with one zone lost, the nodes of 'u1' are too small: the pods request 4"
                         + " CPUs, and the nodes have 3 CPUs (1 workload with unknown requests is"
-                        + " not counted) | nodesPerZone: 2 in the pool 'p' is enough"));
+                        + " not counted) | set nodesPerZone of the pool 'p' to 2 or more"));
   }
 
   @Test
@@ -103,7 +103,7 @@ class CapacityCheckTest {
     assertThat(cloud("nodesPerZone: 1, cpu: \"8\", memory: 64Gi, maxPods: 3"))
         .contains(
             "CHK017 the nodes of 'u1' are too small: the unit has 8 pods, and its nodes have room"
-                + " for 6 pods | nodesPerZone: 2 in the pool 'p' is enough");
+                + " for 6 pods | set nodesPerZone of the pool 'p' to 2 or more");
   }
 
   @Test

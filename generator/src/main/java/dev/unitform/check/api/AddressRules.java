@@ -92,7 +92,9 @@ final class AddressRules {
             .formatted(block.first().getHostAddress(), block.prefix());
   }
 
-  /** Checks the blocks of a network policy: each exception is a smaller block inside. */
+  /**
+   * Checks the blocks of a network policy: each exception is a smaller block inside {@code cidr}.
+   */
   static void policyBlock(ApiNode node) {
     String whole = node.text("cidr");
     if (!whole.isEmpty()) {

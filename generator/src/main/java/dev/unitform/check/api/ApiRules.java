@@ -54,16 +54,19 @@ public final class ApiRules {
     return refusals;
   }
 
-  /** Whether objects of a kind have a name. The requests of some API groups have none. */
+  /** Whether the metadata of a kind's objects can contain a name. */
   private static boolean isNamed(JsonNode definition) {
     String metadata = definition.path("properties").path("metadata").path("$ref").asText();
     return metadata.equals(DEFINITIONS + METADATA);
   }
 
+  /**
+   * Whether an object has a name or needs none. The API server makes up the name of a LimitRange,
+   * and the objects of authentication and authorization, such as a TokenReview, are only requests.
+   */
   private static boolean hasName(ApiNode root) {
     return !root.text("metadata", "name").isEmpty()
         || !root.text("metadata", "generateName").isEmpty()
-        // The API server makes a name up.
         || root.type().equals("core.v1.LimitRange")
         || root.type().startsWith("authentication.")
         || root.type().startsWith("authorization.");

@@ -157,7 +157,8 @@ final class NetworkRules {
     JsonNode port = node.at("port");
     boolean inOrder = port.isIntegralNumber() && node.at("endPort").asLong() >= port.asLong();
     if (node.has("endPort") && !inOrder) {
-      node.refuseConflict("requires a 'port' number that is not higher", "endPort");
+      node.refuseConflict(
+          "requires a 'port' with a number that is not higher than endPort", "endPort");
     }
   }
 }

@@ -37,7 +37,7 @@ final class ObjectRules {
 
   /**
    * Whether the API server ignores a part of an object: the labels of an autoscaler's metric, and
-   * the source of a claim if it has no kind.
+   * the data source of a volume claim if the data source has no kind.
    */
   static boolean isIgnored(ApiNode node) {
     return switch (node.type()) {
@@ -149,7 +149,7 @@ final class ObjectRules {
 
   private static boolean isMapping(String json) {
     try {
-      // Unlike Jackson, Go reads no byte order mark.
+      // Unlike Jackson, Go rejects a byte order mark.
       JsonNode read = JSON.readTree(json);
       return !json.startsWith("\uFEFF") && (read.isObject() || read.isNull());
     } catch (IOException e) {

@@ -30,7 +30,7 @@ final class PodRules {
 
   private static final String NODE_NAME = "spec.nodeName";
 
-  /** An old name of this field, which the API server replaces by the new one. */
+  /** The old name of {@link #NODE_NAME}, which the API server replaces by the new one. */
   private static final String OLD_NODE_NAME = "spec.host";
 
   private static final List<String> VARIABLE_FIELDS =
@@ -344,9 +344,10 @@ final class PodRules {
   }
 
   /**
-   * Checks the labels that distinguish revisions (ValidateMatchLabelKeysAndMismatchLabelKeys). If a
-   * key is also in the selector, the API server rejects the constraint or, in later versions, the
-   * pods.
+   * Checks the label keys that Kubernetes adds to the selector of a spread constraint or a pod
+   * affinity, with the values of each pod (ValidateMatchLabelKeysAndMismatchLabelKeys). If the
+   * selector already contains a key of matchLabelKeys, the API server rejects the constraint or, in
+   * later versions, the pods.
    */
   static void labelKeys(ApiNode node) {
     List<String> selected = new ArrayList<>();

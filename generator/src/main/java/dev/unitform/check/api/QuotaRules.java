@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * ValidateResourceQuotaSpec in pkg/apis/core of k8s.io/kubernetes).
  */
 final class QuotaRules {
-  /** Two fields of a limit; the amount in the first cannot be above that in the second. */
+  /** Two fields of a limit; the amount in the first cannot be above the amount in the second. */
   private record Order(String low, String high) {}
 
   private static final List<Order> ORDERS =
@@ -40,8 +40,8 @@ final class QuotaRules {
           "services.loadbalancers");
 
   /**
-   * Matches the resources without a domain that a quota measures. Resources that it counts are left
-   * out.
+   * Matches the resources of Kubernetes for which a quota limits an amount, such as CPU. Those for
+   * which a quota limits the number of objects are in {@link #COUNTED}.
    */
   private static final Pattern MEASURED =
       Pattern.compile(
@@ -61,7 +61,10 @@ final class QuotaRules {
           "limits.cpu",
           "limits.memory");
 
-  /** The resources of Kubernetes that a quota with a scope can limit. It can limit all others. */
+  /**
+   * The resources of Kubernetes that a quota with a given scope can limit. Resources that are not
+   * of Kubernetes can be limited with every scope.
+   */
   private static final Map<String, List<String>> OF_SCOPE =
       Map.of(
           "BestEffort", List.of("pods"),
@@ -93,7 +96,8 @@ final class QuotaRules {
     if (type.equals("PersistentVolumeClaim")
         && !node.has("min", "storage")
         && !node.has("max", "storage")) {
-      node.refuseConflict("has neither min.storage nor max.storage, but its type requires one");
+      node.refuseConflict(
+          "has neither min.storage nor max.storage, but its type requires one of them");
     }
     for (String field : List.of("default", "defaultRequest")) {
       if (type.equals("Pod") && !node.at(field).isEmpty()) {
@@ -118,7 +122,7 @@ final class QuotaRules {
           && least.sign() > 0
           && amount.value().multiply(least.value()).compareTo(most.value()) > 0) {
         node.refuseConflict(
-            "is %s, above the ratio of max to min, %s to %s"
+            "is %s, but the ratio of max to min is only %s to %s"
                 .formatted(
                     ratio.getValue().asText(),
                     node.at("max", ratio.getKey()).asText(),
@@ -182,7 +186,8 @@ final class QuotaRules {
               name -> {
                 if (limited != null && isOfKubernetes(name) && !limited.contains(name)) {
                   node.refuseConflict(
-                      "have %s, with which a quota cannot limit '%s'".formatted(scope, name),
+                      "contain %s, and a quota with this scope cannot limit '%s'"
+                          .formatted(scope, name),
                       field);
                 }
               });

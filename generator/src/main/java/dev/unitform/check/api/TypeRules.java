@@ -123,7 +123,7 @@ record TypeRules(
     }
   }
 
-  /** The rules of a type; an empty set for a type that only rules in code check. */
+  /** The rules of a type; no rules for a type that {@code types.yaml} does not contain. */
   static TypeRules of(String type) {
     return TYPES.getOrDefault(type, NONE);
   }

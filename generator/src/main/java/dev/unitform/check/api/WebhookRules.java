@@ -55,7 +55,7 @@ final class WebhookRules {
           address.getRawUserInfo() != null
               || isText(address.getRawQuery())
               || isText(address.getRawFragment());
-      return more ? "a webhook's address has no user, query or fragment" : null;
+      return more ? "a webhook's address cannot have a user, query or fragment" : null;
     } catch (URISyntaxException e) {
       // Java and Go differ in which characters need no encoding, so only certain faults are found.
       return text.regionMatches(true, 0, "https://", 0, "https://".length())
@@ -81,7 +81,8 @@ final class WebhookRules {
     for (String step : path.substring(1).replaceFirst("/$", "").split("/", -1)) {
       String fault = NameForm.SUBDOMAIN.fault(step);
       if (fault != null) {
-        node.refuseValue("in its part %s, %s".formatted(ApiNode.quoted(step), fault), "path");
+        node.refuseValue(
+            "its part %s is not valid: %s".formatted(ApiNode.quoted(step), fault), "path");
         return;
       }
     }
@@ -134,7 +135,7 @@ final class WebhookRules {
       node.refuseConflict("has '*/*', which must be its only item", "resources");
     } else if (names.size() > 1 && names.contains(ANY)) {
       node.refuseConflict(
-          "has '*', which must be its only item without a subresource", "resources");
+          "has '*', so every other item must be a subresource, such as 'pods/status'", "resources");
     }
   }
 

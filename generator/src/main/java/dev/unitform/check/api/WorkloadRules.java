@@ -88,7 +88,7 @@ final class WorkloadRules {
     if (waits && !surges) {
       node.refuseConflict("is 0 and maxSurge is 0, so no pod could be replaced", "maxUnavailable");
     } else if (surges && !waits) {
-      node.refuseConflict("requires maxUnavailable: 0, which is 1 by default", "maxSurge");
+      node.refuseConflict("requires maxUnavailable: 0 (the default is 1)", "maxSurge");
     }
   }
 
@@ -126,15 +126,20 @@ final class WorkloadRules {
     }
   }
 
-  /** Checks the name of an indexed job: each pod has it as a label, with an index. */
+  /** Checks the name of an indexed job. With the index of a pod, it is the pod's host name. */
   private static void indexed(ApiNode node) {
     ApiNode job = node.ancestor(1, "batch.v1.Job");
     String name = job == null ? "" : job.text("metadata", "name");
     long completions = node.at("completions").asLong(0);
     if (node.text("completionMode").equals("Indexed") && completions > 0 && !name.isEmpty()) {
-      String fault = NameForm.LABEL.fault("%s-%d".formatted(name, completions - 1));
+      String last = "%s-%d".formatted(name, completions - 1);
+      String fault = NameForm.LABEL.fault(last);
       if (job != null && fault != null) {
-        job.refuseValue("with the index of the last pod, " + fault, "metadata", "name");
+        job.refuseValue(
+            "%s, the host name of the last pod, is not valid: %s"
+                .formatted(ApiNode.quoted(last), fault),
+            "metadata",
+            "name");
       }
     }
   }
@@ -148,7 +153,7 @@ final class WorkloadRules {
     String name = job == null ? "" : job.text("metadata", "name");
     LabelSelector selector = LabelSelector.of(node.at("selector"));
     Map<String, String> labels = new HashMap<>();
-    // Kubernetes 1.27 adds the labels with a prefix.
+    // From Kubernetes 1.27 on, each label is also set with a prefix.
     for (String prefix :
         node.isAtLeast("1.27") ? List.of("", "batch.kubernetes.io/") : List.of("")) {
       labels.put(prefix + "job-name", name);

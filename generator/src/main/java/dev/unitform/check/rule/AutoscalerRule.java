@@ -61,7 +61,7 @@ final class AutoscalerRule implements KubernetesRule {
                   autoscaler.targetName(),
                   unit.facts().name(),
                   autoscaler.object().namespace()),
-          "correct the name of its workload, or switch the autoscaler off");
+          "correct the workload's name in the autoscaler, or switch the autoscaler off");
     }
   }
 
@@ -82,7 +82,7 @@ final class AutoscalerRule implements KubernetesRule {
                         later ? second : first,
                         earlier,
                         earlier.position()),
-                "they overwrite each other's count: keep one")
+                "they overwrite each other's replica count: keep one autoscaler")
             .relatedTo(earlier.position()));
   }
 
@@ -114,7 +114,8 @@ final class AutoscalerRule implements KubernetesRule {
           workload.object().position(),
           "each upgrade resets %s to %d replicas and discards the count that %s has set"
               .formatted(workload, replicas, autoscaler.object()),
-          "remove spec.replicas if the chart can, or let the GitOps tool ignore it");
+          "remove spec.replicas if the chart has a value for this, or let the GitOps tool ignore"
+              + " this field");
     }
   }
 }

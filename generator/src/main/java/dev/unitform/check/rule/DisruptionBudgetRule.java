@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that a disruption budget selects pods, allows the eviction of one, and is the only budget
- * of these pods (Kubernetes documentation, "Specifying a Disruption Budget for your Application"
- * and "API-initiated Eviction").
+ * Checks that a disruption budget selects pods, allows the eviction of one of them, and is the only
+ * budget of these pods (Kubernetes documentation, "Specifying a Disruption Budget for your
+ * Application" and "API-initiated Eviction").
  */
 final class DisruptionBudgetRule implements KubernetesRule {
   @Override
@@ -28,7 +28,8 @@ final class DisruptionBudgetRule implements KubernetesRule {
             budget.object().position(),
             "%s protects no pod: its selector matches none in the namespace '%s'"
                 .formatted(budget.object(), budget.object().namespace()),
-            "use the selector of the workload that it protects, or remove it");
+            "use the selector of the workload that the budget should protect, or remove the"
+                + " budget");
       } else {
         drain(budget, guarded, unit, diagnostics);
       }
@@ -90,10 +91,11 @@ final class DisruptionBudgetRule implements KubernetesRule {
                   "the pods of %s have %d disruption budgets: %s and '%s' (%s)"
                       .formatted(
                           workload, budgets.size(), later, earlier.name(), earlier.position()),
-                  "Kubernetes refuses to evict such pods: keep one budget, or separate their"
-                      + " selectors; with a path at disruptionBudget.enabled in the catalog, the"
-                      + " plan switches a chart's own budget off; with budgetName, Kustomize"
-                      + " patches change it")
+                  "Kubernetes refuses to evict such pods: keep one budget, or use selectors that do"
+                      + " not overlap. If one budget is the chart's own, set"
+                      + " disruptionBudget.enabled in the catalog to the path of the value that"
+                      + " switches it off, or budgetName to its name, so that a Kustomize patch"
+                      + " changes it")
               .relatedTo(earlier.position()));
     }
   }

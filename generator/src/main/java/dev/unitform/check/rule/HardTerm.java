@@ -34,6 +34,6 @@ record HardTerm(String key, int maxSkew, int minDomains) {
     return maxSkew == 0
         ? "at most one pod for each '%s' (podAntiAffinity)".formatted(key)
         : "a skew of at most %d over '%s'%s"
-            .formatted(maxSkew, key, minDomains > 1 ? " over " + minDomains + " or more" : "");
+            .formatted(maxSkew, key, minDomains > 1 ? " (minDomains: " + minDomains + ")" : "");
   }
 }

@@ -70,7 +70,7 @@ final class NodePlacementRule implements KubernetesRule {
             workload.object().position(),
             "the %d replicas of %s must be spread over '%s', but '%s' has one %s"
                 .formatted(replicas, workload, term.key(), facts.name(), oneNode ? "node" : "rack"),
-            "the loss of this %s would stop all replicas: add a second one"
+            "the loss of this %1$s would stop all replicas: add a second %1$s"
                 .formatted(oneNode ? "node" : "rack"));
       }
     }

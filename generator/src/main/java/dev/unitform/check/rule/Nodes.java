@@ -14,7 +14,7 @@ record Nodes(int groups, int each, @Nullable String groupLabel) {
   /**
    * The nodes of a unit.
    *
-   * @param most the maximum number of nodes in a group; more make no difference
+   * @param most the greatest number of nodes in a group for which the result can differ
    */
   static Nodes of(UnitFacts facts, int most) {
     Unit.Racks racks = facts.site().racks();

@@ -110,13 +110,14 @@ final class ObjectNameRule implements KubernetesRule {
           at,
           "the %s name '%s' has %d characters, %d more than its limit of %d"
               .formatted(what, name, name.length(), name.length() - limit, limit),
-          "shorten the name that it is derived from");
+          "shorten the part that this name is made from: the release's name, the tenant's id or the"
+              + " chart's fullnameOverride");
     } else if (!form.matches(name)) {
       diagnostics.add(
           Code.K8S014,
           at,
           "'%s' cannot be the name of a %s".formatted(name, what),
-          "such a name takes " + form.words());
+          "such a name " + form.words());
     }
   }
 }

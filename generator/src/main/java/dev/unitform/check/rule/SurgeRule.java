@@ -23,7 +23,7 @@ final class SurgeRule implements KubernetesRule {
             Code.K8S012,
             workload.object().position(),
             "%s is planned with one pod, but runs two pods during an update".formatted(workload),
-            "use the strategy type Recreate or maxSurge: 0, if the chart can set it");
+            "use the strategy type Recreate or maxSurge: 0, if the chart has a value for this");
       }
     }
   }

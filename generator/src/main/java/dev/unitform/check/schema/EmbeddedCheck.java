@@ -143,7 +143,7 @@ public final class EmbeddedCheck {
             ? Suggestion.help(
                 manifest.kind(),
                 schemas.kindsOf(manifest.apiVersion()),
-                "Kubernetes' API reference lists its kinds")
+                "see the API reference of Kubernetes for the kinds of this apiVersion")
             : "use apiVersion: " + String.join(" or ", elsewhere);
     return new Diagnostic(
         Code.CHK013,

@@ -114,7 +114,10 @@ final class FaultWords {
     List<String> names = schemas.fields(manifest.apiVersion(), manifest.kind(), fault.path());
     at(fault.path()).fieldNames().forEachRemaining(names::remove);
     return Suggestion.help(
-        fault.name(), names, "Kubernetes refuses or silently drops an unknown field");
+        fault.name(),
+        names,
+        "correct or remove this field, because Kubernetes refuses or silently drops unknown"
+            + " fields");
   }
 
   private JsonNode at(List<String> path) {

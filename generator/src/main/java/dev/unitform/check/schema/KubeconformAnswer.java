@@ -18,8 +18,8 @@ record KubeconformAnswer(Tally tally, List<Fault> faults, @Nullable String undel
   private static final Pattern AT = Pattern.compile("- at '((?:[^'\\\\]|\\\\.)*)': ");
 
   /**
-   * Messages that say only that a value fits none of several schemas. Further messages say why it
-   * does not fit each of them.
+   * Messages that say only that a value fits none of several schemas. For each of these schemas, a
+   * further message says why the value does not fit.
    */
   private static final Pattern REDUNDANT =
       Pattern.compile("validation failed|'(anyOf|oneOf|allOf)' failed.*|got \\w+, want null");

@@ -113,7 +113,8 @@ public final class KubeconformCheck {
           Code.CHK015,
           about == null ? null : place(about, fault),
           message(fault, version),
-          "kubeconform reports it in strict mode; fix the source of the file");
+          "kubeconform reports this in strict mode: correct the values or the template that the"
+              + " object is made from");
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of objects with the schemas of their Kubernetes version, with the schemas embedded in
- * Unitform and with kubeconform.
+ * The check of objects with the schemas of their Kubernetes version. Unitform does this with its
+ * embedded schemas, and kubeconform does it as well if it is available.
  *
  * @param embedded the result of the check with the embedded schemas
  * @param kubeconform the result of kubeconform; empty if it did not run

@@ -82,7 +82,8 @@ final class SchemaPack {
   }
 
   /**
-   * The schemas of a version; if that version is not packed, those of the latest earlier version.
+   * The schemas of a version; if that version is not packed, the schemas of the latest earlier
+   * version, or else of the first packed version.
    */
   KubernetesSchemas nearest(KubernetesVersion wanted) {
     KubernetesVersion nearest = versions.get(0);

@@ -3,8 +3,9 @@ package dev.unitform.check.schema;
 /**
  * The number of checked objects by result.
  *
- * @param errors documents that are not objects, or objects without an available schema
- * @param skipped objects of kinds without a known schema
+ * @param errors documents that are not objects, objects of kinds that Kubernetes does not have, and
+ *     objects whose schema could not be downloaded
+ * @param skipped objects of other kinds without a known schema
  */
 public record Tally(int valid, int invalid, int errors, int skipped) {
   public int resources() {

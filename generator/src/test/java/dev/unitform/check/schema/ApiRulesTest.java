@@ -147,7 +147,8 @@ class ApiRulesTest {
         .anyMatch(
             line ->
                 line.contains(
-                    "K8S015 'metadata.labels.a' of Thing 'a' cannot be 'b c': it takes letters"));
+                    "K8S015 'metadata.labels.a' of Thing 'a' cannot be 'b c': it can contain only"
+                        + " letters"));
   }
 
   @Test

@@ -51,13 +51,13 @@ class EmbeddedCheckTest {
       quoteCharacter = '`',
       textBlock =
           """
-          imagePullPolicy: Always || imagePulPolicy: Always || north/rendered/web/web.yaml:17:11 CHK010 Deployment 'web' has the unknown field 'spec.template.spec.containers[0].imagePulPolicy' | did you mean 'imagePullPolicy'? Kubernetes refuses or silently drops an unknown field
-          replicas: 3             || replica: 3             || north/rendered/web/web.yaml:7:3 CHK010 Deployment 'web' has the unknown field 'spec.replica' | did you mean 'replicas'? Kubernetes refuses or silently drops an unknown field
+          imagePullPolicy: Always || imagePulPolicy: Always || north/rendered/web/web.yaml:17:11 CHK010 Deployment 'web' has the unknown field 'spec.template.spec.containers[0].imagePulPolicy' | did you mean 'imagePullPolicy'? correct or remove this field, because Kubernetes refuses or silently drops unknown fields
+          replicas: 3             || replica: 3             || north/rendered/web/web.yaml:7:3 CHK010 Deployment 'web' has the unknown field 'spec.replica' | did you mean 'replicas'? correct or remove this field, because Kubernetes refuses or silently drops unknown fields
           name: front             || tty: true              || north/rendered/web/web.yaml:15:11 CHK011 Deployment 'web' lacks 'spec.template.spec.containers[0].name' | Kubernetes 1.31 requires it
           replicas: 3             || replicas: "3"          || north/rendered/web/web.yaml:7:13 CHK012 'spec.replicas' of Deployment 'web' must be a whole number, not the text '3' | write it without quotes
           image: web:1            || image: 1               || north/rendered/web/web.yaml:16:18 CHK012 'spec.template.spec.containers[0].image' of Deployment 'web' must be text, not '1' | quote it: "1"
           apiVersion: apps/v1     || apiVersion: apps/v1beta2 || north/rendered/web/web.yaml:2:1 CHK013 Kubernetes 1.31 has no Deployment in 'apps/v1beta2' | use apiVersion: apps/v1
-          kind: Deployment        || kind: Deploymnt        || north/rendered/web/web.yaml:2:1 CHK013 Kubernetes 1.31 has no Deploymnt in 'apps/v1' | did you mean 'Deployment'? Kubernetes' API reference lists its kinds
+          kind: Deployment        || kind: Deploymnt        || north/rendered/web/web.yaml:2:1 CHK013 Kubernetes 1.31 has no Deploymnt in 'apps/v1' | did you mean 'Deployment'? see the API reference of Kubernetes for the kinds of this apiVersion
           """)
   void aFaultIsToldAtItsLine(String piece, String fault, String error) {
     assertThat(DEPLOYMENT).contains(piece);
