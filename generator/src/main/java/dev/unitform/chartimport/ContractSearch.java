@@ -3,7 +3,6 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.re2j.Pattern;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
@@ -14,7 +13,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +33,6 @@ final class ContractSearch {
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
   private static final List<String> RENAMING = List.of("override", "namespace", "kubeversion");
 
-  /** Keys of switches that make a component highly available. */
-  private static final Pattern AVAILABILITY =
-      Pattern.compile("(enable|use)?(ha|high[-_]?availab(le|ility))(enabled|mode)?");
-
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Renders renders;
@@ -49,6 +43,7 @@ final class ContractSearch {
   private final FoundPaths findings = new FoundPaths();
   private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
+  private final SiblingTrials siblings;
   private final SwitchFlips flips;
   private final CountLimits counts;
 
@@ -65,6 +60,7 @@ final class ContractSearch {
     this.candidates = candidates;
     this.progress = progress;
     this.group = new GroupTrial(renders, values, base, findings, candidates);
+    this.siblings = new SiblingTrials(renders, values, base, candidates, trials, findings, group);
     this.flips = new SwitchFlips(renders, values, base, candidates, findings, group);
     this.counts = new CountLimits(renders, values, findings, group);
     TrialForms forms = new TrialForms();
@@ -111,7 +107,8 @@ final class ContractSearch {
       explore(c -> c.isNumber() && !known.test(c), nothing);
     }
     again(known, nothing);
-    countsBehindSwitches();
+    new PathsBehindSwitches(renders, values, base, candidates, trials, findings, group).run();
+    siblings.beside(known.and(c -> !isOfScalerOrBudget(c)), nothing);
     compete();
     progress.accept("autoscalers and disruption budgets");
     counts.choose();
@@ -147,6 +144,7 @@ final class ContractSearch {
     if (!fixed.equals(on)) {
       budgetBounds(on, /* ofScaled= */ true);
     }
+    siblings.beside(ContractSearch::isOfScalerOrBudget, on);
   }
 
   /**
@@ -164,6 +162,9 @@ final class ContractSearch {
               .filter(c -> trialsOf(c).size() > current)
               .toList();
       group.run(left.stream().map(c -> trialsOf(c).get(current)).toList(), state);
+      if (form == 0) {
+        siblings.together(left, state);
+      }
       long before = 0;
       for (long known = known(left); form == 0 && known > before; known = known(left)) {
         again(left::contains, state);
@@ -219,83 +220,6 @@ final class ContractSearch {
 
   private static boolean isOfValues(Candidate candidate) {
     return candidate.origin() == Origin.VALUES && !candidate.isGlobal();
-  }
-
-  /**
-   * Finds paths for the number of replicas that the chart reads only if a switch is on, for
-   * instance {@code cluster.replicas} beside {@code cluster.enabled}, or below {@code enableHA}.
-   * Such a path has no effect alone, so it is tried together with the switch.
-   */
-  private void countsBehindSwitches() throws LimitReachedException {
-    Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
-    for (Candidate count : candidates) {
-      boolean open = count.isNumber() && count.roles().contains(PathRole.REPLICAS);
-      if (open && !findings.has(count) && !namesScalerOrBudget(count.text())) {
-        List<Candidate> beside =
-            candidates.stream()
-                .filter(c -> c.isSwitch() && !isOn(c))
-                .filter(c -> isBeside(c, count) || isOfAvailability(c, count))
-                .toList();
-        if (!beside.isEmpty()) {
-          switches.put(count, beside);
-        }
-      }
-    }
-    for (Candidate count : readTogether(switches)) {
-      for (Candidate beside : switches.getOrDefault(count, List.of())) {
-        if (counted(w -> findings.of(PathRole.REPLICAS, w) == null).isEmpty()) {
-          return;
-        }
-        ObjectNode on = JSON.objectNode();
-        put(on, beside, flag(beside, true));
-        group.run(trialsOf(count).stream().limit(1).toList(), on);
-        Found found =
-            findings.of(PathRole.REPLICAS).stream()
-                .filter(f -> f.candidate().equals(count))
-                .findFirst()
-                .orElse(null);
-        if (found != null) {
-          findings.add(
-              Found.on(
-                  beside,
-                  found.workloads(),
-                  "without it, '%s' is not read".formatted(count.text())));
-          break;
-        }
-      }
-    }
-  }
-
-  private static boolean isBeside(Candidate one, Candidate count) {
-    return !one.parent().isEmpty() && one.parent().equals(count.parent());
-  }
-
-  /** Whether a switch beside or above a count makes its component highly available. */
-  private static boolean isOfAvailability(Candidate one, Candidate count) {
-    List<Object> place = one.key().matches("enabled?") ? one.owner() : one.parent();
-    String name = String.valueOf(one.path().steps().get(place.size()));
-    List<Object> around = count.parent();
-    return AVAILABILITY.matches(name.toLowerCase(Locale.ROOT))
-        && place.size() <= around.size()
-        && place.equals(around.subList(0, place.size()));
-  }
-
-  /**
-   * The paths that the chart reads as a number of replicas when all switches are on. If the chart
-   * does not render with all switches on, this returns all given paths.
-   */
-  private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
-      throws LimitReachedException {
-    ObjectNode on = JSON.objectNode();
-    switches.values().forEach(each -> each.forEach(c -> put(on, c, flag(c, true))));
-    boolean works = switches.size() > 1 && renders.render(on).snapshot() != null;
-    if (!works) {
-      return switches.keySet();
-    }
-    FoundPaths together = new FoundPaths();
-    new GroupTrial(renders, values, base, together, candidates)
-        .run(switches.keySet().stream().flatMap(c -> trialsOf(c).stream().limit(1)).toList(), on);
-    return switches.keySet().stream().filter(together::has).toList();
   }
 
   private List<Trial> trialsOf(Candidate candidate) {
@@ -395,7 +319,7 @@ final class ContractSearch {
     }
   }
 
-  private static boolean isOn(Candidate candidate) {
+  static boolean isOn(Candidate candidate) {
     return candidate.sample() != null && candidate.sample().asText().equals("true");
   }
 
@@ -556,7 +480,7 @@ final class ContractSearch {
    */
   private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
       throws LimitReachedException {
-    Set<Candidate> open = new HashSet<>(candidates.stream().filter(wanted).toList());
+    Set<Candidate> open = new LinkedHashSet<>(candidates.stream().filter(wanted).toList());
     Set<Candidate> replicas = new HashSet<>();
     findings.of(PathRole.REPLICAS).forEach(found -> replicas.add(found.candidate()));
     for (boolean guessed : new boolean[] {false, true}) {
@@ -579,9 +503,16 @@ final class ContractSearch {
                 .toList();
         if (together.stream().anyMatch(trial -> open.contains(trial.candidate()))) {
           group.run(together, state);
+          if (form == 0 && !guessed) {
+            siblings.together(open, state);
+          }
         }
       }
     }
+  }
+
+  private static boolean isOfScalerOrBudget(Candidate candidate) {
+    return candidate.roles().stream().anyMatch(role -> !role.isOfWorkload());
   }
 
   private boolean near(Candidate candidate, PathRole role) {

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +90,8 @@ final class GroupTrial {
   }
 
   /**
-   * The paths of which only a part of the trial value appeared in the rendered chart, each with the
-   * reason.
+   * The paths of which only a part of the trial value appeared in the rendered chart, or whose
+   * value appeared only together with others, each with the reason.
    */
   Map<String, String> partial() {
     return partial;
@@ -265,7 +266,8 @@ final class GroupTrial {
     return group.stream().filter(trial -> !gone.contains(trial)).toList();
   }
 
-  private ObjectNode overlay(List<Trial> trials, ObjectNode state) {
+  /** The values to render for some trials. */
+  ObjectNode overlay(List<Trial> trials, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : alwaysSet) {
       if (sets(state, candidate)) {
@@ -477,7 +479,7 @@ final class GroupTrial {
         continue;
       }
       PathRole role =
-          place.role() == PathRole.IMAGE ? partOfImage(text, token, trial) : roleOf(trial, place);
+          place.role() == PathRole.IMAGE ? ImagePart.of(text, token, trial) : roleOf(trial, place);
       if (role != null && (role != PathRole.SPREAD || carriesBoth(place, trial))) {
         note(found, trial, role, place, snapshot);
       }
@@ -535,33 +537,6 @@ final class GroupTrial {
   }
 
   /**
-   * The decision that a path sets if its token appeared in an image's name: the registry if the
-   * token is before the first slash, the tag or digest if it is at the end. Null for other parts.
-   */
-  private static @Nullable PathRole partOfImage(String image, Matcher token, Trial trial) {
-    if (trial.form() != Form.SCALAR) {
-      return null;
-    }
-    boolean first = token.start() == 0;
-    if (first && token.end() == image.length()) {
-      return PathRole.IMAGE;
-    }
-    if (first && image.charAt(token.end()) == '/') {
-      JsonNode sample = trial.candidate().sample();
-      boolean named = trial.candidate().roles().contains(PathRole.IMAGE_REGISTRY);
-      return named || (sample != null && isRegistry(sample.asText()))
-          ? PathRole.IMAGE_REGISTRY
-          : null;
-    }
-    String before = image.substring(0, token.start());
-    return before.matches(".*[:@][^/]*") ? PathRole.IMAGE : null;
-  }
-
-  private static boolean isRegistry(String sample) {
-    return sample.matches("[^/]+[.:][^/]+/?");
-  }
-
-  /**
    * Whether the trial value is the whole affinity of a pod. Some charts have a key for each part of
    * an affinity instead.
    */
@@ -599,6 +574,17 @@ final class GroupTrial {
       return false;
     }
     return true;
+  }
+
+  /** Records that the chart takes a value at a path only if some other paths have values, too. */
+  void needs(Candidate path, List<Candidate> others) {
+    accepted.add(path);
+    String names =
+        others.stream().map(c -> "'%s'".formatted(c.text())).collect(Collectors.joining(", "));
+    partial.put(
+        path.text(),
+        "the chart takes it only if %s %s a value, too"
+            .formatted(names, others.size() == 1 ? "has" : "have"));
   }
 
   private void partial(Trial trial, String why) {

@@ -1,0 +1,229 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.Pattern;
+import dev.unitform.chartcheck.EffectiveValues;
+import dev.unitform.chartimport.Candidate.Origin;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Finds paths that the chart reads only if a switch is on. Such a path has no effect alone, so it
+ * is tried together with the switch. The contract then always turns the switch on.
+ */
+final class PathsBehindSwitches {
+  /** Keys of switches that make a component highly available. */
+  private static final Pattern AVAILABILITY =
+      Pattern.compile("(enable|use)?(ha|high[-_]?availab(le|ility))(enabled|mode)?");
+
+  /** The settings of pods and workloads that a plan writes. */
+  private static final Set<PathRole> SETTINGS =
+      EnumSet.of(
+          PathRole.SPREAD,
+          PathRole.PRIORITY,
+          PathRole.AFFINITY,
+          PathRole.NODE_SELECTOR,
+          PathRole.TOLERATIONS,
+          PathRole.CONCURRENCY);
+
+  /** Keys beside a switch that turns a whole component on and off. */
+  private static final Set<PathRole> OF_COMPONENTS =
+      EnumSet.of(PathRole.REPLICAS, PathRole.RESOURCES, PathRole.IMAGE);
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final RenderedObjects base;
+  private final Collection<Candidate> candidates;
+  private final Map<Candidate, List<Trial>> trials;
+  private final FoundPaths findings;
+  private final GroupTrial group;
+
+  PathsBehindSwitches(
+      Renders renders,
+      ObjectNode values,
+      RenderedObjects base,
+      Collection<Candidate> candidates,
+      Map<Candidate, List<Trial>> trials,
+      FoundPaths findings,
+      GroupTrial group) {
+    this.renders = renders;
+    this.values = values;
+    this.base = base;
+    this.candidates = candidates;
+    this.trials = trials;
+    this.findings = findings;
+    this.group = group;
+  }
+
+  void run() throws LimitReachedException {
+    counts();
+    settings();
+  }
+
+  /**
+   * Finds paths for the number of replicas, for instance {@code cluster.replicas} beside {@code
+   * cluster.enabled}, or below {@code enableHA}.
+   */
+  private void counts() throws LimitReachedException {
+    Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
+    for (Candidate count : candidates) {
+      boolean open = count.isNumber() && count.roles().contains(PathRole.REPLICAS);
+      if (open && !findings.has(count) && !ContractSearch.namesScalerOrBudget(count.text())) {
+        List<Candidate> beside =
+            candidates.stream()
+                .filter(PathsBehindSwitches::isOff)
+                .filter(c -> isBeside(c, count) || isOfAvailability(c, count))
+                .toList();
+        if (!beside.isEmpty()) {
+          switches.put(count, beside);
+        }
+      }
+    }
+    for (Candidate count : readTogether(switches)) {
+      for (Candidate beside : switches.getOrDefault(count, List.of())) {
+        if (base.workloads().values().stream()
+            .filter(RenderedWorkload::isCounted)
+            .allMatch(w -> findings.of(PathRole.REPLICAS, w.id()) != null)) {
+          return;
+        }
+        group.run(first(count), on(List.of(beside)));
+        SortedSet<String> workloads = workloadsOf(count, EnumSet.of(PathRole.REPLICAS));
+        if (!workloads.isEmpty()) {
+          add(beside, workloads, count);
+          break;
+        }
+      }
+    }
+  }
+
+  /**
+   * Finds other settings, for instance {@code priority.priorityClassName} beside {@code
+   * priority.enabled}. The switch alone must not change other fields, since the contract always
+   * turns it on.
+   */
+  private void settings() throws LimitReachedException {
+    Map<List<Object>, List<Candidate>> places =
+        candidates.stream()
+            .filter(c -> !c.parent().isEmpty() && c.origin() != Origin.USUAL)
+            .collect(Collectors.groupingBy(Candidate::parent));
+    for (Candidate flag : candidates) {
+      List<Candidate> beside =
+          isOff(flag) ? places.getOrDefault(flag.parent(), List.of()) : List.of();
+      if (beside.stream().anyMatch(c -> hasOne(c, OF_COMPONENTS))) {
+        continue;
+      }
+      List<Candidate> open =
+          beside.stream()
+              .filter(c -> hasOne(c, SETTINGS) && !findings.has(c) && group.isPossible(c))
+              .filter(this::isLacking)
+              .toList();
+      if (open.isEmpty()) {
+        continue;
+      }
+      ObjectNode on = on(List.of(flag));
+      RenderedObjects shown = renders.render(on).snapshot();
+      if (shown == null || !shown.showsSameAs(base, SETTINGS)) {
+        continue;
+      }
+      group.run(open.stream().flatMap(c -> first(c).stream()).toList(), on);
+      for (Candidate setting : open) {
+        SortedSet<String> workloads = workloadsOf(setting, SETTINGS);
+        if (!workloads.isEmpty()) {
+          add(flag, workloads, setting);
+        }
+      }
+    }
+  }
+
+  private void add(Candidate flag, SortedSet<String> workloads, Candidate read) {
+    boolean known =
+        findings.of(PathRole.CONSTANT).stream().anyMatch(f -> f.candidate().equals(flag));
+    if (!known) {
+      findings.add(
+          Found.on(flag, workloads, "without it, '%s' is not read".formatted(read.text())));
+    }
+  }
+
+  /** The workloads for which the contract has a path. */
+  private SortedSet<String> workloadsOf(Candidate path, Set<PathRole> roles) {
+    SortedSet<String> workloads = new TreeSet<>();
+    findings.found().stream()
+        .filter(f -> f.candidate().equals(path) && roles.contains(f.role()))
+        .forEach(f -> workloads.addAll(f.workloads()));
+    return workloads;
+  }
+
+  /** Whether a workload has no path for a setting that the path may set. */
+  private boolean isLacking(Candidate candidate) {
+    return candidate.roles().stream()
+        .filter(SETTINGS::contains)
+        .anyMatch(
+            role -> base.workloads().keySet().stream().anyMatch(w -> findings.of(role, w) == null));
+  }
+
+  private static boolean hasOne(Candidate candidate, Set<PathRole> roles) {
+    return candidate.roles().stream().anyMatch(roles::contains);
+  }
+
+  private static boolean isOff(Candidate candidate) {
+    return candidate.isSwitch() && !ContractSearch.isOn(candidate);
+  }
+
+  private static boolean isBeside(Candidate one, Candidate other) {
+    return !one.parent().isEmpty() && one.parent().equals(other.parent());
+  }
+
+  /** Whether a switch beside or above a count makes its component highly available. */
+  private static boolean isOfAvailability(Candidate one, Candidate count) {
+    List<Object> place = one.key().matches("enabled?") ? one.owner() : one.parent();
+    String name = String.valueOf(one.path().steps().get(place.size()));
+    List<Object> around = count.parent();
+    return AVAILABILITY.matches(name.toLowerCase(Locale.ROOT))
+        && place.size() <= around.size()
+        && place.equals(around.subList(0, place.size()));
+  }
+
+  /**
+   * The paths that the chart reads as a number of replicas when all switches are on. If the chart
+   * does not render with all switches on, this returns all given paths.
+   */
+  private Collection<Candidate> readTogether(Map<Candidate, List<Candidate>> switches)
+      throws LimitReachedException {
+    Set<Candidate> all = new LinkedHashSet<>();
+    switches.values().forEach(all::addAll);
+    ObjectNode on = on(all);
+    boolean works = switches.size() > 1 && renders.render(on).snapshot() != null;
+    if (!works) {
+      return switches.keySet();
+    }
+    FoundPaths together = new FoundPaths();
+    new GroupTrial(renders, values, base, together, candidates)
+        .run(switches.keySet().stream().flatMap(c -> first(c).stream()).toList(), on);
+    return switches.keySet().stream().filter(together::has).toList();
+  }
+
+  private List<Trial> first(Candidate candidate) {
+    return trials.getOrDefault(candidate, List.of()).stream().limit(1).toList();
+  }
+
+  private ObjectNode on(Collection<Candidate> flags) {
+    ObjectNode on = JsonNodeFactory.instance.objectNode();
+    for (Candidate flag : flags) {
+      JsonNode value = ContractSearch.flag(flag, /* on= */ true);
+      EffectiveValues.put(on, values, flag.path(), value);
+    }
+    return on;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.unitform.chartimport;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartimport.Candidate.Origin;
+import dev.unitform.chartimport.Renders.LimitReachedException;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Tries paths that failed or had no effect alone together with their siblings: the paths beside
+ * them. Some charts accept a value, or read it, only if a sibling has a value, too.
+ */
+final class SiblingTrials {
+  /** The settings that a plan writes together, so that the chart gets all of them or none. */
+  private static final Set<PathRole> TOGETHER =
+      EnumSet.of(
+          PathRole.REPLICAS,
+          PathRole.SPREAD,
+          PathRole.SCALING_MINIMUM,
+          PathRole.SCALING_MAXIMUM,
+          PathRole.BUDGET_MAXIMUM);
+
+  /** The settings that a plan writes only for some services. */
+  private static final Set<PathRole> SINGLE =
+      EnumSet.of(
+          PathRole.PRIORITY,
+          PathRole.AFFINITY,
+          PathRole.NODE_SELECTOR,
+          PathRole.TOLERATIONS,
+          PathRole.CONCURRENCY);
+
+  /** The maximum number of mappings to try, and of siblings to try one by one. */
+  private static final int MOST = 8;
+
+  private final Renders renders;
+  private final ObjectNode values;
+  private final RenderedObjects base;
+  private final Collection<Candidate> candidates;
+  private final Map<Candidate, List<Trial>> trials;
+  private final FoundPaths findings;
+  private final GroupTrial group;
+
+  SiblingTrials(
+      Renders renders,
+      ObjectNode values,
+      RenderedObjects base,
+      Collection<Candidate> candidates,
+      Map<Candidate, List<Trial>> trials,
+      FoundPaths findings,
+      GroupTrial group) {
+    this.renders = renders;
+    this.values = values;
+    this.base = base;
+    this.candidates = candidates;
+    this.trials = trials;
+    this.findings = findings;
+    this.group = group;
+  }
+
+  /**
+   * Tries the paths of one mapping that failed alone in one rendering. The contract gets only paths
+   * that a plan always writes together: the chart would fail with one of them.
+   *
+   * @param state further values to set in each rendering
+   */
+  void together(Collection<Candidate> paths, ObjectNode state) throws LimitReachedException {
+    Predicate<Candidate> fits =
+        path ->
+            group.hasFailed(path)
+                && isOpen(path)
+                && path.roles().stream().anyMatch(TOGETHER::contains);
+    for (List<Candidate> failed : byPlace(paths, fits)) {
+      List<Trial> all = failed.stream().flatMap(c -> first(c).stream()).toList();
+      if (all.size() > 1 && renders.render(group.overlay(all, state)).snapshot() != null) {
+        group.run(all, state);
+      }
+    }
+  }
+
+  /**
+   * Tries paths together with values for their siblings that have none. A plan cannot choose these
+   * values, so the paths are only listed, with the siblings that they need.
+   *
+   * @param state further values to set in each rendering
+   */
+  void beside(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
+    int tried = 0;
+    for (List<Candidate> paths : byPlace(candidates, wanted.and(this::isOpen))) {
+      List<Candidate> unset = unset(paths.get(0).parent());
+      Set<Candidate> all = new LinkedHashSet<>(paths);
+      all.addAll(unset);
+      if (unset.isEmpty() || all.size() == 1) {
+        continue;
+      }
+      if (tried++ == MOST) {
+        return;
+      }
+      FoundPaths read = read(all, state);
+      for (Candidate path : paths) {
+        if (isNew(path, read)) {
+          List<Candidate> others = unset.stream().filter(c -> !c.equals(path)).toList();
+          group.needs(path, needed(path, others, state));
+        }
+      }
+    }
+  }
+
+  /** The wanted paths of each mapping. */
+  private static Collection<List<Candidate>> byPlace(
+      Collection<Candidate> paths, Predicate<Candidate> wanted) {
+    return paths.stream()
+        .filter(wanted)
+        .collect(Collectors.groupingBy(Candidate::parent, LinkedHashMap::new, Collectors.toList()))
+        .values();
+  }
+
+  private boolean isOpen(Candidate candidate) {
+    return !findings.has(candidate)
+        && candidate.origin() != Origin.USUAL
+        && group.isPossible(candidate)
+        && !first(candidate).isEmpty()
+        && candidate.roles().stream().anyMatch(role -> isLacking(role, base.workloads().keySet()));
+  }
+
+  /** Whether a plan writes a setting, and one of some workloads has no path for it. */
+  private boolean isLacking(PathRole role, Set<String> workloads) {
+    return (TOGETHER.contains(role) || SINGLE.contains(role))
+        && base.workloads().values().stream()
+            .filter(workload -> workloads.contains(workload.id()))
+            .filter(workload -> workload.isCounted() || !role.isOfCounted())
+            .anyMatch(workload -> findings.of(role, workload.id()) == null);
+  }
+
+  /** The paths of one mapping for which the chart has no value. */
+  private List<Candidate> unset(List<Object> place) {
+    return candidates.stream()
+        .filter(c -> c.parent().equals(place) && c.origin() != Origin.USUAL)
+        .filter(c -> c.sample() == null || c.sample().asText("-").isEmpty())
+        .filter(c -> !findings.has(c) && group.isPossible(c) && !first(c).isEmpty())
+        .toList();
+  }
+
+  /** The one sibling with which the chart reads a path; all siblings if one is not enough. */
+  private List<Candidate> needed(Candidate path, List<Candidate> siblings, ObjectNode state)
+      throws LimitReachedException {
+    for (Candidate sibling : siblings.subList(0, Math.min(MOST, siblings.size()))) {
+      if (isNew(path, read(List.of(path, sibling), state))) {
+        return List.of(sibling);
+      }
+    }
+    return siblings;
+  }
+
+  /** The paths that the chart reads if all of them have values; none if the chart fails. */
+  private FoundPaths read(Collection<Candidate> paths, ObjectNode state)
+      throws LimitReachedException {
+    FoundPaths read = new FoundPaths();
+    List<Trial> all = paths.stream().flatMap(c -> first(c).stream()).toList();
+    if (renders.render(group.overlay(all, state)).snapshot() != null) {
+      new GroupTrial(renders, values, base, read, candidates).run(all, state);
+    }
+    return read;
+  }
+
+  /** Whether a path sets a value for which the contract has no path. */
+  private boolean isNew(Candidate path, FoundPaths read) {
+    return read.found().stream()
+        .filter(found -> found.candidate().equals(path))
+        .anyMatch(found -> isLacking(found.role(), found.workloads()));
+  }
+
+  private List<Trial> first(Candidate candidate) {
+    return trials.getOrDefault(candidate, List.of()).stream().limit(1).toList();
+  }
+}
