@@ -1,5 +1,7 @@
 package dev.unitform.output;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The path of an output file relative to the profile's folder: segments separated by {@code /},
  * which never lead out of that folder.
@@ -40,6 +42,18 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
     }
     int length = end - start;
     return length > 0 && !(hasOnlyDots && length <= 2);
+  }
+
+  // Written out, because Java generates the equals method of a record at run time, which would
+  // delay a short run.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OutputPath path && value.equals(path.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override
