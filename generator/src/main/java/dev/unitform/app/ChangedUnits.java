@@ -8,10 +8,10 @@ import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.planner.PlannedProfile;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * findings are about all units.
  *
  * @param scope the changed units
- * @param others the digests of the files of all other units, by path
+ * @param others the number of files of each other unit, by the unit's name
  */
-public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) {
+public record ChangedUnits(Run run, RunScope scope, Map<String, Integer> others) {
   /**
    * Plans and renders the units whose inputs changed.
    *
@@ -31,8 +31,8 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
    * @param out the output folder
    * @param earlier the units of the earlier run. Since that run, no input except the profile has
    *     changed
-   * @param written returns, for a profile's name, the digests of the files that the earlier run
-   *     left in the profile's output, by path
+   * @param written returns, for a profile's name, the number of files that the earlier run left in
+   *     each folder of the profile's output, by the folder's name
    * @return null if all units must be planned, or if there are errors, because only a plan of all
    *     units shows all errors
    */
@@ -41,7 +41,7 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
       Result<Inputs> read,
       Path out,
       EarlierUnits earlier,
-      Function<String, Map<String, String>> written) {
+      Function<String, SortedMap<String, Integer>> written) {
     Inputs inputs = read.get();
     EarlierUnits.Comparison compared = earlier.with(inputs);
     if (compared == null) {
@@ -70,15 +70,16 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
     diagnostics.addAll(tree.diagnostics());
     Run.Product product = new Run.Product(inputs, plan.get(), tree.get(), planned.found(), partial);
     Run run = new Run(List.of(product), diagnostics.sorted(), generation);
-    Map<String, String> others = new TreeMap<>(written.apply(plan.get().profile()));
+    SortedMap<String, Integer> others = new TreeMap<>(written.apply(plan.get().profile()));
+    boolean hadChart = others.remove(Chart.DELIVERED) != null;
     List<String> made = tree.get().files().keySet().stream().map(OutputPath::value).toList();
     // The output has a copy of the reference chart if any unit uses this chart. A change in these
     // units that adds or removes the copy requires a plan of all units.
     if (!made.stream().allMatch(path -> isOf(units, path))
-        || hasChart(made) != hasChart(others.keySet())) {
+        || made.stream().anyMatch(ChangedUnits::isOfChart) != hadChart) {
       return null;
     }
-    others.keySet().removeIf(path -> !path.contains("/") || isOf(units, path));
+    others.keySet().removeAll(units);
     return new ChangedUnits(run, scope, others);
   }
 
@@ -89,10 +90,6 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, String> others) 
   private static boolean isOf(List<String> units, String path) {
     int slash = path.indexOf('/');
     return slash > 0 && (isOfChart(path) || units.contains(path.substring(0, slash)));
-  }
-
-  private static boolean hasChart(Collection<String> paths) {
-    return paths.stream().anyMatch(ChangedUnits::isOfChart);
   }
 
   /** Whether a file belongs to the copy of the reference chart. */

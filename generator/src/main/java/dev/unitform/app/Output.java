@@ -84,9 +84,8 @@ public final class Output {
    *     the folder are reported, because they belong to no profile
    * @param compared whether to compare the old and the new output by meaning
    * @param known the known digests of files in the output folder
-   * @param others the digests of the files of all units that are not in the scope, by their paths
-   *     in the profile's folder, if these files and plan.json are known to be as an earlier run
-   *     left them; null otherwise
+   * @param others the number of files of all units that are not in the scope, if these files and
+   *     plan.json are known to be as an earlier run left them; null otherwise
    */
   public record Options(
       Path folder,
@@ -98,7 +97,7 @@ public final class Output {
       boolean ofAllProfiles,
       boolean compared,
       KnownDigests known,
-      @Nullable Map<String, String> others) {}
+      @Nullable Integer others) {}
 
   /**
    * The result for a profile.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -210,21 +211,24 @@ public final class RunRecord {
     return same == null ? null : wholeFolders(same).get(folder.toString());
   }
 
-  /** The recorded digests of all files below a folder, by their paths relative to the folder. */
-  public Map<String, String> digests(Path folder) {
-    Map<String, String> digests = new TreeMap<>();
+  /**
+   * The number of files with a recorded digest below each subfolder of a folder, by the names of
+   * the subfolders.
+   */
+  public SortedMap<String, Integer> countsBelow(Path folder) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
     for (FolderState state : found == null ? List.<FolderState>of() : found.folders()) {
       Path path = Path.of(state.path());
-      if (state.whole() && path.startsWith(folder)) {
-        String prefix = path.equals(folder) ? "" : folder.relativize(path) + "/";
+      if (state.whole() && path.startsWith(folder) && !path.equals(folder)) {
+        String name = folder.relativize(path).getName(0).toString();
         for (FileState file : state.files()) {
           if (!file.sha256().isEmpty()) {
-            digests.put(prefix + file.name(), file.sha256());
+            counts.merge(name, 1, Integer::sum);
           }
         }
       }
     }
-    return digests;
+    return counts;
   }
 
   /**

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -216,7 +215,7 @@ final class GenerateCommand implements Callable<Integer> {
    * Records and prints the result of a run.
    *
    * @param earlier the units that the run did not plan again
-   * @param kept the paths of the files of these units
+   * @param kept the names of these units
    */
   int end(Run run, Output.Report report, RecordedUnits earlier, Collection<String> kept) {
     int code =
@@ -251,8 +250,7 @@ final class GenerateCommand implements Callable<Integer> {
     return write(run, scope(), compared, /* others= */ null);
   }
 
-  Output.Report write(
-      Run run, RunScope scope, boolean compared, @Nullable Map<String, String> others)
+  Output.Report write(Run run, RunScope scope, boolean compared, @Nullable Integer others)
       throws IOException {
     return Output.of(
         run,

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -154,9 +153,9 @@ final class LastRun {
     return record.isOnlyChangedOutside(absolute(profileFolder), absolute(file));
   }
 
-  /** The digests of the files in the output folder of a profile after the last run, by path. */
-  Map<String, String> digests(Path profileFolder) {
-    return record.digests(absolute(profileFolder));
+  /** The number of files of each unit of a profile after the last run, by the unit's name. */
+  SortedMap<String, Integer> countsBelow(Path profileFolder) {
+    return record.countsBelow(absolute(profileFolder));
   }
 
   /** Prints the text that the run would print; false if the command has to be run. */
@@ -253,7 +252,8 @@ final class LastRun {
    * @param digests the digests of the files of each profile, by path
    * @param closed the folders of each profile that the run did not read
    * @param results data for later runs; empty for none
-   * @param kept the paths of files whose recorded states are used again
+   * @param kept the names of the folders in the output of a profile whose recorded states are used
+   *     again
    */
   void keep(
       Snapshot snapshot,
@@ -276,7 +276,7 @@ final class LastRun {
               ofProfile.resolve(Layout.OWNERSHIP.value()),
               known,
               closed.getOrDefault(name, Set.of()),
-              folders(kept),
+              kept,
               record);
         }
       }
@@ -284,12 +284,6 @@ final class LastRun {
     } catch (IOException e) {
       // If nothing is recorded, the next run does the work again.
     }
-  }
-
-  private static Set<String> folders(Collection<String> paths) {
-    Set<String> folders = new TreeSet<>();
-    paths.forEach(path -> folders.add(path.split("/", 2)[0]));
-    return folders;
   }
 
   /**

@@ -119,7 +119,7 @@ final class RecordedGenerate {
             read,
             command.folder(),
             recorded.units(),
-            called -> last.digests(command.folder().resolve(called)));
+            called -> last.countsBelow(command.folder().resolve(called)));
     if (changed == null) {
       return null;
     }
@@ -129,8 +129,9 @@ final class RecordedGenerate {
     if (!last.hasSameInputs(command.folder().resolve(name), profile)) {
       return null;
     }
+    int others = changed.others().values().stream().mapToInt(Integer::intValue).sum();
     Output.Report report =
-        command.write(changed.run(), changed.scope(), /* compared= */ false, changed.others());
+        command.write(changed.run(), changed.scope(), /* compared= */ false, others);
     boolean isWritten = report.profiles().stream().anyMatch(one -> !one.files().hasErrors());
     return isWritten
         ? command.end(changed.run(), report, recorded, changed.others().keySet())
@@ -148,7 +149,7 @@ final class RecordedGenerate {
    *
    * @param told the text of the diagnostics
    * @param recorded the units that the run did not plan again
-   * @param kept the paths of the files of these units
+   * @param kept the names of these units
    */
   void keep(
       Run run, Output.Report report, String told, RecordedUnits recorded, Collection<String> kept) {

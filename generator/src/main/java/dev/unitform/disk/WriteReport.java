@@ -6,7 +6,6 @@ import dev.unitform.output.OutputPath;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The result of a write, or of a preview. All lists are sorted. A failed write has only
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param removed files that are no longer produced
  * @param keptEdited files that are no longer produced, but stay because they were edited
- * @param unchanged the number of files in scope that are already on disk, byte by byte
+ * @param unchanged the number of files that are already on disk, byte by byte
  * @param digests by path, the digests of the ownership manifest and of each file in scope that
  *     Unitform owns after the write
  * @param recordChanged whether the ownership manifest changes, or an interrupted run is cleaned up
@@ -42,21 +41,15 @@ public record WriteReport(
         List.of(), List.of(), List.of(), List.of(), 0, Map.of(), false, diagnostics);
   }
 
-  /**
-   * A copy that also contains unchanged files outside of the scope of the write.
-   *
-   * @param others the digests of these files, by path
-   */
-  public WriteReport with(Map<String, String> others) {
-    Map<String, String> all = new TreeMap<>(digests);
-    all.putAll(others);
+  /** A copy that also counts unchanged files outside of the scope of the write. */
+  public WriteReport with(int others) {
     return new WriteReport(
         created,
         changed,
         removed,
         keptEdited,
-        unchanged + others.size(),
-        all,
+        unchanged + others,
+        digests,
         recordChanged,
         diagnostics);
   }

@@ -196,7 +196,7 @@ class ChangedUnitsPropertyTest {
               read,
               quick.resolve("out"),
               recorded.units(),
-              name -> last.digests(quick.resolve("out").resolve(name)));
+              name -> last.countsBelow(quick.resolve("out").resolve(name)));
       if (changed == null) {
         return List.of();
       }
