@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the changes of inputs that affect each unit and release. Each change is applied alone, and
- * is a reason for every difference that it makes. If no single change makes a difference, all
- * changes are its reasons.
+ * is a reason for every difference that it makes. If no single change affects a unit or release
+ * that differs, all changes count as its reasons.
  */
 public final class Attribution {
   /** A change, and the units that differ if only this change is applied. */

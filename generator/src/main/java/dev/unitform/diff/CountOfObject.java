@@ -16,8 +16,7 @@ final class CountOfObject {
   static final String KEEPING_THE_PODS =
       "before this reaches the cluster, let another field manager own spec.replicas, with the"
           + " current count: kubectl apply --server-side --field-manager=handover; the whole"
-          + " command is"
-          + " in docs/gitops-targets.md, 'Where an autoscaler takes over'";
+          + " command is in docs/gitops-targets.md, 'Where an autoscaler takes over'";
 
   private static final List<String> KINDS = List.of("Deployment", "StatefulSet");
 

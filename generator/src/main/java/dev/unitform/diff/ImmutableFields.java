@@ -133,8 +133,8 @@ final class ImmutableFields {
   }
 
   /**
-   * Whether a difference changes the object. It does not if only the notation differs, or if the
-   * API server sets the same default.
+   * Whether a difference changes the object. It does not if only the notation differs, or if one
+   * side has no value and the other side has the API server's default.
    */
   private static boolean isDifferent(TreeChange change) {
     List<String> path = change.path();

@@ -76,16 +76,17 @@ final class NodePoolChanges implements ChangeFinder<UnitDocument> {
 
   /**
    * Whether a renamed pool keeps its nodes. Terraform must find the pool by its name or previous
-   * name, and the provider by its first name.
+   * name, and the pool's name at the provider (its previous name, if it has one) must stay the
+   * same.
    */
   private static boolean keepsItsNodes(@Nullable NodePool before, @Nullable NodePool after) {
     return before != null
         && after != null
         && (before.name().equals(after.name()) || before.name().equals(after.previousName()))
-        && firstName(before).equals(firstName(after));
+        && providerName(before).equals(providerName(after));
   }
 
-  private static String firstName(NodePool pool) {
+  private static String providerName(NodePool pool) {
     return pool.previousName() == null ? pool.name() : pool.previousName();
   }
 

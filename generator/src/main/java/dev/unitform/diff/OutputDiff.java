@@ -26,7 +26,8 @@ public final class OutputDiff {
   /**
    * The names of one side of the comparison.
    *
-   * @param placeOf returns a file's name in diagnostics for its path in the output folder
+   * @param placeOf takes the path of a file in the output folder and returns the name of the file
+   *     that diagnostics show
    */
   public record Side(String name, UnaryOperator<String> placeOf) {}
 

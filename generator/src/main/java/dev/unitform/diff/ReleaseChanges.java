@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param own the changes of the release itself
  * @param ofUnit by workload: a change of the unit that affects the workload
  * @param texts the texts in files that a change of the release replaces
- * @param values by value path: the changes that cause another value
+ * @param values by value path: the changes that cause a change of the value
  */
 record ReleaseChanges(
     ChangeLocation place,

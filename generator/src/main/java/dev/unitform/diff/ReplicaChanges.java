@@ -82,8 +82,8 @@ final class ReplicaChanges implements ChangeFinder<WorkloadDocument> {
 
   /**
    * Compares the numbers of replicas that survive the loss of a zone, then of a rack, then of a
-   * node, and last the replica counts. The first difference determines the risk. If a unit has no
-   * zones or racks, the loss of one counts as the loss of all replicas.
+   * node, and last the replica counts. The first difference determines the risk. A unit without
+   * zones counts as one in which no replica survives the loss of a zone, and likewise for racks.
    */
   private static Risk risk(Matched<WorkloadDocument> workload) {
     int was = count(workload.before());

@@ -82,7 +82,7 @@ final class TextCauses {
         : List.of(Replacement.of(before, after, change));
   }
 
-  /** The replacements that a changed list makes. */
+  /** The replacements for a changed list: the removed items and the added items. */
   static List<Replacement> members(List<String> before, List<String> after, Change change) {
     List<Replacement> members = new ArrayList<>();
     before.stream()

@@ -99,7 +99,7 @@ record UnitChanges(
   }
 
   /**
-   * The release to whose list item a path leads. The path contains the release's name. Null if
+   * The release of the list item at a path, which is identified by the release's name; null if
    * there is no such release or more than one.
    */
   @Nullable ReleaseChanges releaseAt(List<String> path) {
@@ -112,8 +112,8 @@ record UnitChanges(
   }
 
   /**
-   * The changes that add or remove the releases whose files a value names. Empty if the value also
-   * names a file of a release that both plans have.
+   * The changes that add or remove releases, for the releases whose files are named in a value.
+   * Empty if a file of a release that both plans have is also named there.
    */
   Set<Change> releasesNamedIn(Tree value, boolean isAdded) {
     Set<Change> changes = new LinkedHashSet<>();

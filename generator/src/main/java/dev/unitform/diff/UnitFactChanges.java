@@ -76,9 +76,8 @@ final class UnitFactChanges implements ChangeFinder<UnitDocument> {
       return Risk.DESTRUCTIVE;
     }
     if (CANNOT_CHANGE.contains(fact)) {
-      // A property that is set for the first time changes nothing that exists. A storage class
-      // does:
-      // the existing volumes have the cluster's default class, which they cannot change.
+      // A property that is set for the first time changes nothing that exists, except for a storage
+      // class: the existing volumes have the cluster's default class and cannot get another class.
       return (had && has) || fact.equals("storageClasses") ? Risk.DESTRUCTIVE : Risk.NEUTRAL;
     }
     if (fact.equals("domain")) {
@@ -100,7 +99,7 @@ final class UnitFactChanges implements ChangeFinder<UnitDocument> {
     return changes.stream().map(change -> String.valueOf(change.path()).split("[.\\[]", 2)[0]);
   }
 
-  /** The change of the first of the given properties that changes; null if none changes. */
+  /** The first change of one of the given properties, in their order; null if none changes. */
   static @Nullable Change of(List<Change> changes, String... facts) {
     for (String fact : facts) {
       for (Change change : changes) {

@@ -4,7 +4,7 @@ import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
-/** Finds changes of a workload's properties that no other kind of change compares. */
+/** Finds changes of those properties of a workload that no other class compares. */
 final class WorkloadFactChanges implements ChangeFinder<WorkloadDocument> {
   static final ComparedKeys FACTS =
       new ComparedKeys(

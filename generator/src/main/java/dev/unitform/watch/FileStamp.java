@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     this name; null if the file system has none
  * @param fresh whether the file changed so recently that another change may leave its time the
  *     same, because the clocks of some file systems count seconds
- * @param sum a checksum of the content; null if the time is enough, so that the content was not
- *     read
+ * @param sum a checksum of the content; null if the content was not read, because the file did not
+ *     change recently or is too large
  */
 record FileStamp(
     long size, FileTime modified, @Nullable Object key, boolean fresh, @Nullable Long sum) {

@@ -76,7 +76,7 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
         throw new TooManyFilesException(
             String.format(
                 Locale.ROOT,
-                "there are more than %,d files around '%s'",
+                "the watched folders have more than %,d files; the limit was reached in '%s'",
                 MOST_FILES,
                 file.getParent()));
       }

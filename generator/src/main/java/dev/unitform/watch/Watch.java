@@ -36,7 +36,7 @@ public final class Watch implements AutoCloseable {
      * Runs the task once.
      *
      * @param changed the files that were changed, created or removed; empty for the first run
-     * @return the places that it read, or would read
+     * @return the places that the task read, or would read if they existed
      */
     WatchedPlaces run(SortedSet<Path> changed) throws IOException;
   }

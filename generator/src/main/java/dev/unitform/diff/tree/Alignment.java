@@ -79,8 +79,8 @@ public final class Alignment {
   }
 
   /**
-   * For each pair of positions, the length of the longest common subsequence of the rest of both
-   * lists.
+   * For each pair of positions, one in each list, the length of the longest common subsequence of
+   * the items from these positions on.
    */
   private static <T> int[][] commonLengths(List<T> olds, List<T> news) {
     int[][] common = new int[olds.size() + 1][news.size() + 1];
