@@ -1,9 +1,9 @@
 package dev.unitform.chart;
 
+import com.google.re2j.Pattern;
 import dev.unitform.model.catalog.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractNames {
   private static final String RELEASE = "{release}";
-  private static final Pattern VALID = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+  private static final Pattern VALID =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
   private ContractNames() {}
 
@@ -51,7 +52,7 @@ final class ContractNames {
     }
     String named = glob.contains(RELEASE) ? glob : withRelease(glob);
     String shortest = named.replace("*", "").replace('?', '0');
-    return VALID.matcher(shortest.replace(RELEASE, "r")).matches()
+    return VALID.matches(shortest.replace(RELEASE, "r"))
         ? shortest
         : named.replace("*", own).replace('?', '0');
   }

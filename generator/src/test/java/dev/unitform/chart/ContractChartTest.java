@@ -25,6 +25,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ContractChartTest {
   private final HelmRenderer helm = new HelmRenderer();
@@ -121,22 +123,24 @@ class ContractChartTest {
         .satisfies(object -> assertThat(object.name()).contains("web"));
   }
 
-  @Test
-  void aBudgetThatNoValueChangesHasItsName() {
+  @ParameterizedTest
+  @CsvSource({"{release}*-pdb, rel-pdb", "{release}-*.pdb, rel-web.pdb"})
+  void aBudgetThatNoValueChangesHasItsName(String glob, String name) {
     assertThat(
             rendered(
                 """
                 workloads:
-                  - {name: web, kind: Deployment, budgetName: "{release}*-pdb"}
+                  - {name: web, kind: Deployment, budgetName: "%s"}
                   - {name: worker, kind: Deployment}
                 releases: [{name: shop}]
                 contract: {}
-                """))
+                """
+                    .formatted(glob)))
         .filteredOn(object -> object.kind().equals("PodDisruptionBudget"))
         .singleElement()
         .satisfies(
             object -> {
-              assertThat(object.name()).isEqualTo("rel-pdb");
+              assertThat(object.name()).isEqualTo(name);
               assertThat(object.at("spec", "selector", "matchLabels", "app.kubernetes.io/name"))
                   .hasToString("\"web\"");
             });
