@@ -37,6 +37,9 @@ public final class ChartImport {
    */
   public static Result<ImportedChart> of(
       ImportRequest request, HelmRenderer helm, Consumer<String> progress) {
+    if (!ChartRefusal.isName(request.chart().name())) {
+      return Result.failure(ChartRefusal.ofName(request));
+    }
     String release = RELEASE;
     ObjectNode values = EffectiveValues.of(helmRequest(request, release));
     Renders renders = renders(request, release, helm);

@@ -24,7 +24,26 @@ final class ChartRefusal {
   private static final Pattern RELEASE_NAME =
       Pattern.compile("\\{\\{-?\\s*(?:else\\s+)?(?:if|with|fail)\\b[^}]*\\.Release\\.Name\\b");
 
+  /** The name of a chart, as in the schema of services. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
   private ChartRefusal() {}
+
+  /** Whether a catalog can have a chart with this name. */
+  static boolean isName(String chart) {
+    return NAME.matches(chart);
+  }
+
+  /** The error for a chart whose name a catalog cannot have. */
+  static Diagnostic ofName(ImportRequest request) {
+    return new Diagnostic(
+        Code.IMP001,
+        SourcePosition.startOf(request.chart().label()),
+        ("a catalog cannot have a chart with the name '%s': use up to 63 lower-case letters, digits"
+                + " and hyphens, with a letter or digit at both ends")
+            .formatted(request.chart().name()),
+        "change 'name' in Chart.yaml");
+  }
 
   static Diagnostic of(ImportRequest request, HelmProblem problem) {
     if (problem.kind() == HelmProblem.Kind.ENVIRONMENT) {

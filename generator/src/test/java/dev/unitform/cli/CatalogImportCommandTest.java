@@ -69,6 +69,21 @@ class CatalogImportCommandTest {
   }
 
   @Test
+  void aChartMustHaveANameThatTheCatalogTakes() {
+    WebProject.in(folder)
+        .with(WebProject.TEMPLATE, TEMPLATE.replace("monitoring.coreos.com/v1", "apps/v1"))
+        .with(WebProject.VALUES, "replicas: 1\n")
+        .with(WebProject.CHART, "name: web", "name: Web_Front");
+
+    CommandRun run = CommandRun.in(folder, "catalog", "import", "charts/web");
+
+    assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(run.err())
+        .contains("charts/web:1:1: error[IMP001]: a catalog cannot have a chart with the name")
+        .contains("help: change 'name' in Chart.yaml");
+  }
+
+  @Test
   void aChartThatRejectsBothReleaseNamesGetsAnotherOne() {
     String condition =
         "{{- if ne .Release.Name \"prod\" }}\n{{- fail \"only as 'prod'\" }}\n{{- end }}\n";
