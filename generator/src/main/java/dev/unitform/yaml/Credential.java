@@ -29,32 +29,40 @@ public final class Credential {
   private static final Pattern OBJECT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
   private static final Pattern DURATION = Pattern.compile("[0-9]+(ms|s|m|h|d)");
 
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN [ A-Z0-9]{0,60}PRIVATE KEY(?: BLOCK)?-----");
-  private static final Pattern WEB_TOKEN =
-      Pattern.compile("(?<![-\\w])eyJ[-\\w]{8,}+\\.eyJ[-\\w]{8,}+\\.[-\\w]{8,}+");
-  private static final Pattern WEBHOOK =
-      Pattern.compile(
-          "(?:hooks\\.slack\\.com/(?:services|workflows|triggers)/"
-              + "|discord(?:app)?\\.com/api/webhooks/|webhook\\.office\\.com/webhookb2/)"
-              + "[-\\w@/]{7,}+");
   private static final Pattern USER_OF_URL = Pattern.compile("://([^/\\s@\"'`]++)@");
-  private static final Pattern BASIC = Pattern.compile("(?i)\\bBasic ([A-Za-z0-9+/]{8,}+={0,2})");
-  private static final Pattern BEARER = Pattern.compile("(?i)\\bBearer ([-\\w.~+/]{16,}+)");
-  private static final Pattern CURL = Pattern.compile("\\bcurl\\b");
-  private static final Pattern USER_OF_CURL =
-      Pattern.compile("\\s(?:-[a-zA-Z#]{0,8}u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
 
-  /** The login of a registry in .dockerconfigjson. */
-  private static final Pattern LOGIN =
-      Pattern.compile("\"auth\"\\s*+:\\s*+\"([A-Za-z0-9+/]{8,}+={0,2})\"");
+  /**
+   * Forms that begin with a word or contain one. They are compiled only if a text has such a word,
+   * because compiling them takes longer than a short run needs to read its profile.
+   */
+  private static final class Rare {
+    static final Pattern PRIVATE_KEY =
+        Pattern.compile("-----BEGIN [ A-Z0-9]{0,60}PRIVATE KEY(?: BLOCK)?-----");
+    static final Pattern WEB_TOKEN =
+        Pattern.compile("(?<![-\\w])eyJ[-\\w]{8,}+\\.eyJ[-\\w]{8,}+\\.[-\\w]{8,}+");
+    static final Pattern WEBHOOK =
+        Pattern.compile(
+            "(?:hooks\\.slack\\.com/(?:services|workflows|triggers)/"
+                + "|discord(?:app)?\\.com/api/webhooks/|webhook\\.office\\.com/webhookb2/)"
+                + "[-\\w@/]{7,}+");
+    static final Pattern BASIC = Pattern.compile("(?i)\\bBasic ([A-Za-z0-9+/]{8,}+={0,2})");
+    static final Pattern BEARER = Pattern.compile("(?i)\\bBearer ([-\\w.~+/]{16,}+)");
+    static final Pattern CURL = Pattern.compile("\\bcurl\\b");
+    static final Pattern USER_OF_CURL =
+        Pattern.compile("\\s(?:-[a-zA-Z#]{0,8}u|--user)[ =]?[\"']?([^\\s:\"'$]++:[^\\s\"'$]++)");
 
-  private static final Pattern SSHPASS =
-      Pattern.compile("\\bsshpass\\s++-p\\s*+[\"']?([^\\s\"'$]{4,}+)");
-  private static final Pattern MYSQL = Pattern.compile("\\bmysql");
-  private static final Pattern PASSWORD_OF_MYSQL = Pattern.compile("\\s-p([^\\s\"'$]{4,}+)");
-  private static final Pattern ORACLE =
-      Pattern.compile("\\bjdbc:oracle:[a-z0-9]++:[^/\\s@]++/([^@\\s]++)@");
+    /** The login of a registry in .dockerconfigjson. */
+    static final Pattern LOGIN =
+        Pattern.compile("\"auth\"\\s*+:\\s*+\"([A-Za-z0-9+/]{8,}+={0,2})\"");
+
+    static final Pattern SSHPASS = Pattern.compile("\\bsshpass\\s++-p\\s*+[\"']?([^\\s\"'$]{4,}+)");
+    static final Pattern MYSQL = Pattern.compile("\\bmysql");
+    static final Pattern PASSWORD_OF_MYSQL = Pattern.compile("\\s-p([^\\s\"'$]{4,}+)");
+    static final Pattern ORACLE =
+        Pattern.compile("\\bjdbc:oracle:[a-z0-9]++:[^/\\s@]++/([^@\\s]++)@");
+
+    private Rare() {}
+  }
 
   private static final Pattern TOKEN = Pattern.compile("[-0-9A-Za-z_.=~+/]+");
   private static final Pattern DIGIT = Pattern.compile("[0-9]");
@@ -160,37 +168,56 @@ public final class Credential {
     List<Part> parts = new ArrayList<>();
     if (text.length() >= 8) {
       parts.addAll(CredentialForm.in(text));
-      add(PRIVATE_KEY, 0, text, parts);
-      add(WEB_TOKEN, 0, text, parts);
-      add(WEBHOOK, 0, text, parts);
-      for (Matcher user = USER_OF_URL.matcher(text); user.find(); ) {
-        Part part = secretOfUser(text, user.start(1), user.end(1));
-        if (part != null) {
-          parts.add(part);
-        }
+      if (text.contains("PRIVATE KEY")) {
+        add(Rare.PRIVATE_KEY, 0, text, parts);
       }
-      for (Pattern encoded : List.of(BASIC, LOGIN)) {
-        for (Matcher login = encoded.matcher(text); login.find(); ) {
-          if (isUserAndPassword(login.group(1))) {
-            parts.add(new Part(login.start(1), login.end(1)));
+      if (text.contains("eyJ")) {
+        add(Rare.WEB_TOKEN, 0, text, parts);
+      }
+      if (text.contains(".com/")) {
+        add(Rare.WEBHOOK, 0, text, parts);
+      }
+      if (text.contains("://")) {
+        for (Matcher user = USER_OF_URL.matcher(text); user.find(); ) {
+          Part part = secretOfUser(text, user.start(1), user.end(1));
+          if (part != null) {
+            parts.add(part);
           }
         }
       }
-      for (Matcher bearer = BEARER.matcher(text); bearer.find(); ) {
-        if (DIGIT.matcher(bearer.group(1)).find()) {
-          parts.add(new Part(bearer.start(1), bearer.end(1)));
+      if (text.indexOf(' ') >= 0) {
+        addLogins(Rare.BASIC, text, parts);
+        for (Matcher bearer = Rare.BEARER.matcher(text); bearer.find(); ) {
+          if (DIGIT.matcher(bearer.group(1)).find()) {
+            parts.add(new Part(bearer.start(1), bearer.end(1)));
+          }
         }
       }
-      add(SSHPASS, 1, text, parts);
-      add(ORACLE, 1, text, parts);
-      if (CURL.matcher(text).find()) {
-        add(USER_OF_CURL, 1, text, parts);
+      if (text.contains("\"auth\"")) {
+        addLogins(Rare.LOGIN, text, parts);
       }
-      if (MYSQL.matcher(text).find()) {
-        add(PASSWORD_OF_MYSQL, 1, text, parts);
+      if (text.contains("sshpass")) {
+        add(Rare.SSHPASS, 1, text, parts);
+      }
+      if (text.contains("jdbc:oracle:")) {
+        add(Rare.ORACLE, 1, text, parts);
+      }
+      if (text.contains("curl") && Rare.CURL.matcher(text).find()) {
+        add(Rare.USER_OF_CURL, 1, text, parts);
+      }
+      if (text.contains("mysql") && Rare.MYSQL.matcher(text).find()) {
+        add(Rare.PASSWORD_OF_MYSQL, 1, text, parts);
       }
     }
     return parts;
+  }
+
+  private static void addLogins(Pattern encoded, String text, List<Part> parts) {
+    for (Matcher login = encoded.matcher(text); login.find(); ) {
+      if (isUserAndPassword(login.group(1))) {
+        parts.add(new Part(login.start(1), login.end(1)));
+      }
+    }
   }
 
   private static void add(Pattern form, int group, String text, List<Part> parts) {

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of the tokens that one issuer makes: a prefix, followed by characters of an alphabet.
  * The file credential-forms.txt lists all forms.
  */
-record CredentialForm(String prefix, Pattern rest) {
+final class CredentialForm {
   private static final Map<String, String> ALPHABETS =
       Map.of(
           "hex", "[0-9a-fA-F]",
@@ -28,6 +29,17 @@ record CredentialForm(String prefix, Pattern rest) {
           "bcrypt", "[0-9A-Za-z$./]");
 
   private static final List<CredentialForm> ALL = all();
+
+  private final String prefix;
+  private final String rest;
+
+  /** Compiled when a text has the prefix, because compiling all forms delays a short run. */
+  private @Nullable Pattern compiled;
+
+  private CredentialForm(String prefix, String rest) {
+    this.prefix = prefix;
+    this.rest = rest;
+  }
 
   private static List<CredentialForm> all() {
     try (InputStream in = CredentialForm.class.getResourceAsStream("credential-forms.txt")) {
@@ -43,9 +55,8 @@ record CredentialForm(String prefix, Pattern rest) {
 
   private static CredentialForm of(String[] words) {
     String count = words[2].replace("+", "");
-    String times = words[2].equals(count) ? "{%s}(?![0-9A-Za-z])" : "{%s,}+";
-    return new CredentialForm(
-        words[0], Pattern.compile(ALPHABETS.get(words[1]) + times.formatted(count)));
+    String times = words[2].equals(count) ? "}(?![0-9A-Za-z])" : ",}+";
+    return new CredentialForm(words[0], ALPHABETS.get(words[1]) + "{" + count + times);
   }
 
   /** A part of a text. */
@@ -60,7 +71,7 @@ record CredentialForm(String prefix, Pattern rest) {
           at >= 0;
           at = text.indexOf(form.prefix, at + length)) {
         if (!form.isInsideWord(text, at)) {
-          Matcher rest = form.rest.matcher(text).region(at + length, text.length());
+          Matcher rest = form.rest().matcher(text).region(at + length, text.length());
           if (rest.lookingAt()) {
             parts.add(new Part(at, rest.end()));
           }
@@ -68,6 +79,13 @@ record CredentialForm(String prefix, Pattern rest) {
       }
     }
     return parts;
+  }
+
+  private synchronized Pattern rest() {
+    if (compiled == null) {
+      compiled = Pattern.compile(rest);
+    }
+    return compiled;
   }
 
   private boolean isInsideWord(String text, int start) {

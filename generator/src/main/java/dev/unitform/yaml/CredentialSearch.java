@@ -133,6 +133,9 @@ public final class CredentialSearch {
 
   /** The flag or variable to which a text assigns a credential; empty if there is none. */
   private static String assignedTo(String text) {
+    if (text.indexOf('=') < 0) {
+      return "";
+    }
     for (Pattern assigned : new Pattern[] {ASSIGNED_TO_FLAG, ASSIGNED_TO_VARIABLE}) {
       Matcher matcher = assigned.matcher(text);
       if (matcher.matches() && Credential.isOne(matcher.group(1), matcher.group(2))) {
