@@ -148,7 +148,11 @@ public record OwnershipManifest(SortedMap<OutputPath, Entry> files) {
   private record Reading(String name, JsonParser parser) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final JsonFactory JSON =
-        new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+        new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // The keys are paths, each of which occurs once.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     OwnershipManifest document() throws IOException, Unreadable {
       expect(parser.nextToken() == JsonToken.START_OBJECT, "is not a JSON object");
