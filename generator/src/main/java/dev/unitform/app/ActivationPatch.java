@@ -23,8 +23,8 @@ record ActivationPatch(String text, String patch) {
 
   /**
    * Adds the key {@code activated} next to the name of the pair. This is possible if the pair is
-   * written in the usual block style or flow style of YAML. The caller must read the changed
-   * profile and compare its plan before it uses the patch.
+   * written in the usual block style or flow style of YAML. The caller must plan the changed
+   * profile and check that the plan is the wanted one before it uses the patch.
    *
    * @param file the profile's path in its project
    * @param name the place of the pair's name

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A value that a thread of its own computes. */
+/** A value that is computed in a separate thread. */
 public final class Background<T extends @Nullable Object> {
   private final CompletableFuture<T> value;
 

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that plans and renders only the units whose inputs changed since an earlier run. Its
- * findings are about all units.
+ * A run that plans and renders only the units whose inputs changed since an earlier run. The
+ * findings of the other units are those of the earlier run.
  *
  * @param scope the changed units
  * @param others the number of files of each other unit, by the unit's name

@@ -74,8 +74,8 @@ public final class ChartProof {
     UnsteadyCalls calls = new UnsteadyCalls();
     diagnostics.addAll(calls.clusterLookups(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
-      // The target 'rendered' reports these template calls itself, so this check reports them only
-      // if the profile does not pick that target.
+      // If the profile picks the target 'rendered', RenderedTarget reports charts that depend on
+      // the time or on random values.
       diagnostics.addAll(calls.timeAndChance(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {

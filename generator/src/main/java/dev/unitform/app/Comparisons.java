@@ -55,7 +55,7 @@ public final class Comparisons {
     if (old != null && now != null && old != now && old != Kind.EMPTY && now != Kind.EMPTY) {
       diagnostics.add(
           Code.DIF002,
-          "'%s' is the output of one profile, '%s' is a folder of several"
+          "'%s' is the output of one profile, but '%s' contains the outputs of several profiles"
               .formatted(
                   (old == Kind.PROFILE ? before : after).name(),
                   (old == Kind.PROFILE ? after : before).name()),

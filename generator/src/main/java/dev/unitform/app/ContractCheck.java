@@ -107,8 +107,8 @@ public final class ContractCheck {
   }
 
   /**
-   * Checks all contracts whose charts are in a folder. Each chart is rendered with the values that
-   * its contract always writes.
+   * Checks all contracts whose charts are in a folder. Each chart is rendered with the fixed values
+   * of its contract.
    *
    * @param progress receives the name of each chart before its check
    */
@@ -212,7 +212,7 @@ public final class ContractCheck {
   /**
    * The values and the facts about the cluster with which a check renders all charts.
    *
-   * @param values more values files, in addition to the values of the contract
+   * @param values values files in addition to the values of the contract
    * @param apiVersions API versions that the cluster serves in addition to those of Kubernetes
    */
   record Conditions(

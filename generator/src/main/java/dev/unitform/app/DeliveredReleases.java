@@ -26,9 +26,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that targets without post-render bring to the cluster. Some targets write Kustomize
- * patches in place of post-render. The others install the chart with its values only, and perhaps
- * with anti-affinity in place of spread constraints.
+ * The objects that targets without post-render bring to the cluster. Some of these targets write
+ * Kustomize patches in place of post-render. The other targets install the chart with its values
+ * only; where possible, anti-affinity values replace spread constraints.
  */
 public final class DeliveredReleases {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -100,7 +100,7 @@ public final class DeliveredReleases {
 
   /**
    * The text that Helm renders from a release's chart with its values and the anti-affinity. If
-   * this fails, the text without the anti-affinity.
+   * Helm cannot render this, the result is the text without the anti-affinity.
    */
   private static String plainText(
       ReleaseRendering rendering, Function<HelmRequest, HelmOutcome> helm) {

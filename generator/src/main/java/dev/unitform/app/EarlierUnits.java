@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs and findings of all units in a run for one profile. With them, a later run finds the
- * units whose inputs changed. If only the lines of a unit's values moved in the profile's file, the
- * places in its findings move with them.
+ * units whose inputs changed. If the values of a unit are the same and are only on other lines of
+ * the profile's file, the line numbers in the findings are changed accordingly.
  *
  * @param shared the inputs that the plans of all units read
  * @param pairs the inputs of each pair, by its name
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param kilobytes an upper bound for the number of characters that the templates of all units
  *     write, divided by 1024
  * @param sizes the sizes of the parts of plan.json
- * @param removable the digest of the removable parts of each unit, by its name
+ * @param removable the {@link RemovableParts#digest} of each unit, by its name
  */
 public record EarlierUnits(
     Part shared,
@@ -51,9 +51,9 @@ public record EarlierUnits(
   /**
    * A part of the inputs.
    *
-   * @param digest the digest of the part, without the lines of its values in the profile's file
-   * @param lines the lines of the part's values in the profile's file, in the order in which the
-   *     digest contains the values
+   * @param digest the digest of the part, without line numbers in the profile's file
+   * @param lines the line numbers of the part's values in the profile's file, in the order in which
+   *     the digest contains the values
    */
   public record Part(String digest, List<Integer> lines) {
     private static Part of(Inputs inputs, Object... values)
@@ -104,8 +104,8 @@ public record EarlierUnits(
   }
 
   /**
-   * An upper bound for the size of these units and of the units that a pipeline rendered, in units
-   * of 1024 characters.
+   * An upper bound for the number of characters of these units and of the units that a pipeline
+   * rendered, divided by 1024.
    */
   private int with(Generation generation) {
     return Math.toIntExact(kilobytes + generation.characters() / 1024 + 1);
@@ -125,7 +125,7 @@ public record EarlierUnits(
     return all;
   }
 
-  /** The names of the units of a new plan that have the same removable parts as before. */
+  /** The names of the units from which a new plan neither removes nor renames a part. */
   Set<String> losingNothing(Plan plan) {
     Set<String> names = new TreeSet<>();
     removableWith(plan)
@@ -244,9 +244,9 @@ public record EarlierUnits(
   }
 
   /**
-   * Records the new line of each old line of a part.
+   * Records the new line number for each old line number of a part.
    *
-   * @return false if values that were on one line are now on several lines
+   * @return false if values that were on the same line are now on different lines
    */
   private static boolean move(Part before, Part now, Map<Integer, Integer> lines) {
     for (int i = 0; i < before.lines.size(); i++) {

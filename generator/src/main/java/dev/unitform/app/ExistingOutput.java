@@ -40,7 +40,8 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
    * @param out the output folder
    * @param units the names of the units that the run writes; empty for all
    * @param earlier the existing plan.json without the units that the run does not write, and
-   *     without those that are known to lose nothing; null if it is not read yet
+   *     without those from which the run is known to remove nothing; null if the file is not read
+   *     yet
    */
   static ExistingOutput of(
       Plan plan,

@@ -74,7 +74,7 @@ final class ExistingPlan {
     return FileIdentity.of(folder.resolve(Layout.PLAN.value()));
   }
 
-  /** Whether the file is still the one that is read. */
+  /** Whether the file has not changed since the start of reading. */
   boolean isUnchanged() {
     return Objects.equals(identity, identity(folder));
   }

@@ -100,9 +100,9 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Creates a pipeline that makes plans for a simulation of failures and renders nothing. The plans
-   * contain the survivors for an even spread, because the simulation computes the exact numbers
-   * later.
+   * Creates a pipeline that makes plans for a simulation of failures and renders nothing. In these
+   * plans, the numbers of survivors assume an even spread, because the simulation computes the
+   * exact numbers later.
    */
   public static Generation forSimulations() {
     return new Generation(
@@ -311,7 +311,7 @@ public final class Generation implements AutoCloseable {
     return Objects.requireNonNull(inputs.baseValues().get(baseFile)).diagnostics();
   }
 
-  /** Whether a unit's files that are rendered so far may depend on other units. */
+  /** Whether one of the files rendered so far may depend on units other than its own. */
   boolean mixesUnits() {
     return mixesUnits;
   }
@@ -375,7 +375,7 @@ public final class Generation implements AutoCloseable {
   /**
    * Starts to make the plan.json of a run that writes only the units in its scope.
    *
-   * @param kept the names of units that are known to lose nothing
+   * @param kept the names of units from which the run is known to remove nothing
    */
   PartialPlan partialPlan(
       Inputs inputs, Plan plan, RunScope scope, ExistingPlan existing, Set<String> kept) {

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param results data for later runs; empty for none
  */
 public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results) {
-  /** The parts of a plan.json: the text before the first unit, a unit, a separator, and so on. */
+  /**
+   * plan.json has one part before the first unit, and two for each unit: the unit and the text after it.
+   */
   private static final int PARTS_OF_A_UNIT = 2;
 
   public KeptRun {

@@ -40,8 +40,8 @@ final class PartialPlan {
   /**
    * The new plan.json.
    *
-   * @param earlier the existing plan.json, with only the units that the run replaces and that may
-   *     lose something; null if there is no plan.json
+   * @param earlier the existing plan.json, with only the units that the run replaces and from which
+   *     it may remove something; null if there is no plan.json
    */
   record Made(StoredBytes text, @Nullable PlanDocument earlier) {
     /** An output with this plan.json. */
@@ -59,7 +59,7 @@ final class PartialPlan {
    * @param names the names of all units of the profile, in its order
    * @param existing the existing plan.json
    * @param parts the parts for the units that the run writes
-   * @param kept the names of units that are known to lose nothing
+   * @param kept the names of units from which the run is known to remove nothing
    */
   static PartialPlan start(
       Plan asked, List<String> names, ExistingPlan existing, UnitParts parts, Set<String> kept) {
@@ -72,7 +72,7 @@ final class PartialPlan {
     return existing.folder();
   }
 
-  /** Whether the existing plan.json is still the one from which the new one is made. */
+  /** Whether the existing plan.json has not changed since it was read for the new one. */
   boolean isUnchanged() {
     return existing.isUnchanged();
   }

@@ -52,7 +52,7 @@ public record Publication(
   /**
    * Generates the output of the profiles and commits the differences.
    *
-   * @param here the folder to which a relative path of a repository is relative
+   * @param here the folder from which a relative path to the repository starts
    * @param words writes the description of a change
    */
   public Result<Report> of(

@@ -93,7 +93,7 @@ public final class RecordedPlan {
       return plan != null && size(plan) > MOST
           ? refused(
               "'%s' has more than %d pods and nodes".formatted(name, MOST),
-              "check the counts of its workloads and node pools")
+              "check the replicas of its workloads and the nodes of its node pools")
           : read;
     } catch (IOException e) {
       return refused("'%s' cannot be read: %s".formatted(name, e.getMessage()), null);

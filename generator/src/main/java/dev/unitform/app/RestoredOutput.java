@@ -28,8 +28,9 @@ public final class RestoredOutput {
    *
    * @param folder the output folder
    * @param ofAllProfiles whether the run has all profiles of the project
-   * @return the report for each profile, without errors; null if a complete run is needed, which
-   *     finds the profiles that were written before an error
+   * @return the report for each profile, without errors; null if the profiles must be planned
+   *     instead, for example after an error. Profiles that were written before the error are then
+   *     up to date
    */
   public static @Nullable List<WriteReport> write(
       KeptRun kept,

@@ -61,7 +61,7 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
       OutputTree tree,
       Map<String, FoundInUnit> found,
       @Nullable PartialPlan partial) {
-    /** The sizes of the parts of the plan.json of a run without errors for all targets. */
+    /** The sizes of the parts of plan.json. The run must have all targets and no errors. */
     List<Integer> sizesOfPlanJson() {
       OutputFile file = tree.files().get(Layout.PLAN);
       StoredBytes json =

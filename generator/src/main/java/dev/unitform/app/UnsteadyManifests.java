@@ -39,7 +39,9 @@ final class UnsteadyManifests {
                       chart.value(),
                       changing.first(),
                       more > 0 ? " and %d more change".formatted(more) : " changes",
-                      found.isEmpty() ? "" : ": its templates call " + UnsteadyCalls.named(found)),
+                      found.isEmpty()
+                          ? ""
+                          : ": the chart's templates call " + UnsteadyCalls.named(found)),
               "give the chart its passwords and certificates, by references to"
                   + " your own secrets; switch off the timestamps that it prints");
         });

@@ -28,7 +28,7 @@ public final class WholeFolder implements AutoCloseable {
     this.temporary = temporary;
   }
 
-  /** The complete folder. The folder need not exist. */
+  /** A folder with all its files. The folder need not exist. */
   public static Result<WholeFolder> of(Path folder) throws IOException {
     if (mayBeSparse(folder)) {
       // If the repository cannot be read, the folder is used as it is.

@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Compare what the pods of each unit request with what the unit's nodes have: in normal"
-          + " operation, with autoscalers at their maximum, after the worst single loss, and when"
-          + " the partner is lost.",
+          + " operation, with autoscalers at their maximum, after the worst single loss (of a zone;"
+          + " in units without zones, of a rack or a node), and when the partner unit is lost.",
       "Exits with 1 if a resource is short in normal operation or after the worst single loss."
     })
 final class CapacityCommand implements Callable<Integer> {
@@ -38,7 +38,8 @@ final class CapacityCommand implements Callable<Integer> {
       names = "--fit",
       description =
           "Find, by simulation, the smallest number of nodes with which no pod stays pending: in"
-              + " normal operation, after the worst single loss, and when the partner is lost.")
+              + " normal operation, after the worst single loss, and when the partner unit is"
+              + " lost.")
   private boolean fit;
 
   @Option(

@@ -176,8 +176,9 @@ final class CatalogCommand {
         paramLabel = "FORM",
         defaultValue = "human",
         description =
-            "Format: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. yaml is the whole file"
-                + " of a service that extends a shipped one, with the origin of each part.")
+            "Format: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. yaml is the"
+                + " complete service, even if its file extends a shipped service; comments name the"
+                + " origin of each part.")
     private Form form = Form.HUMAN;
 
     Show(Terminal terminal) {
@@ -206,7 +207,8 @@ final class CatalogCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Write the complete file of one service, so that you can edit it.",
-        "The file extends no other one, so it does not change with the shipped catalog."
+        "The file does not extend a shipped service, so it does not change with the shipped"
+            + " catalog."
       })
   static final class Export extends ServiceAction {
     @Option(
@@ -243,7 +245,7 @@ final class CatalogCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Write a first version of a service's file.",
-        "For a shipped service, the file extends the shipped one. Any other file has \"?\" for each"
+        "If the service is shipped, the file extends it. Otherwise, the file has \"?\" for each"
             + " value that you must fill in."
       })
   static final class New implements Callable<Integer> {

@@ -100,7 +100,8 @@ final class CatalogImportCommand implements Callable<Integer> {
               .formatted(chart));
     }
     if (!Files.exists(terminal.folder().resolve(chart))) {
-      throw new UsageException("there is no chart '%s'".formatted(chart));
+      throw new UsageException(
+          "there is no chart '%s': name its folder or archive (.tgz)".formatted(chart));
     }
     if (service != null) {
       CatalogName.checkId("--service ", service);

@@ -1,6 +1,6 @@
 package dev.unitform.cli;
 
-/** Checks names that a command writes into the catalog, before it starts. */
+/** Checks names before a command writes them into the catalog. */
 final class CatalogName {
   /** The longest id, as in the schema of services. */
   private static final int ID = 63;

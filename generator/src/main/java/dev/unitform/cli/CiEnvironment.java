@@ -52,7 +52,7 @@ record CiEnvironment(Function<String, @Nullable String> environment) {
           "'%s' is not on a known code host".formatted(SecretText.maskedAddress(repository)),
           "for your own host, set GITHUB_SERVER_URL or CI_SERVER_URL to its address; for a"
               + " folder, also set GITHUB_REPOSITORY and GITHUB_API_URL, or CI_PROJECT_PATH and"
-              + " CI_API_V4_URL, as their runners do");
+              + " CI_API_V4_URL, as the runners of GitHub and GitLab do");
     }
     Variables names = Variables.of(kind);
     String token = variable(names.token);

@@ -34,7 +34,8 @@ import picocli.CommandLine.Parameters;
       "Show the differences between two outputs: services, replicas and other decisions.",
       "Without --base: compares the output folder with the output that 'generate' would write. With"
           + " --base: compares the output folder with a git revision. With two folders: compares"
-          + " them; both must be whole outputs, or both the output of one profile.",
+          + " them; both must be output folders, or both the folder of one profile in an output"
+          + " folder.",
       "Exits with 3 if there is a difference; with --fail-on, only for a change of at least that"
           + " risk."
     })

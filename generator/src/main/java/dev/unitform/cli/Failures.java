@@ -90,7 +90,9 @@ final class Failures {
     terminal.err().println("error: " + safe(exception.getMessage()));
     terminal
         .err()
-        .println("free space in it, or use another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
+        .println(
+            "free space in this folder, or use another one:"
+                + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
     return ExitCode.PROBLEMS;
   }
 

@@ -55,7 +55,8 @@ enum FindingsForm {
 
   /**
    * The diagnostics that are printed next to a result, or instead of it. The format for people
-   * leaves out notices: the result shows them, and errors come first.
+   * leaves out notices: a result shows them itself, and if there is no result, the user must
+   * correct the errors first.
    */
   String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return text(

@@ -33,9 +33,9 @@ final class FindingsOutput {
   }
 
   /**
-   * Prints the errors and warnings. The format for people shows only the number of notices, and
-   * with errors not even that: the errors come first, and no command shows the notices before they
-   * are corrected.
+   * Prints the errors and warnings. The format for people shows only the number of notices. If
+   * there are errors, it does not show the number either, because no command shows the notices
+   * before the errors are corrected.
    *
    * @param where says how to see the notices
    */
@@ -50,7 +50,7 @@ final class FindingsOutput {
    */
   String full(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return Diagnostics.hasErrors(diagnostics)
-        ? withoutNotices(terminal, diagnostics, sources, "shown once there is no error")
+        ? withoutNotices(terminal, diagnostics, sources, "shown when there are no errors")
         : text(terminal, diagnostics, sources);
   }
 

@@ -56,7 +56,10 @@ final class GenerateWatch implements Callable<Integer> {
       return ExitCode.OK;
     } catch (TooManyFilesException e) {
       terminal.err().println("error: --watch cannot watch so many files: " + safe(e.getMessage()));
-      terminal.err().println("name a smaller folder, or run 'unitform generate' when it is needed");
+      terminal
+          .err()
+          .println(
+              "move other files out of this folder, or run 'unitform generate' without --watch");
       return ExitCode.PROBLEMS;
     }
   }

@@ -196,8 +196,7 @@ final class LastRun {
   }
 
   /**
-   * The states of the inputs of a run. Null if a file or folder may have changed since the run read
-   * it, if Helm renders manifests, since charts can use random values, or in a sparse checkout.
+   * The states of the inputs of a run. Null if a file or folder may have changed since the run read it, in a sparse checkout, or if Helm renders manifests, because charts can use random values.
    *
    * @param profiles the folder of the profiles if the run has all of them; null if they are named
    * @param out the output folder
@@ -226,8 +225,8 @@ final class LastRun {
   }
 
   /**
-   * The states of the inputs of a recorded run, for a run that uses its results instead of reading
-   * the inputs; null if one has changed, or in a sparse checkout.
+   * The states of the inputs of a recorded run. They are needed if a new run uses the recorded
+   * results and does not read the inputs. Null if an input has changed, or in a sparse checkout.
    *
    * @param out the output folder
    */
@@ -250,7 +249,7 @@ final class LastRun {
    * @param snapshot the states of the inputs; this method adds the states of the output
    * @param out the output folder
    * @param digests the digests of the files of each profile, by path
-   * @param closed the folders of each profile that the run did not read
+   * @param closed by profile, the folders in the output that the run did not read
    * @param results data for later runs; empty for none
    * @param kept the names of the folders in the output of a profile whose recorded states are used
    *     again
@@ -287,7 +286,7 @@ final class LastRun {
   }
 
   /**
-   * The folders of units that a run for other units does not read, by profile.
+   * By profile, the folders of units in the output that a run for other units does not read.
    *
    * @param written the digests of the files of each profile that the run wrote or found up to date
    */

@@ -78,8 +78,8 @@ final class PolicyFindings {
   }
 
   /**
-   * Reports services for which the policy allows worse effects than for the rest and gives no
-   * reason.
+   * Reports services for which the policy allows worse effects than for the other services and
+   * gives no reason.
    */
   private List<Diagnostic> unreasoned(ResilienceDocument policy) {
     List<Diagnostic> found = new ArrayList<>();

@@ -15,7 +15,7 @@ final class Profiles {
       description = "Profile files; by default all files in 'profiles'.")
   private List<String> named = List.of();
 
-  /** The profiles with these names; all profiles if there are none. */
+  /** The profiles with these names; if there are no names, all profiles of the project. */
   static Profiles named(List<String> names) {
     Profiles profiles = new Profiles();
     profiles.named = names;

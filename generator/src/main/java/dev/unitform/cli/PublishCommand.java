@@ -68,7 +68,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--allow-destroy",
       paramLabel = "files/UNIT",
       description =
-          "Allow the run to remove more files of a unit than it keeps, although their releases are"
+          "Allow the run to remove most files of a unit, although the releases of these files are"
               + " still planned; may be repeated. Unlike 'generate --check', publish needs no"
               + " permission to remove a release.")
   private List<String> allowed = List.of();

@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of {@code generate} that uses the record of the last run: it restores that run or plans
- * only what changed since then, and records the new run.
+ * The part of {@code generate} that uses the record of the last run: it writes the output of that
+ * run again or plans only what changed since then, and records the new run.
  */
 final class RecordedGenerate {
   private final Terminal terminal;
@@ -180,7 +180,8 @@ final class RecordedGenerate {
         scope.units().isEmpty() && scope.targets().isEmpty()
             ? recorded.bytes(run, all)
             : new byte[0];
-    // Messages about the output of this run are not those of a run into an empty folder.
+    // A kept run is used for an empty output folder, so a run with messages about files that were
+    // already in the output folder is not kept.
     if (command.isComplete() && report.diagnostics().equals(run.diagnostics())) {
       byte[] key = KeptRun.keep(run, summaries, told, results);
       if (key != null) {

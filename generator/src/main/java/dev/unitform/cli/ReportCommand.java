@@ -74,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
       defaultValue = "html",
       description =
           "Format of the report: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}. markdown is"
-              + " for a pull request, svg is the map alone.")
+              + " for a pull request, svg is only the map of the units.")
   private Form form = Form.HTML;
 
   ReportCommand(Terminal terminal) {

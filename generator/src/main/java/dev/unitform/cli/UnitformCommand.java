@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
       " 0:success, with or without notices",
       " 1:problems were found",
       " 2:wrong usage",
-      " 3:generate --check or diff found differences",
+      " 3:generate --check, diff, catalog check or catalog import --check found differences",
       "70:a bug in Unitform"
     })
 final class UnitformCommand {}

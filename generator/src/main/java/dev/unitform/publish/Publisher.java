@@ -45,9 +45,9 @@ public record Publisher(
     String help =
         switch (found.code()) {
           case OUT002 ->
-              "make the change in the profile or in a template, and revert the file in that"
+              "make the change in the profile or in a template, and revert the file in the GitOps"
                   + " repository";
-          case OUT004 -> "move it away in that repository";
+          case OUT004 -> "move the file away in the GitOps repository";
           default -> found.help();
         };
     String path = folder.isEmpty() ? "'" : "'" + folder + "/";
@@ -70,7 +70,7 @@ public record Publisher(
   }
 
   /**
-   * Commits all of the outputs at once, or none.
+   * Commits all outputs in one commit. If one of them has errors, nothing is committed.
    *
    * @param describesMerge whether to describe the changes that a merge of the branch into the
    *     default branch would make

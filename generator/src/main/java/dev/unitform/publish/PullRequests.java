@@ -222,8 +222,8 @@ public final class PullRequests {
   }
 
   /**
-   * Waits for the complete response. The timeout of a request would only limit the time until its
-   * headers.
+   * Waits for the complete response. {@link HttpRequest}'s own timeout would only limit the time
+   * until the headers of the response.
    */
   private HttpResponse<byte[]> answer(HttpRequest request)
       throws IOException, InterruptedException {

@@ -49,7 +49,7 @@ public final class SimulatableUnit {
                 ("'%s' is too large to be simulated: '%s' has %s pods and workloads, and %s nodes,"
                         + " zones and racks")
                     .formatted(plan.profile(), unit.name(), pods(unit), places(unit) - 1),
-                "check the counts of its workloads and node pools"));
+                "check the replicas of its workloads and the nodes of its node pools"));
       }
     }
     return List.of();

@@ -76,14 +76,14 @@ class ComparisonsTest {
   void theOutputOfOneProfileIsNotComparedWithThatOfSeveral() {
     assertThat(compared("before/starter", "after"))
         .containsExactly(
-            "nowhere DIF002 'before/starter' is the output of one profile, 'after' is a folder of"
-                + " several | name the folders of two profiles, or two folders that contain"
-                + " profiles");
+            "nowhere DIF002 'before/starter' is the output of one profile, but 'after' contains the"
+                + " outputs of several profiles | name the folders of two profiles, or two folders"
+                + " that contain profiles");
     assertThat(compared("before", "after/starter"))
         .containsExactly(
-            "nowhere DIF002 'after/starter' is the output of one profile, 'before' is a folder of"
-                + " several | name the folders of two profiles, or two folders that contain"
-                + " profiles");
+            "nowhere DIF002 'after/starter' is the output of one profile, but 'before' contains the"
+                + " outputs of several profiles | name the folders of two profiles, or two folders"
+                + " that contain profiles");
   }
 
   @Test

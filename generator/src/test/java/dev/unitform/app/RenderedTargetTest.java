@@ -43,8 +43,8 @@ class RenderedTargetTest {
     assertThat(project.under("HLM010", "HLM016"))
         .containsExactly(
             "profiles/catalog/web.yaml:10:14 HLM010 the output of 'web' depends on the time or on"
-                + " random values, so 'north/rendered/web/web.yaml' changes with each run: its"
-                + " templates call '"
+                + " random values, so 'north/rendered/web/web.yaml' changes with each run: the"
+                + " chart's templates call '"
                 + function
                 + "' (templates/front.yaml:20) | give the chart its passwords and certificates, by"
                 + " references to your own secrets; switch off the timestamps that it prints");

@@ -168,7 +168,8 @@ class PublishCommandTest {
 
     assertThat(err)
         .contains(
-            "OUT002]: on 'main', '" + edited + "' was edited", "revert the file in that repository")
+            "OUT002]: on 'main', '" + edited + "' was edited",
+            "revert the file in the GitOps repository")
         .doesNotContain("--force");
     assertThat(tip("main")).isEqualTo(before);
   }
