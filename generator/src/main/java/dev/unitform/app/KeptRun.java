@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results) {
   /**
-   * plan.json has one part before the first unit, and two for each unit: the unit and the text after it.
+   * plan.json has one part before the first unit, and two for each unit: the unit and the text
+   * after it.
    */
   private static final int PARTS_OF_A_UNIT = 2;
 

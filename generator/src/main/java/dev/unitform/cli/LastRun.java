@@ -196,7 +196,8 @@ final class LastRun {
   }
 
   /**
-   * The states of the inputs of a run. Null if a file or folder may have changed since the run read it, in a sparse checkout, or if Helm renders manifests, because charts can use random values.
+   * The states of the inputs of a run. Null if a file or folder may have changed since the run read
+   * it, in a sparse checkout, or if Helm renders manifests, because charts can use random values.
    *
    * @param profiles the folder of the profiles if the run has all of them; null if they are named
    * @param out the output folder

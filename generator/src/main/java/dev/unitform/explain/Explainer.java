@@ -126,7 +126,7 @@ public final class Explainer {
       return names.isEmpty()
           ? failure(
               "'%s' has no workloads".formatted(steps.get(2)),
-              "its chart runs nothing; ask for the release itself")
+              "its chart runs no workload: leave out the last part of the address")
           : unknown(
               "'" + steps.get(2) + "' has no workload", name, List.copyOf(names), "workloads");
     }

@@ -352,7 +352,8 @@ final class Findings {
               "They are on standby in the partner, and serve only after an operator activates"
                   + " them.",
               items(services, outcome -> "", this::ofPlacement),
-              "Set this when the primary unit is lost: it plans them in full in the partner.",
+              "Add this line when the primary unit is lost: the services are then planned in full"
+                  + " in the partner.",
               "activated: secondary",
               null,
               "on the pair"));
@@ -373,7 +374,8 @@ final class Findings {
               "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
               "Pods are assumed to be spread evenly, and no loss of a node is shown.",
               units,
-              "Shows whether the pods fit, and the effect of the loss of each node.",
+              "With this line, the page shows whether the pods fit, and the effect of the loss of"
+                  + " each node.",
               "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
               null,
               POOLS));
@@ -391,7 +393,8 @@ final class Findings {
               "They are counted separately and not as zero. The verdicts about room include only"
                   + " known requests.",
               unknown(),
-              "Sets the assumed requests of these pods. All sums and the simulation use them.",
+              "This line sets the assumed requests of these pods. All sums and the simulation use"
+                  + " them.",
               "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
               null,
               SPEC));

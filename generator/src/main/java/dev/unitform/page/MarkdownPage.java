@@ -66,7 +66,7 @@ public final class MarkdownPage {
         page.classes().stream()
             .filter(one -> page.cards().stream().anyMatch(card -> count(card, one.word()) > 0))
             .toList();
-    out.append("| services, if one is lost | ")
+    out.append("| services after the loss of one | ")
         .append(used.stream().map(ClassGuide::name).collect(Collectors.joining(" | ")))
         .append(" | worst single failure |\n|---|")
         .append("--:|".repeat(used.size()))

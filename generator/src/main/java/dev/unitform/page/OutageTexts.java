@@ -120,7 +120,7 @@ final class OutageTexts {
         gains);
   }
 
-  /** The pods that find no node while others still work. */
+  /** The pods that find no node, although some nodes still work. */
   private static List<String> noNode(Scenario scenario) {
     if (scenario.settledAfterSeconds() == null) {
       return List.of();

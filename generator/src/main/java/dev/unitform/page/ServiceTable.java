@@ -87,8 +87,8 @@ record ServiceTable(
   }
 
   /**
-   * The workloads of the service without supporting ones, such as a cache. If all are supporting,
-   * all of them.
+   * The workloads of the service without supporting ones, such as a cache. If the service has only
+   * supporting workloads, all of them are returned.
    */
   private static Stream<WorkloadDocument> ownWorkloads(PlacementDocument placement) {
     List<WorkloadDocument> all =

@@ -59,7 +59,7 @@ public final class CatalogReport {
         "  row       "
             + (row == null
                 ? "none in the vendor's HA/DR page"
-                : "%d of the vendor's HA/DR page, named by: %s"
+                : "%d of the vendor's HA/DR page; source of the name: %s"
                     .formatted(row, service.metadata().named())));
     lines.add("  HA        " + modes(service));
     lines.add("  DR        " + service.spec().disasterRecovery().value());

@@ -43,7 +43,7 @@ final class DiffLines {
    * One line for one or more equal changes.
    *
    * @param subject the service's title; empty without a service
-   * @param units by their names, in the order of the plans
+   * @param units the names of the units, in the order of the plans
    * @param workloads the affected workloads of the service; empty for all
    */
   record Line(

@@ -50,7 +50,7 @@ final class LineHashes {
   }
 
   /**
-   * The hash of a line, counted from 1. For a line after the last one, the hash of the last line.
+   * The hash of a line, counted from 1. A line after the last one has the hash of the last line.
    */
   String of(int line) {
     return hashes.get(Math.min(line, hashes.size()) - 1);

@@ -179,7 +179,7 @@ public final class OutcomeText {
 
   private static String held(@Nullable String until, String node) {
     return switch (Objects.requireNonNullElse(until, "")) {
-      case "zone" -> "its volume is in the zone";
+      case "zone" -> "its volume is in the lost zone";
       case "volume" -> "its volume is in a zone without room for it";
       case STATEFUL_SET ->
           "StatefulSet pod on %s: not replaced until an operator acts".formatted(node);

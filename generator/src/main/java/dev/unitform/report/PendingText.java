@@ -68,11 +68,11 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
       case "node.pods" -> "maximum number of pods reached";
       case "node.cpu" -> "too little CPU";
       case "node.memory" -> "too little memory";
-      case "volume.zone" -> "not in the zone of its volume";
-      case "spread.label" -> "without a label that its spread constraint needs";
-      case "spread.zone" -> "refused by its spread constraint over zones";
-      case "spread.rack" -> "refused by its spread constraint over racks";
-      case "spread.host" -> "refused by its spread constraint over nodes";
+      case "volume.zone" -> "not in the zone of the pod's volume";
+      case "spread.label" -> "without a label that the pod's spread constraint needs";
+      case "spread.zone" -> "refused by the pod's spread constraint over zones";
+      case "spread.rack" -> "refused by the pod's spread constraint over racks";
+      case "spread.host" -> "refused by the pod's spread constraint over nodes";
       default -> reason;
     };
   }

@@ -256,8 +256,8 @@ final class PlanTable {
   }
 
   /**
-   * The workloads of the service without supporting ones, such as a cache. If all are supporting,
-   * all of them.
+   * The workloads of the service without supporting ones, such as a cache. If the service has only
+   * supporting workloads, all of them are returned.
    */
   private static Stream<PlannedWorkload> ownWorkloads(Placement placement) {
     List<PlannedWorkload> all =

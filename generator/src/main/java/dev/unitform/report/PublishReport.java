@@ -106,7 +106,9 @@ public final class PublishReport {
       case UPDATED -> "updated pull request " + url + "\n";
       case CURRENT -> "pull request " + url + " is up to date\n";
       case CLOSED ->
-          "pull request " + url + " was closed, and there is no new change for another one\n";
+          "pull request "
+              + url
+              + " was closed, and there is no new commit for another pull request\n";
     };
   }
 }

@@ -453,7 +453,7 @@ public final class Runbook {
                   facts.role(),
                   removed.isEmpty()
                       ? ""
-                      : " This removes releases from %s, so a check needs %s."
+                      : " This removes releases from %s, so `unitform generate --check` needs %s."
                           .formatted(here, String.join(", ", removed))));
     }
     back.add("Route the traffic back. Check: requests arrive in %s.".formatted(there));

@@ -121,7 +121,8 @@ public final class SimulationReport {
     List<String> lines = new ArrayList<>();
     long failures = found.scenarios().stream().filter(one -> !one.kind().equals("none")).count();
     lines.add(
-        "%s; the worst of each kind, by service".formatted(Counts.of(failures, "single failure")));
+        "%s; for each kind, the number of services by worst effect"
+            .formatted(Counts.of(failures, "single failure")));
     lines.add("");
     int unitColumns = byUnit.keySet().stream().mapToInt(String::length).max().orElse(0);
     StringBuilder title = new StringBuilder("  " + " ".repeat(unitColumns + 6));

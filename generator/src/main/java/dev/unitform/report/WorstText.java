@@ -116,7 +116,7 @@ public final class WorstText {
     }
     StringBuilder out =
         new StringBuilder(
-            "\nworst of every single failure, delivered by %s; the rest is intact\n"
+            "\nworst effects of single failures, delivered by %s; all other services stay intact\n"
                 .formatted(found.get(0).target()));
     for (SimulationDocument.Unit unit : found.get(0).units()) {
       out.append("  ").append(TerminalText.safe(unit.name())).append('\n');
@@ -141,7 +141,7 @@ public final class WorstText {
     }
     StringBuilder out =
         new StringBuilder(
-            "\nWorst of every single failure, delivered by %s; the rest is intact:\n\n"
+            "\nWorst effects of single failures, delivered by %s; all other services stay intact:\n\n"
                 .formatted(found.get(0).target()));
     for (SimulationDocument.Unit unit : found.get(0).units()) {
       for (String line : ofUnit(found, unit.name())) {

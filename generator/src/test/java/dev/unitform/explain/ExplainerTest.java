@@ -72,7 +72,7 @@ class ExplainerTest {
         .isEqualTo(
             unknown(
                 "'designer-volume' has no workloads",
-                "its chart runs nothing; ask for the release itself"));
+                "its chart runs no workload: leave out the last part of the address"));
   }
 
   @Test
