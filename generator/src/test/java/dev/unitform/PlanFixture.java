@@ -308,7 +308,9 @@ public final class PlanFixture {
             service.spec().hosting().value() == PRIMARY_ONLY
                 ? PRIMARY_ONLY_RULE
                 : new RuleId(
-                    "placement.both-units", "a spare is a full copy in each unit of the pair"),
+                    "placement.both-units",
+                    "a service with an active or limited active spare is installed in full"
+                        + " in both units of the pair"),
             service.spec().disasterRecovery().as("disasterRecovery"),
             service.spec().hosting().as("hosting"),
             unit.membership().role().as("role")),
@@ -1103,7 +1105,8 @@ public final class PlanFixture {
     Traced<Integer> min =
         Traced.derived(
             6,
-            new RuleId("autoscaling.minimum", "the autoscaler's minimum is the count of the plan"),
+            new RuleId(
+                "autoscaling.minimum", "the autoscaler's minimum is the planned replica count"),
             count.as("replicas"));
     Traced<Integer> max = profile(12, 53, 44);
     PlannedWorkload agent =

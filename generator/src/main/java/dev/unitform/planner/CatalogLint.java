@@ -67,8 +67,8 @@ public final class CatalogLint {
               ("'%s' has a key for spread constraints, but the catalog does not have the labels of"
                       + " the pods of '%s'")
                   .formatted(chart.chart().value(), workload.name().value()),
-              "give the workload podLabels, or the key addsSelector: true; until then, post-render"
-                  + " writes the constraints");
+              "add podLabels to the workload, or addsSelector: true to the path of the spread"
+                  + " constraints; until then, post-render writes the constraints");
         }
       }
     }
@@ -111,7 +111,7 @@ public final class CatalogLint {
         one,
         other,
         what,
-        "a unit has only one object of this name: give both the same setting");
+        "write the same at both places, because a unit has only one object of this name");
   }
 
   private void toldApart(Chart chart, Release release) {
@@ -127,7 +127,7 @@ public final class CatalogLint {
             workload.name().position(),
             "'%s' is not the only workload of '%s', and has no match"
                 .formatted(workload.name().value(), release.name().value()),
-            "give the workload a match: {kind, name}, so that post-render finds the right one");
+            "give the workload a match: {kind, name}, by which post-render finds it");
       }
     }
   }

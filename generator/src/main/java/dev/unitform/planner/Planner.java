@@ -75,8 +75,8 @@ public final class Planner {
 
   /**
    * Plans some units of a profile. The result has the same decisions about these units as the plan
-   * of all units, and the same parts that do not belong to a unit. It contains no diagnostics about
-   * decisions for other units.
+   * of all units, and everything in that plan that does not belong to a single unit. It contains no
+   * diagnostics about decisions for other units.
    *
    * @param baseFiles the contents of the base values files, by their names in the profile
    * @param asked the names of the units to plan; empty for all

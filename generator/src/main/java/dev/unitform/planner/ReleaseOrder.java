@@ -46,7 +46,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
                 release.name().position(),
                 earlier.position(),
                 "the release '%s' is already defined".formatted(release.name().value()),
-                "give each release a unique name; 'installedAs' sets another installed name");
+                "give each release a unique name; 'installedAs' can set the name in the cluster");
           }
         }
       }
@@ -67,7 +67,7 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
                   Suggestion.help(
                       predecessor.value(),
                       names.keySet(),
-                      "'after' takes the names of the catalog's releases"));
+                      "write the name of a release of the catalog"));
             }
           }
           after.put(name, known);
@@ -81,8 +81,8 @@ public record ReleaseOrder(Map<String, Integer> waves, Map<String, List<String>>
   }
 
   /**
-   * The installed releases that must be installed directly before a release. If a release in its
-   * {@code after} key is not installed, the releases before that release take its place.
+   * The installed releases that the {@code after} key of a release lists. A listed release that is
+   * not installed is replaced by the releases that its own {@code after} key lists.
    */
   public Set<String> nearestBefore(String release, Set<String> installed) {
     Set<String> found = new LinkedHashSet<>();

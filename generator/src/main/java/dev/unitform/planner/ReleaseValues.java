@@ -405,7 +405,7 @@ final class ReleaseValues {
       return List.of(planned);
     }
     if (planned.purpose() == Purpose.REPLICAS && key.value() != null) {
-      user.refuse(key, UserValues.shown(planned.value()) + ", on which its counts depend");
+      user.refuse(key, UserValues.shown(planned.value()) + ", on which the replica counts depend");
     }
     if (user.isUnfit(planned.path())) {
       return List.of(planned);

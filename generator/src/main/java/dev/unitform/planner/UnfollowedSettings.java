@@ -123,7 +123,8 @@ record UnfollowedSettings(
             Code.PLN107,
             enabled.position(),
             ("'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of"
-                    + " '%s', so its minimum and maximum are both the planned count")
+                    + " '%s', so the autoscaler's minimum and maximum are both the planned"
+                    + " replica count")
                 .formatted(workload));
       }
     }
@@ -138,7 +139,7 @@ record UnfollowedSettings(
       return "'autoscaling.enabled' is false";
     }
     if (isFixed) {
-      return "its count is fixed";
+      return "its replica count is fixed";
     }
     if (service.spec().charts().stream().allMatch(Chart::isDelivered)) {
       return "none of its workloads has metrics for scaling (run.autoscaling)";

@@ -37,8 +37,9 @@ final class UnitFindings {
   }
 
   /**
-   * Adds diagnostics about a service that other units may have, too. They are reported only once
-   * for the whole profile. Does nothing if there are already diagnostics for the same value.
+   * Adds diagnostics about a service that may also apply to other units. Such diagnostics are
+   * reported only once for the whole profile. Does nothing if there are already diagnostics for the
+   * same value.
    *
    * @param at the place of the value that the user gave
    * @param path the path of the value in the chart

@@ -184,7 +184,7 @@ record UnitPlanner(
                             unit.name(),
                             count == 1 ? "is" : "are",
                             setting.key()),
-                    "set it %s; comments in the values files name the values"
+                    "set it %s; comments in the values files list the missing values"
                         .formatted(setting.place())));
   }
 

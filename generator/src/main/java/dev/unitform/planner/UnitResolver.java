@@ -34,7 +34,8 @@ final class UnitResolver {
               + " location");
   static final RuleId CONSUL =
       new RuleId(
-          "unit.consul-datacenter", "the location unless the profile sets a Consul data center");
+          "unit.consul-datacenter",
+          "the unit's location unless the profile sets a Consul data center");
   static final RuleId CLUSTER_NAME =
       new RuleId(
           "unit.cluster-name",

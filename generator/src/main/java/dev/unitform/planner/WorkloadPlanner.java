@@ -137,8 +137,8 @@ final class WorkloadPlanner {
         Binding fixed = ContractKeys.ofReplicas(contract.replicas(), workload);
         String needed =
             ContractKeys.of(scaling.enabled(), workload) == null
-                ? "1 or more: its autoscaler has no switch"
-                : "1 or more, or switch its autoscaling off as well";
+                ? "1 or more: the workload's autoscaler has no switch"
+                : "1 or more, or switch the workload's autoscaler off as well";
         Stream.of(fixed, minimum).filter(Objects::nonNull).forEach(key -> user.refuse(key, needed));
       }
       // While autoscaling is on, the templates of the reference chart still write the replica

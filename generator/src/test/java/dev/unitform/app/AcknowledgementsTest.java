@@ -124,12 +124,12 @@ class AcknowledgementsTest {
             + " be acknowledged; fix the reported problem",
         "PLN110 | '' | PRF026 'PLN110' is a warning, which cannot be acknowledged | only notices"
             + " can be acknowledged; fix the reported problem",
-        "PLN10E | '' | PRF026 there is no notice 'PLN10E' | did you mean 'PLN101'? 'unitform"
-            + " validate' shows each notice with its code",
-        "nonsense | '' | PRF026 there is no notice 'nonsense' | 'unitform validate' shows each"
-            + " notice with its code",
-        "PLN103 | designr | PRF001 unknown service 'designr' | did you mean 'designer'? each"
-            + " file of the catalog is a service"
+        "PLN10E | '' | PRF026 there is no notice 'PLN10E' | did you mean 'PLN101'? run 'unitform"
+            + " validate' to see the notices with their codes",
+        "nonsense | '' | PRF026 there is no notice 'nonsense' | run 'unitform validate' to see"
+            + " the notices with their codes",
+        "PLN103 | designr | PRF001 unknown service 'designr' | did you mean 'designer'? write the"
+            + " id of a service of the catalog"
       })
   void onlyNoticesOfServicesThatThereAreCanBeAcknowledged(
       String code, String service, String message, String help) throws IOException {

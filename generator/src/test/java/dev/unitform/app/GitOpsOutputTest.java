@@ -515,7 +515,7 @@ class GitOpsOutputTest {
               assertThat(target.get("reason").asText())
                   .contains(
                       dropped
-                          ? "removes the count"
+                          ? "removes the replica count"
                           : patched ? "instead of post-render" : "without post-render");
             }
           }

@@ -121,7 +121,8 @@ class AutoscalingSwitchTest {
     CommandRun plan = CommandRun.in(folder, "plan", PROFILE);
     assertThat((plan.err() + plan.out()).replaceAll("\\s+", " "))
         .contains(
-            "'flux' removes the counts of autoscaled workloads from rendered manifests, which"
+            "'flux' removes the replica counts of autoscaled workloads from rendered manifests,"
+                + " which"
                 + " leaves 2 of 11 workloads without the replica count that their autoscaler starts"
                 + " from");
   }

@@ -113,13 +113,13 @@ class ReferenceChartTest {
       quoteCharacter = '`',
       textBlock =
           """
-          kind: StatefulSet || kind: Deployment || service-1.yaml:23:13 CAT008 'store' is a Deployment and has storage | only a StatefulSet has a volume for each pod
-          kind: CronJob || kind: Job || service-1.yaml:26:59 CAT008 'tick' is a Job and has a schedule | only a CronJob has one
+          kind: StatefulSet || kind: Deployment || service-1.yaml:23:13 CAT008 'store' is a Deployment and has storage | remove run.storage: only a StatefulSet has a volume for each pod
+          kind: CronJob || kind: Job || service-1.yaml:26:59 CAT008 'tick' is a Job and has a schedule | remove run.schedule: only a CronJob has a schedule
           , schedule: "@daily" || || service-1.yaml:26:11 CAT008 the cron job 'tick' has no schedule | add run.schedule, such as "0 3 * * *"
           requests: {cpu: 100m} || requests: {memory: 1Gi} || service-1.yaml:18:13 CAT008 'web' is scaled by its use of cpu, but has no request for it | add requests.cpu: the target of the autoscaler is a percentage of the request
           autoscaling: {cpu: 70} || autoscaling: {memory: 70} || service-1.yaml:18:13 CAT008 'web' is scaled by its use of memory, but has no request for it | add requests.memory: the target of the autoscaler is a percentage of the request
           kind: Deployment || evidence: none || service-1.yaml:11:17 CAT008 the workload 'web' has no 'kind' | add a kind: Deployment, StatefulSet, CronJob or Job
-          kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'web' is a Job and has a port | only a Deployment or a StatefulSet has that ; service-1.yaml:18:13 CAT008 'web' is a Job and has autoscaling | only a Deployment or a StatefulSet has that
+          kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'web' is a Job and has a port | remove run.port: only a Deployment or a StatefulSet can have a port ; service-1.yaml:18:13 CAT008 'web' is a Job and has autoscaling | remove run.autoscaling: only a Deployment or a StatefulSet can have autoscaling
           run: {image: {repository: i, tag: t}, schedule: "@daily"} || evidence: none || service-1.yaml:24:17 CAT008 the workload 'tick' has no 'run' | add 'run' with an image; the reference chart is used where no 'chart' is named
           - namespace: space || - {chart: c, version: "1.0.0", source: s, contract: NONE, namespace: space, workloads: [{name: w, run: {image: {repository: i, tag: t}}}], releases: [{name: r}]}\\n    - namespace: space || service-1.yaml:9:440 CAT008 the chart 'c' has no value for 'run' of 'w' | remove 'run', or remove 'chart', 'version' and 'contract' to use the reference chart
           """)

@@ -113,7 +113,7 @@ class CatalogLintTest {
         .extracting(Findings::line)
         .containsExactly(
             "service-1.yaml:17:18 CAT006 'api' has a budgetName, but the contract has a path for"
-                + " its disruption budget | remove budgetName: it is the name of a budget that no"
+                + " its disruption budget | remove budgetName, which is only for a budget that no"
                 + " value changes");
   }
 
@@ -123,10 +123,10 @@ class CatalogLintTest {
       quoteCharacter = '`',
       textBlock =
           """
-          after: [back]              || after: [bakc]                   || service-1.yaml:20:33 CAT002 'front' is to be installed after a release that does not exist: 'bakc' | did you mean 'back'? 'after' takes the names of the catalog's releases
+          after: [back]              || after: [bakc]                   || service-1.yaml:20:33 CAT002 'front' is to be installed after a release that does not exist: 'bakc' | did you mean 'back'? write the name of a release of the catalog
           after: [back]              || after: [front]                  || service-1.yaml:20:33 CAT001 the order of releases has a cycle: front after front | remove 'front' from the 'after' of 'front', or remove another 'after' in this cycle
           releases: [{name: back}]   || releases: [{name: back, after: [front]}] || service-1.yaml:20:33 CAT001 the order of releases has a cycle: back after front after back | remove 'back' from the 'after' of 'front', or remove another 'after' in this cycle
-          releases: [{name: back}]   || releases: [{name: front}]       || service-2.yaml:16:25 CAT005 the release 'front' is already defined (service-1.yaml:20:18) | give each release a unique name; 'installedAs' sets another installed name
+          releases: [{name: back}]   || releases: [{name: front}]       || service-2.yaml:16:25 CAT005 the release 'front' is already defined (service-1.yaml:20:18) | give each release a unique name; 'installedAs' can set the name in the cluster
           path: a.c                  || path: a..c                      || service-1.yaml:27:20 CAT006 'a..c' is not a path of a chart's values | join keys by dots, as in a.b[0].c; put a key that has dots into double quotes
           path: a.c                  || path: a.                        || service-1.yaml:27:20 CAT006 'a.' is not a path of a chart's values | join keys by dots, as in a.b[0].c; put a key that has dots into double quotes
           path: a.c                  || path: "a[x]"                    || service-1.yaml:27:20 CAT006 'a[x]' is not a path of a chart's values | join keys by dots, as in a.b[0].c; put a key that has dots into double quotes
@@ -139,7 +139,7 @@ class CatalogLintTest {
           value: x,                  || value: "{zzz}",                 || service-1.yaml:27:32 CAT007 unknown placeholder '{zzz}' | the placeholders are unit, location, consulDatacenter, domain, unitDomain, imageRegistry, storageClass.rwo, storageClass.rwx, color, release, namespace, tenant.name, tenant.id, tenant.uuid, tenant.sipDomain
           {front: "{unit}"}          || {front: "{units}"}              || service-1.yaml:27:55 CAT007 unknown placeholder '{units}' | did you mean 'unit'? the placeholders are unit, location, consulDatacenter, domain, unitDomain, imageRegistry, storageClass.rwo, storageClass.rwx, color, release, namespace, tenant.name, tenant.id, tenant.uuid, tenant.sipDomain
           value: x,                  || note: x,                        || service-1.yaml:27:20 CAT006 'a.c' has values for single releases, but none for the others | give it a 'value' for the other releases
-          enabled: [{path: hpa.enabled}] || enabled: []                 || service-1.yaml:10:14 CAT006 the vendor's sample of 'front' enables autoscaling, but the contract has neither its switch nor its bounds | set autoscaling.enabled to the path of the switch. If the chart has none, set autoscaling.minimum and autoscaling.maximum to the paths of the bounds. If the sample does not enable autoscaling, set sampleOn: false
+          enabled: [{path: hpa.enabled}] || enabled: []                 || service-1.yaml:10:14 CAT006 the vendor's sample of 'front' enables autoscaling, but the contract has neither its switch nor its bounds | set autoscaling.enabled to the path of the switch. If the chart has no switch, set autoscaling.minimum and autoscaling.maximum to the paths of the bounds. If the sample does not enable autoscaling, set sampleOn: false
           {name: api, kind: Deployment, || {name: api, kind: Deployment, limit: {exactly: 1, source: x}, || service-1.yaml:17:41 CAT006 'api' has a limit on its count, but 'web' takes its count from the same value | under contract.replicas, give each workload its own path: workload: api
           match: {kind: Deployment,  || match: {kind: StatefulSet,      || service-1.yaml:16:29 CAT006 'web' is a Deployment, and its match looks for a StatefulSet | give both the same kind
           "f{tenant.id}"             || f                               || service-1.yaml:21:18 CAT006 'front-tenant' is installed once per tenant, but its release name 'f' is the same for all tenants | put {tenant.id} into installedAs, so that the names differ
@@ -191,8 +191,8 @@ class CatalogLintTest {
           {name: api, kind: Deployment, || {name: api, supporting: true, replicas: 2, || service-1.yaml:17:18 CAT004 the catalog names no value of the chart 'front' that sets the replicas of 'api' | post-render sets them; if the chart has such a value, add its path under contract.replicas
           disasterRecovery: not-supported\\n  hosting: primary-only || disasterRecovery: active-spare\\n  hosting: primary-only || service-2.yaml:6:21 CAT003 back: the DR mode 'active-spare' contradicts the hosting 'primary-only' | the hosting takes precedence: nothing of the service is installed in a secondary unit
           hosting: primary-only      || hosting: primary-only\\n  notices: ["The sources differ."] || service-2.yaml:8:13 CAT003 back: The sources differ.
-          hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | a unit has only one object of this name: give both the same setting
-          externalTraffic: true\\n      source: made up\\n      workloads: [{name: back || source: made up\\n      workloads: [{name: back || service-2.yaml:12:18 PLN112 the namespace 'space' is marked externalTraffic by one chart and not by another (service-1.yaml:12:18) | a unit has only one object of this name: give both the same setting
+          hosting: primary-only\\n  priorityClass: {name: high, value: 10 || hosting: primary-only\\n  priorityClass: {name: high, value: 11 || service-2.yaml:8:25 PLN112 the priority class 'high' has two values, 10 and 11 (service-1.yaml:8:25) | write the same at both places, because a unit has only one object of this name
+          externalTraffic: true\\n      source: made up\\n      workloads: [{name: back || source: made up\\n      workloads: [{name: back || service-2.yaml:12:18 PLN112 the namespace 'space' is marked externalTraffic by one chart and not by another (service-1.yaml:12:18) | write the same at both places, because a unit has only one object of this name
           """)
   void whatIsDoubtfulIsANotice(String piece, String fault, String notice) {
     Result<Catalog> catalog = with(piece.replace("\\n", "\n"), fault.replace("\\n", "\n"));
@@ -210,8 +210,8 @@ class CatalogLintTest {
         .extracting(Findings::line)
         .containsExactly(
             "service-1.yaml:17:18 CAT011 'api' is not the only workload of 'front', and has no"
-                + " match | give the workload a match: {kind, name}, so that post-render finds the"
-                + " right one");
+                + " match | give the workload a match: {kind, name}, by which post-render finds"
+                + " it");
     assertThat(CatalogLint.lint(with("Deployment, match: {name: api}}", "CronJob}").get()))
         .isEmpty();
   }
@@ -223,11 +223,13 @@ class CatalogLintTest {
         .extracting(Findings::line)
         .containsExactly(
             "service-1.yaml:16:18 CAT010 'front' has a key for spread constraints, but the catalog"
-                + " does not have the labels of the pods of 'web' | give the workload podLabels, or"
-                + " the key addsSelector: true; until then, post-render writes the constraints",
+                + " does not have the labels of the pods of 'web' | add podLabels to the"
+                + " workload, or addsSelector: true to the path of the spread constraints; until"
+                + " then, post-render writes the constraints",
             "service-1.yaml:17:18 CAT010 'front' has a key for spread constraints, but the catalog"
-                + " does not have the labels of the pods of 'api' | give the workload podLabels, or"
-                + " the key addsSelector: true; until then, post-render writes the constraints");
+                + " does not have the labels of the pods of 'api' | add podLabels to the"
+                + " workload, or addsSelector: true to the path of the spread constraints; until"
+                + " then, post-render writes the constraints");
     String own = "topologySpread: {path: spread, addsSelector: true}";
     assertThat(CatalogLint.lint(with("topologySpread: null", own).get())).isEmpty();
   }

@@ -84,11 +84,12 @@ class ManyMistakesTest {
             "24:70 PRF006 'ten' is not an address range",
             "26:48 PLN001 'genesys-authentication' does not have the mode 'singleton'",
             "27:30 PLN003 'webrtc' has both 'n' and 'replicas' (profile.yaml:27:17)",
-            "28:39 PLN004 a count of 2 for 'workspace-web-edition' is below the minimum of 3",
+            "28:39 PLN004 a replica count of 2 for 'workspace-web-edition' is below the minimum"
+                + " of 3",
             "29:49 PLN005 5 replicas break a limit of the chart: 'rm' runs exactly 2 (the service's"
                 + " own guide runs two active pods; dashboards expect pods 0 and 1)",
             "30:37 PLN002 'genesys-cx-insights' cannot have 3 replicas: in mode 'active-active' it"
-                + " always runs 2 nodes",
+                + " always runs 2 replicas",
             "31:19 PLN006 'email' cannot be hosted in the secondary unit",
             "32:31 PLN010 'digital-channels' has no colours",
             "33:46 PLN009 the autoscaling maximum of 2 is below the minimum of 3",

@@ -185,8 +185,8 @@ class SpreadValuesTest {
         .isEqualTo(
             List.of(
                 "service-1.yaml:15:18 CAT010 'c' has a key for spread constraints, but the catalog"
-                    + " does not have the labels of the pods of 'b' | give the workload podLabels,"
-                    + " or the key addsSelector: true; until then, post-render writes the"
-                    + " constraints"));
+                    + " does not have the labels of the pods of 'b' | add podLabels to the"
+                    + " workload, or addsSelector: true to the path of the spread constraints;"
+                    + " until then, post-render writes the constraints"));
   }
 }

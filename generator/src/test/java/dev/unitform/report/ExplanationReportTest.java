@@ -221,7 +221,7 @@ class ExplanationReportTest {
               used in  out/global-cloud/us-east/placement/voice/voice-agent.yaml:10 (spec.workloads[0].topologySpreadConstraints[1])
 
             us-east/voice-microservices/voice-agent autoscaling minimum = 6
-              derived  autoscaling.minimum: the autoscaler's minimum is the count of the plan
+              derived  autoscaling.minimum: the autoscaler's minimum is the planned replica count
               from     replicas = 6                      derived  replicas.n-plus-one: N needed and one spare, at least the recommended minimum
                          n = 5                           given    profiles/global-cloud.yaml:52:31
                          minimumReplicas = 3             given    profiles/global-cloud.yaml:16:22

@@ -25,7 +25,7 @@ final class AcknowledgementRule implements PlanningRule {
             Suggestion.nearest(name, notices())
                     .map(near -> "did you mean '%s'? ".formatted(near))
                     .orElse("")
-                + "'unitform validate' shows each notice with its code");
+                + "run 'unitform validate' to see the notices with their codes");
       } else if (code.get().severity() != Severity.NOTICE) {
         diagnostics.add(
             Code.PRF026,

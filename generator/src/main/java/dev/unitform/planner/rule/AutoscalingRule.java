@@ -30,19 +30,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AutoscalingRule {
   public static final RuleId MINIMUM =
-      new RuleId("autoscaling.minimum", "the autoscaler's minimum is the count of the plan");
+      new RuleId("autoscaling.minimum", "the autoscaler's minimum is the planned replica count");
   public static final RuleId MAXIMUM =
       new RuleId(
           "autoscaling.maximum", "up to twice the minimum unless the profile says otherwise");
   public static final RuleId FIXED =
       new RuleId(
           "autoscaling.fixed",
-          "the chart's autoscaler has no switch, so both of its bounds are the planned count");
+          "the chart's autoscaler has no switch, so both of its bounds are the planned replica"
+              + " count");
   public static final RuleId SWITCH =
       new RuleId(
           "autoscaling.switch",
-          "on for N+1 if the profile or else the chart's sample values switch it on; otherwise off"
-              + " if the chart has a switch");
+          "on for N+1 if the profile switches it on, or if the profile does not mention it and"
+              + " the chart's sample values switch it on; otherwise off, if the chart has a"
+              + " switch");
 
   private AutoscalingRule() {}
 
@@ -51,7 +53,7 @@ public final class AutoscalingRule {
    * them may scale.
    *
    * @param release all workloads of the release
-   * @param ofService the mode of workloads that have none of their own
+   * @param ofService the mode of workloads that have no mode of their own
    * @param enabled the setting {@code autoscaling.enabled} of the profile; null if the chart's
    *     sample values decide
    */

@@ -31,7 +31,7 @@ public final class ColorRule {
           Code.PLN010,
           wanted.position(),
           "'%s' has no colours".formatted(service.id()),
-          "remove 'color': only charts with blue and green releases take one");
+          "remove 'color': only charts with blue and green releases have colours");
     }
     return wanted;
   }

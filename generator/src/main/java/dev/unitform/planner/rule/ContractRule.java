@@ -87,8 +87,9 @@ public final class ContractRule implements PlanningRule {
             Code.CAT006,
             key.path().position(),
             "'%s' cannot have the form '%s'".formatted(key.path().value(), key.form()),
-            "topologySpread can be list, text or map; affinity and nodeSelector map or text;"
-                + " tolerations list or text. For any other key, leave out 'form'");
+            "topologySpread can have the forms list, text and map; affinity and nodeSelector can"
+                + " have map and text; tolerations can have list and text. For any other key,"
+                + " leave out 'form'");
       }
     }
   }
@@ -128,7 +129,7 @@ public final class ContractRule implements PlanningRule {
           ("the vendor's sample of '%s' enables autoscaling, but the contract has neither its"
                   + " switch nor its bounds")
               .formatted(chart.chart().value()),
-          "set autoscaling.enabled to the path of the switch. If the chart has none, set"
+          "set autoscaling.enabled to the path of the switch. If the chart has no switch, set"
               + " autoscaling.minimum and autoscaling.maximum to the paths of the bounds. If the"
               + " sample does not enable autoscaling, set sampleOn: false");
     }
@@ -210,7 +211,10 @@ public final class ContractRule implements PlanningRule {
     }
   }
 
-  /** Reports a budget that no value changes according to the workload, beside a path that does. */
+  /**
+   * Reports a workload with a {@code budgetName}, which means that no value changes its budget, if
+   * the contract has a path that changes the budget.
+   */
   private static void fixedBudgets(Chart chart, Diagnostics diagnostics) {
     ChartContract.DisruptionBudget keys = chart.contract().disruptionBudget();
     if (keys == null) {
@@ -228,7 +232,7 @@ public final class ContractRule implements PlanningRule {
             workload.name().position(),
             "'%s' has a budgetName, but the contract has a path for its disruption budget"
                 .formatted(workload.name().value()),
-            "remove budgetName: it is the name of a budget that no value changes");
+            "remove budgetName, which is only for a budget that no value changes");
       }
     }
   }

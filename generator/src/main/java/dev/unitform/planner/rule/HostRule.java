@@ -54,7 +54,7 @@ public final class HostRule {
                     Code.PLN006,
                     wanted.position(),
                     "'%s' cannot be hosted in the secondary unit alone".formatted(service.id()),
-                    "its scope installs it in every unit (%s); remove 'host'"
+                    "the scope of the service installs it in every unit (%s); remove 'host'"
                         .formatted(scope.position()))
                 .relatedTo(scope.position()));
         return Traced.defaulted(Role.PRIMARY, PRIMARY);

@@ -95,7 +95,7 @@ final class PlaceRule implements PlanningRule {
           ("the rack label '%s' is different on each node, and replicas are already spread over"
                   + " nodes")
               .formatted(label.value()),
-          "name the label that all nodes of one rack share");
+          "name a label that has the same value on all nodes of a rack");
     }
   }
 

@@ -27,7 +27,10 @@ public final class PlacementRule {
   public static final RuleId PRIMARY_ONLY =
       new RuleId("placement.primary-only", "a primary-only service is installed in primary units");
   public static final RuleId BOTH =
-      new RuleId("placement.both-units", "a spare is a full copy in each unit of the pair");
+      new RuleId(
+          "placement.both-units",
+          "a service with an active or limited active spare is installed in full in"
+              + " both units of the pair");
   public static final RuleId PILOT_LIGHT =
       new RuleId(
           "placement.pilot-light", "a pilot light keeps only its data tier in the secondary unit");

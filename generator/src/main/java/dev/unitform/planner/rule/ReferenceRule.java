@@ -52,7 +52,7 @@ final class ReferenceRule implements PlanningRule {
             tenant.home().position(),
             "unknown unit pair '%s'".formatted(tenant.home().value()),
             Suggestion.help(
-                tenant.home().value(), pairs.keySet(), "the home of a tenant is a unit pair"));
+                tenant.home().value(), pairs.keySet(), "write the name of a unit pair"));
       }
     }
     spec.acknowledge().stream()
@@ -107,7 +107,7 @@ final class ReferenceRule implements PlanningRule {
           id.position(),
           "unknown service '%s'".formatted(id.value()),
           Suggestion.help(
-              id.value(), catalog.services().keySet(), "each file of the catalog is a service"));
+              id.value(), catalog.services().keySet(), "write the id of a service of the catalog"));
     }
     return service;
   }
@@ -144,7 +144,7 @@ final class ReferenceRule implements PlanningRule {
           Code.PRF010,
           at,
           "'%s' has no chart '%s'".formatted(service.id(), name),
-          Suggestion.help(name, charts, "a version is set for each chart of the catalog"));
+          Suggestion.help(name, charts, "write the name of a chart of the service"));
     }
   }
 
@@ -160,7 +160,7 @@ final class ReferenceRule implements PlanningRule {
           Code.PRF010,
           at,
           "'%s' has no release '%s'".formatted(service.id(), name),
-          Suggestion.help(name, releases, "values are set for each release of the catalog"));
+          Suggestion.help(name, releases, "write the name of a release of the service"));
     }
   }
 

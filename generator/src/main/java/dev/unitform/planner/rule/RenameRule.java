@@ -102,7 +102,7 @@ final class RenameRule implements PlanningRule {
                   before.value(),
                   String.join(" and ", changed),
                   kept.isEmpty() ? "" : "; " + keep(kept) + " the old name"),
-          "after you have applied this, you can remove 'previousName'"
+          "after you have applied the change, you can remove 'previousName'"
               + (kept.isEmpty() ? "" : " if you write " + lines(kept, before) + " instead"));
     }
     for (Unit.NodePool pool : unit.cluster().nodePools()) {

@@ -122,7 +122,7 @@ public final class ReplicasRule {
         diagnostics.add(
             Code.PLN004,
             replicas.position(),
-            "a count of %d for '%s' is below the minimum of %d"
+            "a replica count of %d for '%s' is below the minimum of %d"
                 .formatted(replicas.value(), service.id(), minimum.value()),
             "raise the count, leave 'replicas' out, or name the service in"
                 + " policies.allowBelowMinimum");
@@ -149,7 +149,7 @@ public final class ReplicasRule {
     String runs =
         fixed == 0
             ? "runs as a cron job"
-            : "always runs " + fixed + (fixed == 1 ? " node" : " nodes");
+            : "always runs " + fixed + (fixed == 1 ? " replica" : " replicas");
     if (replicas != null && replicas.value() != fixed) {
       diagnostics.add(
           Code.PLN002,

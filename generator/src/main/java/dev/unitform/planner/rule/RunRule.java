@@ -124,11 +124,14 @@ final class RunRule {
           "'%s' is a %s and has %s"
               .formatted(
                   workload.name().value(), Objects.requireNonNull(workload.kind()).value(), what),
-          switch (what) {
-            case "a schedule" -> "only a CronJob has one";
-            case "storage" -> "only a StatefulSet has a volume for each pod";
-            default -> "only a Deployment or a StatefulSet has that";
-          });
+          "remove run.%s: only a %s"
+              .formatted(
+                  what.replaceFirst("^a ", ""),
+                  switch (what) {
+                    case "a schedule" -> "CronJob has a schedule";
+                    case "storage" -> "StatefulSet has a volume for each pod";
+                    default -> "Deployment or a StatefulSet can have " + what;
+                  }));
     }
   }
 

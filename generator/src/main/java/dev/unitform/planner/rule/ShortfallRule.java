@@ -123,7 +123,7 @@ public final class ShortfallRule {
         switch (reason) {
           case NO_POST_RENDER, PATCHES -> "cannot run post-render";
           case DROPS_SCALED_COUNT ->
-              "removes the counts of autoscaled workloads from rendered manifests";
+              "removes the replica counts of autoscaled workloads from rendered manifests";
         };
     return parts.isEmpty()
         ? null

@@ -33,8 +33,8 @@ public final class ZoneNumberRule {
   private ZoneNumberRule() {}
 
   /**
-   * For each zone, the number of the part that it gets in each address range, from 0; null if the
-   * provider needs no numbers.
+   * For each zone, the number of the part of an address range that belongs to the zone, counted
+   * from 0; null if the provider needs no numbers.
    */
   public static @Nullable Traced<List<Integer>> numbers(
       Traced<Provider> provider, String region, List<String> zones) {

@@ -132,9 +132,9 @@ class AutoscalingRuleTest {
       textBlock =
           """
           n-plus-one    || {name: web}                                 || {max: 10, enabled: true}  || ``
-          n-plus-one    || {name: web}                                 || {max: 10, enabled: false} || 'autoscaling.max' has no effect: the service is not autoscaled, since 'autoscaling.enabled' is false; 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so its minimum and maximum are both the planned count
-          n-plus-one    || {name: web}                                 || {enabled: false}          || 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so its minimum and maximum are both the planned count
-          n-plus-one    || {name: web, limit: {exactly: 2, source: x}} || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since its count is fixed
+          n-plus-one    || {name: web}                                 || {max: 10, enabled: false} || 'autoscaling.max' has no effect: the service is not autoscaled, since 'autoscaling.enabled' is false; 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so the autoscaler's minimum and maximum are both the planned replica count
+          n-plus-one    || {name: web}                                 || {enabled: false}          || 'autoscaling.enabled' is false, but the chart has no switch for the autoscaler of 'web', so the autoscaler's minimum and maximum are both the planned replica count
+          n-plus-one    || {name: web, limit: {exactly: 2, source: x}} || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since its replica count is fixed
           active-active || {name: web}                                 || {max: 10}                 || 'autoscaling.max' has no effect: the service is not autoscaled, since its mode is 'active-active', and only N+1 scales
           singleton     || {name: web}                                 || {enabled: true}           || 'autoscaling.enabled' has no effect: the service is not autoscaled, since its mode is 'singleton', and only N+1 scales
           """)

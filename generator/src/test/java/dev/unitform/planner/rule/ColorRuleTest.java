@@ -37,8 +37,8 @@ class ColorRuleTest {
   void aColourForAServiceWithoutColoursIsAnError() {
     assertThat(Findings.of(Findings.CLOUD + "    email: {color: green}\n").errors())
         .containsExactly(
-            "13:20 PLN010 'email' has no colours | remove 'color': only charts with blue and green"
-                + " releases take one");
+            "13:20 PLN010 'email' has no colours | remove 'color': only charts with blue and"
+                + " green releases have colours");
   }
 
   @ParameterizedTest(name = "designer {0}, das {1}")

@@ -62,7 +62,7 @@ class PlaceRuleTest {
           racks: {label: r, values: [x]}                           || 11:18 PRF004 the unit 'u1' has no data center | add the key 'dataCenter'
           dataCenter: d1, region: r1                               || 11:46 PRF005 'region' does not apply to a deployment of kind 'private-data-center' | use dataCenter
           dataCenter: d1, zones: [a]                               || 11:38 PRF005 'zones' does not apply to a deployment of kind 'private-data-center' | use racks
-          dataCenter: d1, racks: {label: kubernetes.io/hostname, values: [x]} || 11:53 PLN003 the rack label 'kubernetes.io/hostname' is different on each node, and replicas are already spread over nodes | name the label that all nodes of one rack share
+          dataCenter: d1, racks: {label: kubernetes.io/hostname, values: [x]} || 11:53 PLN003 the rack label 'kubernetes.io/hostname' is different on each node, and replicas are already spread over nodes | name a label that has the same value on all nodes of a rack
           dataCenter: d1, racks: {label: r, values: [x, x]}        || 11:68 PRF003 'x' is listed twice in 'u1' (profile.yaml:11:65) | list each item once
           dataCenter: d1, nodePools: [{name: p, nodes: 3}]         || -
           dataCenter: d1, nodePools: [{name: p, nodesPerZone: 3}]  || 11:74 PRF005 'nodesPerZone' does not apply to a deployment of kind 'private-data-center' | use nodes

@@ -107,7 +107,7 @@ class PlaceholdersTest {
                 + (key.endsWith("tenant")
                     ? "at the tenant, under 'tenants'"
                     : "at the unit or under 'defaults'")
-                + "; comments in the values files name the values");
+                + "; comments in the values files list the missing values");
     assertThat(found.placement("east-1", "svc").notices())
         .containsExactly(
             "the profile does not set '%s', so values that need it are not written".formatted(key));

@@ -13,15 +13,15 @@ class ReferenceRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          services: {webrtcc: {}}                                  || 12:14 PRF001 unknown service 'webrtcc' | did you mean 'webrtc'? each file of the catalog is a service
-          services: {zzzzzzzz: {}}                                 || 12:14 PRF001 unknown service 'zzzzzzzz' | use one of: genesys-authentication, designer, designer-application-server, voice-platform-configuration-server, voice-platform-media-control-platform, voice-platform-reporting-server, voice-platform-resource-manager, voice-platform-service-discovery and 19 more; each file of the catalog is a service
-          policies: {allowBelowMinimum: [webrtc, emial]}           || 12:42 PRF001 unknown service 'emial' | did you mean 'email'? each file of the catalog is a service
-          tenants: [{name: a, id: a, home: eest}]                  || 12:36 PRF002 unknown unit pair 'eest' | did you mean 'east'? the home of a tenant is a unit pair
-          tenants: [{name: a, id: a, home: z}]                     || 12:36 PRF002 unknown unit pair 'z' | use one of: east; the home of a tenant is a unit pair
+          services: {webrtcc: {}}                                  || 12:14 PRF001 unknown service 'webrtcc' | did you mean 'webrtc'? write the id of a service of the catalog
+          services: {zzzzzzzz: {}}                                 || 12:14 PRF001 unknown service 'zzzzzzzz' | use one of: genesys-authentication, designer, designer-application-server, voice-platform-configuration-server, voice-platform-media-control-platform, voice-platform-reporting-server, voice-platform-resource-manager, voice-platform-service-discovery and 19 more; write the id of a service of the catalog
+          policies: {allowBelowMinimum: [webrtc, emial]}           || 12:42 PRF001 unknown service 'emial' | did you mean 'email'? write the id of a service of the catalog
+          tenants: [{name: a, id: a, home: eest}]                  || 12:36 PRF002 unknown unit pair 'eest' | did you mean 'east'? write the name of a unit pair
+          tenants: [{name: a, id: a, home: z}]                     || 12:36 PRF002 unknown unit pair 'z' | use one of: east; write the name of a unit pair
           tenants: [{name: a, id: a, home: east}, {name: a, id: b, home: east}] || 12:50 PRF003 the tenant 'a' exists already (profile.yaml:12:20) | names and ids must be unique: change one of the two
           tenants: [{name: a, id: a, home: east}, {name: b, id: a, home: east}] || 12:57 PRF003 the tenant id 'a' exists already (profile.yaml:12:27) | names and ids must be unique: change one of the two
-          services: {email: {values: {iwdme: {a: 1}}}}             || 12:31 PRF010 'email' has no release 'iwdme' | did you mean 'iwdem'? values are set for each release of the catalog
-          services: {email: {baseValues: {zzzzz: a.yaml}}}         || 12:42 PRF010 'email' has no release 'zzzzz' | use one of: iwdem; values are set for each release of the catalog
+          services: {email: {values: {iwdme: {a: 1}}}}             || 12:31 PRF010 'email' has no release 'iwdme' | did you mean 'iwdem'? write the name of a release of the service
+          services: {email: {baseValues: {zzzzz: a.yaml}}}         || 12:42 PRF010 'email' has no release 'zzzzz' | use one of: iwdem; write the name of a release of the service
           """)
   void whatAProfileRefersToExistsAndWhatItNamesIsNamedOnce(String key, String error) {
     String profile = Findings.CLOUD.replace("  services:\n", "  " + key + "\n");

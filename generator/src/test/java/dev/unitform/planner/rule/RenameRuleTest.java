@@ -88,7 +88,7 @@ class RenameRuleTest {
         .containsExactly(
             "11:44 PLN117 'one' was renamed from 'old': its folder has the new name and its host"
                 + " names end in '.one.example.com'; its location, its Consul data center and its"
-                + " cluster keep the old name | after you have applied this, you can remove"
+                + " cluster keep the old name | after you have applied the change, you can remove"
                 + " 'previousName' if you write 'location: old' and 'cluster: {name: old}'"
                 + " instead");
   }
@@ -110,8 +110,8 @@ class RenameRuleTest {
     assertThat(findings.under("PLN117"))
         .containsExactly(
             "11:44 PLN117 'one' was renamed from 'old': its folder has the new name and its host"
-                + " names end in '.one.example.com' | after you have applied this, you can remove"
-                + " 'previousName'");
+                + " names end in '.one.example.com' | after you have applied the change, you can"
+                + " remove 'previousName'");
   }
 
   @Test

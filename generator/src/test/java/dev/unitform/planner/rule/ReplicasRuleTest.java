@@ -54,13 +54,13 @@ class ReplicasRuleTest {
       quoteCharacter = '`',
       textBlock =
           """
-          workspace-web-edition             || {replicas: 2}       || 13:39 PLN004 a count of 2 for 'workspace-web-edition' is below the minimum of 3 | raise the count, leave 'replicas' out, or name the service in policies.allowBelowMinimum
+          workspace-web-edition             || {replicas: 2}       || 13:39 PLN004 a replica count of 2 for 'workspace-web-edition' is below the minimum of 3 | raise the count, leave 'replicas' out, or name the service in policies.allowBelowMinimum
           workspace-web-edition             || {n: 3, replicas: 4} || 13:45 PLN003 'workspace-web-edition' has both 'n' and 'replicas' (profile.yaml:13:32) | remove one of the two: n is the number of needed replicas, replicas the number that runs
           workspace-web-edition             || {replicas: 4, n: 3} || 13:45 PLN003 'workspace-web-edition' has both 'n' and 'replicas' (profile.yaml:13:39) | remove one of the two: n is the number of needed replicas, replicas the number that runs
-          genesys-cx-insights               || {replicas: 3}       || 13:37 PLN002 'genesys-cx-insights' cannot have 3 replicas: in mode 'active-active' it always runs 2 nodes | remove 'replicas'; the mode fixes the count
-          genesys-cx-insights               || {n: 2}              || 13:30 PLN002 'n: 2' does not fit 'genesys-cx-insights': in mode 'active-active' it always runs 2 nodes | remove 'n', which applies only to the mode N+1
-          intelligent-workload-distribution || {replicas: 2}       || 13:51 PLN002 'intelligent-workload-distribution' cannot have 2 replicas: in mode 'singleton' it always runs 1 node | remove 'replicas'; the mode fixes the count
-          intelligent-workload-distribution || {n: 1}              || 13:44 PLN002 'n: 1' does not fit 'intelligent-workload-distribution': in mode 'singleton' it always runs 1 node | remove 'n', which applies only to the mode N+1
+          genesys-cx-insights               || {replicas: 3}       || 13:37 PLN002 'genesys-cx-insights' cannot have 3 replicas: in mode 'active-active' it always runs 2 replicas | remove 'replicas'; the mode fixes the count
+          genesys-cx-insights               || {n: 2}              || 13:30 PLN002 'n: 2' does not fit 'genesys-cx-insights': in mode 'active-active' it always runs 2 replicas | remove 'n', which applies only to the mode N+1
+          intelligent-workload-distribution || {replicas: 2}       || 13:51 PLN002 'intelligent-workload-distribution' cannot have 2 replicas: in mode 'singleton' it always runs 1 replica | remove 'replicas'; the mode fixes the count
+          intelligent-workload-distribution || {n: 1}              || 13:44 PLN002 'n: 1' does not fit 'intelligent-workload-distribution': in mode 'singleton' it always runs 1 replica | remove 'n', which applies only to the mode N+1
           iwd-data-mart                     || {replicas: 1}       || 13:31 PLN002 'iwd-data-mart' cannot have 1 replicas: in mode 'cron-job' it runs as a cron job | remove 'replicas'; the mode fixes the count
           iwd-data-mart                     || {n: 1}              || 13:24 PLN002 'n: 1' does not fit 'iwd-data-mart': in mode 'cron-job' it runs as a cron job | remove 'n', which applies only to the mode N+1
           """)

@@ -52,10 +52,10 @@ class RunRuleTest {
       textBlock =
           """
           kind: Deployment || supporting: true\\n          replicas: 1 || service-1.yaml:11:17 CAT008 the workload 'front' has no 'kind' | add a kind: Deployment, StatefulSet, CronJob or Job
-          kind: Deployment || kind: CronJob || service-1.yaml:14:11 CAT008 'front' is a CronJob and has a port | only a Deployment or a StatefulSet has that & service-1.yaml:14:11 CAT008 the cron job 'front' has no schedule | add run.schedule, such as "0 3 * * *"
-          kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'front' is a Job and has a port | only a Deployment or a StatefulSet has that
-          port: 80 || schedule: "0 3 * * *" || service-1.yaml:16:23 CAT008 'front' is a Deployment and has a schedule | only a CronJob has one
-          port: 80 || storage: {size: 1Gi, mountPath: /data} || service-1.yaml:16:13 CAT008 'front' is a Deployment and has storage | only a StatefulSet has a volume for each pod
+          kind: Deployment || kind: CronJob || service-1.yaml:14:11 CAT008 'front' is a CronJob and has a port | remove run.port: only a Deployment or a StatefulSet can have a port & service-1.yaml:14:11 CAT008 the cron job 'front' has no schedule | add run.schedule, such as "0 3 * * *"
+          kind: Deployment || kind: Job || service-1.yaml:14:11 CAT008 'front' is a Job and has a port | remove run.port: only a Deployment or a StatefulSet can have a port
+          port: 80 || schedule: "0 3 * * *" || service-1.yaml:16:23 CAT008 'front' is a Deployment and has a schedule | remove run.schedule: only a CronJob has a schedule
+          port: 80 || storage: {size: 1Gi, mountPath: /data} || service-1.yaml:16:13 CAT008 'front' is a Deployment and has storage | remove run.storage: only a StatefulSet has a volume for each pod
           port: 80 || autoscaling: {memory: 80} || service-1.yaml:16:13 CAT008 'front' is scaled by its use of memory, but has no request for it | add requests.memory: the target of the autoscaler is a percentage of the request
           """)
   void whatDoesNotFitTheKindIsToldAtItsPlace(String piece, String fault, String error) {

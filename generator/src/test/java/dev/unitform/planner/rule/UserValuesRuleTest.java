@@ -241,7 +241,7 @@ class UserValuesRuleTest {
           deployment.replicaCount | deployment: ~                    | PLN013 the plan cannot use your value null for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
           deployment.replicaCount | deployment: {replicaCount: -1}   | PLN013 the plan cannot use your value -1 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
           deployment.replicaCount | deployment: {replicaCount: 1.5}  | PLN013 the plan cannot use your value 1.5 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to a whole number
-          deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 the plan cannot use your value 0 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to 1 or more, or switch its autoscaling off as well
+          deployment.replicaCount | deployment: {replicaCount: 0}    | PLN013 the plan cannot use your value 0 for 'deployment.replicaCount' of 'rel', although an override declares it as intended | set 'deployment.replicaCount' to 1 or more, or switch the workload's autoscaler off as well
           hpa.enabled             | hpa: {enabled: 1}                | PLN013 the plan cannot use your value 1 for 'hpa.enabled' of 'rel', although an override declares it as intended | set 'hpa.enabled' to true or false
           pdb.most                | pdb: {most: 50%}                 | PLN013 the plan cannot use your value "50%" for 'pdb.most' of 'rel', although an override declares it as intended | set 'pdb.most' to a whole number
           pdb.least               | pdb: {least: 1}                  | PLN014 'pdb.least' of 'rel' sets a second bound of a disruption budget, in addition to 'pdb.most', which is 1 (service-1.yaml:16:383) | leave it out: Kubernetes rejects a budget with both bounds
@@ -265,7 +265,9 @@ class UserValuesRuleTest {
                         CONTRACT.replace("enabled: [{path: hpa.enabled, sample: true}], ", "")))
                 .errors())
         .singleElement(InstanceOfAssertFactories.STRING)
-        .endsWith(" | set 'deployment.replicaCount' to 1 or more: its autoscaler has no switch");
+        .endsWith(
+            " | set 'deployment.replicaCount' to 1 or more: the workload's autoscaler has no"
+                + " switch");
   }
 
   @Test
@@ -309,8 +311,8 @@ class UserValuesRuleTest {
   void anOverrideIsForAReleaseOfTheService() {
     assertThat(plan("{overrides: {other: {where: {override: true, because: so}}}}").errors())
         .containsExactly(
-            "13:31 PRF010 'svc' has no release 'other' | use one of: rel; values are set for each"
-                + " release of the catalog");
+            "13:31 PRF010 'svc' has no release 'other' | use one of: rel; write the name of a"
+                + " release of the service");
   }
 
   @Test
