@@ -8,9 +8,7 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** The functions that templates can call. */
 final class Functions {
@@ -64,15 +62,7 @@ final class Functions {
   }
 
   private static String yamlBlock(Arguments arguments) throws TemplateModelException {
-    Object value = arguments.data(0);
-    int indent = arguments.number(1, 0);
-    boolean empty =
-        (value instanceof Map<?, ?> map && map.isEmpty())
-            || (value instanceof Collection<?> list && list.isEmpty());
-    if (empty || !(value instanceof Map || value instanceof Collection)) {
-      return " ".repeat(indent) + YamlText.flow(value);
-    }
-    return YamlText.block(value, indent).stripTrailing();
+    return YamlText.indented(arguments.data(0), arguments.number(1, 0));
   }
 
   private static String hclName(Arguments arguments) throws TemplateModelException {

@@ -3,6 +3,7 @@ package dev.unitform.render;
 import dev.unitform.plan.PlannedWorkload.Survivors;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
+import dev.unitform.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +39,26 @@ public record ValueTree(List<Line> lines) {
       @Nullable Object value,
       @Nullable ValueAssignment assignment,
       boolean explained,
-      boolean gap) {}
+      boolean gap) {
+    /** The line as YAML. A constraint for the spread of pods takes several lines. */
+    private String text() {
+      String start = indent + YamlText.key(key) + ":";
+      if (assignment == null) {
+        return start;
+      }
+      return assignment.purpose() == Purpose.TOPOLOGY_SPREAD && value != null
+          ? start + "\n" + YamlText.indented(value, indent.length() + 2)
+          : start + " " + YamlText.flow(value);
+    }
+  }
+
+  /**
+   * Consecutive lines of the mapping, of which at most the first one is explained.
+   *
+   * @param explained the first line, if it is explained
+   * @param text the lines as YAML, with the blank lines between them and after them
+   */
+  public record Section(@Nullable Line explained, String text) {}
 
   static ValueTree of(List<ValueAssignment> assignments) {
     Node root = Node.of(assignments);
@@ -54,6 +74,36 @@ public record ValueTree(List<Line> lines) {
 
   public boolean isEmpty() {
     return lines.isEmpty();
+  }
+
+  /**
+   * The whole mapping in sections: a new section begins at each explained line. Templates write the
+   * text of a section at once, which is faster than to write each of its lines.
+   */
+  public List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    Line explained = null;
+    List<String> texts = new ArrayList<>();
+    for (Line line : lines) {
+      if (line.gap) {
+        texts.add("");
+      }
+      if (line.explained) {
+        add(explained, texts, sections);
+        explained = line;
+        texts.clear();
+      }
+      texts.add(line.text());
+    }
+    add(explained, texts, sections);
+    return sections;
+  }
+
+  private static void add(
+      @Nullable Line explained, List<String> texts, List<Section> sections) {
+    if (!texts.isEmpty()) {
+      sections.add(new Section(explained, String.join("\n", texts)));
+    }
   }
 
   private static final class Node {

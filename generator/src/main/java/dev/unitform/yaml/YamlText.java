@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * quotes, keys are plain only if they are unambiguous, and nothing is folded or anchored.
  */
 public final class YamlText {
-  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][-A-Za-z0-9_./]*");
   private static final Pattern WORD_WITH_A_MEANING =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
@@ -23,16 +22,42 @@ public final class YamlText {
 
   /** A string in double quotes. */
   public static String quote(String text) {
+    if (isPlainText(text)) {
+      return '"' + text + '"';
+    }
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     text.codePoints().forEach(c -> escape(out, c));
     return out.append('"').toString();
   }
 
+  /** Whether a text consists of visible ASCII characters and spaces that need no escape. */
+  private static boolean isPlainText(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** A mapping's key: plain if that is safe, else in double quotes. */
   public static String key(String text) {
-    return PLAIN_KEY.matcher(text).matches() && !WORD_WITH_A_MEANING.matcher(text).matches()
+    return isPlainKey(text) && !WORD_WITH_A_MEANING.matcher(text).matches()
         ? text
         : quote(text);
+  }
+
+  /** Whether a key begins with a letter or an underscore and continues with plain characters. */
+  private static boolean isPlainKey(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean starts = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+      if (!starts && (i == 0 || !((c >= '-' && c <= '9')))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**
@@ -51,6 +76,21 @@ public final class YamlText {
     StringBuilder out = new StringBuilder();
     block(out, value, indent);
     return out.toString();
+  }
+
+  /**
+   * A value in block style if it is a filled list or mapping, otherwise on one line; indented by a
+   * number of spaces, without a newline at the end.
+   */
+  public static String indented(Object value, int indent) {
+    return isFilled(value)
+        ? block(value, indent).stripTrailing()
+        : " ".repeat(indent) + flow(value);
+  }
+
+  private static boolean isFilled(@Nullable Object value) {
+    return (value instanceof Map<?, ?> map && !map.isEmpty())
+        || (value instanceof List<?> list && !list.isEmpty());
   }
 
   /** The documents of a stream in which lines of {@code ---} separate them. */
@@ -127,10 +167,7 @@ public final class YamlText {
   }
 
   private static void nested(StringBuilder out, @Nullable Object item, int indent) {
-    boolean filled =
-        (item instanceof Map<?, ?> map && !map.isEmpty())
-            || (item instanceof List<?> list && !list.isEmpty());
-    if (filled) {
+    if (isFilled(item)) {
       out.append('\n');
       block(out, Objects.requireNonNull(item), indent + 2);
     } else {

@@ -59,6 +59,20 @@ class ValueTreeTest {
         .containsExactly(true, false, true);
   }
 
+  @Test
+  void aSectionBeginsAtEachExplainedLine() {
+    ValueTree tree =
+        ValueTree.of(
+            List.of(value("a", "x"), value("b.c", true), count("b.replicas", 3), value("d", 1)));
+    assertThat(tree.sections().stream().map(ValueTree.Section::text))
+        .containsExactly("a: \"x\"\n\nb:\n  c: true", "  replicas: 3\n\nd: 1");
+    assertThat(tree.sections().get(0).explained()).isNull();
+    assertThat(tree.sections().get(1).explained()).isEqualTo(tree.lines().get(3));
+    assertThat(ValueTree.of(List.of(count("a", 2), count("b", 3))).sections())
+        .extracting(ValueTree.Section::text)
+        .containsExactly("a: 2\n", "b: 3");
+  }
+
   private static String text(ValueAssignment... values) {
     StringBuilder out = new StringBuilder();
     for (ValueTree.Line line : ValueTree.of(List.of(values)).lines()) {
