@@ -8,10 +8,7 @@
 
 [#-- Attributes, one per line, with aligned equals signs as 'terraform fmt' writes them. Keys are ASCII. --]
 [#macro aligned pairs indent]
-  [#local width = pairs?map(p -> p.key?length)?max]
-  [#list pairs as p]
-[=""?left_pad(indent)][=p.key?right_pad(width)] = [=p.value]
-  [/#list]
+[=hclAttributes(pairs, indent)]
 [/#macro]
 
 [#-- The items of a list, one per line. --]

@@ -4,9 +4,11 @@ import dev.unitform.yaml.YamlText;
 import freemarker.core.Environment;
 import freemarker.ext.util.WrapperTemplateModel;
 import freemarker.template.Configuration;
+import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateSequenceModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,7 @@ final class Functions {
     add(configuration, "yamlBlock", 2, Functions::yamlBlock);
     add(configuration, "hcl", 1, arguments -> HclText.expression(arguments.data(0)));
     add(configuration, "hclName", 1, Functions::hclName);
+    add(configuration, "hclAttributes", 2, Functions::hclAttributes);
     add(configuration, "comment", 2, a -> PlainText.comment(a.text(0), a.number(1, 0)));
     add(configuration, "cause", 1, Functions::cause);
     add(configuration, "shortName", 2, a -> Digests.shortName(a.text(0), a.number(1, 63)));
@@ -63,6 +66,30 @@ final class Functions {
 
   private static String yamlBlock(Arguments arguments) throws TemplateModelException {
     return YamlText.indented(arguments.data(0), arguments.number(1, 0));
+  }
+
+  private static String hclAttributes(Arguments arguments) throws TemplateModelException {
+    if (!(arguments.model(0) instanceof TemplateSequenceModel rows)) {
+      throw new TemplateModelException("its first argument must be a list");
+    }
+    List<String> keys = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (!(rows.get(i) instanceof TemplateHashModel row)) {
+        throw new TemplateModelException("an item of its list is not a mapping");
+      }
+      keys.add(text(row, "key"));
+      values.add(text(row, "value"));
+    }
+    return HclText.attributes(keys, values, arguments.number(1, 0));
+  }
+
+  private static String text(TemplateHashModel row, String name) throws TemplateModelException {
+    TemplateModel model = row.get(name);
+    if (model == null) {
+      throw new TemplateModelException("an item of its list has no " + name);
+    }
+    return String.valueOf(PlainValue.of(model));
   }
 
   private static String hclName(Arguments arguments) throws TemplateModelException {

@@ -37,6 +37,24 @@ final class HclText {
     return String.valueOf(value);
   }
 
+  /**
+   * Attributes, one on each line, with aligned equals signs as {@code terraform fmt} writes them.
+   *
+   * @param values the expressions of the attributes, in the order of the keys
+   * @param indent the number of spaces before each key
+   */
+  static String attributes(List<String> keys, List<String> values, int indent) {
+    int width = keys.stream().mapToInt(String::length).max().orElse(0);
+    String start = " ".repeat(indent);
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      out.append(i == 0 ? "" : "\n").append(start).append(key);
+      out.append(" ".repeat(width - key.length())).append(" = ").append(values.get(i));
+    }
+    return out.toString();
+  }
+
   /** A string in double quotes, with escaped template sequences. */
   static String quote(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');

@@ -2,6 +2,7 @@ package dev.unitform.render;
 
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedRelease;
+import dev.unitform.plan.ValueAssignment.Purpose;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,22 @@ public record ReleaseView(
     before = List.copyOf(before);
     sameDelivery = List.copyOf(sameDelivery);
     otherDelivery = List.copyOf(otherDelivery);
+  }
+
+  /** The names of the priority classes in the release's values. */
+  public List<String> priorityClasses() {
+    return release.values().stream()
+        .filter(assignment -> assignment.purpose() == Purpose.PRIORITY_CLASS)
+        .map(assignment -> String.valueOf(assignment.value()))
+        .distinct()
+        .toList();
+  }
+
+  /** The releases that must be installed directly before this release, in the plan's order. */
+  public List<PlannedRelease> dependencies() {
+    return release.dependsOn().stream()
+        .flatMap(name -> before.stream().filter(other -> other.name().equals(name)))
+        .toList();
   }
 
   static ReleaseView of(

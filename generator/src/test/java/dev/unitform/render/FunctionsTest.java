@@ -37,6 +37,12 @@ class FunctionsTest {
   }
 
   @Test
+  void attributesHaveAlignedEqualsSigns() {
+    assertThat(HclText.attributes(List.of("name", "id"), List.of("\"a\"", "1"), 2))
+        .isEqualTo("  name = \"a\"\n  id   = 1");
+  }
+
+  @Test
   void differentNamesHaveDifferentIdentifiers() {
     List<String> names =
         List.of(
