@@ -16,17 +16,22 @@ final class OwnMembers implements MemberAccessPolicy {
     return type.getName().startsWith(OURS);
   }
 
+  /** Whether templates can call a method. */
+  static boolean exposes(Method method) {
+    return owns(method.getDeclaringClass())
+        && !Modifier.isStatic(method.getModifiers())
+        // Hash codes may differ between runs, so templates must not call hashCode. They do not
+        // need equals.
+        && !method.getName().equals("hashCode")
+        && !method.getName().equals("equals");
+  }
+
   @Override
   public ClassMemberAccessPolicy forClass(Class<?> type) {
     return new ClassMemberAccessPolicy() {
       @Override
       public boolean isMethodExposed(Method method) {
-        return owns(method.getDeclaringClass())
-            && !Modifier.isStatic(method.getModifiers())
-            // Hash codes may differ between runs, so templates must not call hashCode. They do not
-            // need equals.
-            && !method.getName().equals("hashCode")
-            && !method.getName().equals("equals");
+        return exposes(method);
       }
 
       @Override

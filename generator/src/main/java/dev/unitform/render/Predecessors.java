@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
 final class Predecessors {
   private final List<PlannedRelease> releases;
   private final Delivery delivery;
+  private final Map<PlannedRelease, List<PlannedRelease>> known = new IdentityHashMap<>();
 
   Predecessors(PlannedUnit unit, Delivery delivery) {
     this.releases = unit.releases();
@@ -24,6 +26,10 @@ final class Predecessors {
 
   /** The releases that must be installed directly before a release. */
   List<PlannedRelease> of(PlannedRelease release) {
+    return known.computeIfAbsent(release, this::found);
+  }
+
+  private List<PlannedRelease> found(PlannedRelease release) {
     return releases.stream()
         .filter(other -> release.dependsOn().contains(other.name()))
         // The comparison of waves excludes the release itself. A comparison of names could also

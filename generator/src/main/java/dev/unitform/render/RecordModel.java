@@ -6,6 +6,7 @@ import freemarker.template.AdapterTemplateModel;
 import freemarker.template.MethodCallAwareTemplateHashModel;
 import freemarker.template.TemplateCollectionModel;
 import freemarker.template.TemplateHashModelEx;
+import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record as templates see it. Templates read the same few components again and again, so this
- * model reads each component once and keeps the result. FreeMarker's own model handles everything
- * else, such as method calls.
+ * model reads each component once and keeps the result. It does the same with methods that have no
+ * parameters. FreeMarker's own model handles everything else.
  */
 class RecordModel
     implements MethodCallAwareTemplateHashModel,
@@ -35,10 +36,19 @@ class RecordModel
         }
       };
 
+  private static final ClassValue<Map<String, Method>> METHODS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+          return methods(type);
+        }
+      };
+
   private final Record value;
   private final TracedWrapper wrapper;
   private final Map<String, Component> components;
   private final @Nullable TemplateModel[] known;
+  private final Map<String, @Nullable TemplateModel> results = new HashMap<>(0);
   private @Nullable GenericObjectModel methods;
 
   private record Component(int index, Method accessor) {}
@@ -64,11 +74,32 @@ class RecordModel
     return components;
   }
 
+  /** The methods without parameters that {@link OwnMembers} allows templates to call. */
+  private static Map<String, Method> methods(Class<?> type) {
+    Map<String, Method> methods = new HashMap<>();
+    if (Modifier.isPublic(type.getModifiers()) && OwnMembers.owns(type)) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (Modifier.isPublic(method.getModifiers())
+            && method.getParameterCount() == 0
+            && method.getReturnType() != void.class
+            && OwnMembers.exposes(method)) {
+          method.setAccessible(true);
+          methods.put(method.getName(), method);
+        }
+      }
+    }
+    return methods;
+  }
+
   @Override
   public @Nullable TemplateModel get(String key) throws TemplateModelException {
     Component component = components.get(key);
     if (component == null) {
-      return methods().get(key);
+      Method method = METHODS.get(value.getClass()).get(key);
+      // To FreeMarker, isEmpty is the method of a property 'empty'.
+      return method == null || key.startsWith("is") || key.startsWith("get")
+          ? methods().get(key)
+          : result(method);
     }
     TemplateModel model = known[component.index];
     if (model == null) {
@@ -76,6 +107,15 @@ class RecordModel
       known[component.index] = model;
     }
     return model;
+  }
+
+  private @Nullable TemplateModel result(Method method) throws TemplateModelException {
+    TemplateModel result = results.get(method.getName());
+    if (result == null) {
+      result = wrapper.wrap(read(method));
+      results.put(method.getName(), result);
+    }
+    return result;
   }
 
   private @Nullable Object read(Method accessor) throws TemplateModelException {
@@ -96,7 +136,16 @@ class RecordModel
   @Override
   public @Nullable TemplateModel getBeforeMethodCall(String key)
       throws TemplateModelException, ShouldNotBeGetAsMethodException {
-    return methods().getBeforeMethodCall(key);
+    Method method = METHODS.get(value.getClass()).get(key);
+    return method == null
+        ? methods().getBeforeMethodCall(key)
+        : (TemplateMethodModelEx)
+            arguments -> {
+              if (!arguments.isEmpty()) {
+                throw new TemplateModelException(key + "() takes no arguments");
+              }
+              return result(method);
+            };
   }
 
   @Override
