@@ -27,9 +27,30 @@ final class Utf8Writer extends Writer {
 
   @Override
   public void write(char[] characters, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      put(characters[i]);
+    int end = offset + length;
+    int at = offset;
+    while (at < end) {
+      at = ascii(characters, at, end);
+      if (at < end) {
+        put(characters[at++]);
+      }
     }
+  }
+
+  /**
+   * Copies the ASCII characters at the start of a range as long as the buffer has room.
+   *
+   * @return the offset of the first character that was not copied
+   */
+  private int ascii(char[] characters, int start, int end) {
+    int most = first == 0 ? Math.min(end, start + BUFFER - LONGEST - count) : start;
+    int at = start;
+    int to = count;
+    for (char c; at < most && (c = characters[at]) < 0x80; at++) {
+      buffer[to++] = (byte) c;
+    }
+    count = to;
+    return at;
   }
 
   private void put(char c) throws IOException {

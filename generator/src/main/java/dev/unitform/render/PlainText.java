@@ -1,8 +1,5 @@
 package dev.unitform.render;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** Prepares text for comments, so that a name in the text cannot end the comment. */
 final class PlainText {
   private static final int WIDTH = 120;
@@ -15,26 +12,31 @@ final class PlainText {
    */
   static String comment(String text, int indent) {
     String start = " ".repeat(indent) + "# ";
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(start);
-    for (String word : oneLine(text).split(" ", -1)) {
-      if (word.isEmpty()) {
+    String words = oneLine(text);
+    StringBuilder out = new StringBuilder(words.length() + 2 * start.length()).append(start);
+    int line = 0;
+    for (int at = 0, end; at < words.length(); at = end + 1) {
+      end = words.indexOf(' ', at);
+      end = end < 0 ? words.length() : end;
+      if (end == at) {
         continue;
       }
-      boolean first = line.length() == start.length();
-      if (!first && line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
-        line = new StringBuilder(start);
+      boolean first = out.length() - line == start.length();
+      if (!first && out.length() - line + 1 + end - at > WIDTH) {
+        line = out.length() + 1;
+        out.append('\n').append(start);
         first = true;
       }
-      line.append(first ? "" : " ").append(word);
+      out.append(first ? "" : " ").append(words, at, end);
     }
-    lines.add(line.toString().stripTrailing());
-    return String.join("\n", lines);
+    return out.toString().stripTrailing();
   }
 
   /** Replaces line ends by spaces, and invisible characters by a replacement character. */
   static String oneLine(String text) {
+    if (isVisible(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -51,6 +53,17 @@ final class PlainText {
       }
     }
     return out.toString();
+  }
+
+  /** Whether a text has only visible ASCII characters and spaces. */
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a character is invalid or invisible, or may be read as the end of a line. */

@@ -2,6 +2,7 @@ package dev.unitform.render;
 
 import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.trace.Traced;
+import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.utility.DeepUnwrap;
@@ -16,6 +17,10 @@ final class PlainValue {
   private PlainValue() {}
 
   static Object of(TemplateModel model) throws TemplateModelException {
+    // The most frequent model, for which the unwrapping would first look for other types.
+    if (model instanceof SimpleScalar text) {
+      return text.getAsString();
+    }
     Object plain = plain(DeepUnwrap.permissiveUnwrap(model));
     if (plain == null) {
       throw new TemplateModelException("null cannot be written");

@@ -21,6 +21,7 @@ import dev.unitform.target.TargetSpec.FileSpec;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
+import freemarker.core.Environment;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateHashModel;
@@ -380,7 +381,7 @@ final class PlanRendering {
         if (spec.scope() == scope) {
           String template = firstPresent(target, spec, names);
           if (template != null) {
-            String help = "while rendering %s, from %s".formatted(subject, from);
+            String help = "while rendering " + subject + ", from " + from;
             OutputPath path = new OutputPath(spec.path().expand(names));
             Paths paths = new Paths(plan, patterns, names, path.value());
             model.put(Functions.PATH, paths);
@@ -419,7 +420,11 @@ final class PlanRendering {
     Current waiting = current.put(Thread.currentThread(), new Current(path, help));
     try {
       Template template = engine.get().template(path);
-      template.process(model, out, engine.get().wrapper());
+      Environment environment =
+          template.createProcessingEnvironment(model, out, engine.get().wrapper());
+      // Set here as well, because FreeMarker would look it up in three objects for each expression.
+      environment.setClassicCompatible(false);
+      environment.process();
       return out.toString();
     } catch (TemplateException e) {
       rendered.add(TemplateFault.of(e, path, help));

@@ -99,8 +99,7 @@ public record ValueTree(List<Line> lines) {
     return sections;
   }
 
-  private static void add(
-      @Nullable Line explained, List<String> texts, List<Section> sections) {
+  private static void add(@Nullable Line explained, List<String> texts, List<Section> sections) {
     if (!texts.isEmpty()) {
       sections.add(new Section(explained, String.join("\n", texts)));
     }

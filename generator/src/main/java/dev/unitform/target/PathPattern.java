@@ -36,6 +36,9 @@ public record PathPattern(String text) {
    *     such patterns
    */
   public String expand(Map<String, String> values) {
+    if (text.indexOf('{') < 0) {
+      return text;
+    }
     StringBuilder path = new StringBuilder();
     int at = 0;
     for (Placeholder placeholder : placeholders()) {

@@ -43,9 +43,7 @@ public final class YamlText {
 
   /** A mapping's key: plain if that is safe, else in double quotes. */
   public static String key(String text) {
-    return isPlainKey(text) && !WORD_WITH_A_MEANING.matcher(text).matches()
-        ? text
-        : quote(text);
+    return isPlainKey(text) && !WORD_WITH_A_MEANING.matcher(text).matches() ? text : quote(text);
   }
 
   /** Whether a key begins with a letter or an underscore and continues with plain characters. */

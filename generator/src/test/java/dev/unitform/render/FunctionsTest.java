@@ -42,6 +42,17 @@ class FunctionsTest {
         .isEqualTo("  name = \"a\"\n  id   = 1");
   }
 
+  @ParameterizedTest
+  @CsvSource({"59,1", "60,2"})
+  void aCommentHasAtMost120CharactersInALine(int length, int lines) {
+    String word = "x".repeat(length);
+    assertThat(PlainText.comment(" " + word + "  " + word.substring(3) + " ", 2).lines())
+        .hasSize(lines)
+        .allMatch(line -> line.startsWith("  # x") && line.endsWith("x"));
+    assertThat(PlainText.comment("", 1)).isEqualTo(" #");
+    assertThat(PlainText.comment("a\nb\u2028c", 0)).isEqualTo("# a b\uFFFDc");
+  }
+
   @Test
   void differentNamesHaveDifferentIdentifiers() {
     List<String> names =
