@@ -36,7 +36,7 @@ final class SiblingTrials {
           PathRole.TOLERATIONS,
           PathRole.CONCURRENCY);
 
-  /** The maximum number of mappings to try, and of siblings to try one by one. */
+  /** The maximum number of mappings to try one by one, and of siblings. */
   private static final int MOST = 8;
 
   private final Renders renders;
@@ -77,32 +77,48 @@ final class SiblingTrials {
                 && isOpen(path)
                 && path.roles().stream().anyMatch(TOGETHER::contains);
     for (List<Candidate> failed : byPlace(paths, fits)) {
-      List<Trial> all = failed.stream().flatMap(c -> first(c).stream()).toList();
-      if (all.size() > 1 && renders.render(group.overlay(all, state)).snapshot() != null) {
-        group.run(all, state);
+      if (failed.size() > 1 && isRendered(failed, state)) {
+        group.run(trialsOf(failed), state);
       }
     }
   }
 
   /**
    * Tries paths together with values for their siblings that have none. A plan cannot choose these
-   * values, so the paths are only listed, with the siblings that they need.
+   * values, so the paths are only listed, with the siblings that they need. All mappings are tried
+   * in one rendering, or one by one if the chart fails with it.
    *
    * @param state further values to set in each rendering
    */
   void beside(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
-    int tried = 0;
+    Map<List<Candidate>, List<Candidate>> places = new LinkedHashMap<>();
+    Set<Candidate> all = new LinkedHashSet<>();
     for (List<Candidate> paths : byPlace(candidates, wanted.and(this::isOpen))) {
       List<Candidate> unset = unset(paths.get(0).parent());
-      Set<Candidate> all = new LinkedHashSet<>(paths);
-      all.addAll(unset);
-      if (unset.isEmpty() || all.size() == 1) {
+      if (unset.stream().anyMatch(c -> paths.size() > 1 || !paths.contains(c))) {
+        places.put(paths, unset);
+        all.addAll(paths);
+        all.addAll(unset);
+      }
+    }
+    if (all.isEmpty()) {
+      return;
+    }
+    boolean accepted = isRendered(all, state);
+    FoundPaths ofAll = read(all, state);
+    int tried = 0;
+    for (Map.Entry<List<Candidate>, List<Candidate>> place : places.entrySet()) {
+      List<Candidate> paths = place.getKey();
+      List<Candidate> unset = place.getValue();
+      if (accepted && paths.stream().noneMatch(path -> isNew(path, ofAll))) {
         continue;
       }
       if (tried++ == MOST) {
         return;
       }
-      FoundPaths read = read(all, state);
+      Set<Candidate> here = new LinkedHashSet<>(paths);
+      here.addAll(unset);
+      FoundPaths read = accepted ? ofAll : read(here, state);
       for (Candidate path : paths) {
         if (isNew(path, read)) {
           List<Candidate> others = unset.stream().filter(c -> !c.equals(path)).toList();
@@ -162,11 +178,19 @@ final class SiblingTrials {
   private FoundPaths read(Collection<Candidate> paths, ObjectNode state)
       throws LimitReachedException {
     FoundPaths read = new FoundPaths();
-    List<Trial> all = paths.stream().flatMap(c -> first(c).stream()).toList();
-    if (renders.render(group.overlay(all, state)).snapshot() != null) {
-      new GroupTrial(renders, values, base, read, candidates).run(all, state);
+    if (isRendered(paths, state)) {
+      new GroupTrial(renders, values, base, read, candidates).run(trialsOf(paths), state);
     }
     return read;
+  }
+
+  private boolean isRendered(Collection<Candidate> paths, ObjectNode state)
+      throws LimitReachedException {
+    return renders.render(group.overlay(trialsOf(paths), state)).snapshot() != null;
+  }
+
+  private List<Trial> trialsOf(Collection<Candidate> paths) {
+    return paths.stream().flatMap(c -> first(c).stream()).toList();
   }
 
   /** Whether a path sets a value for which the contract has no path. */
