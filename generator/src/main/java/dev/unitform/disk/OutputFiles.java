@@ -82,6 +82,9 @@ public final class OutputFiles {
     if (attributes != null && attributes.isSymbolicLink()) {
       return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
     }
+    if (attributes != null && attributes.isOther()) {
+      throw new IOException("it is a named pipe, a socket or a device");
+    }
     long size = attributes == null ? 0 : attributes.size();
     int most = Limits.output(file.toString());
     if (size > most) {

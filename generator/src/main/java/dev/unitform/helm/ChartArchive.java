@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -44,13 +45,15 @@ final class ChartArchive {
     } catch (EOFException e) {
       // The exception of the JDK often has no message.
       throw new IOException("the archive ends too early", e);
+    } catch (ZipException e) {
+      throw new IOException("the archive is damaged", e);
     }
   }
 
   private static SortedMap<String, byte[]> unpacked(InputStream packed, ChartAllowance allowance)
       throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    Bounded unpacked = new Bounded(new GZIPInputStream(packed));
+    Bounded unpacked = new Bounded(decompressed(packed));
     TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
     while (true) {
       unpacked.allow(ChartAllowance.LARGEST_HEADER);
@@ -78,6 +81,14 @@ final class ChartArchive {
       if (files.put(path, content) != null) {
         throw new IOException("it has the file '%s' twice".formatted(path));
       }
+    }
+  }
+
+  private static InputStream decompressed(InputStream packed) throws IOException {
+    try {
+      return new GZIPInputStream(packed);
+    } catch (ZipException e) {
+      throw new IOException("the file is not compressed with gzip", e);
     }
   }
 

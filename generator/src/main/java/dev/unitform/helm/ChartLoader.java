@@ -35,6 +35,8 @@ public final class ChartLoader {
       Path real = ChartFolder.real(chart, within);
       if (Files.isDirectory(real)) {
         files.putAll(ChartFolder.read(chart, within, allowance));
+      } else if (!Files.isRegularFile(real)) {
+        throw new IOException("it is a named pipe, a socket or a device");
       } else {
         try (InputStream in = Files.newInputStream(real)) {
           files.putAll(ChartArchive.read(in, allowance));

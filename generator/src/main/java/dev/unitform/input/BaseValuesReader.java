@@ -55,7 +55,7 @@ public final class BaseValuesReader {
     }
     String called = project.nameOf(file);
     sources.locate(called, file);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       return Result.failure(
           Code.INP001,
           name.position(),

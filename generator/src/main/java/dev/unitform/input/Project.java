@@ -53,13 +53,13 @@ public record Project(@Nullable Path root) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(profiles)) {
-      return files.filter(file -> isYaml(file) && Files.isRegularFile(file)).sorted().toList();
+      return files.filter(file -> isYaml(file) && !Files.isDirectory(file)).sorted().toList();
     }
   }
 
   static boolean isYaml(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.endsWith(".yaml") || name.endsWith(".yml");
+    return (name.endsWith(".yaml") || name.endsWith(".yml")) && !SourceReader.isEditorLock(file);
   }
 
   /**

@@ -11,12 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +34,20 @@ public final class SourceReader {
    */
   static final int LARGEST_STREAM = 16 * 1024 * 1024;
 
+  /**
+   * The pipes and devices that are read: files that the process has open already, since a shell
+   * passes the output of a program under these names, and the empty file. Any other pipe is
+   * refused, because opening it waits until a program writes to it.
+   */
+  private static final List<Path> READABLE =
+      Stream.of("/dev/stdin", "/dev/fd", "/proc/self/fd", "/dev/null").map(Path::of).toList();
+
   private SourceReader() {}
+
+  /** Whether a file is the lock of an editor (Emacs), which is a link to nothing. */
+  static boolean isEditorLock(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(".#");
+  }
 
   /**
    * Reads a file as text.
@@ -66,10 +81,19 @@ public final class SourceReader {
   /** Reads the bytes of a file. */
   public static Result<byte[]> bytes(Path file, String name) {
     try {
-      if (Files.isDirectory(file)) {
+      BasicFileAttributes kind = Files.readAttributes(file, BasicFileAttributes.class);
+      if (kind.isDirectory()) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      // The file is read without asking for its size, because devices and pipes have none.
+      if (kind.isOther() && READABLE.stream().noneMatch(file::startsWith)) {
+        return failure(
+            Code.INP001,
+            name,
+            "is a named pipe, a socket or a device",
+            "use a file; a program's output can be read through /dev/stdin, or through '<(…)' of a"
+                + " shell");
+      }
+      // The file is read without asking for its size, because pipes have none.
       try (InputStream in = Files.newInputStream(file)) {
         byte[] bytes = in.readNBytes(Limits.INPUT + 1);
         if (bytes.length > Limits.INPUT) {
@@ -82,7 +106,10 @@ public final class SourceReader {
         return Result.of(bytes);
       }
     } catch (NoSuchFileException e) {
-      return failure(Code.INP001, name, "does not exist", "check the path");
+      return Files.isSymbolicLink(file)
+          ? failure(
+              Code.INP001, name, "is a link to a file that does not exist", "correct or remove it")
+          : failure(Code.INP001, name, "does not exist", "check the path");
     } catch (AccessDeniedException e) {
       return failure(
           Code.INP001, name, "cannot be read: permission denied", "check the file's permissions");
@@ -104,7 +131,7 @@ public final class SourceReader {
     try (Stream<Path> files = Files.walk(folder)) {
       paths =
           files
-              .filter(Files::isRegularFile)
+              .filter(file -> !Files.isDirectory(file) && !isEditorLock(file))
               .map(file -> folder.relativize(file).toString().replace('\\', '/'))
               .filter(wanted)
               .sorted()
@@ -171,18 +198,40 @@ public final class SourceReader {
   }
 
   private static Result<SourceText> text(byte[] bytes, String name) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return failure(Code.INP003, name, "is not UTF-8 text", "save it as UTF-8");
+    CharBuffer decoded = CharBuffer.allocate(bytes.length);
+    CoderResult end =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+    String text = decoded.flip().toString();
+    if (end.isError()) {
+      return failure(
+          Code.INP003, endOf(text, name), "is not UTF-8 text from here on", "save it as UTF-8");
     }
-    return text.indexOf('\0') >= 0
-        ? failure(Code.INP003, name, "is not text: it holds a NUL byte", "name a YAML file")
+    int nul = text.indexOf('\0');
+    return nul >= 0
+        ? failure(
+            Code.INP003,
+            endOf(text.substring(0, nul), name),
+            "is not text: it holds a NUL byte",
+            "name a YAML file")
         : Result.of(new SourceText(name, text));
   }
 
+  /** The position of the first character after the start of a file's text. */
+  private static SourcePosition endOf(String start, String name) {
+    int line = start.lastIndexOf('\n') + 1;
+    int before = start.startsWith("\uFEFF") && line == 0 ? 1 : line;
+    return new SourcePosition(
+        name,
+        (int) start.chars().filter(c -> c == '\n').count() + 1,
+        start.codePointCount(before, start.length()) + 1,
+        1);
+  }
+
   private static <T> Result<T> failure(Code code, String name, String what, String help) {
-    return Result.failure(code, SourcePosition.startOf(name), "'" + name + "' " + what, help);
+    return failure(code, SourcePosition.startOf(name), what, help);
+  }
+
+  private static <T> Result<T> failure(Code code, SourcePosition at, String what, String help) {
+    return Result.failure(code, at, "'" + at.file() + "' " + what, help);
   }
 }

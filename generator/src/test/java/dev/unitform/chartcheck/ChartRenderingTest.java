@@ -47,8 +47,8 @@ class ChartRenderingTest {
     assertThat(project.with("charts/web-1.2.3.tgz", "not packed").under("HLM002"))
         .containsExactly(
             "charts/web-1.2.3.tgz:1:1 HLM002 'charts/web-1.2.3.tgz' is not a chart that can be"
-                + " rendered: it cannot be read: Not in GZIP format | a chart is a folder with a"
-                + " Chart.yaml, or such a folder packed by 'helm package'");
+                + " rendered: it cannot be read: the file is not compressed with gzip | a chart is"
+                + " a folder with a Chart.yaml, or such a folder packed by 'helm package'");
   }
 
   @Test

@@ -174,6 +174,14 @@ class ChartLoaderTest {
     }
   }
 
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeInPlaceOfAnArchiveIsRefused() throws Exception {
+    Path pipe = folder.resolve("demo-1.tgz");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    assertThat(refused(pipe)).endsWith("it is a named pipe, a socket or a device");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {".helmignore", "values.yaml"})
   @DisabledOnOs(OS.WINDOWS)
