@@ -46,7 +46,7 @@ public final class ChartImport {
     progress.accept("the chart with its own values");
     Rendering first = renders.base();
     RenderedObjects base = first.snapshot();
-    if (base == null) {
+    if (first.mayBeRetried()) {
       // Some charts accept only some release names.
       release = request.release();
       renders = renders(request, release, helm);

@@ -121,13 +121,23 @@ final class ChartRefusal {
     GivenBy by = request.givenBy();
     return switch (problem.kind()) {
       case KUBERNETES -> "give a version that it supports: " + by.forKubernetes();
-      case LIMIT -> "give values with which it renders less: " + by.forValues();
+      case LIMIT ->
+          problem.message().contains("endlessly")
+              ? "correct the templates, or give values with which they end: " + by.forValues()
+              : "give values with which it renders less: " + by.forValues();
       case OUTPUT ->
           "correct the template, or give values with which it renders valid YAML: "
               + by.forValues();
       default -> {
         if (problem.message().startsWith("cannot load values.yaml")) {
           yield "correct values.yaml of the chart";
+        }
+        if (problem.message().startsWith("validation: ")) {
+          yield "correct Chart.yaml of the chart";
+        }
+        if (problem.kind() == HelmProblem.Kind.TEMPLATE && problem.column() == 0) {
+          // Helm gives no column for a template that it cannot parse.
+          yield "correct the template: Helm cannot parse it, whatever the values are";
         }
         if (FailingLines.of(request.chart(), problem).stream()
             .anyMatch(line -> RELEASE_NAME.matcher(line).find())) {

@@ -54,7 +54,19 @@ final class Renders {
    *
    * @param snapshot null if Helm failed
    */
-  record Rendering(@Nullable RenderedObjects snapshot, List<HelmProblem> problems) {}
+  record Rendering(@Nullable RenderedObjects snapshot, List<HelmProblem> problems) {
+    /**
+     * Whether another attempt may succeed. A chart that reached a limit would reach it again, and
+     * the user would wait for the limit twice.
+     */
+    boolean mayBeRetried() {
+      return snapshot == null && !isAtLimit();
+    }
+
+    private boolean isAtLimit() {
+      return problems.stream().anyMatch(problem -> problem.kind() == HelmProblem.Kind.LIMIT);
+    }
+  }
 
   LoadedChart chart() {
     return request.chart();
@@ -64,7 +76,7 @@ final class Renders {
   Rendering base() {
     String release = request.release();
     Rendering base = rendering(whole, release, NOTHING);
-    if (base.snapshot() == null && !whole.equals(request.chart())) {
+    if (base.mayBeRetried() && !whole.equals(request.chart())) {
       whole = request.chart();
       base = rendering(whole, release, NOTHING);
     }
@@ -115,7 +127,7 @@ final class Renders {
     }
     Rendering rendering = bounded(trial, overlay);
     last.put(overlay.deepCopy(), rendering);
-    if (rendering.problems().stream().anyMatch(p -> p.kind() == HelmProblem.Kind.LIMIT)) {
+    if (rendering.isAtLimit()) {
       // Helm limits the time of each chart. A copy counts as another chart, so later trials get the
       // full time again.
       trial = new LoadedChart(trial.name(), trial.version(), trial.label(), trial.files());
