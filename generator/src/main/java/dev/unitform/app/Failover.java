@@ -1,6 +1,5 @@
 package dev.unitform.app;
 
-import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
@@ -17,8 +16,6 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +66,12 @@ public record Failover(
       diagnostics.addAll(now.diagnostics());
       return Result.failure(diagnostics);
     }
-    try {
-      return Result.of(
-          new Failover(
-              planned.plan(),
-              plan.get(),
-              patch(generation, inputs, name, role, plan.get()),
-              differing(old.get(), now.get(), unit)));
-    } catch (IOException e) {
-      return Result.failure(
-          Code.INP001,
-          "'%s' cannot be read: %s".formatted(name.file(), e.getMessage()),
-          "check the file");
-    }
+    return Result.of(
+        new Failover(
+            planned.plan(),
+            plan.get(),
+            patch(generation, inputs, name, role, plan.get()),
+            differing(old.get(), now.get(), unit)));
   }
 
   /**
@@ -89,10 +79,9 @@ public record Failover(
    * profile does not result in the wanted plan.
    */
   private static @Nullable String patch(
-      Generation generation, Inputs inputs, SourcePosition name, Role role, Plan wanted)
-      throws IOException {
-    ActivationPatch made =
-        ActivationPatch.of(name.file(), Files.readString(inputs.file()), name, role);
+      Generation generation, Inputs inputs, SourcePosition name, Role role, Plan wanted) {
+    String text = generation.sources().texts().get(inputs.file());
+    ActivationPatch made = text == null ? null : ActivationPatch.of(name.file(), text, name, role);
     if (made == null) {
       return null;
     }

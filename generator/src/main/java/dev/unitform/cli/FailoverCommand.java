@@ -252,7 +252,7 @@ final class FailoverCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (IOException e) {
-      return refuse("'%s' cannot be written; check its folder".formatted(folder));
+      return refuse(NewFile.unwritten(folder, e));
     }
   }
 

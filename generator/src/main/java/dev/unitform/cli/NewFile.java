@@ -2,12 +2,17 @@ package dev.unitform.cli;
 
 import dev.unitform.input.Shipped;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file that the user will edit. It never replaces an existing file. */
+/** Writes files that a user names. A file that the user will edit replaces no existing file. */
 final class NewFile {
   private NewFile() {}
 
@@ -37,13 +42,37 @@ final class NewFile {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(path, text, StandardOpenOption.CREATE_NEW);
+      write(path, text, StandardOpenOption.CREATE_NEW);
       return true;
     } catch (FileAlreadyExistsException e) {
       terminal.err().printf("error: '%s' already exists; name another file%n", file);
     } catch (IOException e) {
-      terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
+      terminal.err().printf("error: %s%n", unwritten(file, e));
     }
     return false;
+  }
+
+  /**
+   * Writes a file completely or not at all: a part of a file, as on a full disk, is removed again.
+   *
+   * @param how how the file is opened; by default, it is created or replaced
+   */
+  static void write(Path path, String text, OpenOption... how) throws IOException {
+    OutputStream out = Files.newOutputStream(path, how);
+    try (out) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        Files.delete(path);
+      }
+      throw e;
+    }
+  }
+
+  /** The message for a file that could not be written. */
+  static String unwritten(String file, IOException e) {
+    String reason = e instanceof FileSystemException about ? about.getReason() : e.getMessage();
+    return "'%s' cannot be written%s"
+        .formatted(file, reason == null ? "; check its folder" : ": " + reason);
   }
 }

@@ -17,7 +17,6 @@ import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.Simulator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -128,9 +127,9 @@ final class ReportCommand implements Callable<Integer> {
       throw new UsageException("--output would replace '%s', which is an input".formatted(file));
     }
     try {
-      Files.writeString(path, text);
+      NewFile.write(path, text);
     } catch (IOException e) {
-      terminal.err().printf("error: '%s' cannot be written; check its folder%n", file);
+      terminal.err().printf("error: %s%n", NewFile.unwritten(file.toString(), e));
       return ExitCode.PROBLEMS;
     }
     terminal.out().printf("wrote %s%n", file);

@@ -1,6 +1,7 @@
 package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -370,6 +371,24 @@ class ReportCommandTest {
         CommandRun.in(
             Documents.ROOT, "report", "profiles/starter.yaml", "-o", folder + "/none/x.html");
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(ran.err()).contains("x.html' cannot be written");
+    assertThat(ran.err()).contains("x.html' cannot be written; check its folder");
+  }
+
+  @Test
+  void aFullDiskIsNamed() {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    CommandRun ran =
+        CommandRun.in(Documents.ROOT, "report", "profiles/starter.yaml", "-o", "/dev/full");
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("'/dev/full' cannot be written: No space left on device");
+  }
+
+  @Test
+  void anExistingReportIsReplaced() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.html"), "old");
+    CommandRun ran =
+        CommandRun.in(Documents.ROOT, "report", "profiles/starter.yaml", "-o", file.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.OK);
+    assertThat(Files.readString(file)).startsWith("<!doctype html>");
   }
 }
