@@ -103,7 +103,12 @@ public final class PostRender {
             Code.PRN009,
             entry.position(),
             "no autoscaler of the release scales " + workload,
-            "the planned minimum and maximum were not set; check whether autoscaling is switched"
+            "the planned %s not set; check"
+                    .formatted(
+                        bounds.minReplicas() == null
+                            ? "number of replicas at the start was"
+                            : "minimum and maximum were")
+                + " whether autoscaling is switched"
                 + " off in the chart's values");
       }
     }

@@ -56,6 +56,9 @@ public final class StreamEditor {
       wanted = with(wanted, change, 0);
     }
     String edited = editor.inPlace(root, changes);
+    if ((edited == null || !means(edited, wanted)) && wanted instanceof Mapping top && top.flow()) {
+      edited = editor.anewInFlow(root.span(), wanted);
+    }
     if (edited == null || !means(edited, wanted)) {
       edited = editor.anew(root.span(), wanted);
       if (!means(edited, wanted)) {
@@ -218,6 +221,13 @@ public final class StreamEditor {
     String lines = "\n" + StreamText.block(value, indent);
     String kept = ownLine ? lines : lines.stripTrailing();
     return new Replacement(start, end, kept.replace("\n", lineBreak));
+  }
+
+  /** The document in braces, so that JSON stays JSON. */
+  private String anewInFlow(Span root, StreamNode wanted) {
+    return text.substring(0, root.start() - document.start())
+        + StreamText.flow(wanted)
+        + text.substring(root.end() - document.start());
   }
 
   private String anew(Span root, StreamNode wanted) {

@@ -2,6 +2,8 @@ package dev.unitform.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.kube.KubernetesObject;
@@ -266,6 +268,29 @@ class PostRenderTest {
         .isEqualTo(
             "placement:6:7: warning[PRN009]: no autoscaler of the release scales Deployment"
                 + " 'web'\n");
+    assertThat(
+            PostRender.apply(
+                    placement("match: {}\nautoscaling: {startReplicas: 4}\n"),
+                    new SourceText("stdin", stream))
+                .diagnostics())
+        .extracting(Diagnostic::help)
+        .containsExactly(
+            "the planned number of replicas at the start was not set; check whether autoscaling is"
+                + " switched off in the chart's values");
+  }
+
+  @Test
+  void jsonStaysJson() throws Exception {
+    for (String spec : List.of("{\"replicas\":1}", "{ }", "{\"a\":[{\"b\":{}}]}")) {
+      String stream =
+          "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"web\"},\"spec\":"
+              + spec
+              + "}\n";
+      String changed =
+          PostRender.apply(placement("match: {}\nreplicas: 4\n"), new SourceText("stdin", stream))
+              .get();
+      assertThat(new ObjectMapper().readTree(changed).at("/spec/replicas").asInt()).isEqualTo(4);
+    }
   }
 
   @Test

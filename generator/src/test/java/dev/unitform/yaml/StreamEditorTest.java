@@ -150,7 +150,7 @@ class StreamEditorTest {
     assertThat(edit("\uFEFFspec: {x: y}", set("a", 1))).isEqualTo("\uFEFFspec: {\"a\": 1, x: y}");
     assertThat(edit("\uFEFFspec: &s {x: y}\nt: *s\n", set("a", 1)))
         .isEqualTo("\uFEFFspec:\n  a: 1\n  x: y\nt:\n  x: y\n");
-    assertThat(edit("--- {spec: {}}", set("a", 1))).isEqualTo("--- \nspec:\n  a: 1");
+    assertThat(edit("--- {spec: {}}", set("a", 1))).isEqualTo("--- {spec: {\"a\": 1}}");
   }
 
   private static Change set(String key, int value) {
