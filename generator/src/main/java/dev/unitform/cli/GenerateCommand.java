@@ -12,6 +12,7 @@ import dev.unitform.disk.KnownDigests;
 import dev.unitform.disk.WriteReport;
 import dev.unitform.input.Sources;
 import dev.unitform.removal.AllowedRemovals;
+import dev.unitform.report.Counts;
 import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
 import java.io.IOException;
@@ -331,7 +332,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   String upToDate(String profile, WriteReport files) {
     int count = files.created().size() + files.changed().size() + files.unchanged();
-    return "  " + nameOf(profile) + " is up to date (" + count + " files)";
+    return "  " + nameOf(profile) + " is up to date (" + Counts.of(count, "file") + ")";
   }
 
   private void checkFilters(Run run) {

@@ -9,8 +9,10 @@ import dev.unitform.diagnostic.TextLines;
 import dev.unitform.output.Json;
 import dev.unitform.output.OneLine;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public final class DiagnosticReport {
   private static final String YELLOW = "1;33";
   private static final String CYAN = "1;36";
   private static final String BLUE = "34";
+
+  /** People read no more; the other formats are complete. */
+  private static final int SHOWN_OF_A_CODE = 100;
 
   private final Function<String, @Nullable SourceText> sources;
   private final Map<String, @Nullable Quoted> texts = new HashMap<>();
@@ -51,7 +56,24 @@ public final class DiagnosticReport {
     }
     DiagnosticReport report = new DiagnosticReport(sources, colour);
     StringBuilder out = new StringBuilder();
-    diagnostics.forEach(diagnostic -> out.append(report.human(diagnostic)).append('\n'));
+    Map<Code, Integer> counts = new EnumMap<>(Code.class);
+    for (Diagnostic diagnostic : diagnostics) {
+      if (counts.merge(diagnostic.code(), 1, Integer::sum) <= SHOWN_OF_A_CODE) {
+        out.append(report.human(diagnostic)).append('\n');
+      }
+    }
+    counts.forEach(
+        (code, count) -> {
+          if (count > SHOWN_OF_A_CODE) {
+            out.append(
+                String.format(
+                    Locale.ROOT,
+                    "and %,d more with the code %s; 'validate' and other commands show all with"
+                        + " '--format concise'\n\n",
+                    count - SHOWN_OF_A_CODE,
+                    code));
+          }
+        });
     return out.append(summary(diagnostics)).append('\n').toString();
   }
 

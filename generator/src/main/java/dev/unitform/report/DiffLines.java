@@ -104,7 +104,13 @@ final class DiffLines {
       }
       unitsByLabels.forEach((of, units) -> lines.add(decision(same, of, units)));
     }
-    return withoutLoneWorkloads(lines);
+    // Lines without a subject are about units. They come from several kinds of decisions, but are
+    // shown under one heading.
+    Map<String, List<Line>> bySubject = new LinkedHashMap<>();
+    withoutLoneWorkloads(lines)
+        .forEach(
+            line -> bySubject.computeIfAbsent(line.subject(), s -> new ArrayList<>()).add(line));
+    return bySubject.values().stream().flatMap(List::stream).toList();
   }
 
   /** The changed effects of failures, in one line for each target for which they change. */

@@ -106,7 +106,20 @@ final class MisfitText {
         "unknown key '%s'".formatted(misfit.property()),
         legal.isEmpty()
             ? "remove the key"
-            : help(String.valueOf(misfit.property()), legal, "other keys allowed here: "));
+            : foreignLetter(String.valueOf(misfit.property()))
+                + help(String.valueOf(misfit.property()), legal, "other keys allowed here: "));
+  }
+
+  /** Names a character that is not ASCII, because some such letters look like those of a key. */
+  private static String foreignLetter(String key) {
+    return key.codePoints()
+        .filter(letter -> letter > 127)
+        .mapToObj(
+            letter ->
+                "it contains U+%04X (%s), and keys have only ASCII characters; "
+                    .formatted(letter, Character.getName(letter)))
+        .findFirst()
+        .orElse("");
   }
 
   private Diagnostic missingCompanion() {

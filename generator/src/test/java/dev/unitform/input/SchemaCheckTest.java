@@ -154,6 +154,7 @@ class SchemaCheckTest {
           kind: TopologyProfile     || knd: TopologyProfile      || 2:1 SCH001 unknown key 'knd' | did you mean 'kind'? other keys allowed here: kind
           kind: TopologyProfile     || # none                    || 1:1 SCH002 the document lacks 'kind' | add the key 'kind'
           {name: test}              || {}                        || 3:1 SCH002 'metadata' lacks 'name' | add the key 'name'
+          {name: test}              || {nаme: test}         || 3:12 SCH001 unknown key 'nаme' | it contains U+0430 (CYRILLIC SMALL LETTER A), and keys have only ASCII characters; did you mean 'name'? other keys allowed here: name
           {name: test}              || {nmae: test}              || 3:12 SCH001 unknown key 'nmae' | did you mean 'name'? other keys allowed here: name
           {name: test}              || {name: Test}              || 3:18 SCH005 'Test' is not a valid 'name' | use lower-case letters, digits and hyphens, with a letter or digit at both ends
           {name: test}              || {name: -test}             || 3:18 SCH005 '-test' is not a valid 'name' | use lower-case letters, digits and hyphens, with a letter or digit at both ends

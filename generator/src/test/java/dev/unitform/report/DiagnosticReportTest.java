@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -282,5 +283,19 @@ class DiagnosticReportTest {
               {"code": "PRF001", "severity": "error", "file": "profiles/prod.yaml", "line": 14, "column": 13, "message": "unknown service 'gvpp'", "help": "say \\"gvp\\""}
             ]
             """);
+  }
+
+  @Test
+  void manyFindingsOfAKindAreCountedForPeopleAndListedForPrograms() {
+    List<Diagnostic> many = new ArrayList<>();
+    for (int line = 1; line <= 4100; line++) {
+      many.add(
+          new Diagnostic(Code.EFF008, new SourcePosition("a.yaml", line, 1, 1), "unread", null));
+    }
+    many.add(new Diagnostic(Code.INP001, null, "other", null));
+    assertThat(DiagnosticReport.human(many, name -> null, false))
+        .contains("a.yaml:100:1", "other", "and 4,000 more with the code EFF008; 'validate' and")
+        .doesNotContain("a.yaml:101:1");
+    assertThat(DiagnosticReport.concise(many)).contains("a.yaml:4100:1").hasLineCount(4101);
   }
 }
