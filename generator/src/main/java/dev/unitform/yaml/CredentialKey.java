@@ -119,11 +119,16 @@ record CredentialKey(List<String> words, String whole) {
     return endsWithAny(whole, KEYS);
   }
 
-  /** Whether the value of this key may also be the name of a Secret. */
+  /**
+   * Whether the value of this key may also be the name of a Secret. A key such as {@code
+   * existingJwtSecret} names one that exists already.
+   */
   boolean mayNameSecret() {
     return whole.endsWith("secret")
         && whole.length() > "secret".length()
-        && !endsWithAny(whole.substring(0, whole.length() - "secret".length()), SECRETS_THEMSELVES);
+        && (words.get(0).equals("existing")
+            || !endsWithAny(
+                whole.substring(0, whole.length() - "secret".length()), SECRETS_THEMSELVES));
   }
 
   /** Whether the value of this key is a credential even if it is a number. */

@@ -161,6 +161,7 @@ class CredentialTest {
   @ValueSource(
       strings = {
         "existingSecret: pg-creds",
+        "existingJwtSecret: sonarqube-jwt",
         "secretName: pg-creds",
         "passwordSecretRef: {name: db, key: password}",
         "passwordSecretName: db",
