@@ -92,7 +92,7 @@ public final class ChartImport {
       search.run();
       int count = search.counts().chosen();
       progress.accept("the values of a plan with %d replicas".formatted(count));
-      refuted.putAll(new Confirmation(renders, values, search.findings(), count).run());
+      refuted.putAll(new Confirmation(renders, values, base, search.findings(), count).run());
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }

@@ -7,6 +7,7 @@ import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Confirmation {
 
   private final Renders renders;
   private final ObjectNode values;
+  private final RenderedObjects base;
   private final FoundPaths findings;
   private final int count;
   private final TrialForms forms = new TrialForms();
@@ -49,11 +51,14 @@ final class Confirmation {
   private boolean withNull = true;
 
   /**
+   * @param base the chart as rendered with its own values
    * @param count a number of replicas that the chart accepts
    */
-  Confirmation(Renders renders, ObjectNode values, FoundPaths findings, int count) {
+  Confirmation(
+      Renders renders, ObjectNode values, RenderedObjects base, FoundPaths findings, int count) {
     this.renders = renders;
     this.values = values;
+    this.base = base;
     this.findings = findings;
     this.count = count;
     findings.found().stream()
@@ -265,8 +270,9 @@ final class Confirmation {
   private @Nullable JsonNode value(Found found, boolean scaled, int replicas) {
     Candidate candidate = found.candidate();
     return switch (found.role()) {
-      case REPLICAS, SCALING_MINIMUM -> found.number(replicas);
-      case SCALING_MAXIMUM -> found.number(MOST);
+      case REPLICAS -> found.number(replicas);
+      case SCALING_MINIMUM -> scaled || scales(found) ? found.number(replicas) : null;
+      case SCALING_MAXIMUM -> scaled || scales(found) ? found.number(MOST) : null;
       case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
       case CONSTANT -> found.constant();
       case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
@@ -280,6 +286,15 @@ final class Confirmation {
       }
       default -> null;
     };
+  }
+
+  /**
+   * Whether the chart has an autoscaler for a workload of the path by itself. A plan writes the
+   * bounds of any other autoscaler only together with its switch: with its bounds alone, a chart
+   * may already leave the number of replicas out.
+   */
+  private boolean scales(Found bound) {
+    return !Collections.disjoint(bound.workloads(), base.having(PathRole.SCALING_SWITCH));
   }
 
   private void confirm(Found found, RenderedObjects shown) {
