@@ -33,6 +33,12 @@ final class ContractSearch {
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
   private static final List<String> RENAMING = List.of("override", "namespace", "kubeversion");
 
+  private static final List<Predicate<Candidate>> BOUND_SOURCES =
+      List.of(
+          ContractSearch::isOfValues,
+          candidate -> !isOfValues(candidate) && !candidate.isGuessed(),
+          Candidate::isGuessed);
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Renders renders;
@@ -214,6 +220,8 @@ final class ContractSearch {
         findings.prefer(other);
       } else if (wins) {
         findings.winners().add(other);
+      } else if (isOfValues(other.candidate())) {
+        findings.preferOwn(other);
       }
     }
   }
@@ -293,6 +301,9 @@ final class ContractSearch {
       // The method flip renders the same values first, so this costs no further rendering.
       RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
       flips.flip(off, new Search(/* to= */ true, state, before, role));
+      if (role == PathRole.BUDGET_SWITCH) {
+        flips.flipWithBounds(off, new Search(/* to= */ true, state, before, role));
+      }
       flips.flip(standing, new Search(/* to= */ false, state, before, role));
       if (after != null
           && after.having(role).stream().anyMatch(w -> findings.of(role, w) == null)) {
@@ -473,8 +484,8 @@ final class ContractSearch {
 
   /**
    * Tries further paths together with the numbers of replicas, since a number of replicas can also
-   * be an autoscaler's minimum. The paths in the chart's values are tried first, because guessed
-   * paths could hide their effect.
+   * be an autoscaler's minimum. The paths in the chart's values are tried first, because a former
+   * name in a comment or a guessed path could hide their effect.
    *
    * @param role the decision that the paths set; null for all decisions about autoscalers
    */
@@ -483,8 +494,8 @@ final class ContractSearch {
     Set<Candidate> open = new LinkedHashSet<>(candidates.stream().filter(wanted).toList());
     Set<Candidate> replicas = new HashSet<>();
     findings.of(PathRole.REPLICAS).forEach(found -> replicas.add(found.candidate()));
-    for (boolean guessed : new boolean[] {false, true}) {
-      if (guessed && role != null && isKnown(role)) {
+    for (Predicate<Candidate> source : BOUND_SOURCES) {
+      if (role != null && isKnown(role)) {
         return;
       }
       for (int form = 0; form < 2; form++) {
@@ -492,7 +503,7 @@ final class ContractSearch {
         List<Trial> together =
             candidates.stream()
                 .filter(c -> open.contains(c) || replicas.contains(c))
-                .filter(c -> c.isGuessed() == guessed || replicas.contains(c))
+                .filter(c -> source.test(c) || replicas.contains(c))
                 .filter(c -> !findings.has(c) || replicas.contains(c))
                 .filter(group::isPossible)
                 .flatMap(
@@ -503,7 +514,7 @@ final class ContractSearch {
                 .toList();
         if (together.stream().anyMatch(trial -> open.contains(trial.candidate()))) {
           group.run(together, state);
-          if (form == 0 && !guessed) {
+          if (form == 0) {
             siblings.together(open, state);
           }
         }

@@ -1,6 +1,8 @@
 package dev.unitform.chartimport;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +136,35 @@ final class FoundPaths {
       }
     }
     put(found, winner);
+  }
+
+  /**
+   * Takes the path of one workload into the contract instead of one for several workloads that
+   * overrides it, if the chart itself leaves that one empty. A plan may need another value for each
+   * workload.
+   */
+  void preferOwn(Found own) {
+    for (String workload : own.workloads()) {
+      Found shared = of(own.role(), workload);
+      if (shared == null || breadth(shared) <= breadth(own) || !isEmpty(shared.candidate())) {
+        return;
+      }
+    }
+    Set<Candidate> shared = new HashSet<>();
+    found.stream()
+        .filter(
+            f -> f.role() == own.role() && !Collections.disjoint(f.workloads(), own.workloads()))
+        .forEach(f -> shared.add(f.candidate()));
+    prefer(own);
+    others.stream()
+        .filter(f -> f.role() == own.role() && shared.contains(f.candidate()))
+        .forEach(winners::add);
+  }
+
+  private static boolean isEmpty(Candidate candidate) {
+    JsonNode sample = candidate.sample();
+    return sample == null
+        || (sample.isContainerNode() ? sample.isEmpty() : sample.asText("").isEmpty());
   }
 
   /**

@@ -82,6 +82,24 @@ final class SwitchFlips {
   }
 
   /**
+   * Turns on the switches that had no effect so far, together with the bounds beside them for which
+   * the chart has no default. Some charts render a budget only if it has a bound, too.
+   */
+  void flipWithBounds(List<Candidate> switches, Search search) throws LimitReachedException {
+    List<Candidate> left = switches.stream().filter(c -> !findings.has(c)).toList();
+    List<Candidate> bounds = openBounds(left);
+    if (bounds.isEmpty()) {
+      return;
+    }
+    ObjectNode state = search.state.deepCopy();
+    bounds.forEach(bound -> put(state, bound, JSON.numberNode(1)));
+    RenderedObjects before = renders.render(state).snapshot();
+    if (before != null) {
+      flip(left, new Search(search.to, state, before, search.role));
+    }
+  }
+
+  /**
    * Turns switches on or off, in search of the switches of some workloads.
    *
    * @param wanted the ids of the workloads; null for all
