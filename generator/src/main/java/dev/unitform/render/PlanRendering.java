@@ -159,8 +159,9 @@ final class PlanRendering {
       parts.forEach(part -> futures.add(pool.submit(part)));
       List<Rendered> rendered = new ArrayList<>();
       for (Future<Rendered> part : futures) {
-        if (!isDone(part)) {
-          return List.of(endless());
+        Rendered endless = endless(part);
+        if (endless != null) {
+          return List.of(endless);
         }
         rendered.add(part.get());
       }
@@ -191,23 +192,32 @@ final class PlanRendering {
   /**
    * Waits until a part is rendered.
    *
-   * @return false if no thread has completed a file for some time, and none is planning for a
-   *     template
+   * @return null when it is rendered; the templates that do not end if no thread has completed a
+   *     file for some time, and none is planning for a template
    */
-  private boolean isDone(Future<Rendered> part) throws InterruptedException, ExecutionException {
+  private @Nullable Rendered endless(Future<Rendered> part)
+      throws InterruptedException, ExecutionException {
+    // It looks once a second, so that the wait ends when the limit is reached, not when a whole
+    // interval of that length has passed.
+    int before = progress.steps();
+    int quiet = 0;
     while (true) {
-      int before = progress.steps();
       try {
-        part.get(Limits.SECONDS_FOR_A_FILE, TimeUnit.SECONDS);
-        return true;
+        part.get(1, TimeUnit.SECONDS);
+        return null;
       } catch (TimeoutException e) {
-        if (progress.isStuckSince(before)) {
-          return false;
+        quiet = progress.isStuckSince(before) ? quiet + 1 : 0;
+        before = progress.steps();
+        Rendered endless = endless();
+        // On a slow machine, it may be that no template is being rendered.
+        if (quiet >= Limits.SECONDS_FOR_A_FILE && !endless.faults.isEmpty()) {
+          return endless;
         }
       }
     }
   }
 
+  /** A fault for each template that is being rendered. */
   private Rendered endless() {
     Rendered rendered = new Rendered();
     current.values().stream()
