@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the output of a kept run into folders that are empty or do not exist yet. */
 public final class RestoredOutput {
@@ -28,11 +27,10 @@ public final class RestoredOutput {
    *
    * @param folder the output folder
    * @param ofAllProfiles whether the run has all profiles of the project
-   * @return the report for each profile, without errors; null if the profiles must be planned
-   *     instead, for example after an error. Profiles that were written before the error are then
-   *     up to date
+   * @return the reports of the profiles that were written, in the order of the kept run. If these
+   *     are not all of its profiles, for example after an error, the profiles must be planned
    */
-  public static @Nullable List<WriteReport> write(
+  public static List<WriteReport> write(
       KeptRun kept,
       ContentCache contents,
       ByteStore store,
@@ -46,12 +44,12 @@ public final class RestoredOutput {
       if (!OutputPath.isLegal(profile.name())
           || !OutputFiles.isEmpty(folder.resolve(profile.name()))
           || !inLowerCase.add(profile.name().toLowerCase(Locale.ROOT))) {
-        return null;
+        return List.of();
       }
       names.add(profile.name());
     }
     if (!isWhole(folder) || (ofAllProfiles && !OtherOutputs.in(folder, names).isEmpty())) {
-      return null;
+      return List.of();
     }
     List<OutputTree> trees = kept.trees(contents, store);
     TreeWriter writer = new TreeWriter();
@@ -61,7 +59,7 @@ public final class RestoredOutput {
         || !(isAlone
             || trees.stream()
                 .allMatch(tree -> writer.plan(tree, folder, options).diagnostics().isEmpty()))) {
-      return null;
+      return List.of();
     }
     List<WriteReport> reports = new ArrayList<>();
     for (OutputTree tree : trees) {
@@ -69,7 +67,7 @@ public final class RestoredOutput {
       WriteReport report =
           writer.write(tree, folder, options.onlyIf(() -> OutputFiles.isEmpty(ofProfile)));
       if (report.hasErrors()) {
-        return null;
+        break;
       }
       reports.add(report);
     }

@@ -354,8 +354,9 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private String summary(Output.Written profile, List<GenerateSummary.OfUnit> units) {
-    WriteReport report = profile.files();
     String name = profile.plan().profile();
+    WriteReport report =
+        recorded == null ? profile.files() : recorded.written(name, profile.files());
     StringBuilder text = new StringBuilder(GenerateSummary.text(units));
     if (dryRun) {
       report.created().forEach(path -> text.append("  create ").append(path).append('\n'));

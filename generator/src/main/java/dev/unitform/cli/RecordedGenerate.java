@@ -37,6 +37,9 @@ final class RecordedGenerate {
   private final LastRun last;
   private final GenerateCommand command;
 
+  /** By profile, what {@link #restore} wrote before it met an error. */
+  private final SortedMap<String, WriteReport> restored = new TreeMap<>();
+
   RecordedGenerate(Terminal terminal, LastRun last, GenerateCommand command) {
     this.terminal = terminal;
     this.last = last;
@@ -57,17 +60,16 @@ final class RecordedGenerate {
     }
     ByteStore store = new ByteStore();
     KeptRun kept = KeptRun.in(contents, inputs.results(), store);
+    if (kept == null) {
+      return null;
+    }
     List<WriteReport> reports =
-        kept == null
-            ? null
-            : RestoredOutput.write(
-                kept,
-                contents,
-                store,
-                command.folder(),
-                command.readsAllProfiles(),
-                command.threads());
-    if (kept == null || reports == null) {
+        RestoredOutput.write(
+            kept, contents, store, command.folder(), command.readsAllProfiles(), command.threads());
+    if (reports.size() < kept.profiles().size()) {
+      for (int i = 0; i < reports.size(); i++) {
+        restored.put(kept.profiles().get(i).name(), reports.get(i));
+      }
       return null;
     }
     StringBuilder text = new StringBuilder();
@@ -94,6 +96,15 @@ final class RecordedGenerate {
     terminal.print(text.toString());
     terminal.tell(kept.told());
     return ExitCode.OK;
+  }
+
+  /**
+   * What the whole run wrote for a profile.
+   *
+   * @param now what it wrote after {@link #restore}
+   */
+  WriteReport written(String profile, WriteReport now) {
+    return now.isUpToDate() ? restored.getOrDefault(profile, now) : now;
   }
 
   /**

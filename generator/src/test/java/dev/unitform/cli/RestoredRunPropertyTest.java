@@ -140,6 +140,15 @@ class RestoredRunPropertyTest {
   }
 
   @Test
+  void saysWhatItWroteBeforeAnError() throws IOException {
+    compare("first", "generate", "--out", "a");
+    for (Path project : List.of(quick, complete)) {
+      Files.createDirectories(project.resolve("b/shop/.unitform.lock"));
+    }
+    compare("a folder in place of the lock", "generate", "--out", "b");
+  }
+
+  @Test
   void aRunThatHasToDecideIsNotRestored() throws IOException {
     compare("first", "generate", PROFILE, "--out", "a");
     for (String option : List.of("--check", "--dry-run")) {
