@@ -37,7 +37,7 @@ record AttributesCheck(Repository repository) {
   /**
    * Returns one finding for each attribute that changes files.
    *
-   * @param files their new bytes, by their paths in the repository
+   * @param files the new bytes of the files, by their paths in the repository
    */
   List<Diagnostic> check(Revision start, SortedMap<String, byte[]> files) throws IOException {
     SortedMap<String, List<String>> changed = new TreeMap<>();

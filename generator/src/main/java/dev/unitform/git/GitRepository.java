@@ -185,7 +185,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * The files of the index below a folder that a sparse checkout leaves out of the working tree.
+   * The files below a folder that are in the index, but that a sparse checkout leaves out of the
+   * working tree.
    */
   public Result<GitFolder> leftOut(String path) {
     SortedMap<String, String> files = new TreeMap<>();
@@ -229,7 +230,7 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** The number of bytes of one of a folder's files. */
+  /** The size of a file of the folder, in bytes. */
   public Result<Long> size(GitFolder folder, String file) {
     try {
       return Result.of(objects.getObjectSize(idOf(folder, file), Constants.OBJ_BLOB));
@@ -238,7 +239,7 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** The bytes of one of a folder's files, as they are in the repository: without any filter. */
+  /** The bytes of a file of the folder, as they are in the repository: without any filter. */
   public Result<byte[]> read(GitFolder folder, String file) {
     Result<Long> size = size(folder, file);
     if (!size.isPresent()) {
@@ -259,8 +260,8 @@ public final class GitRepository implements AutoCloseable {
   }
 
   /**
-   * Copies one of a folder's files to another folder. If the file is too large, a file of zeros
-   * with a size above the limit is written instead, so that its reader reports it as too large.
+   * Copies a file of the folder to another folder. If the file is too large, a file of zeros with a
+   * size above the limit is written instead, so that its reader reports it as too large.
    *
    * @return the errors if the file could not be read
    */
@@ -355,7 +356,7 @@ public final class GitRepository implements AutoCloseable {
     }
   }
 
-  /** The path. If a part of the path exists, the links in this part are resolved. */
+  /** The path with its links resolved, as far as the path exists. */
   private static Path real(Path path) throws IOException {
     if (Files.exists(path)) {
       return path.toRealPath();
@@ -382,7 +383,7 @@ public final class GitRepository implements AutoCloseable {
         : incomplete("the index", e);
   }
 
-  /** Whether an index has the extension of a sparse one (Git documentation, index-format). */
+  /** Whether an index has the extension of a sparse index (Git documentation, index-format). */
   private static boolean isSparse(File index) {
     try {
       String bytes = Files.readString(index.toPath(), StandardCharsets.ISO_8859_1);

@@ -10,8 +10,8 @@ public final class LineEdits {
   private LineEdits() {}
 
   /**
-   * Lines of the old text, and the lines of the new text that replace them. Lines count from 0, and
-   * the end is exclusive. Either range may be empty.
+   * Lines of the old text, and the lines of the new text that replace them. Lines are numbered from
+   * 0, and the line at an end is not part of the range. Either range may be empty.
    */
   public record Edit(int oldBegin, int oldEnd, int newBegin, int newEnd) {}
 

@@ -19,15 +19,18 @@ final class LocalRepository {
   /**
    * The repository around a folder.
    *
-   * @param folder an existing one
+   * @param folder an existing folder
    * @param name the name of the folder in diagnostics
-   * @return null if there is none
+   * @return null if the folder is not in a repository
    */
   static @Nullable Result<Repository> around(Path folder, String name) {
     return open(folder, null, name);
   }
 
-  /** The repository in a folder itself, a bare one or a clone; null if the folder has none. */
+  /**
+   * The repository whose root is the folder, bare or with a working tree; null if the folder is not
+   * the root of a repository.
+   */
   static @Nullable Result<Repository> at(Path folder, String name) {
     return open(folder, folder.toAbsolutePath().normalize().getParent(), name);
   }

@@ -32,8 +32,8 @@ final class QuietSettings extends SystemReader.Delegate {
   }
 
   /**
-   * The settings of the system are left out: to find their file, JGit would run an installed git,
-   * which takes longer than everything else.
+   * The settings of the system, from the usual file or from the file that GIT_CONFIG_SYSTEM names.
+   * To find the file, JGit would run an installed git, which takes longer than everything else.
    */
   @Override
   public FileBasedConfig openSystemConfig(Config parent, FS fs) {

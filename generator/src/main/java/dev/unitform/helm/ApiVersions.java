@@ -24,7 +24,7 @@ final class ApiVersions {
   /**
    * A copy of the template without these calls. If a call contains the API version as a string, it
    * is replaced by true or false. The replacement has the same length, so that columns in messages
-   * stay right. Any other call is replaced by a lookup in a list.
+   * stay right. Any other call is replaced by a lookup in a dictionary of the served versions.
    */
   static String decided(String template, Set<String> served) {
     ApiVersions versions = new ApiVersions(template, served);

@@ -36,7 +36,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
   /**
    * Reads a folder.
    *
-   * @param within the folder that links must not leave
+   * @param within the folder that must contain the targets of all links
    * @return the files by path
    * @throws IOException if a file cannot be read, is not a regular file, or a limit is exceeded;
    *     the message is the reason

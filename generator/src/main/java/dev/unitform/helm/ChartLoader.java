@@ -27,7 +27,7 @@ public final class ChartLoader {
   /**
    * Loads a folder or an archive.
    *
-   * @param within the folder that links must not leave
+   * @param within the folder that must contain the targets of all links
    */
   public Result<LoadedChart> load(Path chart, Path within, String label) {
     SortedMap<String, byte[]> files = new TreeMap<>();

@@ -1,6 +1,6 @@
 package dev.unitform.helm;
 
-/** Renders a release: Helm itself, or a cache of its results. */
+/** Renders releases. An implementation can run Helm, or return cached results of Helm. */
 @FunctionalInterface
 public interface Helm {
   HelmOutcome render(HelmRequest request);

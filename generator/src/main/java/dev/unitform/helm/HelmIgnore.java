@@ -40,7 +40,7 @@ final class HelmIgnore {
         ignore.add(line);
       }
     }
-    // Helm always excludes the backup files of editors.
+    // As in Helm, files in templates/ whose names begin with a dot are always excluded.
     ignore.add("templates/.?*");
     return ignore;
   }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * A child process that runs Helm, with an empty environment, its own folder, and limits of time and
- * memory. It ends together with this process, even if that is killed.
+ * memory. It ends together with this process, even if this process is killed.
  */
 final class HelmProcess implements AutoCloseable {
   private static final int OUT_OF_JAVA_MEMORY = 3;
@@ -174,7 +174,7 @@ final class HelmProcess implements AutoCloseable {
    * Renders a release.
    *
    * @param time the time limit
-   * @throws EndedException if it exceeded a limit; the process has ended
+   * @throws EndedException if the rendering exceeded a limit, or if Helm crashed
    */
   Answer render(HelmRequest request, Duration time) throws EndedException {
     try (Alarm alarm = new Alarm()) {

@@ -49,7 +49,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
     }
   }
 
-  /** The time that is left for charts, and the limit that each stopped chart has reached. */
+  /** The time that is left for renderings, and an error message for each chart that was stopped. */
   private static final class Account {
     private final IdentityHashMap<LoadedChart, String> ended = new IdentityHashMap<>();
     private Duration left;
@@ -65,8 +65,8 @@ public final class HelmRenderer implements Helm, AutoCloseable {
   }
 
   /**
-   * Helm for renderings with trial values. They have their own time, and a chart that reaches a
-   * limit with a trial value is still rendered with other values.
+   * Helm for renderings with trial values. These renderings have their own time limit. If a chart
+   * exceeds a limit with a trial value, the releases of the chart are still rendered.
    */
   public Helm trials() {
     return request -> render(request, ofTrials);

@@ -23,7 +23,7 @@ public final class ServedApis {
 
   private ServedApis() {}
 
-  /** A row of the table. Only OpenShift serves {@code openshift} rows. */
+  /** A row of served-apis.txt. Only OpenShift serves the kinds in {@code openshift} rows. */
   private record Row(String kind, int from, int to, boolean openshift) {
     static Row of(String line) {
       List<String> words = Arrays.asList(line.split(" ", -1));
@@ -45,7 +45,7 @@ public final class ServedApis {
    *
    * @param minor the minor version of its Kubernetes version 1.minor
    * @param installed API versions from CustomResourceDefinitions, with or without kinds
-   * @return empty for a version that is older than the table
+   * @return empty for a version that is older than all versions in the table
    */
   public static SortedSet<String> of(int minor, boolean openshift, Collection<String> installed) {
     SortedSet<String> served = new TreeSet<>();

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * The actions of a template, <code>{{ … }}</code>, as Go parses them (package text/template/parse).
  * Of each action it keeps the words, fields, variables and strings. A word is a keyword or a call;
- * fields ({@code .now}) and variables ({@code $now}) keep their first character. An action without
- * an end ends the list, since Helm rejects the template.
+ * fields ({@code .now}) and variables ({@code $now}) keep their first character. If an action has
+ * no end, the list stops before this action, because Helm rejects such a template.
  */
 final class TemplateActions {
   private static final String OPEN = "{{";

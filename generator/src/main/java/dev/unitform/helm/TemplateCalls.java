@@ -88,7 +88,9 @@ public final class TemplateCalls {
     return rest.startsWith(TEMPLATES) && !rest.endsWith(NOTES);
   }
 
-  /** A copy of a template in which calls of some functions are replaced by calls of others. */
+  /**
+   * A copy of a template in which calls of some functions are replaced by calls of other functions.
+   */
   public static String replaced(String template, Map<String, String> functions) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
@@ -174,8 +176,8 @@ public final class TemplateCalls {
   }
 
   /**
-   * The template to which the text after a block's first action belongs: a new one after {@code
-   * define} or {@code block}, otherwise the surrounding one.
+   * The template to which the text after the first action of a block belongs. {@code define} and
+   * {@code block} begin a new template; other actions stay in the surrounding template.
    */
   private Body begun(List<TemplateActions.Token> action, Body around) {
     boolean names = action.get(0).isWord("define") || action.get(0).isWord("block");

@@ -40,8 +40,8 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
   }
 
   /**
-   * The faults that a person can correct: the deepest ones. A value that fits none of several
-   * schemas is one fault, without deeper ones.
+   * The deepest faults, which are those that a person can correct. If a value matches none of
+   * several alternative schemas, this is one fault, whose message contains the deeper faults.
    */
   List<ValuesFault> innermost() {
     if (causes.isEmpty()) {
@@ -53,7 +53,7 @@ record ValuesFault(String pointer, String message, List<ValuesFault> causes) {
     return List.of(new ValuesFault(pointer, message + ": " + reasons(), List.of()));
   }
 
-  /** The reason why the value fits none of the schemas. */
+  /** The reason why the value matches none of the alternative schemas. */
   private String reasons() {
     return String.join(
         "; ",

@@ -142,7 +142,7 @@ public final class VersionRange {
         case "<" -> order < 0;
         case ">=", "=>" -> order >= 0;
         case "<=", "=<" -> order <= 0 || (given < 3 && version.startsAs(bound, given));
-        // '~0.0.0' is every version.
+        // '~0.0.0' accepts every version.
         case "~", "~>" ->
             order >= 0
                 && (version.startsAs(bound, Math.min(given, 2))

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * HorizontalPodAutoscalerSpec; KEDA documentation, "ScaledObject specification").
  *
  * @param targetGroup the API group of the workload; null if the object does not name it
- * @param minKey the key of the lower bound below {@code spec}
- * @param maxKey the key of the upper bound below {@code spec}
+ * @param minKey the key in {@code spec} that sets the lower bound
+ * @param maxKey the key in {@code spec} that sets the upper bound
  * @param min the lower bound, or its default if the object does not set it
  * @param max the upper bound; null where it is missing or not a number
  */

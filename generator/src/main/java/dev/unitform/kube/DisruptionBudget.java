@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disruption budget.
  *
- * @param selector null if it has none; such a budget selects no pods
+ * @param selector null if the budget has no selector and therefore selects no pods
  */
 public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector selector) {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,9})%");

@@ -82,8 +82,8 @@ public final class KindScopes {
   private KindScopes() {}
 
   /**
-   * Knows the kinds of Kubernetes, and the kinds that the CustomResourceDefinitions among the
-   * objects define.
+   * The scopes of the kinds of Kubernetes, and of the kinds that the CustomResourceDefinitions
+   * among the objects define.
    */
   public static KindScopes among(Collection<KubernetesObject> objects) {
     KindScopes scopes = new KindScopes();

@@ -36,7 +36,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     };
   }
 
-  /** The number of pods. Without a count, Kubernetes runs one. */
+  /** The number of pods. Without a replica count, Kubernetes runs one pod. */
   private static @Nullable Integer count(KubernetesObject object) {
     JsonNode replicas = object.at("spec", "replicas");
     if (!SCALED.contains(object.kind())) {
@@ -58,7 +58,7 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     return template.path("spec");
   }
 
-  /** The selector by which the workload finds its pods; null if it has none. */
+  /** The selector by which the workload finds its pods; null if the workload has no selector. */
   public @Nullable LabelSelector selector() {
     return LabelSelector.of(object.at("spec", "selector"));
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hard true for DoNotSchedule, the default of Kubernetes: a pod that would break the
  *     constraint stays pending
- * @param selector null if the constraint has none, so that it counts no pods
+ * @param selector null if the constraint has no selector and therefore counts no pods
  */
 public record SpreadTerm(
     String topologyKey,

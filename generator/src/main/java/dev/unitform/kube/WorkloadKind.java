@@ -29,7 +29,7 @@ public enum WorkloadKind {
     return Arrays.stream(values()).filter(k -> k.word.equals(word)).findFirst().orElseThrow();
   }
 
-  /** The kind of an object; null if it is another kind. */
+  /** The kind of an object; null if a catalog cannot name this kind. */
   public static @Nullable WorkloadKind of(KubernetesObject object) {
     return Arrays.stream(values())
         .filter(k -> k.word.equals(object.kind()) && k.isIn(object.group()))

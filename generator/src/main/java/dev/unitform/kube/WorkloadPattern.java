@@ -30,8 +30,8 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
 
   /**
    * The objects that match. Helm does not treat hooks as part of the release, so a hook matches
-   * only if no other object does, and only if the pattern is for jobs or contains the complete
-   * name.
+   * only if no other object does, and only if the pattern is for jobs or contains a name without
+   * wildcards.
    */
   public List<KubernetesObject> find(List<KubernetesObject> objects, String release) {
     List<KubernetesObject> all = objects.stream().filter(o -> matches(o, release)).toList();

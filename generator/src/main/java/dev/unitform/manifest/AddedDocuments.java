@@ -4,7 +4,7 @@ import dev.unitform.yaml.StreamEditor;
 import dev.unitform.yaml.StreamNode;
 import java.util.List;
 
-/** Adds documents to a stream. */
+/** Adds YAML documents to a rendered stream. */
 final class AddedDocuments {
   private static final String COMMENT = "# Added by unitform post-render: the chart renders none.";
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disruption budgets of rendered manifests, and those that are added. Kubernetes does not evict
- * a pod that has two budgets, so each pod gets only one.
+ * The disruption budgets in rendered manifests, and the budgets that post-render adds to them.
+ * Kubernetes does not evict a pod that has two budgets, so each pod gets only one.
  */
 final class Budgets {
   private final List<Own> existing = new ArrayList<>();
@@ -49,8 +49,8 @@ final class Budgets {
   private record Own(RenderedObject object, DisruptionBudget budget) {}
 
   /**
-   * The chart's own budget of a workload's pods; null if they have none or several, or if it also
-   * guards another workload.
+   * The budget that the chart renders for the pods; null if the chart renders none or several for
+   * them, or if the budget also protects another workload.
    */
   @Nullable RenderedObject only(Pods pods) {
     List<Own> own =

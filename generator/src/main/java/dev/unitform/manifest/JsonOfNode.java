@@ -83,8 +83,8 @@ final class JsonOfNode {
   }
 
   /**
-   * Adds the entries of a merge key. If its value is a list, the first mapping in the list wins;
-   * otherwise later entries overwrite earlier ones.
+   * Adds the entries of a merge key. They overwrite equal keys that stand before the merge key. If
+   * its value is a list of mappings with equal keys, the first mapping wins.
    */
   private void merge(ObjectNode object, StreamNode source) {
     List<StreamNode> sources =

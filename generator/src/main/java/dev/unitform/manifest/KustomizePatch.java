@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record KustomizePatch(String group, String kind, @Nullable NameGlob name, ObjectNode patch) {
   /**
-   * The list whose items a patch merges; it replaces all other lists. Kustomize takes this list,
-   * and the {@link #KEYS} that identify its items, from the OpenAPI document of Kubernetes
-   * (x-kubernetes-patch-strategy and x-kubernetes-list-map-keys).
+   * The only list whose items a patch merges; a patch replaces any other list. Kustomize takes the
+   * name of this list, and the {@link #KEYS} that identify its items, from the OpenAPI document of
+   * Kubernetes (x-kubernetes-patch-strategy and x-kubernetes-list-map-keys).
    */
   private static final String CONSTRAINTS = "topologySpreadConstraints";
 
   private static final List<String> KEYS = List.of("topologyKey", "whenUnsatisfiable");
 
-  /** The fields by which Kustomize finds the objects; the patch does not rename them. */
+  /** The fields by which Kustomize finds the objects. A patch does not change these fields. */
   private static final List<String> IDENTITY = List.of("apiVersion", "kind", "metadata");
 
   /** The object with the patch, or the object itself if the patch is for other objects. */

@@ -6,7 +6,7 @@ import dev.unitform.yaml.StreamNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the objects of a document, including the items of lists, also of nested ones. */
+/** Finds the objects of a document, including the items of lists and of nested lists. */
 final class ListedObjects {
   private static final String LIST = "List";
 

@@ -70,8 +70,8 @@ public record PlacementFile(String release, String namespace, List<Entry> worklo
    * The bounds of an autoscaler.
    *
    * @param minReplicas null to keep the chart's bounds
-   * @param maxReplicas replaces the chart's maximum if that is lower, or if it equals {@code
-   *     minReplicas}; null if {@code minReplicas} is null
+   * @param maxReplicas the maximum that replaces a lower maximum of the chart. If it equals {@code
+   *     minReplicas}, it replaces every maximum of the chart. Null if {@code minReplicas} is null
    * @param startReplicas the replica count of the workload until the autoscaler acts; null for none
    */
   public record Autoscaling(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pods of a rendered workload, with the workload's selector.
  *
- * @param written the selector in the manifest
+ * @param written the YAML node of the selector in the manifest
  */
 record Pods(PodWorkload workload, LabelSelector selector, StreamNode written) {
   /**

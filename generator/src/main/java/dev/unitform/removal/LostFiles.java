@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public record LostFiles(Plan plan, AllowedRemovals allowed) {
   /**
    * Reports each unit in which more files of planned releases would be removed than kept, unless
-   * the user has allowed this. Also reports {@code --allow-destroy} with such a unit if it is not
+   * the user has allowed this. Also reports each {@code --allow-destroy files/UNIT} that is not
    * needed.
    *
    * @param removed the paths of the removed files in the profile's output

@@ -27,7 +27,7 @@ final class Phrases {
     return (names.size() == 1 ? "the namespace " : "the namespaces ") + list(names);
   }
 
-  /** The end of a sentence that names the releases with data among the given releases. */
+  /** The end of a sentence, which names those of the given releases that have data. */
   static String data(Collection<ReleaseDocument> releases) {
     List<String> names =
         releases.stream()

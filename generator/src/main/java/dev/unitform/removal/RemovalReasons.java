@@ -11,13 +11,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains the removal of releases: whether they stay or move in the pair, whether they get new
- * names, and how the user can keep them.
+ * Explains the removal of releases from a unit: whether another unit of the pair keeps or gets
+ * them, whether they get new names, and how the user can keep them.
  */
 record RemovalReasons(PlanDocument before, WantedPlan after) {
   /**
-   * The explanation as the end of a sentence, which starts with a semicolon; empty if there is
-   * none.
+   * The explanation: the end of a sentence, beginning with a semicolon; empty if there is no
+   * explanation.
    */
   String of(List<ReleaseDocument> removed, UnitDocument old, UnitDocument now) {
     Set<String> parts = new LinkedHashSet<>();

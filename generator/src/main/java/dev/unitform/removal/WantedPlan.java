@@ -35,10 +35,7 @@ record WantedPlan(PlanDocument plan, Map<String, String> earlierTenants, Set<Str
     return new WantedPlan(document, earlier, ids);
   }
 
-  /**
-   * The unit of the new plan that has the same name or was renamed from it; null if the unit was
-   * removed.
-   */
+  /** The same unit in the new plan, where it may have a new name; null if the unit was removed. */
   @Nullable UnitDocument now(UnitDocument old) {
     UnitDocument same = plan.unit(old.name());
     return same != null

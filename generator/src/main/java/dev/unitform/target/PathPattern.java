@@ -59,7 +59,7 @@ public record PathPattern(String text) {
    * match every segment.
    *
    * @param name a placeholder whose values are limited
-   * @param isValue whether this placeholder may have a value
+   * @param isValue whether a text may be the value of this placeholder
    */
   public boolean mayGive(String path, String name, Predicate<String> isValue) {
     String[] steps = text.split("/", -1);

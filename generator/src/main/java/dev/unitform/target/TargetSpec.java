@@ -62,9 +62,9 @@ public record TargetSpec(
    *
    * @param name the name by which templates get the file's path; null if it has none
    * @param path the pattern of the file's path, relative to the profile's folder
-   * @param templates the paths of templates, relative to the target's folder. The first that exists
-   *     renders the file; if none exists, the file is not written. Empty for the user's base values
-   *     files, which are copied
+   * @param templates the paths of templates, relative to the target's folder. The first of these
+   *     templates that exists renders the file; if no template exists, the file is not written.
+   *     Empty for the user's base values files, which are copied
    */
   public record FileSpec(
       @Nullable String name,

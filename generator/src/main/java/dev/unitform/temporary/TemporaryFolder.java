@@ -42,8 +42,8 @@ public final class TemporaryFolder implements AutoCloseable {
   private static final Duration LOCKED_BY_THEN = Duration.ofHours(1);
 
   /**
-   * The folders of this process, which the cleanup skips. Opening the lock file of one of them a
-   * second time and closing it would release its lock.
+   * The folders of this process, which the cleanup skips. If the cleanup opened and closed the lock
+   * file of such a folder, the folder would lose its lock.
    */
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 

@@ -69,8 +69,8 @@ final class MemoryLimit {
   }
 
   /**
-   * The resident memory, read from /proc. The maximum that getrusage returns would include that of
-   * the parent process.
+   * The resident memory, read from /proc. The maximum that getrusage returns would include the
+   * memory of the parent process.
    */
   private static long residentOnLinux(C c) {
     try {

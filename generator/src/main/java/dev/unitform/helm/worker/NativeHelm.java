@@ -37,7 +37,8 @@ final class NativeHelm {
   /**
    * Loads the library of this machine.
    *
-   * @param folder the folder to unpack it to; its file {@code log} is this process's standard error
+   * @param folder the folder for the unpacked library; this process writes its standard error to
+   *     the file {@code log} in this folder
    */
   static NativeHelm load(Path folder) throws UnavailableException, IOException {
     // helm-java itself would search the internet for a missing library.
