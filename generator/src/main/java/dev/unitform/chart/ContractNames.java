@@ -25,7 +25,10 @@ final class ContractNames {
     return parts(workload, workload.match() == null ? null : workload.match().name());
   }
 
-  /** The parts of the name of an object that belongs to a workload, for a glob of the catalog. */
+  /**
+   * The parts of a name for an object that belongs to a workload. The name matches the given glob
+   * of the catalog.
+   */
   static String parts(Workload workload, @Nullable String glob) {
     List<String> parts = new ArrayList<>();
     String rest = name(workload, glob);

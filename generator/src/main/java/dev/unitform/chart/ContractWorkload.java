@@ -217,9 +217,9 @@ final class ContractWorkload {
   }
 
   /**
-   * Writes the update strategy from the values. If they have none, the default for a workload with
-   * one replica is Recreate, so that two pods never run at the same time: the catalog does not say
-   * what the real chart does.
+   * Writes the update strategy from the values. If the values contain no strategy, a workload with
+   * one replica gets Recreate, so that two of its pods never run at the same time: the catalog does
+   * not say what the real chart does.
    */
   private void strategy() {
     Binding key = first(contract.strategy());
@@ -366,8 +366,8 @@ final class ContractWorkload {
   }
 
   /**
-   * The template expression for the value at a path. The path is recorded as one that the rendered
-   * objects contain.
+   * The template expression for the value at a path. This method also records that the rendered
+   * objects contain the value at this path.
    */
   private String at(Binding binding) {
     shown.add(binding.path().value());

@@ -7,7 +7,7 @@ public record FoundChart(LoadedChart chart, Origin origin) {
 
   /** The sources of charts. */
   public enum Origin {
-    /** The folder of charts that the user named, or the project's own. */
+    /** The folder of charts that the user named, or the project's own folder of charts. */
     FOLDER,
     /** The reference charts, shipped with Unitform or from the project's templates. */
     REFERENCE,

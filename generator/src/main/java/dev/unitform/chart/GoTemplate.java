@@ -8,7 +8,7 @@ final class GoTemplate {
   /**
    * Two named templates: {@code contract.at} finds a value by its path, even if parts of the path
    * are missing, and returns {"v": value}, or {} for a missing value; {@code contract.count}
-   * returns a whole number, or 1 for other texts.
+   * returns its argument if this is a whole number, and otherwise 1.
    */
   static final String HELPERS =
       """
@@ -34,7 +34,7 @@ final class GoTemplate {
 
   private GoTemplate() {}
 
-  /** The template expression for the value at a path; nil if there is none. */
+  /** The template expression for the value at a path; nil if there is no value. */
   static String at(ValuePath path) {
     String steps =
         path.steps().stream()

@@ -83,8 +83,8 @@ final class Blame {
   }
 
   /**
-   * The value paths in the line of a template that failed. If the line has no value path, those in
-   * the nearest line above it that has one.
+   * The value paths in the failing line of a template. If this line contains no value path, the
+   * value paths in the nearest line above that contains any.
    */
   private Set<String> readAbove(HelmProblem problem) {
     Set<String> read = new HashSet<>();

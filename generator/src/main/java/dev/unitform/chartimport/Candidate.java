@@ -43,8 +43,8 @@ record Candidate(
   }
 
   /**
-   * Whether the path contains a key such as {@code global}. A chart shares these values with its
-   * subcharts. Paths that belong to one chart are preferred.
+   * Whether the path contains a key such as {@code global}. A chart shares the values below such a
+   * key with its subcharts. Paths that belong to one chart are preferred.
    */
   boolean isGlobal() {
     return path.steps().stream()

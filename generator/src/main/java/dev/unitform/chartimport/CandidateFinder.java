@@ -95,8 +95,8 @@ final class CandidateFinder {
   private final Map<String, List<PathRole>> named = new HashMap<>();
 
   /**
-   * The decisions for which a given contract lists each path. These paths are tried even if their
-   * names suggest no decision.
+   * For each path of a given contract, the decisions for which the contract lists the path. These
+   * paths are tried even if their names suggest no decision.
    */
   private final Map<List<Object>, Set<PathRole>> listed = new LinkedHashMap<>();
 
@@ -162,8 +162,8 @@ final class CandidateFinder {
         && path.get(path.size() - 1) instanceof String
         && (hasNameOfWholeValue(path) || hasNameOfWholeValue(path.subList(0, path.size() - 1)))
         && !isOfWorkloads(node)
-        // Some charts have a mapping with switches and settings under such a key. The import then
-        // tries each switch and setting instead of the whole mapping.
+        // A mapping with the key 'enabled' contains switches and settings of the chart itself. The
+        // import tries each of them instead of the whole mapping.
         && !node.has("enabled");
   }
 
@@ -279,8 +279,8 @@ final class CandidateFinder {
   }
 
   /**
-   * Adds paths that charts often read, such as {@code topologySpreadConstraints}, next to the known
-   * paths.
+   * Adds paths that charts often read, such as {@code topologySpreadConstraints}: at the top level,
+   * and in each mapping that contains settings of a workload.
    */
   private void usual() {
     Set<List<Object>> around = new LinkedHashSet<>();
@@ -333,7 +333,8 @@ final class CandidateFinder {
   /**
    * Adds a path by which a chart may read a value.
    *
-   * @param given the path of the chart's own value, used if the chart has no value at {@code path}
+   * @param given the path from which the chart's own value is taken if there is no value at {@code
+   *     path}
    */
   private void add(List<Object> path, List<Object> given, Origin origin) {
     JsonNode at = values;

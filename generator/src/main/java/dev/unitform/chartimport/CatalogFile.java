@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog file of an imported chart, with the evidence for each path next to the path. */
+/** The catalog file of an imported chart, with the evidence for each path as a comment. */
 final class CatalogFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_SAMPLE = 400;
@@ -110,7 +110,10 @@ final class CatalogFile {
     }
   }
 
-  /** Whether a chart makes a budget for a workload that no value of a plan changes. */
+  /**
+   * Whether the chart renders a disruption budget for a workload, and no value of a plan changes
+   * this budget.
+   */
   private boolean hasFixedBudget(String workload) {
     return imported.base().having(PathRole.BUDGET_SWITCH).contains(workload)
         && Stream.of(PathRole.BUDGET_SWITCH, PathRole.BUDGET_MAXIMUM)
@@ -304,8 +307,8 @@ final class CatalogFile {
   }
 
   /**
-   * The names of the workloads that a path sets a value for; one empty name if it sets the value
-   * for all of them.
+   * The names of the workloads for which a path sets a value; one empty name if the path sets the
+   * value for all workloads.
    */
   private List<String> workloadsOf(Found found, List<Found> all) {
     NavigableSet<String> relevant = new TreeSet<>();

@@ -72,7 +72,7 @@ final class ChartNumbers {
 
   /**
    * The next greater number that the chart does not contain. Numbers are kept small, because some
-   * charts repeat a part of their text for each replica.
+   * charts write a part of their output once for each replica.
    */
   int after(int number) {
     int next = number + 1;

@@ -39,14 +39,14 @@ final class Confirmation {
 
   private final Map<Found, JsonNode> constraints = new LinkedHashMap<>();
 
-  /** The trial values for affinities, node selectors and tolerations, each with its own word. */
+  /** The trial values for affinities, node selectors and tolerations, each with its own token. */
   private final Map<Found, Trial> trials = new LinkedHashMap<>();
 
   private final Map<String, String> refuted = new TreeMap<>();
 
   /**
-   * Whether the chart accepts null for {@code minAvailable} of each budget whose {@code
-   * maxUnavailable} the plan sets.
+   * Whether the planned values set {@code minAvailable} to null for each budget whose {@code
+   * maxUnavailable} they set.
    */
   private boolean withNull = true;
 
@@ -68,7 +68,7 @@ final class Confirmation {
   }
 
   /**
-   * Removes the paths that fail.
+   * Removes the paths whose values do not have their effect when all values are set.
    *
    * @return each removed path with the reason
    */

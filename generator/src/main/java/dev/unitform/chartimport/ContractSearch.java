@@ -456,7 +456,7 @@ final class ContractSearch {
 
   /**
    * Whether a path sets which object an autoscaler scales. A trial value there would detach the
-   * autoscaler from its workload, and its bounds could not be found.
+   * autoscaler from its workload, and the bounds of the autoscaler could not be found.
    */
   private static boolean isOfTarget(Candidate candidate) {
     return candidate.parent().contains("scaleTargetRef");

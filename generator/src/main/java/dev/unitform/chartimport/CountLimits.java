@@ -50,8 +50,8 @@ final class CountLimits {
   }
 
   /**
-   * The values that set all numbers of replicas to the chosen number, and turn on the switches that
-   * these paths need.
+   * The values that set all numbers of replicas to the chosen number. They also contain the
+   * constant values of the contract, and the values without which the chart fails.
    */
   ObjectNode values() {
     ObjectNode counts = group.valuesAlwaysSet();
@@ -77,9 +77,9 @@ final class CountLimits {
 
   /**
    * Finds the workloads for which the chart rejects three replicas, with Helm's message. A workload
-   * needs at least {@link #chosen()} replicas if the chart rejects each smaller number from three
-   * on, however many replicas other workloads have, and accepts one more. Otherwise the path is
-   * listed as doubtful.
+   * needs at least {@link #chosen()} replicas if the chart rejects all numbers from three to {@code
+   * chosen() - 1}, even if other workloads have more replicas, and accepts {@code chosen()} and the
+   * next number. Otherwise the path is listed as doubtful.
    */
   private void findLimits() throws LimitReachedException {
     if (chosen <= COUNTS.get(0)) {
@@ -99,8 +99,8 @@ final class CountLimits {
   }
 
   private boolean needsChosen(Found found) throws LimitReachedException {
-    // Some charts limit the sum of all counts. With this number for the other workloads, the sum is
-    // at least as large as a sum that the chart accepts.
+    // Some charts require a minimum for the sum of all counts. If each other workload has twice the
+    // chosen number, the sum is at least as large as a sum that the chart accepts.
     int ofOthers = 2 * chosen;
     for (int fewer = COUNTS.get(0); fewer < chosen; fewer++) {
       if (isAccepted(found, fewer, ofOthers)) {
@@ -114,7 +114,10 @@ final class CountLimits {
     return renders.render(with(found, number, ofOthers)).snapshot() != null;
   }
 
-  /** The values with one number of replicas at a found path, and another at all other paths. */
+  /**
+   * The values with {@code number} replicas at one found path, and {@code ofOthers} at all other
+   * paths.
+   */
   private ObjectNode with(Found found, int number, int ofOthers) {
     ObjectNode counts = values();
     for (Found each : findings.of(PathRole.REPLICAS)) {

@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The values with which a check of a contract renders the chart. The release needs them, and the
- * check does not try their paths.
+ * The values that a check of a contract sets in each rendering, because the release needs these
+ * values. The check does not try their paths.
  */
 public final class FixedValues {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,8 +16,8 @@ final class Forms {
   }
 
   /**
-   * The word for the form that a value has if the contract names none; null for a role whose values
-   * have no form.
+   * The word for the form that a value has if the contract names no form; null for a role whose
+   * values have no form.
    */
   static @Nullable String usual(PathRole role) {
     return switch (role) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role the decision of a plan that the path sets
  * @param form the form in which the chart takes the value
- * @param workloads the ids of the workloads that it affects
+ * @param workloads the ids of the workloads that the path affects
  * @param evidence the field of a rendered object in which the value appeared
  * @param addsSelector for spread constraints: whether the chart adds the selector
  * @param constant the value that the contract always writes; null if a plan decides it

@@ -50,7 +50,10 @@ final class FoundPaths {
     return found.stream().filter(f -> f.role() == role).toList();
   }
 
-  /** The path in the contract that sets a decision for a workload; null if none does. */
+  /**
+   * The path in the contract that sets a decision for a workload; null if the contract has no such
+   * path.
+   */
   @Nullable Found of(PathRole role, String workload) {
     return found.stream()
         .filter(f -> f.role() == role && f.workloads().contains(workload))
@@ -110,9 +113,9 @@ final class FoundPaths {
   }
 
   /**
-   * Records that a path overrides the contract's path. If the contract's path affects more
-   * workloads than the overriding path, the overriding path takes its place in the contract,
-   * because the more specific path is then the right one.
+   * Records that the path {@code winner} overrides the contract's path. If the contract's path
+   * affects more workloads than {@code winner}, the contract uses {@code winner} for the workloads
+   * that {@code winner} affects, because the more specific path is the right one.
    */
   void prefer(Found winner) {
     for (String workload : winner.workloads()) {
@@ -139,8 +142,8 @@ final class FoundPaths {
   }
 
   /**
-   * Takes the path of one workload into the contract instead of one for several workloads that
-   * overrides it, if the chart itself leaves that one empty. A plan may need another value for each
+   * Takes the path {@code own} into the contract, although a path for more workloads overrides it,
+   * if the chart has no value at that other path. A plan may need a different value for each
    * workload.
    */
   void preferOwn(Found own) {

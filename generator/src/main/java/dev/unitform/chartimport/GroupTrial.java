@@ -69,7 +69,7 @@ final class GroupTrial {
     this.findings = findings;
   }
 
-  /** Whether the path is {@code maxUnavailable} of a budget without a value in the chart. */
+  /** Whether the path is {@code maxUnavailable} of a budget, and the chart has no value for it. */
   private static boolean isOpenBound(Candidate candidate) {
     JsonNode sample = candidate.sample();
     return candidate.origin() != Candidate.Origin.USUAL
@@ -103,7 +103,7 @@ final class GroupTrial {
   }
 
   /**
-   * Tries some values.
+   * Tries the given values, as many as possible in one rendering.
    *
    * @param state further values to set in each rendering
    */
@@ -187,8 +187,8 @@ final class GroupTrial {
   }
 
   /**
-   * Adds candidates whose paths the chart's error messages name, since the chart may need them
-   * together with the tried values. All later trials set them.
+   * Finds candidates whose paths the chart's error messages name. All later trials set them, since
+   * the chart may need them together with the tried values.
    *
    * @return whether a candidate was added
    */

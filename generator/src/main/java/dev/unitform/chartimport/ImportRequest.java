@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param release the release name of the installation
  * @param apiVersions the API versions that the chart can query; empty for Helm's defaults
  * @param values values files that the chart is rendered with
- * @param contract a contract for the chart, such as that of an earlier version; null if there is
- *     none. The import tries all its paths. It tries other paths of the chart only if their names
- *     suggest a decision that they may set, such as {@code replicaCount}
+ * @param contract a contract for the chart, such as that of an earlier version; null if there is no
+ *     contract. The import tries all paths of the contract, and other paths of the chart only if
+ *     their names suggest a decision that they may set, such as {@code replicaCount}
  * @param givenBy the way in which the user gives values and facts about the cluster; error messages
  *     name its options or keys
  * @param renders the maximum number of renderings

@@ -21,7 +21,7 @@ import java.util.Set;
 /**
  * Collects the values that choose how a chart is installed, such as {@code architecture}, with the
  * words that each of these values accepts: the words that templates compare, those in the schema,
- * and those in the comment next to the key.
+ * and those in the comment of the key.
  */
 final class InstallChoiceFinder {
   private static final Pattern NAME =
@@ -49,8 +49,8 @@ final class InstallChoiceFinder {
   private static final int DEEPEST = 24;
 
   /**
-   * Keys that a template compares next to a number of replicas, since they may decide whether the
-   * number is read.
+   * Keys whose values a template compares in the line of a number of replicas or in the line above,
+   * because these values may decide whether the number is read.
    */
   private final Set<String> besideCounts = new HashSet<>();
 

@@ -26,7 +26,7 @@ final class MatchedWorkloads {
   /** The rendered objects by their ids. */
   private final Map<String, KubernetesObject> objects = new LinkedHashMap<>();
 
-  /** The ids by the kinds and names that the objects have in the rendered release. */
+  /** The id of each object, by the kind and name that the object has in the rendered release. */
   private final Map<String, String> ids = new HashMap<>();
 
   MatchedWorkloads(Chart entry, ContractComparison.Installation installation) {
@@ -96,7 +96,7 @@ final class MatchedWorkloads {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether a rendered workload is a supporting one in the catalog, such as a cache. */
+  /** Whether the catalog lists a rendered workload as a supporting workload, such as a cache. */
   boolean isSupporting(String id) {
     return entry.workloads().stream()
         .filter(Workload::isSupporting)

@@ -222,7 +222,7 @@ final class PathComparison {
     };
   }
 
-  /** The listed paths that an import always finds if the chart reads them. */
+  /** The paths of a contract that an import always finds if the chart reads them, by decision. */
   static Map<PathRole, List<Binding>> bindings(ChartContract contract) {
     Map<PathRole, List<Binding>> bindings = new EnumMap<>(PathRole.class);
     // A path with a fixed value, such as 'architecture: replication', does not take a number,

@@ -156,7 +156,7 @@ final class PathsBehindSwitches {
     }
   }
 
-  /** The workloads for which the contract has a path. */
+  /** The workloads for which the contract contains the given path. */
   private SortedSet<String> workloadsOf(Candidate path, Set<PathRole> roles) {
     SortedSet<String> workloads = new TreeSet<>();
     findings.found().stream()
@@ -165,7 +165,7 @@ final class PathsBehindSwitches {
     return workloads;
   }
 
-  /** Whether a workload has no path for a setting that the path may set. */
+  /** Whether the candidate may set a setting for which some workload has no path yet. */
   private boolean isLacking(Candidate candidate) {
     return candidate.roles().stream()
         .filter(SETTINGS::contains)
@@ -185,7 +185,10 @@ final class PathsBehindSwitches {
     return !one.parent().isEmpty() && one.parent().equals(other.parent());
   }
 
-  /** Whether a switch beside or above a count makes its component highly available. */
+  /**
+   * Whether a switch, by its name, makes a component highly available, and the count belongs to the
+   * same component. A switch at the top level is for all components.
+   */
   private static boolean isOfAvailability(Candidate one, Candidate count) {
     List<Object> place = one.key().matches("enabled?") ? one.owner() : one.parent();
     String name = String.valueOf(one.path().steps().get(place.size()));

@@ -21,8 +21,9 @@ final class ProbedChart {
   private static final Pattern DEFINITION = Pattern.compile("\\{\\{-?\\s*(define|block)\\b");
 
   /**
-   * Replaces a function that makes certificates: a template's call of it becomes a call of {@code
-   * dict} that returns the same fields. The call's arguments become further, harmless entries.
+   * Replaces the name of a function that makes certificates. A template then calls {@code dict},
+   * which returns the same fields. The arguments of the original call become further fields, which
+   * the template does not read.
    */
   private static final String CERTIFICATE = "dict \"Cert\" \"probe\" \"Key\" \"probe\"";
 

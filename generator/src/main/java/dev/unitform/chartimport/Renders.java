@@ -89,8 +89,8 @@ final class Renders {
   }
 
   /**
-   * Lets trials render a smaller copy of the chart, without the templates of other objects, if this
-   * changes no workload.
+   * Lets trials render a smaller copy of the chart, without the templates whose objects a plan
+   * cannot change. Trials render the whole chart if the copy does not render the same workloads.
    */
   void hasten(RenderedObjects base) {
     trial = ProbedChart.withoutOthers(whole);
@@ -103,8 +103,8 @@ final class Renders {
   /**
    * Adds values to all later renderings.
    *
-   * @return the result of rendering the chart with only these values; null if it fails and they are
-   *     not added
+   * @return the result of rendering the chart with only these values; null if the chart fails; the
+   *     values are then not added
    */
   @Nullable RenderedObjects settle(ObjectNode overlay) {
     HelmRequest before = request;

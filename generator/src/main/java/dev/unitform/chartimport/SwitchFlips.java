@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 /** Finds the switches of a chart that add or remove an autoscaler or a disruption budget. */
 final class SwitchFlips {
   /**
-   * The bounds to set next to a switch. Only one bound of a budget is set, since some charts reject
-   * both.
+   * The bounds to set together with a switch. Only one bound of a budget is set, since some charts
+   * reject both.
    */
   private static final Set<PathRole> BOUNDS =
       EnumSet.of(PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM, PathRole.BUDGET_MAXIMUM);
 
   private static final int FEW = 8;
 
-  /** The smallest number of switches for which numbering needs fewer renderings than halving. */
+  /**
+   * The smallest number of switches for which {@link #flipByNumber} needs fewer renderings than
+   * {@link #halve}.
+   */
   private static final int WORTH_NUMBERING = 4;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -169,7 +172,7 @@ final class SwitchFlips {
    * bit, the chart is rendered with the switches whose number contains the bit. If the object of a
    * workload changes, the number of the workload's switch contains the bit. The number is wrong if
    * several switches affect the workload. So each found switch is then flipped alone; if this does
-   * not change the workload, the switches of the workload are found by halving.
+   * not change the workload, {@link #halve} finds the switches of the workload.
    *
    * @param wanted the workloads whose objects change if all switches are flipped
    */
@@ -265,8 +268,8 @@ final class SwitchFlips {
   }
 
   /**
-   * The bounds next to some switches for which the chart has no default. Some charts reject an
-   * autoscaler or a budget if only its switch is set.
+   * The bounds that are in the same mappings as the switches, and for which the chart has no
+   * default. Some charts reject an autoscaler or a budget if only its switch is set.
    */
   private List<Candidate> openBounds(List<Candidate> switches) {
     Set<List<Object>> parents = new HashSet<>();
@@ -279,8 +282,9 @@ final class SwitchFlips {
   }
 
   /**
-   * Whether the object disappears if the switch is set to false. Some charts create it if the
-   * mapping has any key, even a key that is no switch.
+   * Whether the object disappears if the switch is set to false. Some charts create the object as
+   * soon as the mapping around the switch has any key. In such a chart, a key that the chart does
+   * not read looks like a switch.
    */
   private boolean isSwitchedOff(Candidate candidate, Search search, Set<String> changed)
       throws LimitReachedException {

@@ -82,7 +82,7 @@ final class TrialForms {
     List<Shaped> shapes = new ArrayList<>();
     roles.forEach(role -> shapes.addAll(shapes(role)));
     if (roles.contains(PathRole.SPREAD) && candidate.origin() != Candidate.Origin.USUAL) {
-      // A form with a selector is tried as well, because some schemas require a selector.
+      // Constraints with a selector are tried as well, because some schemas require a selector.
       shapes.add(new Shaped(PathRole.SPREAD, Form.LIST, t -> selecting(constraints(t))));
     }
     if (sample != null && sample.isTextual()) {
@@ -103,10 +103,10 @@ final class TrialForms {
   }
 
   /**
-   * The same trials of numbers with other numbers: the trial with the smallest number gets the
-   * greatest, and so on. The trial in the middle gets a new number, far from the others, so that
-   * the chart is unlikely to calculate it from one of them. Numbers with a maximum in the chart's
-   * schema stay the same.
+   * The given trials of numbers, with exchanged numbers: the trial with the smallest number gets
+   * the greatest number, and so on. The trial in the middle gets a new number, far from the others,
+   * so that the chart is unlikely to calculate it from one of them. A trial whose path has a
+   * maximum in the chart's schema is left out.
    */
   static IdentityHashMap<Trial, Trial> exchanged(List<Trial> trials) {
     List<Trial> counts = unbounded(trials);
@@ -116,8 +116,9 @@ final class TrialForms {
   }
 
   /**
-   * The same trials of numbers with greater numbers. Each is raised by a different amount. Their
-   * order stays the same, since some charts compare the numbers.
+   * The given trials of numbers, with greater numbers. Each number is raised by a different amount.
+   * The order of the numbers stays the same, since some charts compare them. A trial whose path has
+   * a maximum in the chart's schema is left out.
    */
   static IdentityHashMap<Trial, Trial> raised(List<Trial> trials) {
     List<Trial> counts = unbounded(trials);

@@ -128,8 +128,8 @@ final class WorkloadNames {
   }
 
   /**
-   * Adds the pattern for the name of a workload's own disruption budget, if one matches this budget
-   * and no other.
+   * Adds the pattern for the name of a workload's own disruption budget, if there is a pattern that
+   * matches this budget and no other.
    */
   private void budget(
       RenderedWorkload installed, String id, String one, String two, RenderedObjects real) {
