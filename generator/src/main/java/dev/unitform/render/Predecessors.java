@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,7 +16,8 @@ import java.util.Set;
 final class Predecessors {
   private final List<PlannedRelease> releases;
   private final Delivery delivery;
-  private final Map<PlannedRelease, List<PlannedRelease>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<PlannedRelease, List<PlannedRelease>> known =
+      new IdentityHashMap<>();
 
   Predecessors(PlannedUnit unit, Delivery delivery) {
     this.releases = unit.releases();

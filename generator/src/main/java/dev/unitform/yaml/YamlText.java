@@ -51,7 +51,7 @@ public final class YamlText {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean starts = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-      if (!starts && (i == 0 || !((c >= '-' && c <= '9')))) {
+      if (!starts && (i == 0 || c < '-' || c > '9')) {
         return false;
       }
     }
