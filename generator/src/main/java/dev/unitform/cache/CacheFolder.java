@@ -35,7 +35,9 @@ public final class CacheFolder {
       PosixFilePermissions.fromString("----w--w-");
   private static final String TEMPORARY_SUFFIX = ".tmp";
 
-  /** A file may take this share of the memory that the JVM may use. */
+  /**
+   * A file is not read if its size exceeds the maximum memory of the JVM divided by this number.
+   */
   private static final int SHARE_OF_MEMORY = 8;
 
   private final Path folder;
@@ -125,7 +127,7 @@ public final class CacheFolder {
    */
   byte @Nullable [] read(String name, int most) {
     Path file = folder.resolve(name);
-    // A file that somebody made too large must not end the run for lack of memory.
+    // If somebody made the file too large, reading it must not exhaust the memory of the run.
     long limit = Math.min(most, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     try {
       if (isPrivate(file, user, /* asFolder= */ false) && Files.size(file) <= limit) {

@@ -62,10 +62,11 @@ public final class ContentCache implements AutoCloseable {
   }
 
   /**
-   * A reference to a content of the cache. It shows a later run whether the content was replaced.
+   * A reference to a content of the cache. A later run can find out by the digest whether the
+   * content was replaced.
    *
-   * @param key the key of the content
-   * @param digest the SHA-256 of its file; both in hexadecimal digits
+   * @param key the key of the content, in hexadecimal digits
+   * @param digest the SHA-256 at the end of the content's file, in hexadecimal digits
    */
   public record Reference(String key, String digest) {}
 
@@ -107,7 +108,10 @@ public final class ContentCache implements AutoCloseable {
     return reference.digest().equals(used.get(reference.key())) ? content : null;
   }
 
-  /** A reference to a content that this object has read or written; null for any other. */
+  /**
+   * A reference to the content with this key; null if this object has neither read nor written the
+   * content.
+   */
   public @Nullable Reference reference(byte[] key) {
     String name = name(key);
     String digest = used.get(name);

@@ -61,8 +61,8 @@ public final class RunRecord {
     this.clock = clock;
     this.key = String.join("\0", key);
     byte[] bytes = this.key.getBytes(StandardCharsets.UTF_8);
-    // The name is only a hash of the key, and the record contains the whole key. A digest of Java's
-    // security library would load 100 classes, even if nothing has changed.
+    // A hash is enough for the name, because the record contains the whole key. A digest of Java's
+    // security library would load 100 classes, which would delay every run.
     this.name =
         Long.toHexString((sum(bytes, bytes.length) << Integer.SIZE) ^ this.key.hashCode()) + ".run";
   }

@@ -130,20 +130,27 @@ public final class Snapshot {
     }
     String digest = FileState.digest(file);
     String text = texts.apply(file);
-    // The times of a file do not show that one of the folders above it was replaced by another.
+    // A known text is always compared, because the times of a file do not change if a folder above
+    // the file is replaced by another folder.
     if (text == null ? !state.isSettled(started) : !isOfText(digest, text)) {
       throw new DoubtException("changed while the run read it: " + file);
     }
     return state.withDigest(digest);
   }
 
-  /** Whether a digest is that of a text, which has no byte order mark even if the file has one. */
+  /**
+   * Whether a digest is that of a file with this text. The file may begin with a byte order mark,
+   * which the text does not contain.
+   */
   private static boolean isOfText(String digest, String text) {
     return DigestUtils.sha256Hex(text).equals(digest)
         || DigestUtils.sha256Hex(BYTE_ORDER_MARK + text).equals(digest);
   }
 
-  /** Doubts a folder that has got or lost entries since the run started, or was replaced. */
+  /**
+   * Throws {@link DoubtException} if a folder was replaced, or has got or lost entries, since the
+   * run started.
+   */
   private void checkSettled(Path folder) throws IOException {
     FileState state = FileState.of(folder, "");
     if (state.kind() == FileState.Kind.FOLDER && !state.isSettled(started)) {

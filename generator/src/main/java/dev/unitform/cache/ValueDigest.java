@@ -62,11 +62,11 @@ public final class ValueDigest {
   }
 
   /**
-   * The digest of several values without the lines of their places in a file. If lines are inserted
-   * into the file, the digest of the values below them stays the same.
+   * The digest of several values without the line numbers of their positions in a file. If lines
+   * are inserted into the file, the digest of the values below these lines stays the same.
    *
    * @param file the name of the file
-   * @param lines gets the lines; their order depends only on what is digested
+   * @param lines receives the line numbers; their order depends only on the digested values
    */
   public byte[] withoutLines(String file, List<Integer> lines, @Nullable Object... values)
       throws UnknownContentException {
@@ -97,7 +97,7 @@ public final class ValueDigest {
     private byte[] bytes = new byte[1 << 12];
     private int count;
 
-    /** The file whose lines are left out; null for none. */
+    /** The file whose line numbers are left out; null if all line numbers are digested. */
     private final @Nullable String file;
 
     private final List<Integer> lines;

@@ -13,7 +13,8 @@ public final class OtherOutputs {
   private OtherOutputs() {}
 
   /**
-   * The names of the profiles of outputs that belong to none of the given profiles, sorted.
+   * The names of the outputs in the folder that do not belong to a given profile, sorted. An output
+   * has the name of its profile.
    *
    * @param profiles the names of the run's profiles
    */

@@ -39,7 +39,9 @@ final class RecordedBytes {
     return journal != null;
   }
 
-  /** Whether an interrupted run left a temporary file of either. */
+  /**
+   * Whether an interrupted run left a temporary file of the ownership manifest or of the journal.
+   */
   boolean hasLeftovers() {
     return leftovers;
   }

@@ -34,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeComparison {
   /**
-   * A file to write. It is late if another file must be removed first, because a folder of the new
-   * file has the path of that file.
+   * A file to write.
+   *
+   * @param late whether an old file must be removed first, because its path is now the path of a
+   *     folder above the new file
    */
   record PendingWrite(OutputPath path, StoredBytes content, boolean late) {}
 
@@ -573,7 +575,7 @@ final class TreeComparison {
     try {
       Parallel.forEach(options.threads(), count, step);
     } catch (IOException e) {
-      throw new IllegalStateException("a comparison collects its failures and throws none", e);
+      throw new IllegalStateException("the steps of a comparison throw no IOException", e);
     }
   }
 }

@@ -225,9 +225,9 @@ public final class TreeWriter {
     }
 
     /**
-     * Cleans up after an interrupted run: removes its temporary files and empty folders, and writes
-     * the ownership manifest of the files that the run left. The journal stays until this run has
-     * its own.
+     * Cleans up after an interrupted run: removes the temporary files and empty folders of the
+     * interrupted run, and writes an ownership manifest of the files that it left. Its journal
+     * stays until this run writes a journal.
      */
     private void tidyUp() throws IOException {
       Collection<OutputPath> touched = comparison.touchedPaths();

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * @param force whether to overwrite edited files and files that Unitform did not write
  * @param threads the number of files to read or write at the same time, at least 1
  * @param scope the paths that the run may write and remove
- * @param objection the check that is called with the files to remove
- * @param known digests of existing files, which are not read
+ * @param objection the check that can refuse the write; it gets the files to remove
+ * @param known the known digests of existing files; a file with a known digest is not read
  * @param merged the files whose new content contains parts of the existing file. These parts may
  *     contain an edit of the user, so such a file counts as edited even if its new content equals
  *     the existing file

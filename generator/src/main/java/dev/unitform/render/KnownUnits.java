@@ -22,7 +22,10 @@ final class KnownUnits {
   private final ValueDigest digest;
   private final byte[] common;
 
-  /** The profile's file. Its lines are not in the keys, since no template can read them. */
+  /**
+   * The profile's file. The keys do not depend on line numbers in this file, since no template can
+   * read line numbers.
+   */
   private final String file;
 
   private KnownUnits(ContentCache contents, ValueDigest digest, byte[] common, String file) {

@@ -89,7 +89,10 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     return new KustomizePatches(patches, budgets);
   }
 
-  /** A patch of the objects of a kind whose names match a glob; null for any name. */
+  /**
+   * A patch of the objects of a kind whose names match the glob, or of all objects of the kind if
+   * the glob is null.
+   */
   private static Patch patch(
       String group, String kind, @Nullable String glob, Map<String, Object> spec) {
     Map<String, Object> target = new LinkedHashMap<>();
@@ -116,7 +119,8 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
   }
 
   /**
-   * The limit for the chart's own budget, without the minimum that Kubernetes refuses beside it.
+   * The fields that set the limit of the chart's own budget. They remove minAvailable, because
+   * Kubernetes refuses a budget with both maxUnavailable and minAvailable.
    */
   private static Map<String, Object> ownLimit(PlannedWorkload workload) {
     Map<String, @Nullable Object> spec = new LinkedHashMap<>();

@@ -141,8 +141,9 @@ public final class PickedTargets {
   }
 
   /**
-   * Whether a target needs a chart repository for a release and the catalog names none. A target
-   * that cannot run post-render needs none if the output has the rendered manifests of the release.
+   * Whether a target needs a chart repository for a release, but the catalog does not name a
+   * repository. A target that cannot run post-render does not need a repository if the output has
+   * the rendered manifests of the release.
    */
   private boolean isWithoutSource(PlannedRelease release, TargetSpec target) {
     return release.chart().repository() == null
@@ -151,7 +152,7 @@ public final class PickedTargets {
   }
 
   private void lacks(TargetSpec.Need need, Traced<String> target, String where, String help) {
-    SourcePosition at = Objects.requireNonNull(target.position(), "a target is given by a file");
+    SourcePosition at = Objects.requireNonNull(target.position(), "a picked target has a position");
     diagnostics.add(
         Code.PRF016,
         at,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plan as the templates of a unit see it. It records whether a template reads a part of the
- * plan that depends on other units. The files of such a unit cannot be cached, because the cache
- * key contains only the unit's own data and {@link #SHARED}.
+ * plan that depends on other units. If so, the files of the unit cannot be cached, because the
+ * cache key contains only the unit's own data and {@link #SHARED}.
  */
 final class PlanModel
     implements MethodCallAwareTemplateHashModel,

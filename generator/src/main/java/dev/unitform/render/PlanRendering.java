@@ -192,13 +192,12 @@ final class PlanRendering {
   /**
    * Waits until a part is rendered.
    *
-   * @return null when it is rendered; the templates that do not end if no thread has completed a
-   *     file for some time, and none is planning for a template
+   * @return null when the part is rendered; the faults of the templates that do not end if no
+   *     thread has completed a file for some time, and no thread is making the plan of all units
    */
   private @Nullable Rendered endless(Future<Rendered> part)
       throws InterruptedException, ExecutionException {
-    // It looks once a second, so that the wait ends when the limit is reached, not when a whole
-    // interval of that length has passed.
+    // The progress is checked every second, so that the wait ends soon after the limit is reached.
     int before = progress.steps();
     int quiet = 0;
     while (true) {
@@ -474,7 +473,9 @@ final class PlanRendering {
     private long characters;
     private boolean readsWhole;
 
-    /** The content in the cache with the files; null if there is none. */
+    /**
+     * The content of the cache that contains these files; null if the files are not in the cache.
+     */
     private ContentCache.@Nullable Reference content;
 
     void add(Diagnostic fault) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param files the files that the templates wrote
  * @param kept the files of units that are in the content cache, in the order of the plan
  * @param characters the number of characters that the templates wrote
- * @param readsWhole whether the template of a unit read a part of the plan about all units
+ * @param readsWhole whether a template of a unit read a part of the plan that depends on other
+ *     units
  */
 public record RenderedPlan(
     List<OutputFile> files, List<KeptFiles> kept, long characters, boolean readsWhole) {
@@ -19,7 +20,10 @@ public record RenderedPlan(
     kept = List.copyOf(kept);
   }
 
-  /** The files of a unit, with the content in the cache that has them as a {@link KeptUnit}. */
+  /**
+   * The files of a unit, with a reference to the content of the cache that contains them as a
+   * {@link KeptUnit}.
+   */
   public record KeptFiles(ContentCache.Reference content, List<OutputFile> files) {
     public KeptFiles {
       files = List.copyOf(files);

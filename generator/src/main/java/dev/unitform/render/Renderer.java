@@ -56,8 +56,8 @@ public final class Renderer {
    * The options for rendering.
    *
    * @param threads the number of units to render at the same time
-   * @param units the names of the units to render; without the files of groups and pairs; null to
-   *     render everything
+   * @param units the names of the units to render, in which case the files of the group and of the
+   *     pairs are not rendered; null to render everything
    * @param targets the names of the targets to render; null for all
    */
   public record Options(int threads, @Nullable Set<String> units, @Nullable Set<String> targets) {

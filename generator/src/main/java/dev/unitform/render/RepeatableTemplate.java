@@ -13,20 +13,24 @@ import java.util.List;
 import javax.swing.tree.TreeNode;
 
 /**
- * Refuses templates that could write other text in the next run: those that read the clock, or that
- * evaluate text, which could read it. FreeMarker has no setting for this.
+ * Refuses templates that could write other text in the next run: templates that read the clock, and
+ * templates that evaluate text as an expression, because that expression could read the clock.
+ * FreeMarker has no setting for this.
  */
 @SuppressWarnings("deprecation") // the only access that FreeMarker gives to the parts of a template
 final class RepeatableTemplate {
   private static final List<String> WORDS = List.of(".now", "?eval", "?interpret");
 
-  /** The words in an expression. The key {@code now} of a value is none of them. */
+  /**
+   * Matches a forbidden word in an expression, but not the key {@code now} of a value, as in {@code
+   * times.now}.
+   */
   private static final Pattern FORBIDDEN =
       Pattern.compile("(?:^|[^\\w)\\]])(\\.now)\\b|(\\?eval|\\?interpret)\\b");
 
   private RepeatableTemplate() {}
 
-  /** A use of the clock or of evaluated text. */
+  /** Thrown if a template reads the clock or evaluates text. */
   static final class NotRepeatable extends ParseException {
     private static final long serialVersionUID = 1L;
 
@@ -43,11 +47,11 @@ final class RepeatableTemplate {
 
   /**
    * @param text the text of the template
-   * @throws NotRepeatable if the template uses one of the words
+   * @throws NotRepeatable if the template uses one of the forbidden words
    * @throws IOException if the template cannot be parsed
    */
   static void check(String name, String text, Configuration configuration) throws IOException {
-    // Most templates have none of the words, and looking at their parts would take long.
+    // Examining the parts of a template is slow, and most templates contain no forbidden word.
     if (WORDS.stream().anyMatch(text::contains)) {
       Template template = new Template(name, text, configuration);
       check(template, template.getRootTreeNode());

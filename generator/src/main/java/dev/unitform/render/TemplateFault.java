@@ -57,7 +57,7 @@ final class TemplateFault {
         help(help, subject));
   }
 
-  /** A help, with the unit or release that was rendered when the fault was found. */
+  /** A help text, with the unit or release that was being rendered when the fault was found. */
   private static String help(String help, String subject) {
     return help + "; found " + subject;
   }

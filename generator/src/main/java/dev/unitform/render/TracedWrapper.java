@@ -18,8 +18,9 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps values for templates. Of a {@link Traced}, a template gets the value, and the reason if it
- * calls {@code cause}. Templates can call only methods of this program's own types.
+ * Wraps values for templates. For a {@link Traced}, a template gets its value. The template gets
+ * the reason for the value if it calls {@code cause}. Templates can call only methods of this
+ * program's own types.
  */
 final class TracedWrapper extends DefaultObjectWrapper {
   TracedWrapper() {

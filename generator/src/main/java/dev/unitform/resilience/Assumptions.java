@@ -46,7 +46,8 @@ final class Assumptions {
         "preemption, rollouts, autoscalers, network partitions and failures that follow from the"
             + " first one are not simulated");
     found.add(
-        "a running service needs only the services that its key 'needs' in the catalog lists");
+        "a running service needs only the services that are listed under its 'needs' in the"
+            + " catalog");
     String onlyJobs = String.join(", ", servicesOfJobs(units));
     if (!onlyJobs.isEmpty()) {
       found.add(

@@ -115,7 +115,7 @@ public final class Capacity {
     return PlannedPods.of(unit, target, assumed).stream().map(PlannedPods.Entry::workload).toList();
   }
 
-  /** The worst single loss in the document. */
+  /** The case for the worst single loss: the loss of a zone, a rack or a node. */
   private static CaseName worst(UnitDocument unit) {
     return switch (NodeFit.worst(unit)) {
       case ZONE -> CaseName.ZONE_LOSS;

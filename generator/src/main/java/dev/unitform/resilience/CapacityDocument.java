@@ -27,7 +27,7 @@ public record CapacityDocument(
   /**
    * A unit.
    *
-   * @param nodes its number of nodes; null if the plan does not contain it
+   * @param nodes the number of nodes; null if the plan does not contain this number
    * @param fit absent if it was not computed
    */
   public record Unit(
@@ -86,7 +86,7 @@ public record CapacityDocument(
       @Nullable Long nodesNeeded) {
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
-    /** Whether the case is the worst single loss. */
+    /** Whether the case is the loss of a zone, a rack or a node. */
     public boolean followsLoss() {
       return name == CaseName.ZONE_LOSS || name == CaseName.RACK_LOSS || name == CaseName.NODE_LOSS;
     }
@@ -127,7 +127,10 @@ public record CapacityDocument(
   @OneLine
   public record Demand(long pods, long cpuMillis, long memoryBytes, long podsUnknown) {}
 
-  /** The resources of the nodes; null if the resources of one node are not known. */
+  /**
+   * The sums of the resources of the nodes. A sum is null if the amount of at least one node is not
+   * known.
+   */
   @OneLine
   public record Supply(
       @Nullable Long cpuMillis,
@@ -145,7 +148,7 @@ public record CapacityDocument(
    * The smallest number of nodes with which no pod stays pending, according to simulation: in
    * normal operation, after each single loss of the worst kind, and after the loss of the partner.
    *
-   * @param pool the pool whose number of nodes changes; null if the unit has none
+   * @param pool the pool whose number of nodes changes; null if the unit does not have this pool
    * @param nodesPerZone the number of nodes in each zone; null without zones, or if no number is
    *     enough
    * @param nodes the number of nodes of a unit without zones; null with zones, or if no number is

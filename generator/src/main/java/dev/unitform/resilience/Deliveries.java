@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The targets of a plan with which failures may have different effects, because they write
- * different spread constraints.
+ * The targets of a plan that write different spread constraints. The effects of a failure may
+ * depend on which of these targets is used.
  */
 public final class Deliveries {
   /**

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the services that a service needs but does not have in the unit that takes it over. Only
- * the needs in the catalog count, not the installation order, which says nothing about running
+ * Finds the services that a service needs but that are not available in the unit that takes over.
+ * Only the needs in the catalog count, not the installation order, which says nothing about running
  * services.
  */
 final class Needs {
   private Needs() {}
 
   /**
-   * Copies of the results of a scenario, each with the services that its service needs but does not
-   * have.
+   * Adds to each result of a scenario the services that are needed but not available, and returns
+   * the new results.
    */
   static List<ServiceResult> marked(PlanDocument plan, List<ServiceResult> results) {
     Map<String, Map<String, String>> classes = new TreeMap<>();

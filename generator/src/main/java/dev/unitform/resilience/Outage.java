@@ -31,8 +31,8 @@ final class Outage {
   private static final double UNHEALTHY = 0.55;
 
   /**
-   * In a zone with more nodes than this, Kubernetes evicts pods even if that share of the nodes
-   * fails, but slowly.
+   * In a zone with more nodes than this, Kubernetes still evicts pods if the share {@link
+   * #UNHEALTHY} of the nodes fails, but slowly.
    */
   private static final int LARGE_ZONE = 50;
 
@@ -310,7 +310,7 @@ final class Outage {
     return held;
   }
 
-  /** The seconds until pods are rescheduled; null if no node failed or none is left. */
+  /** The seconds until pods are rescheduled; null if no node failed or if all nodes failed. */
   @Nullable Integer settledAfterSeconds() {
     if (down.isEmpty() || down.cardinality() == unit.nodes().size()) {
       return null;

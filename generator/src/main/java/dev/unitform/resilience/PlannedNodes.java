@@ -117,7 +117,7 @@ final class PlannedNodes {
     return version(unit);
   }
 
-  /** The unit's version of Kubernetes; a supported one if an old plan.json has none. */
+  /** The unit's version of Kubernetes; 1.30 if the plan.json has no readable version. */
   static KubernetesVersion version(UnitDocument unit) {
     String text = unit.kubernetesVersion();
     return KubernetesVersion.of(
@@ -135,13 +135,19 @@ final class PlannedNodes {
     return quantity == null ? null : quantity.value();
   }
 
-  /** An amount of CPU in thousandths, rounded up as Kubernetes does; null for none. */
+  /**
+   * An amount of CPU in thousandths of a core, rounded up as Kubernetes does; null if the text is
+   * missing or not an amount.
+   */
   static @Nullable Long millis(@Nullable String text) {
     BigDecimal amount = amount(text);
     return amount == null ? null : whole(amount.multiply(MILLI));
   }
 
-  /** An amount of memory in bytes, rounded up as Kubernetes does; null for none. */
+  /**
+   * An amount of memory in bytes, rounded up as Kubernetes does; null if the text is missing or not
+   * an amount.
+   */
   static @Nullable Long bytes(@Nullable String text) {
     BigDecimal amount = amount(text);
     return amount == null ? null : whole(amount);

@@ -75,7 +75,7 @@ final class PlannedPods {
   }
 
   /**
-   * The workloads with a count, in the plan's order.
+   * The workloads with a replica count, without jobs and cron jobs, in the plan's order.
    *
    * @param target the target that decides which constraints reach the cluster
    * @param assumed the requests of pods with unknown requests

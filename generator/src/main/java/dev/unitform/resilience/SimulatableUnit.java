@@ -37,7 +37,7 @@ public final class SimulatableUnit {
     return cost(unit) <= MOST;
   }
 
-  /** The reason why a plan is too large to be simulated; empty if it is not. */
+  /** The error if a plan is too large to be simulated; empty if the plan is small enough. */
   public static List<Diagnostic> refusal(PlanDocument plan) {
     long cost = 0;
     for (UnitDocument unit : plan.units()) {

@@ -110,7 +110,8 @@ public record SimulationDocument(
    *
    * @param kind {@code several} for failures of different kinds
    * @param unit null for failures in several units
-   * @param settledAfterSeconds the time until Kubernetes reschedules pods; null if it never does
+   * @param settledAfterSeconds the time until Kubernetes reschedules pods; null if no node failed
+   *     or if all nodes failed
    */
   public record Scenario(
       String id,

@@ -20,7 +20,7 @@ final class UnitResults {
   private final Map<String, List<Entry>> entries;
   private final @Nullable UnitDocument counterpart;
 
-  /** The other unit of the pair, if it is not lost, too. */
+  /** The other unit of the pair; null if there is none or if it is lost in the same scenario. */
   private final @Nullable UnitDocument partner;
 
   /**
@@ -135,7 +135,7 @@ final class UnitResults {
     return unit.placements().stream().filter(PlacementDocument::installed).toList();
   }
 
-  /** The workloads of one service. */
+  /** Collects the effects on the workloads of one service, and the worst of these effects. */
   private final class Rows {
     private final List<WorkloadResult> shown = new ArrayList<>();
     private ServiceClass worst = ServiceClass.INTACT;
@@ -175,8 +175,8 @@ final class UnitResults {
     }
 
     /**
-     * Whether a workload still runs some of its pods, but not enough. Of two such workloads, the
-     * one that lacks more decides the effect on the service.
+     * Whether a workload still runs some of its pods, but not enough. If this is so for two
+     * workloads, the workload that lacks more pods decides the effect on the service.
      */
     private static boolean isShort(ServiceClass found) {
       return found == ServiceClass.DEGRADED || found == ServiceClass.RESTARTING;

@@ -1,4 +1,4 @@
-/** Simulates what failures cost, from a plan. */
+/** Simulates the effects of failures on the services of a plan. */
 @NullMarked
 package dev.unitform.resilience;
 

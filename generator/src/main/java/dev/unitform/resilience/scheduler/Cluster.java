@@ -8,14 +8,14 @@ import java.util.Map;
 /** Nodes and the pods that run on them. A node is identified by its number in the list. */
 public final class Cluster {
   /**
-   * The CPU request that kube-scheduler assumes for the score of a pod without one
-   * (DefaultMilliCPURequest).
+   * The CPU request that kube-scheduler assumes, for the scores of nodes, if a pod has no CPU
+   * request (DefaultMilliCPURequest).
    */
   static final long ASSUMED_CPU = 100;
 
   /**
-   * The memory request that kube-scheduler assumes for the score of a pod without one
-   * (DefaultMemoryRequest).
+   * The memory request that kube-scheduler assumes, for the scores of nodes, if a pod has no memory
+   * request (DefaultMemoryRequest).
    */
   static final long ASSUMED_MEMORY = 200L << 20;
 

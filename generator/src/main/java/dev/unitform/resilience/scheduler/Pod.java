@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The data of a workload's pods that the scheduler uses.
  *
  * @param requests null for an unknown amount
- * @param spread its own constraints; if there are none, the cluster's default constraints are used
- * @param volumeZone the zone of its volume; null if it has none or it is not bound yet
+ * @param spread the constraints of the pod; if it has none, the cluster's default constraints are
+ *     used
+ * @param volumeZone the zone of the pod's volume; null if the pod has no volume or the volume is
+ *     not bound to a zone yet
  */
 public record Pod(
     String workload,

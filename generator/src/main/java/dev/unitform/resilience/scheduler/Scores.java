@@ -113,8 +113,8 @@ final class Scores {
   }
 
   /**
-   * InterPodAffinity: the sum of the preferred terms of the pod, and of the terms of running pods
-   * that match it.
+   * InterPodAffinity: the sum of the weights of the pod's own preferred terms, and of the terms of
+   * running pods that refer to this pod.
    */
   private long[] podAffinity() {
     long[] scores = new long[feasible.length];
