@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of an input that affects a unit or a release.
  *
- * @param file the path of the file in the project, or of the folder of a target or a chart
+ * @param file the path in the project of the changed file, or of the folder with the changed chart
+ *     or the changed templates of a target
  * @param firstLine the first changed line, from 1; null for the whole file. It is a line of the new
  *     file or, if lines were only removed, of the old file
  * @param lastLine the last changed line; null for the whole file

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The available charts: those of a folder, the reference charts, and substitutes for missing
- * charts.
+ * The available charts: the charts in a folder, the reference charts (Unitform's own charts, for
+ * services without a chart of their own), and substitutes for missing charts.
  */
 public final class ChartShelf {
   private static final String REFERENCE = "templates/charts/";

@@ -227,9 +227,9 @@ final class CandidateFinder {
   }
 
   /**
-   * Whether a key that a comment mentions has a parent which exists in the values, or which is a
-   * mapping of an autoscaler or a budget. Otherwise the key may be only an example of a name that
-   * the user chooses.
+   * Whether the mapping at a path can contain a key that a comment mentions: the mapping exists in
+   * the values, or its name is that of an autoscaler or a budget. Below any other path, the key may
+   * be only an example of a name that the user chooses.
    */
   private boolean isParent(List<Object> path) {
     if (path.isEmpty()) {

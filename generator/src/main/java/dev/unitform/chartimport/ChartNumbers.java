@@ -28,7 +28,7 @@ final class ChartNumbers {
   private ChartNumbers() {}
 
   /**
-   * Reads the numbers.
+   * Collects the numbers in the chart's files, in its values and in the rendered objects.
    *
    * @param values the values that the chart's templates read
    * @param base the chart as rendered without trial values

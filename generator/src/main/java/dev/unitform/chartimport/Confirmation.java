@@ -289,9 +289,9 @@ final class Confirmation {
   }
 
   /**
-   * Whether the chart has an autoscaler for a workload of the path by itself. A plan writes the
-   * bounds of any other autoscaler only together with its switch: with its bounds alone, a chart
-   * may already leave the number of replicas out.
+   * Whether the chart renders an autoscaler for a workload of the path even without trial values. A
+   * plan writes the bounds of any other autoscaler only together with the autoscaler's switch. With
+   * the bounds alone, some charts already leave the number of replicas out.
    */
   private boolean scales(Found bound) {
     return !Collections.disjoint(bound.workloads(), base.having(PathRole.SCALING_SWITCH));

@@ -18,7 +18,8 @@ public final class ContractComparison {
   private int added;
 
   /**
-   * An installation of the chart by the catalog, with the result of importing the chart.
+   * A combination of values and a cluster with which the chart was imported, and the result of this
+   * import.
    *
    * @param workloads the workloads of the catalog that this installation should render
    */

@@ -76,10 +76,11 @@ final class CountLimits {
   }
 
   /**
-   * Finds the workloads for which the chart rejects three replicas, with Helm's message. A workload
-   * needs at least {@link #chosen()} replicas if the chart rejects all numbers from three to {@code
-   * chosen() - 1}, even if other workloads have more replicas, and accepts {@code chosen()} and the
-   * next number. Otherwise the path is listed as doubtful.
+   * Finds the workloads for which the chart rejects three replicas, and records Helm's message.
+   * Such a workload needs at least {@link #chosen()} replicas if two conditions are true: the chart
+   * rejects all numbers from three to {@code chosen() - 1}, and it accepts {@code chosen()} and the
+   * next number. The smaller numbers are tried while all other workloads have more replicas. If a
+   * condition is not true, the path is listed as doubtful.
    */
   private void findLimits() throws LimitReachedException {
     if (chosen <= COUNTS.get(0)) {

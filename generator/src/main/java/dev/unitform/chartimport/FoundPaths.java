@@ -142,9 +142,9 @@ final class FoundPaths {
   }
 
   /**
-   * Takes the path {@code own} into the contract, although a path for more workloads overrides it,
-   * if the chart has no value at that other path. A plan may need a different value for each
-   * workload.
+   * Puts the path {@code own} into the contract, instead of a path that affects more workloads. The
+   * path for more workloads overrides {@code own}, so this is possible only if the chart has no
+   * value there. A plan may need a different value for each workload.
    */
   void preferOwn(Found own) {
     for (String workload : own.workloads()) {

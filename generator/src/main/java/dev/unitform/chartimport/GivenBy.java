@@ -12,7 +12,7 @@ public enum GivenBy {
       "'values' of the service in the profile",
       "'kubernetesVersion' of the unit in the profile",
       "'apiVersions: [%s]' of the unit in the profile"),
-  /** A command without an option for values that was called without a profile. */
+  /** A command that has no option for values. The user called the command without a profile. */
   NO_PROFILE(
       "name a profile that sets them",
       "--kubernetes VERSION",

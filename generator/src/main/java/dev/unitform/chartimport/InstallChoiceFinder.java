@@ -60,8 +60,9 @@ final class InstallChoiceFinder {
   private InstallChoiceFinder() {}
 
   /**
-   * The choices among the paths of a chart. Those of subcharts are left out: the catalog entry of a
-   * service does not decide, for example, the number of replicas of its database.
+   * The candidates whose values choose how the chart is installed. Values of subcharts are left
+   * out: the catalog entry of a service does not decide, for example, the number of replicas of its
+   * database.
    */
   static List<InstallChoice> of(LoadedChart chart, Collection<Candidate> candidates) {
     Set<List<String>> parts = EffectiveValues.folders(chart.files()).keySet();

@@ -23,10 +23,13 @@ final class MatchedWorkloads {
   private final List<Workload> expected;
   private final ImportedChart imported;
 
-  /** The rendered objects by their ids. */
+  /**
+   * The objects that the chart renders for the installation, by their ids. An id is the kind and
+   * name that the object has under the release name for trials (see {@link Found#workloads}).
+   */
   private final Map<String, KubernetesObject> objects = new LinkedHashMap<>();
 
-  /** The id of each object, by the kind and name that the object has in the rendered release. */
+  /** The ids in {@link #objects}, by the kind and name that each object has in the installation. */
   private final Map<String, String> ids = new HashMap<>();
 
   MatchedWorkloads(Chart entry, ContractComparison.Installation installation) {

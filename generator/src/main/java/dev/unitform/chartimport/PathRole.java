@@ -79,7 +79,10 @@ enum PathRole {
   private final String contractKey;
   private final Shape shape;
 
-  /** The keys come from the chart, which may be hostile. RE2 matches any key in linear time. */
+  /**
+   * Matches the keys that charts usually have for this value. The keys come from the chart, which
+   * may be hostile, so the pattern is one of RE2, which matches any key in linear time.
+   */
   private final Pattern names;
 
   PathRole(String contractKey, Shape shape, String names) {

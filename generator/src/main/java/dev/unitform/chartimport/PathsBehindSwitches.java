@@ -38,7 +38,10 @@ final class PathsBehindSwitches {
           PathRole.TOLERATIONS,
           PathRole.CONCURRENCY);
 
-  /** Keys beside a switch that turns a whole component on and off. */
+  /**
+   * The settings of a whole component. If a switch is beside one of them, it turns the whole
+   * component on and off.
+   */
   private static final Set<PathRole> OF_COMPONENTS =
       EnumSet.of(PathRole.REPLICAS, PathRole.RESOURCES, PathRole.IMAGE);
 

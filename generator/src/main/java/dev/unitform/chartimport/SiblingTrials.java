@@ -36,7 +36,7 @@ final class SiblingTrials {
           PathRole.TOLERATIONS,
           PathRole.CONCURRENCY);
 
-  /** The maximum number of mappings to try one by one, and of siblings. */
+  /** The maximum number of mappings to try one by one, and of siblings to try for one path. */
   private static final int MOST = 8;
 
   private final Renders renders;
@@ -65,8 +65,9 @@ final class SiblingTrials {
   }
 
   /**
-   * Tries the paths of one mapping that failed alone in one rendering. The contract gets only paths
-   * that a plan always writes together: the chart would fail with one of them.
+   * Tries paths that failed alone. Those of the same mapping are set together in one rendering. The
+   * contract gets only paths that a plan always writes together, because the chart would fail with
+   * only one of them.
    *
    * @param state further values to set in each rendering
    */
@@ -145,7 +146,7 @@ final class SiblingTrials {
         && candidate.roles().stream().anyMatch(role -> isLacking(role, base.workloads().keySet()));
   }
 
-  /** Whether a plan writes a setting, and one of some workloads has no path for it. */
+  /** Whether a plan writes a setting for which one of the given workloads has no path yet. */
   private boolean isLacking(PathRole role, Set<String> workloads) {
     return (TOGETHER.contains(role) || SINGLE.contains(role))
         && base.workloads().values().stream()

@@ -23,7 +23,10 @@ final class WorkloadComparison {
   private final MatchedWorkloads rendered;
   private final ContractComparison differences;
 
-  /** Rendered objects that a finding names as a workload with another name or kind. */
+  /**
+   * The ids of the rendered objects that a diagnostic already reports as a workload of the catalog
+   * with another name or kind.
+   */
   private final Set<String> renamed = new HashSet<>();
 
   /**

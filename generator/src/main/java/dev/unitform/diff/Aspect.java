@@ -42,7 +42,7 @@ public enum Aspect {
   STORAGE,
   /** A value of a chart. */
   VALUE,
-  /** An entry of a placement file. */
+  /** An entry of a placement file, which lists the settings that post-render adds to workloads. */
   PLACEMENT,
   /** An object of Kubernetes. */
   OBJECT,

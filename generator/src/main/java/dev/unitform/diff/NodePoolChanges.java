@@ -110,8 +110,8 @@ final class NodePoolChanges implements ChangeFinder<UnitDocument> {
   }
 
   /**
-   * Pairs the pools of both plans: pools with the same name, or pools of which one has the other's
-   * name as its previous name.
+   * Pairs the pools of both plans. Two pools are a pair if they have the same name, or if the name
+   * of one pool is the previous name of the other.
    */
   private static List<Pair<NodePool>> pairs(UnitDocument before, UnitDocument after) {
     Map<String, NodePool> olds = byName(before);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes in a unit's files that are about other units: for instance, the files contain the
- * address ranges of all peers. A change of the other unit is usually their cause.
+ * address ranges of all other units. Usually, a change of the other unit is the cause.
  *
  * @param own the changes that no other unit causes
  * @param texts the texts in the unit's files that change with the other units

@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the placement files of a release, workload by workload. If the old file agrees with the
- * old plan and the new file with the new plan, the changes of the plan are the causes of the
+ * Compares the placement files of a release, workload by workload. A placement file lists the
+ * settings that post-render adds to the rendered workloads. If the old file agrees with the old
+ * plan and the new file with the new plan, the changes of the plan are the causes of the
  * differences.
  */
 final class PlacementFileDiff {

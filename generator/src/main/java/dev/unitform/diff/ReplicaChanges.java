@@ -10,11 +10,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a change of a workload's replica count, or of the number of replicas that survive a loss.
- * If the workload gets or loses its second replica, the spread and the budget that are added or
- * removed with it are a part of this change. The same holds for an autoscaler's minimum and maximum
- * if they change with the count. If the number of survivors differs because the zones, racks or
- * nodes of the unit change, it is a part of the unit's change.
+ * Finds a change of a workload's replica count, or of its survivors: the replicas that keep running
+ * after the loss of a zone, a rack or a node. If the workload gets or loses its second replica, the
+ * change of the count includes the spread constraints and the disruption budget that are added or
+ * removed with this replica. If an autoscaler's minimum and maximum change with the count, the
+ * change of the count includes them, too. If the number of survivors differs because the zones,
+ * racks or nodes of the unit change, the change of the unit includes the difference.
  */
 final class ReplicaChanges implements ChangeFinder<WorkloadDocument> {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
@@ -56,8 +57,8 @@ final class ReplicaChanges implements ChangeFinder<WorkloadDocument> {
   }
 
   /**
-   * The change of the unit's zones, racks or nodes that causes another number of survivors; null if
-   * there is none.
+   * The change of the unit's zones, racks or nodes, which changes how many replicas survive a loss;
+   * null if there is none.
    */
   static @Nullable Change causeIn(List<Change> ofUnit) {
     return UnitFactChanges.of(ofUnit, PLACES);

@@ -84,7 +84,10 @@ final class Secrets {
     return text.lines().anyMatch(line -> SECRET.matcher(line).matches());
   }
 
-  /** The keys of a path without quotes, and the names of the list items in it. */
+  /**
+   * The keys in a path, each without its quotes. For a list item such as {@code [name=x]}, the
+   * result contains {@code x}.
+   */
   private static List<String> keysOf(String path) {
     List<String> keys = new ArrayList<>();
     int at = 0;

@@ -112,8 +112,8 @@ record UnitChanges(
   }
 
   /**
-   * The changes that add or remove releases, for the releases whose files are named in a value.
-   * Empty if a file of a release that both plans have is also named there.
+   * The changes that add or remove the releases whose files a value names. Empty if one of these
+   * releases is in both plans or in neither plan.
    */
   Set<Change> releasesNamedIn(Tree value, boolean isAdded) {
     Set<Change> changes = new LinkedHashSet<>();

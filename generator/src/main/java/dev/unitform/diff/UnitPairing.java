@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds for each unit of the older plan the same unit in the newer plan. It searches by name, then
  * by the previous name that the newer unit declares, then by the role in the pair, then by the
- * region or data center. A key that two units share is not used.
+ * region or data center. A name, role or place that two units of one plan share is not used.
  */
 final class UnitPairing {
   private final List<UnitDocument> olds;

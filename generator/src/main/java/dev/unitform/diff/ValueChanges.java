@@ -34,7 +34,10 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-  /** Matches the value paths of the reference chart that configure a pod's volume. */
+  /**
+   * Matches the value paths that configure a pod's volume in the reference chart. This is
+   * Unitform's chart for services without a chart of their own.
+   */
   private static final Pattern VOLUME = Pattern.compile("\\.storage(\\.(size|mountPath))?$");
 
   /**
@@ -216,7 +219,10 @@ record ValueChanges(List<Change> changes, Map<String, Set<Change>> causes) {
     return containsSide(was, before, after) && containsSide(is, after, before);
   }
 
-  /** Whether one side of a change contains every text that the value has only on this side. */
+  /**
+   * Whether one side of a change contains all texts of a value, except those that are also in the
+   * value of the other side.
+   */
   private static boolean containsSide(
       @Nullable Tree side, @Nullable Tree value, @Nullable Tree otherValue) {
     if (value == null) {

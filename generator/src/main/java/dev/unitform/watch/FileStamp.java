@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the identity of the file in its file system; it changes if another file is renamed to
  *     this name; null if the file system has none
- * @param fresh whether the file changed so recently that another change may leave its time the
- *     same, because the clocks of some file systems count seconds
+ * @param fresh whether the file changed in the last few seconds. Some file systems store times only
+ *     in seconds, so another change may leave the file's time the same
  * @param sum a checksum of the content; null if the content was not read, because the file did not
  *     change recently or is too large
  */
