@@ -26,7 +26,8 @@ import org.objectweb.asm.Type;
 /**
  * Replaces the lambdas and method references of the program by ordinary classes. Java links each
  * lambda when it runs for the first time. This takes a tenth of the processor time of a short run,
- * even if the class of the lambda is archived. Only the build runs this program.
+ * even if the class of the lambda is in the archive that the JVM loads (class data sharing). Only
+ * the build runs this program.
  */
 public final class LambdaClasses {
   private static final String FOLDER = "dev";
@@ -117,7 +118,10 @@ public final class LambdaClasses {
     made.put(host, writer.toByteArray());
   }
 
-  /** Copies a class, and calls the factory of a class where it creates a lambda. */
+  /**
+   * Copies a class. Where the class creates a lambda, the copy calls the factory of the {@link
+   * LambdaClass} that replaces the lambda.
+   */
   private final class Replacement extends ClassVisitor {
     private final String name;
     private int count;

@@ -21,8 +21,9 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the last run with the same arguments that found everything up to date. It contains
- * the text that the run printed and the state of all files that the run used.
+ * The record of an earlier run with the arguments of the current run: the last one that found the
+ * output up to date. It contains the text that the earlier run printed and the state of all files
+ * that it used.
  *
  * <p>A file counts as unchanged if its size, times, inode and permissions are the recorded ones,
  * and its last change was well before the time of the record. If this is uncertain, the file is
@@ -43,8 +44,8 @@ public final class RunRecord {
   private @Nullable Content found;
 
   /**
-   * The record with the states of the files that {@link #resultsIfOnlyChanged} found; null if that
-   * method has not run or found a changed file.
+   * The record with the current states of its files, from {@link #resultsIfOnlyChanged}; null if
+   * that method was not called, or if it found a changed file.
    */
   private @Nullable Content same;
 
@@ -232,9 +233,9 @@ public final class RunRecord {
   }
 
   /**
-   * The digest of a file according to the record, so that the file need not be read. Null if the
-   * record does not have the file, or if the file may have changed after the recorded run started
-   * and {@link #resultsIfOnlyChanged} did not find it unchanged.
+   * The recorded digest of a file, so that the file need not be read; null if the record does not
+   * have the file, or if the file may have changed. A file with a change after the start of the
+   * recorded run counts as changed, unless {@link #resultsIfOnlyChanged} found it unchanged.
    *
    * @param file an absolute path
    */

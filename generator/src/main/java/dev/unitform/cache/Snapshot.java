@@ -246,7 +246,8 @@ public final class Snapshot {
     Map<String, Boolean> below = new LinkedHashMap<>();
     FolderState earlier = kept.apply(folder);
     if (earlier != null) {
-      // If a file of these folders changes after this run read it, the next run finds the change.
+      // The states are those that the record of the last run has. If a file changes after this run
+      // compared it with the record, the next run finds the change.
       for (FileState file : earlier.files()) {
         files.put(file.name(), file);
         if (file.kind() == FileState.Kind.FOLDER) {

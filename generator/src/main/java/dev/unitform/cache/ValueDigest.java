@@ -16,8 +16,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the SHA-256 of values from all components of their records, lists and maps. Values with
- * the same digest are equal in all components, even in those that no template can read.
+ * Computes the SHA-256 of values from all components of their records, lists and maps. Two values
+ * have the same digest only if all their components are equal.
  */
 public final class ValueDigest {
   /** The components of a record type. */

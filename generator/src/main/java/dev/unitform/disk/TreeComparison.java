@@ -168,7 +168,10 @@ final class TreeComparison {
     return deepestFirst;
   }
 
-  /** The missing folders of the files that can be staged now, grouped by their depth. */
+  /**
+   * The missing folders of the files to write, grouped by their depth. The folders of {@link
+   * PendingWrite#late} files are left out, because they cannot be created yet.
+   */
   Collection<List<Path>> missingFolders() {
     Set<String> missing = new HashSet<>();
     SortedMap<Integer, List<Path>> byDepth = new TreeMap<>();

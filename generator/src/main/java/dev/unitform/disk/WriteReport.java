@@ -14,7 +14,7 @@ import java.util.Map;
  * @param removed files that are no longer produced
  * @param keptEdited files that are no longer produced, but stay because they were edited
  * @param unchanged the number of files that are already on disk, byte by byte
- * @param digests by path, the digests of the ownership manifest and of each file in scope that
+ * @param digests the digests, by path: of the ownership manifest, and of the files in scope that
  *     Unitform owns after the write
  * @param recordChanged whether the ownership manifest changes, or an interrupted run is cleaned up
  */

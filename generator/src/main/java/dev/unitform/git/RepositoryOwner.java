@@ -123,8 +123,9 @@ record RepositoryOwner(long user, Function<String, @Nullable String> environment
   }
 
   /**
-   * The settings that {@code git -c} passes on: {@code 'key'='value'}; before git 2.31 {@code
-   * 'key=value'}.
+   * The values of {@code safe.directory} in the variable GIT_CONFIG_PARAMETERS, in which {@code git
+   * -c} passes settings to other programs. A setting has the form {@code 'key'='value'}, or {@code
+   * 'key=value'} before git 2.31.
    */
   private List<String> ofParameters() {
     String parameters = environment.apply("GIT_CONFIG_PARAMETERS");

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a request.
+ * The result of a {@link HelmRequest}.
  *
  * @param text the rendered documents with their hooks, without the chart's
  *     CustomResourceDefinitions; null if Helm failed

@@ -176,8 +176,11 @@ public final class TemplateCalls {
   }
 
   /**
-   * The template to which the text after the first action of a block belongs. {@code define} and
-   * {@code block} begin a new template; other actions stay in the surrounding template.
+   * The template to which the text inside a block belongs. If the block begins with {@code define}
+   * or {@code block}, this is a new template; otherwise, it is the surrounding template.
+   *
+   * @param action the action that begins the block
+   * @param around the surrounding template
    */
   private Body begun(List<TemplateActions.Token> action, Body around) {
     boolean names = action.get(0).isWord("define") || action.get(0).isWord("block");

@@ -119,7 +119,10 @@ public final class VersionRange {
       return Integer.compare(first.length, second.length);
     }
 
-    /** A text for comparisons: numbers are in the order of their size, and come before words. */
+    /**
+     * A part of a pre-release as a text by which it is compared. In the order of these texts, a
+     * smaller number comes before a larger one, and numbers come before words.
+     */
     private static String word(String part) {
       return part.matches("[0-9]{1,18}")
           ? String.format(Locale.ROOT, "0%018d", Long.parseLong(part))

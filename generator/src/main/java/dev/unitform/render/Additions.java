@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The decisions about a release that have the same delivery method, for example post-render.
+ * The decisions about a release that reach the cluster in the same way, for example by post-render
+ * ({@link DeliveryMethod}).
  *
  * @param replicas whether a replica count is among them
  * @param spread the topology keys of the spread constraints among them

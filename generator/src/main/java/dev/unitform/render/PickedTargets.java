@@ -44,8 +44,8 @@ public final class PickedTargets {
   }
 
   /**
-   * A copy of the plan with the limits of each of its targets. Reports errors in the profile's
-   * choice of targets.
+   * A copy of the plan that also contains the rendered charts, and the targets that cannot deliver
+   * every decision to the cluster. Reports errors in the profile's choice of targets.
    *
    * @param targets all targets
    * @param rendered the charts whose rendered manifests are part of the output
@@ -56,7 +56,8 @@ public final class PickedTargets {
   }
 
   /**
-   * Whether a plan's notices about its targets depend on the decisions for all units.
+   * Whether the notices about the targets of a plan, such as decisions that a target cannot
+   * deliver, depend on the decisions for all units.
    *
    * @param picked the names of the targets that the profile picks
    * @param targets all targets

@@ -17,7 +17,7 @@ final class PlainValue {
   private PlainValue() {}
 
   static Object of(TemplateModel model) throws TemplateModelException {
-    // The most frequent model, for which the unwrapping would first look for other types.
+    // Text is the most frequent value. The unwrapping would first test for other types.
     if (model instanceof SimpleScalar text) {
       return text.getAsString();
     }

@@ -192,8 +192,9 @@ final class PlanRendering {
   /**
    * Waits until a part is rendered.
    *
-   * @return null when the part is rendered; the faults of the templates that do not end if no
-   *     thread has completed a file for some time, and no thread is making the plan of all units
+   * @return null when the part is rendered. The faults of the templates that do not end, if there
+   *     is no progress for {@link Limits#SECONDS_FOR_A_FILE}: no thread completes a file, and none
+   *     is making the plan of all units
    */
   private @Nullable Rendered endless(Future<Rendered> part)
       throws InterruptedException, ExecutionException {
@@ -208,7 +209,8 @@ final class PlanRendering {
         quiet = progress.isStuckSince(before) ? quiet + 1 : 0;
         before = progress.steps();
         Rendered endless = endless();
-        // On a slow machine, it may be that no template is being rendered.
+        // On a slow machine, there may be no progress although no template is being rendered. Then
+        // no template is at fault, and the wait continues.
         if (quiet >= Limits.SECONDS_FOR_A_FILE && !endless.faults.isEmpty()) {
           return endless;
         }
@@ -431,7 +433,8 @@ final class PlanRendering {
       Template template = engine.get().template(path);
       Environment environment =
           template.createProcessingEnvironment(model, out, engine.get().wrapper());
-      // Set here as well, because FreeMarker would look it up in three objects for each expression.
+      // False is the default. Without a value here, FreeMarker would look for the value in three
+      // objects at each expression.
       environment.setClassicCompatible(false);
       environment.process();
       return out.toString();

@@ -96,7 +96,8 @@ class RecordModel
     Component component = components.get(key);
     if (component == null) {
       Method method = METHODS.get(value.getClass()).get(key);
-      // To FreeMarker, isEmpty is the method of a property 'empty'.
+      // FreeMarker reads a method such as isEmpty as the property 'empty'. Its own model handles
+      // such methods.
       return method == null || key.startsWith("is") || key.startsWith("get")
           ? methods().get(key)
           : result(method);

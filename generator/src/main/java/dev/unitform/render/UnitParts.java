@@ -46,7 +46,7 @@ public final class UnitParts {
     }
   }
 
-  /** Adds the part for a unit that an earlier run made. */
+  /** Adds a part that an earlier run made for a unit. */
   public void put(PlannedUnit unit, StoredBytes bytes) {
     Part part = parts.computeIfAbsent(unit, wanted -> new Part());
     synchronized (part) {

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Kubernetes objects that can be a workload, for tools that do not read the chart.
+ * The kinds and the name by which a tool that does not read the chart finds the Kubernetes object
+ * of a workload.
  *
  * @param kinds the kind of the workload, or all possible kinds if it is not known
  * @param name the name of the object; null if the catalog has no name or only a pattern with

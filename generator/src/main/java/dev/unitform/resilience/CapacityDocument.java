@@ -145,8 +145,9 @@ public record CapacityDocument(
       @Nullable Long cpuMillis, @Nullable Long memoryBytes, @Nullable Long pods) {}
 
   /**
-   * The smallest number of nodes with which no pod stays pending, according to simulation: in
-   * normal operation, after each single loss of the worst kind, and after the loss of the partner.
+   * The smallest number of nodes with which no pod stays pending for lack of nodes in normal
+   * operation, after each single loss of the worst kind, and after the loss of the partner. This
+   * number is found by simulation.
    *
    * @param pool the pool whose number of nodes changes; null if the unit does not have this pool
    * @param nodesPerZone the number of nodes in each zone; null without zones, or if no number is

@@ -9,7 +9,7 @@ import java.util.Locale;
 public record FailureNames(Simulator simulator) {
   private static final List<String> KINDS = List.of("zone", "rack", "node", "unit");
 
-  /** Thrown if a text names nothing that can fail. */
+  /** Thrown if a text does not name a unit, zone, rack or node of the plan. */
   public static final class UnknownFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -178,8 +178,8 @@ final class NodeFit {
   }
 
   /**
-   * The zones or racks of which one may fail. The only zone or rack of a unit is left out, since
-   * nothing would remain after its loss.
+   * The zones, racks or nodes of the unit, depending on the kind of its {@link #worst} single loss.
+   * The only zone or rack of a unit is left out, since nothing would remain after its loss.
    */
   private List<String> places(UnitCluster cluster) {
     List<String> places =

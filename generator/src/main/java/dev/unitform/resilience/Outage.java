@@ -31,12 +31,15 @@ final class Outage {
   private static final double UNHEALTHY = 0.55;
 
   /**
-   * In a zone with more nodes than this, Kubernetes still evicts pods if the share {@link
-   * #UNHEALTHY} of the nodes fails, but slowly.
+   * In a zone with more nodes than this, {@link #UNHEALTHY} does not stop the eviction of pods.
+   * Kubernetes only evicts them more slowly.
    */
   private static final int LARGE_ZONE = 50;
 
-  /** A zone with at most this number of failed nodes does not count as failed. */
+  /**
+   * In a zone with at most this number of failed nodes, Kubernetes evicts pods as usual, even if
+   * the share of failed nodes is above {@link #UNHEALTHY}.
+   */
   private static final int FEW = 2;
 
   /**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatableUnit {
   /**
-   * The limit of the cost of one unit, for a command that simulates only in addition to its own
-   * work. The cost is the number of nodes, zones and racks times the number of pods.
+   * The limit of the cost of one unit, for a command with another purpose than simulation, such as
+   * {@code diff}. The cost is the number of nodes, zones and racks times the number of pods.
    */
   private static final long MOST = 5_000_000;
 

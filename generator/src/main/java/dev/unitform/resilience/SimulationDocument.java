@@ -134,9 +134,8 @@ public record SimulationDocument(
    * @param by the unit that takes over
    * @param alsoServedBy the partner, to which traffic may be routed while the service is
    *     unavailable
-   * @param reason why nothing takes over, or why a lost standby has no partner
-   * @param lacks the services that it needs and that are lost or stay down in the unit that takes
-   *     over
+   * @param reason why no unit takes over; if the lost service was on standby, why it has no partner
+   * @param lacks the needed services that are lost, or that stay down in the unit that takes over
    */
   public record ServiceResult(
       String unit,

@@ -54,9 +54,9 @@ public record PathPattern(String text) {
   }
 
   /**
-   * Whether the pattern may result in a path, for any values of its placeholders. Upper and lower
-   * case are not distinguished. A segment of the pattern with several placeholders is assumed to
-   * match every segment.
+   * Whether there are values of the placeholders with which the pattern results in a path. Upper
+   * and lower case are not distinguished. A segment of the pattern with several placeholders is
+   * assumed to match every segment.
    *
    * @param name a placeholder whose values are limited
    * @param isValue whether a text may be the value of this placeholder

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the folder
  * @param optional whether the target is rendered only for profiles that pick it
- * @param postRenders whether the target's tool can run post-render
+ * @param postRenders whether the target's tool can run {@code unitform post-render}, which adds
+ *     decisions to the manifests that Helm renders
  * @param patches whether the target's files contain Kustomize patches in place of post-render
  * @param dropsScaledCounts whether the target removes the replica count of an autoscaled workload
  *     from rendered manifests

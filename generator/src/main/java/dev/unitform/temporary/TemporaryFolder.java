@@ -95,7 +95,8 @@ public final class TemporaryFolder implements AutoCloseable {
 
   /** Creates a folder; null if another run removed it meanwhile. */
   private static @Nullable TemporaryFolder attempt(Path parent) throws IOException {
-    // The system's temporary folder may be a link, and projects are found by their real path.
+    // The system's temporary folder may be a link. The link is resolved, because a project that is
+    // copied into the new folder is found by its real path.
     Path folder = Files.createTempDirectory(parent, PREFIX).toRealPath();
     HELD_HERE.add(folder);
     FileChannel channel = FileChannel.open(folder.resolve(LOCK), CREATE_NEW, WRITE);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a workload's pods that the scheduler uses.
+ * A pod of a workload, with the data that the scheduler uses.
  *
  * @param requests null for an unknown amount
  * @param spread the constraints of the pod; if it has none, the cluster's default constraints are
