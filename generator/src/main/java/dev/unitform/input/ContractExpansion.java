@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Expands the contract of the reference chart for the workloads of a catalog entry: a value path
  * that contains {@code {workload}} is copied for each workload, with the values of the workload.
- * The keys of the chart are only in the contract, not in this class.
+ * This class knows no key of the chart; all keys come from the contract.
  */
 record ContractExpansion(List<Mapping> workloads) {
   private static final String WORKLOAD = "{workload}";

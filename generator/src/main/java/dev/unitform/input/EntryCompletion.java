@@ -103,8 +103,9 @@ record EntryCompletion(Supplier<Result<ReferenceChart>> reference) {
   }
 
   /**
-   * Adds to each workload the name of its object in the reference chart, by which post-render finds
-   * the object.
+   * Adds the key {@code match} to each workload that lacks it. The key contains the name that the
+   * reference chart gives to the workload's Kubernetes object. By this name, the Helm post-renderer
+   * of Unitform finds the object.
    */
   private static Entry matched(Entry workloads, List<Mapping> items, Scalar match) {
     List<YamlNode> matched = new ArrayList<>();

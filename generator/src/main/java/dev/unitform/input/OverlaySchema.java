@@ -57,7 +57,9 @@ final class OverlaySchema {
   /** Changes a schema, and the schemas in it, so that keys may be missing or null. */
   private static void relax(ObjectNode schema) {
     if (isBinding(schema)) {
-      return; // A binding replaces the shipped one as a whole, so it must be complete.
+      // The file's own entry for a value path replaces the shipped entry for this path as a whole,
+      // so it must be complete.
+      return;
     }
     JsonNode required = schema.path(REQUIRED);
     if (schema.has(PROPERTIES)) {
@@ -119,7 +121,10 @@ final class OverlaySchema {
     schema.forEach(part -> allowPatches(root, part));
   }
 
-  /** Changes the schema of a list of bindings so that a single binding is also valid. */
+  /**
+   * Changes the schema of a list of value paths so that a single value path is valid in place of
+   * the list.
+   */
   private static void allowOne(ObjectNode list, JsonNode item) {
     list.putArray("type").add("array").add("object").add("null");
     list.putObject("if").put("type", "object");

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project of a profile: the folder with the {@code profiles} folder that contains the profile.
- * Files are named by their paths in the project, so that the output does not depend on the location
- * of the project.
+ * The project of a profile. The profile is in a folder named {@code profiles}, and the project is
+ * the folder above it. Files are named by their paths in the project, so that the output does not
+ * depend on the location of the project.
  *
  * @param root the folder of the project; null for a profile that is in no project
  */

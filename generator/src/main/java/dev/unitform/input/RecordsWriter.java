@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Packs records with the lists, maps, enums, texts and numbers that they contain into bytes. */
+/** Converts records, and the lists, maps, enums, texts and numbers in them, to bytes. */
 public final class RecordsWriter {
   private final Map<Class<?>, Integer> types = new LinkedHashMap<>();
   private final Map<String, Integer> texts = new LinkedHashMap<>();

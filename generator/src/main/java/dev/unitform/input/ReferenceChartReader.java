@@ -27,7 +27,7 @@ public final class ReferenceChartReader {
   private static final String CONTRACT = "contract.yaml";
   private static final String WORKLOAD = "{workload}";
 
-  /** The keys of a binding that select the workloads to which its value path applies. */
+  /** The keys of a value path in the contract that select the workloads to which it applies. */
   private static final List<String> OF_WORKLOAD = List.of("kinds", "needs");
 
   private static final String SCHEMA = "chart-contract.schema.json";

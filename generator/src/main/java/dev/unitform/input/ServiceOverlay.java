@@ -35,8 +35,8 @@ final class ServiceOverlay {
   static final String DELETE = "delete";
 
   /**
-   * The keys of a binding that contain values of the chart. In these values any key is allowed,
-   * even {@code $patch}.
+   * The keys of a value path in the contract that contain values of the chart. In these values any
+   * key is allowed, even {@code $patch}.
    */
   private static final Set<String> VALUES = Set.of("sample", "value", "perRelease");
 
@@ -172,7 +172,8 @@ final class ServiceOverlay {
   }
 
   /**
-   * Merges one key of a contract: a list of value paths, a single path, or a mapping of such keys.
+   * Merges the values that the two files have for one key of a contract. A value is a list of value
+   * paths, a single path, or a mapping with further keys.
    */
   private YamlNode bindings(Entry base, YamlNode own) {
     if (isGroup(base.value()) && isGroup(own)) {
@@ -248,9 +249,11 @@ final class ServiceOverlay {
   }
 
   /**
-   * The shipped entries of a chart that an entry of the project changes. These are the entries that
-   * have a release or workload of the project's entry, or all entries of the chart if the project's
-   * entry has neither.
+   * Selects the shipped entries that an entry of the project changes, if the shipped service has
+   * several entries for the same chart. The project's entry changes the shipped entries with which
+   * it shares a release or a workload. If it has no releases and no workloads, it changes all.
+   *
+   * @param uses the shipped entries for the chart
    */
   private List<Mapping> usesOf(Mapping entry, List<Mapping> uses) {
     Set<String> names = namesIn(entry);

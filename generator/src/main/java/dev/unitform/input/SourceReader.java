@@ -35,9 +35,9 @@ public final class SourceReader {
   static final int LARGEST_STREAM = 16 * 1024 * 1024;
 
   /**
-   * The pipes and devices that are read: files that the process has open already, since a shell
-   * passes the output of a program under these names, and the empty file. Any other pipe is
-   * refused, because opening it waits until a program writes to it.
+   * The places whose pipes and devices are read. A shell passes the output of a program as a file
+   * that is open already, under one of the first three names; {@code /dev/null} is an empty file.
+   * Any other pipe is refused, because opening it waits until a program writes to it.
    */
   private static final List<Path> READABLE =
       Stream.of("/dev/stdin", "/dev/fd", "/proc/self/fd", "/dev/null").map(Path::of).toList();

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets for which the profile wants output, with the decisions that their tools can deliver.
+ * The targets of a profile, with what each of them cannot deliver. A target is a kind of output for
+ * one tool, such as Argo CD.
  *
  * @param targets the optional targets that the profile picks
  * @param gitOps the git repository that holds the output; null if the profile names none

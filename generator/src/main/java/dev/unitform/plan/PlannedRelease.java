@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     listed release that is not in the unit is replaced by the releases that its own {@code after}
  *     lists
  * @param values the content of the release's values file, in the order of the contract
- * @param affinityValues anti-affinity values that replace post-render, as far as possible, for
- *     targets whose tool cannot run post-render
+ * @param affinityValues chart values with a preferred pod anti-affinity. They replace the spread
+ *     constraints for targets whose tool cannot run Unitform's Helm post-renderer
  * @param leftToUser value paths that the catalog lists and only the user's own values can set
  * @param userValues the chart values in the profile ({@code values}) for the release, a mapping;
  *     null if there are none
@@ -120,8 +120,8 @@ public record PlannedRelease(
   }
 
   /**
-   * Whether the catalog marks the release as a data tier. A pilot light keeps only these releases
-   * in the secondary unit.
+   * Whether the catalog marks the release as a data tier. In the disaster-recovery mode "pilot
+   * light", the secondary unit runs only the data tier until it is activated.
    */
   public boolean isDataTier() {
     return chart.releases().stream()

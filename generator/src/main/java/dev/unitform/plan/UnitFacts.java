@@ -73,8 +73,9 @@ public record UnitFacts(Unit settings, Membership membership, Site site, Cluster
    * @param name the name of the cluster at the provider
    * @param create whether the profile wants Terraform that creates the cluster
    * @param nodes the number of nodes in its pools; null if it is unknown
-   * @param zoneNumbers for each zone, the number of the part of an address range that belongs to
-   *     the zone; null if the provider needs no numbers
+   * @param zoneNumbers one number for each zone, in the order of the zones. Terraform divides an
+   *     address range into numbered parts, and a zone gets the part with its number; null if the
+   *     provider needs no numbers
    * @param networkPolicies whether the profile asks for network policies
    */
   public record Cluster(

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Helpers for the keys of plan.json. */
+/** Converts values of a plan to values of plan.json, and checks the values that were read. */
 final class Members {
-  /** The text in plan.json in place of the id of a rule if a file sets the value. */
+  /** Written to plan.json in place of a rule's id if a file, not a rule, sets the value. */
   private static final String GIVEN = "given";
 
   private Members() {}

@@ -276,7 +276,7 @@ final class JsonSchema {
     return ((YamlNode.Sequence) list).items().stream().map(JsonSchema::text).toList();
   }
 
-  /** The keys of the mapping that a keyword of the schema contains. */
+  /** The keys in the mapping below a keyword of a schema, for example below {@code properties}. */
   static List<String> keys(YamlNode.Mapping schema, String keyword) {
     return schema.at(List.of(keyword)) instanceof YamlNode.Mapping mapping
         ? mapping.entries().stream().map(YamlNode.Entry::key).toList()

@@ -127,7 +127,11 @@ public final class KubernetesScalar {
     return matcher.group(1).equals("-") ? value.negate() : value;
   }
 
-  /** JSON has only one type of number, so a whole number is written as an integer. */
+  /**
+   * The value of a number such as 1.5 or 1e3. A whole number below 10^21 becomes a BigInteger,
+   * because JSON does not distinguish 1.0 from 1. A number that is too large for a double stays
+   * text.
+   */
   private static Object decimal(String plain, String text) {
     double value = Double.parseDouble(plain);
     if (Double.isInfinite(value)) {

@@ -223,7 +223,7 @@ public final class StreamEditor {
     return new Replacement(start, end, kept.replace("\n", lineBreak));
   }
 
-  /** The document in braces, so that JSON stays JSON. */
+  /** Writes the document again on one line in braces, so that a JSON document stays JSON. */
   private String anewInFlow(Span root, StreamNode wanted) {
     return text.substring(0, root.start() - document.start())
         + StreamText.flow(wanted)

@@ -107,7 +107,8 @@ public record Binding(
 
   /**
    * Whether the planner may choose the value at the path for a workload that reads the path. For a
-   * supporting workload, the planner may do so only if the path names the workload.
+   * supporting workload, such as a cache, the planner may do so only if the path names the
+   * workload.
    */
   public boolean mayDecide(Workload reader) {
     return workload != null || !reader.isSupporting();

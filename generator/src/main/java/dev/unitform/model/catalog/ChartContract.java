@@ -100,8 +100,10 @@ public record ChartContract(
     /**
      * Whether the chart always creates an autoscaler for a workload: the sample switches
      * autoscaling on, no path switches the workload's autoscaler off, and a path sets the minimum
-     * or maximum of this autoscaler. If the chart has such a switch for another workload, the path
-     * of the minimum or maximum must name this workload.
+     * or maximum of this autoscaler.
+     *
+     * <p>If the chart has switches only for other workloads, a minimum or maximum counts only if
+     * its path names this workload.
      */
     public boolean isAlwaysOn(Workload workload) {
       return sampleOn

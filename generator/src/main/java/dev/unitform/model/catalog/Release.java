@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param color the colour of a blue or green release; the release is installed only if the profile
  *     selects this colour
  * @param workloads the workloads of the chart that the release contains; null for all
- * @param dataTier whether a pilot light keeps the release in the secondary unit
+ * @param dataTier whether the release belongs to the data tier of the service. In the
+ *     disaster-recovery mode "pilot light", the secondary unit runs only the data tier until it is
+ *     activated
  * @param after the releases that must be installed before this release
  */
 public record Release(

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicas the fixed replica count of a supporting workload
  * @param highAvailability the workload's own mode; null if the mode of the service applies
  * @param podLabels labels that only the workload's pods have in their namespace; empty if unknown
- * @param budgetName the name, as a glob, of the chart's disruption budget for this workload's pods
- *     alone, if no value changes this budget; otherwise null. {@code {release}} stands for the
- *     release's name
+ * @param budgetName the name, as a glob, of a disruption budget that the chart creates for this
+ *     workload's pods alone and that no value changes or removes; null if there is none. {@code
+ *     {release}} stands for the release's name
  * @param run the image and settings of the container, for the reference chart; null for other
  *     charts
  */

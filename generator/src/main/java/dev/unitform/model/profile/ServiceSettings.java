@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a profile for one service, at one of three levels: group, pair or unit.
  *
  * @param host the unit of the pair that hosts a service without disaster recovery
- * @param n the N of N+1
+ * @param n the number of replicas that the service needs (the N of N+1); Unitform plans one more
  * @param survive {@code zone} or {@code rack}: N replicas must remain after the loss of one zone or
  *     rack
  * @param replicas the replica count; replaces the computed count

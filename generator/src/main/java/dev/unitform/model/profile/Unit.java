@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the region, whose zones are in {@code zones}; only in the cloud
  * @param dataCenter the data center, whose racks are in {@code racks}; only in a private data
  *     center
- * @param apiVersions API versions of the cluster that CustomResourceDefinitions add
+ * @param apiVersions the API versions that CustomResourceDefinitions add to the cluster
  */
 public record Unit(
     Traced<String> name,
