@@ -30,8 +30,8 @@ public final class ChartProof {
    * The result of the checks.
    *
    * @param manifests the manifests of each rendered release
-   * @param unwritten replaces places in manifests that are not part of the output by places in the
-   *     catalog, because a user cannot open these manifests
+   * @param unwritten gives a finding a place in the catalog if its own place is in a manifest that
+   *     this program does not write to the output. A user cannot open such a manifest
    */
   public record Report(
       List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}

@@ -39,9 +39,8 @@ public record ExistingOutput(Removals removals, @Nullable String fault) {
    * @param tree the new output. If it has the same plan.json as the folder, nothing is removed
    * @param out the output folder
    * @param units the names of the units that the run writes; empty for all
-   * @param earlier the existing plan.json without the units that the run does not write, and
-   *     without those from which the run is known to remove nothing; null if the file is not read
-   *     yet
+   * @param earlier the existing plan.json, if it was already read; otherwise null. It has only the
+   *     units that the run writes and from which it may remove something
    */
   static ExistingOutput of(
       Plan plan,

@@ -448,9 +448,9 @@ public final class Generation implements AutoCloseable {
   }
 
   /**
-   * Whether a file of the given units may have the same path as a file of other units, of a pair or
-   * of the group. The path patterns cannot exclude this, and only rendering the other files shows
-   * whether they exist.
+   * Whether the path of a file of the given units may also be the path of a file of other units, of
+   * a pair or of the group. The path patterns only show that this is possible. To find out, the
+   * caller must render the other files.
    */
   private static boolean mayCollide(Inputs inputs, OutputTree made, List<String> units) {
     Set<String> others = new TreeSet<>(inputs.profile().unitNames());

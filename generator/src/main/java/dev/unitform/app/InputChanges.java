@@ -68,8 +68,9 @@ record InputChanges(Path before, Path root, SortedSet<String> profiles) {
   }
 
   /**
-   * The folder of a target or a chart, whose files depend on each other, so that all their changes
-   * are one change. A packed chart is a single file.
+   * The reason for a change of a file of a target or a chart. It names the folder of the target or
+   * chart: the files in it depend on each other, so all changes in the folder are one change. For a
+   * packed chart, it names the file.
    */
   private static AffectedReason folder(String path) {
     boolean isChart = path.startsWith(CHARTS);

@@ -48,7 +48,8 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
    * A profile of the run.
    *
    * @param summary the text that the run printed about the profile's units
-   * @param units the contents with the files of its units, in the order of plan.json
+   * @param units for each of its units, the entry of the cache that has the unit's files; in the
+   *     order of plan.json
    * @param plan the SHA-256 of plan.json
    * @param between the parts of plan.json that are not units
    * @param others the files that belong to no unit, without plan.json

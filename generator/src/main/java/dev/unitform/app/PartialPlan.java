@@ -58,7 +58,7 @@ final class PartialPlan {
    * @param asked the plan of the units that the run writes
    * @param names the names of all units of the profile, in its order
    * @param existing the existing plan.json
-   * @param parts the parts for the units that the run writes
+   * @param parts makes the part of plan.json for each unit that the run writes
    * @param kept the names of units from which the run is known to remove nothing
    */
   static PartialPlan start(

@@ -30,7 +30,7 @@ record CiEnvironment(Function<String, @Nullable String> environment) {
     }
   }
 
-  /** The access to a repository. */
+  /** The settings for connections to a repository: the token for its host, and the ssh program. */
   Access access(String repository) {
     String ssh = Objects.requireNonNullElse(variable("GIT_SSH_COMMAND"), "ssh");
     CodeHost.Kind kind = kind(repository);

@@ -20,8 +20,9 @@ enum FindingsForm {
   GITHUB;
 
   /**
-   * The format of the diagnostics that are printed next to a result. If the result is for programs,
-   * the format of the diagnostics is also one for programs.
+   * The format of the diagnostics that a command prints in addition to its result. If the user
+   * chose {@code sarif} or {@code github}, this is also the format of the diagnostics. With any
+   * other format of the result, the diagnostics are text for people.
    */
   static FindingsForm beside(Enum<?> form) {
     return form.name().equals(SARIF.name())

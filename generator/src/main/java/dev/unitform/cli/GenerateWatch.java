@@ -33,8 +33,8 @@ final class GenerateWatch implements Callable<Integer> {
   private final Watch watch = new Watch();
 
   /**
-   * Held by a run while it writes and reports. The shutdown hook waits for this lock, so the
-   * process ends only after that.
+   * The lock that a run holds while it writes and reports. The shutdown hook waits for the lock, so
+   * the process does not end in the middle of a write.
    */
   private final ReentrantLock ending = new ReentrantLock();
 

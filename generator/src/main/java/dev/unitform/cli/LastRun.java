@@ -42,8 +42,9 @@ final class LastRun {
   private final LongSupplier clock;
 
   /**
-   * @param program the program and Java
-   * @param around the program, Java, the working folder and the terminal
+   * @param program texts that identify the program's file and the version of Java
+   * @param around the texts in {@code program}, and texts that identify the working folder and the
+   *     terminal
    * @param args the arguments that are in the key of the record
    */
   private LastRun(
@@ -196,8 +197,9 @@ final class LastRun {
   }
 
   /**
-   * The states of the inputs of a run. Null if a file or folder may have changed since the run read
-   * it, in a sparse checkout, or if Helm renders manifests, because charts can use random values.
+   * The states of the inputs of a run; null if the run cannot be recorded. This is so if an input
+   * may have changed since the run read it, if the output folder may be in a sparse checkout, or if
+   * Helm renders manifests, because charts can use random values.
    *
    * @param profiles the folder of the profiles if the run has all of them; null if they are named
    * @param out the output folder

@@ -40,7 +40,10 @@ final class PlainArguments {
     return plain;
   }
 
-  /** The parser gives a special meaning to words that begin with one of these characters. */
+  /**
+   * Whether a word has no special meaning for the option parser. A word has one if it begins with
+   * one of these characters.
+   */
   private static boolean isPlain(String word) {
     return !word.isEmpty() && "-@\"'".indexOf(word.charAt(0)) < 0;
   }

@@ -26,8 +26,11 @@ record RecordedUnits(EarlierUnits units, List<GenerateSummary.OfUnit> summaries)
   private static final byte[] NOTHING = {};
 
   /**
-   * The bytes for the record of a run that did not plan these units again; empty if a later run has
-   * to plan all units.
+   * The bytes that a run records for later runs; empty if a later run has to plan all units. The
+   * units in this object are those of the run before it. The run took from them the units that it
+   * did not plan again.
+   *
+   * @param all the summaries of all units
    */
   byte[] bytes(Run run, List<GenerateSummary.OfUnit> all) {
     EarlierUnits now = EarlierUnits.of(run, units);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the cards of the page: the worst outcome of each service, for each kind of failure.
  *
  * @param titles the titles of the services, by id
- * @param shown the failures that the map shows, by id
+ * @param shown the ids of the failures that a reader can choose on the page's map of units
  */
 record Cards(
     SimulationDocument simulation,
@@ -84,9 +84,9 @@ record Cards(
   }
 
   /**
-   * A sentence for the loss of a single node: the node is assumed to be removed from the cluster,
-   * so that its StatefulSet pods start elsewhere. Null if the assumption does not apply, or if it
-   * changes nothing because no failure holds StatefulSet pods.
+   * A sentence for the card about the loss of a node. It says that the simulation assumes that a
+   * lost node is removed from the cluster, so that its StatefulSet pods start elsewhere. Null for
+   * other cards, if the simulation does not assume this, or if no failure holds StatefulSet pods.
    */
   private @Nullable String assumed(String kind) {
     List<String> held =

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of the profile with which more replicas of a service are planned. */
+/** Finds the settings that a user can add to the profile to get more replicas of a service. */
 record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   /**
    * The rule for a replica count that the profile sets. The profile cannot combine such a count
@@ -22,8 +22,9 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   private static final String EXPLICIT = "replicas.explicit";
 
   /**
-   * The limit on the count of the workload that decides an outcome, as a phrase at the end of the
-   * reason; empty if a setting of the profile can raise the count.
+   * Says why the profile cannot raise the replica count of the workload that decides an outcome.
+   * The phrase follows the reason for the outcome. It is empty if a setting of the profile can
+   * raise the count.
    */
   String limit(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);

@@ -291,7 +291,10 @@ final class Findings {
     }
   }
 
-  /** The place that decides the count of the workload that decides the outcome. */
+  /**
+   * The place in a file, or the rule, that sets a replica count: the count of the workload that
+   * decides the outcome.
+   */
   private @Nullable String ofCount(Outcome outcome) {
     String workload = outcome.result().worst();
     return workload == null ? null : sources.ofCount(outcome.result().unit(), workload);
@@ -465,7 +468,10 @@ final class Findings {
     return items;
   }
 
-  /** If all services have the same example, it is named once. */
+  /**
+   * The item about services with the same reason. An example that all services share is moved to
+   * the text of the item, so that it is named once.
+   */
   private static Item item(List<Subject> alike, String reason) {
     String example = alike.get(0).example();
     return alike.size() > 1

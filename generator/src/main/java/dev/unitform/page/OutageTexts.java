@@ -26,7 +26,7 @@ import java.util.TreeMap;
 
 /** The effects of each failure, in words and numbers. */
 final class OutageTexts {
-  /** The maximum number of workloads without a node that a failure names. */
+  /** The maximum number of workloads that the page names as without a node after a failure. */
   private static final int MOST_NAMED = 3;
 
   private final SimulationDocument simulation;
@@ -61,7 +61,7 @@ final class OutageTexts {
    * The effects by the id of the failure, without normal operation and without nodes that the map
    * does not show.
    *
-   * @param pairs the map
+   * @param pairs the pairs of units that the page's map shows
    */
   static Map<String, Outage> of(SimulationDocument simulation, List<Pair> pairs) {
     return new OutageTexts(simulation, pairs).outages();

@@ -126,7 +126,8 @@ public record PageDocument(
    * @param cpuFreeAtPeak the same with autoscaled workloads at their maximum
    * @param podsUnknown pods with unknown requests
    * @param cpuForEach the free thousandths of a core for each of these pods
-   * @param nodesNeeded a lower bound for normal operation; null if it is not known
+   * @param nodesNeeded the smallest number of nodes that is enough for the sums of the requests in
+   *     normal operation; null if it is not known
    */
   public record Room(
       String unit,
@@ -192,8 +193,9 @@ public record PageDocument(
   /**
    * Services or units with the effect on them.
    *
-   * @param numbers the numbers in the text that neither the plan nor the simulation contains, so
-   *     that a test of the page finds them
+   * @param numbers the numbers in the text that neither the plan nor the simulation contains. A
+   *     test checks that the documents contain each number that the page shows, so these are in
+   *     this list
    */
   @OneLine
   public record Item(List<Subject> subjects, String text, List<? extends Number> numbers) {}
@@ -202,9 +204,8 @@ public record PageDocument(
    * A service or unit to which the text of an item applies.
    *
    * @param source the place in a file that decides its outcome; null if it is not known
-   * @param workload the workload that decides its outcome; null if all workloads of the service
-   *     have the same number of pods, because the outcome then follows from the number that the
-   *     page shows
+   * @param workload the workload that decides its outcome; null if {@link DecidingWorkloads} does
+   *     not name it
    * @param example a phrase with the unit, a failure with this outcome, or the node on which its
    *     pods remain; null for none
    */
@@ -225,8 +226,8 @@ public record PageDocument(
   /**
    * A unit on the map.
    *
-   * @param dense whether the unit has so many nodes that its zones or racks show their number
-   *     instead of the nodes
+   * @param dense whether the unit has too many nodes to draw each of them. The map then shows only
+   *     the number of nodes in each zone or rack
    */
   public record Unit(
       String name,

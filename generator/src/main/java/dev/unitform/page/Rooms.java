@@ -88,7 +88,7 @@ final class Rooms {
         .orElse(null);
   }
 
-  /** The free resources for each pod with unknown requests. */
+  /** The free CPU, divided by the number of pods with unknown requests. */
   private static @Nullable Long each(Demand asked, Supply left) {
     return left.cpuMillis() == null || asked.podsUnknown() == 0
         ? null

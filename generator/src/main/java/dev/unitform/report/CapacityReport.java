@@ -82,7 +82,10 @@ public final class CapacityReport {
     return out.toString();
   }
 
-  /** The number of nodes that is enough, with the lines of the profile to set. */
+  /**
+   * The smallest number of nodes that has room for all pods of a unit, and the lines that set this
+   * number in the profile.
+   */
   private static List<String> fit(Unit unit, String target) {
     Fit fit = unit.fit();
     if (fit == null) {

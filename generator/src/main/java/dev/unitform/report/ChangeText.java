@@ -148,7 +148,7 @@ final class ChangeText {
             : (old ? "; recovery is lost for " : "; recovery for ") + names(services));
   }
 
-  /** All texts of a list. */
+  /** The texts of a list, separated by commas. */
   static String names(Tree list) {
     return String.join(", ", list.leaves());
   }
@@ -241,8 +241,9 @@ final class ChangeText {
   }
 
   /**
-   * The change in the number of replicas that survive a loss. Only the first changed number of
-   * zone, rack and node is shown, because the others follow from it.
+   * The change in the number of replicas that survive a loss. If the numbers for several losses
+   * change, only one is shown: for the loss of a zone, else of a rack, else of a node. The others
+   * follow from it.
    */
   private static List<String> survivors(Change change) {
     for (String place : PLACES_LOST) {
@@ -404,8 +405,9 @@ final class ChangeText {
   }
 
   /**
-   * Whether a change is a changed decision. The text of such a change contains the old and the new
-   * value, so reports do not list it again by file and path.
+   * Whether a change is about a decision of the plan, such as where a service runs or its replica
+   * count. The text of such a change contains the old and the new value, so reports do not list the
+   * change again by file and path.
    */
   static boolean isDecision(Change change) {
     return change.aspect().compareTo(Aspect.IDENTITY) < 0;

@@ -29,7 +29,10 @@ public final class DiagnosticReport {
   private static final String CYAN = "1;36";
   private static final String BLUE = "34";
 
-  /** People read no more; the other formats are complete. */
+  /**
+   * The maximum number of diagnostics with the same code in the report for a terminal. People do
+   * not read more. The other formats have all diagnostics.
+   */
   private static final int SHOWN_OF_A_CODE = 100;
 
   private final Function<String, @Nullable SourceText> sources;
@@ -85,7 +88,7 @@ public final class DiagnosticReport {
     return out.toString();
   }
 
-  /** A JSON array. */
+  /** The diagnostics as a JSON array. */
   public static String json(List<Diagnostic> diagnostics) {
     return Json.text(diagnostics.stream().map(Finding::of).toList());
   }

@@ -225,7 +225,10 @@ public final class ExplanationReport {
     }
   }
 
-  /** The value as plain data if it has such a form, else as text. */
+  /**
+   * The value in a form that JSON has. A list or map is converted member by member. A number, a
+   * boolean or null stays as it is. Any other value becomes text.
+   */
   private static @Nullable Object plain(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().map(ExplanationReport::plain).toList();

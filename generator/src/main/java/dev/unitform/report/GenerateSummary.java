@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The summary of {@code generate} for each unit: numbers, and the services that are not installed
- * with reasons.
+ * The summary that {@code generate} prints about each unit: the numbers of releases and pods, and
+ * the services that are on standby or not installed, grouped by reason.
  */
 public final class GenerateSummary {
   private static final int NAMED_AT_MOST = 4;
@@ -79,7 +79,12 @@ public final class GenerateSummary {
     return new OfUnit(unit.name(), out.toString(), unit.releases().size(), unit.pods());
   }
 
-  /** A line with some services of a unit, grouped by reason; no line if there are none. */
+  /**
+   * Adds a line with the services of a unit that {@code which} accepts, grouped by reason. It adds
+   * no line if there are no such services.
+   *
+   * @param what the word at the beginning of the line
+   */
   private static void line(
       StringBuilder out,
       String what,

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The message of a diagnostic in SARIF. Each related place in the text is a link to its number in
- * the list of related locations, counted from 1.
+ * Makes the text of a diagnostic for SARIF. Where the text names one of the diagnostic's related
+ * places, the name becomes the link {@code [name](n)}, which leads to number n of the related
+ * locations.
  */
 final class LinkedWords {
   private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)](?=\\()");

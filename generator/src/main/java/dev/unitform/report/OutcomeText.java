@@ -77,10 +77,10 @@ public final class OutcomeText {
   }
 
   /**
-   * The unreachable nodes on which StatefulSet pods of a held service remain, for the workload that
-   * decides the class of the service. Empty if the pods wait for another event. Also empty if
-   * failures hit several units with this workload, because the id of a pod does not contain its
-   * unit.
+   * The unreachable nodes on which StatefulSet pods of a service remain. Only pods of the workload
+   * that decides the class of the service count. The result is empty if the pods wait for something
+   * else than a node. It is also empty if failures hit several units with this workload, because
+   * the id of a pod does not contain its unit.
    */
   public static List<String> heldOn(ServiceResult result, Scenario scenario) {
     long units =

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The content of the table of services and units. */
 final class PlanTable {
   /**
-   * The minimum that the vendor's HA/DR page recommends. It is used if no planned count shows the
-   * minimum that the profile sets.
+   * The minimum number of replicas that the vendor's HA/DR page recommends. The table reads the
+   * profile's own minimum from the reasons of the planned counts. If no reason contains it, the
+   * table uses this number.
    */
   private static final int RECOMMENDED_MINIMUM = 3;
 

@@ -37,7 +37,7 @@ public final class PolicyText {
             OutcomeText.why(result, breach.outcome().scenario()));
   }
 
-  /** The change of the profile with which the policy would be met. */
+  /** Advice: the changes of the profile with which the failure would no longer break the policy. */
   public static String help(Breach breach, PlanDocument plan) {
     ServiceResult result = breach.outcome().result();
     String allow =
@@ -48,8 +48,8 @@ public final class PolicyText {
   }
 
   /**
-   * The message about a resource of which less is free than the policy requires, or whose free
-   * amount is not known.
+   * The message about a unit's CPU or memory: less of it is free than the policy requires, or the
+   * free amount is not known.
    */
   public static String message(SpareCheck.Finding finding) {
     String resource = finding.resource() == SpareCheck.Resource.CPU ? "CPU" : "memory";

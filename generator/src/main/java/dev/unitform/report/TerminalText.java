@@ -3,7 +3,7 @@ package dev.unitform.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for a terminal: its width in columns, and without control characters. */
+/** Prepares text for a terminal: measures, pads and wraps it, and replaces control characters. */
 public final class TerminalText {
   private static final String TAB = "    ";
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;

@@ -20,10 +20,12 @@ public final class WorstText {
   private WorstText() {}
 
   /**
-   * The lines for a unit: the services that are not intact, for each kind of failure and effect;
-   * then the services on which the effect is worse with another target.
+   * The lines for a unit. The first lines name the services that are not intact, for each kind of
+   * failure and effect, if Terraform delivers the plan. The other lines name the services on which
+   * the effect is worse if another target delivers the plan.
    *
-   * @param found one simulation for each target
+   * @param found the simulation for Terraform, then one for each target that delivers other spread
+   *     constraints
    */
   public static List<String> ofUnit(List<SimulationDocument> found, String unit) {
     WorstOutcomes worst = new WorstOutcomes(found.get(0));
@@ -47,7 +49,10 @@ public final class WorstText {
     return lines;
   }
 
-  /** The services on which the effect is worse with another target, grouped by the difference. */
+  /**
+   * The services on which the effect is worse with a later simulation in the list than with the
+   * first one, grouped by the text about the difference.
+   */
   private static Map<String, List<String>> worse(
       List<SimulationDocument> found, Predicate<ServiceResult> which) {
     WorstOutcomes usual = new WorstOutcomes(found.get(0));
@@ -76,11 +81,12 @@ public final class WorstText {
   }
 
   /**
-   * The lines for a service in a unit: for each kind of failure, the effect on the service, with
-   * the reason. Then, for each target with which the effect is worse than with the first target, a
-   * line with that effect.
+   * The lines for a service in a unit. The first lines say, for each kind of failure, the effect on
+   * the service and its reason, if Terraform delivers the plan. Then follows a line for each other
+   * target with which the effect is worse.
    *
-   * @param found one simulation for each target
+   * @param found the simulation for Terraform, then one for each target that delivers other spread
+   *     constraints
    */
   public static List<String> ofService(
       List<SimulationDocument> found, String unit, String service) {
@@ -108,7 +114,7 @@ public final class WorstText {
   /**
    * The lines for all units, for a terminal of this width.
    *
-   * @param found one simulation for each target; empty if nothing was simulated
+   * @param found the simulations, as {@link #ofUnit} needs them; empty if nothing was simulated
    */
   public static String table(List<SimulationDocument> found, int columns) {
     if (found.isEmpty()) {
@@ -133,7 +139,7 @@ public final class WorstText {
   /**
    * The worst effects of a failure in each unit, as Markdown for a pull request.
    *
-   * @param found one simulation for each target; empty if nothing was simulated
+   * @param found the simulations, as {@link #ofUnit} needs them; empty if nothing was simulated
    */
   public static String markdown(List<SimulationDocument> found) {
     if (found.isEmpty()) {
