@@ -7,7 +7,7 @@ import java.util.List;
  * same for each of its releases.
  */
 public final class AnyRelease {
-  /** The words before a quoted name of a release, or of a part of an object. */
+  /** The texts after which a quoted name is that of a release or of a part of an object. */
   private static final List<String> NOUNS =
       List.of("release ", "container ", "port ", "volume ", "' and ", "', ");
 

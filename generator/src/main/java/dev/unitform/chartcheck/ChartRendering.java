@@ -64,7 +64,8 @@ public final class ChartRendering {
   private final Set<String> substitutes = new TreeSet<>();
 
   /**
-   * @param withSubstitutes whether to replace a chart that is not available by a substitute
+   * @param withSubstitutes whether to replace a chart that is not available by a substitute, which
+   *     Unitform makes from the chart's contract in the catalog
    */
   public ChartRendering(ChartShelf shelf, Helm helm, boolean withSubstitutes, int threads) {
     this.shelf = shelf;
@@ -136,9 +137,9 @@ public final class ChartRendering {
     String wanted = release.chart().version().value();
     String name = release.chart().chart().value();
     String version = found.chart().version();
-    // In the index of a repository, Helm also finds the version '1.4.2' by the name 'v1.4.2', and
-    // 'v1.4.2' by the name '1.4.2', and '1.4' by the name '1.4.0'. In a registry (oci://) the
-    // version is a tag, so the texts must be equal.
+    // In the index of a repository, Helm ignores the 'v' before a version. If the catalog names
+    // the version '1.4.0', Helm also finds '1.4'. In a registry (oci://) the version is a tag, so
+    // the texts must be equal.
     Traced<String> ofUnit = unit.facts().settings().chartRepository();
     String address = release.chart().repositoryOr(ofUnit == null ? null : ofUnit.value());
     boolean registry = address != null && address.startsWith("oci://");

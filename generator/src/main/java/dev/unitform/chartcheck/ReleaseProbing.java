@@ -222,7 +222,7 @@ final class ReleaseProbing {
     return effects.found;
   }
 
-  /** Trials with the same switches. */
+  /** Finds the trials that have an effect. All renderings have the same switches on. */
   private final class Effects {
     private final ObjectNode surrounding;
     private final StableText without;

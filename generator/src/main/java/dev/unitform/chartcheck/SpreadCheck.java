@@ -58,7 +58,10 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     }
   }
 
-  /** Checks the preferred anti-affinity that a target sets in place of a constraint. */
+  /**
+   * Checks the preferred anti-affinity that the values set in place of a constraint, for a target
+   * that cannot run post-render.
+   */
   private void antiAffinity(SpreadConstraint wanted) {
     JsonNode terms =
         workload
@@ -101,8 +104,9 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
 
   /**
    * Reports a hard constraint of the chart that exists in addition to a soft constraint of the
-   * plan. Kustomize merges two constraints only if both topologyKey and whenUnsatisfiable are
-   * equal. Some charts add their own constraints to the constraints in the values.
+   * plan. There are two causes. A Kustomize patch adds the plan's constraint, and Kustomize merges
+   * it with the chart's only if both topologyKey and whenUnsatisfiable are equal. Or the chart adds
+   * its own constraint to the constraints in the values.
    */
   private void stricter(SpreadConstraint wanted, JsonNode rendered) {
     for (JsonNode other : workload.pod().path("topologySpreadConstraints")) {

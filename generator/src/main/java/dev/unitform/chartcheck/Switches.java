@@ -23,8 +23,9 @@ record Switches(ObjectNode values, ChartContract contract) {
   private static final int SEVERAL = 3;
 
   /**
-   * Each trial is repeated with these sets of values, in this order: no values; the switches of the
-   * catalog on; the same with several replicas; all switches on; the switches of the catalog off.
+   * Each trial is repeated with these sets of values, in this order: the release's values without
+   * changes; the switches of the catalog on; the same with several replicas; all switches on; the
+   * switches of the catalog off.
    */
   List<ObjectNode> surroundings() {
     Set<ObjectNode> surroundings = new LinkedHashSet<>();

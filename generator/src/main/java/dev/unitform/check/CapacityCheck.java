@@ -164,8 +164,8 @@ final class CapacityCheck {
   }
 
   /**
-   * The sum of the resources of the nodes that remain after the loss of one zone, or else of {@code
-   * lost} nodes. These nodes are assumed to be the largest ones.
+   * The sum of the resources of the nodes that remain after a loss. If a zone is lost, every pool
+   * loses its nodes in this zone. Otherwise the largest nodes are lost, as many as {@code lost}.
    */
   private Quantity total(Resource resource, int lost) {
     boolean isZoneLost = lost > 0 && groups() > 1 && facts.site().racks() == null;

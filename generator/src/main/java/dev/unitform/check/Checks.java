@@ -17,7 +17,7 @@ public final class Checks {
   /**
    * Runs all checks.
    *
-   * @param rendered the manifests that charts render from the output
+   * @param rendered the manifests that Helm renders from the charts and the values in the output
    */
   public static List<Diagnostic> all(
       Plan plan, OutputTree tree, List<ManifestText> rendered, Programs programs) {

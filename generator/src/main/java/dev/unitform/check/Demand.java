@@ -106,7 +106,7 @@ record Demand(List<Item> items) {
     return known(resource).max(Comparator.comparing(item -> item.known(resource))).orElse(null);
   }
 
-  /** The workloads whose pods together request the most. */
+  /** Lists the workloads whose pods together request the most, as text; three at most. */
   List<String> most(Resource resource) {
     if (resource == Resource.PODS) {
       return List.of();

@@ -51,8 +51,8 @@ final class CountValues {
    */
   @Nullable PlannedWorkload source(Binding key, List<PlannedWorkload> workloads) {
     List<PlannedWorkload> readers = readers(key, workloads);
-    // A value that the contract fixes, such as {@code architecture: replication}, does not depend
-    // on the counts.
+    // Readers with different counts can share a value that the contract fixes, such as
+    // {@code architecture: replication}.
     boolean isOneCount = readers.stream().map(CountValues::count).distinct().count() == 1;
     return isOneCount || (!readers.isEmpty() && key.valueFor(release) != null)
         ? readers.get(0)

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     the pair had one
  * @param baseFiles the base values files that the unit's releases use, by their names in the
  *     profile
- * @param losses the decisions that the targets cannot deliver; none before the targets are known
+ * @param losses the decisions that some targets cannot deliver to the cluster; {@link
+ *     ShortfallRule.Losses#NONE} before the targets are known
  */
 public record FoundInUnit(
     List<Diagnostic> diagnostics,
@@ -30,7 +31,7 @@ public record FoundInUnit(
     List<String> unrecovered,
     List<String> baseFiles,
     ShortfallRule.Losses losses) {
-  /** These findings with the decisions that the targets cannot deliver. */
+  /** A copy with the given losses. */
   public FoundInUnit withLosses(ShortfallRule.Losses known) {
     return new FoundInUnit(diagnostics, shared, followed, unrecovered, baseFiles, known);
   }

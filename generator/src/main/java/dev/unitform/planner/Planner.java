@@ -153,8 +153,9 @@ public final class Planner {
             catalog,
             facts,
             planned,
-            // If some units are not known, an override counts as used, because one of these units
-            // may use it.
+            // If the findings of some units are not known, every override counts as used, because
+            // one
+            // of these units may use it.
             said ->
                 (!asked.isEmpty() && known.isEmpty())
                     || found.stream().anyMatch(unit -> unit != null && unit.follows(said))),
@@ -197,9 +198,9 @@ public final class Planner {
   }
 
   /**
-   * Whether a unit must be planned: because the caller asked for it, or because its pair has no
-   * secondary unit. For such a pair, a notice in every plan lists the services that nothing
-   * recovers.
+   * Whether a unit must be planned. This is so if the caller asked for it. It is also so if its
+   * pair has no secondary unit and the caller passed no findings: a notice in every plan lists the
+   * services of such a pair that have no disaster recovery.
    */
   private boolean isNeeded(UnitPair pair, UnitPair.Member member) {
     return isAsked(member.unit()) || (pair.secondary() == null && known.isEmpty());
@@ -304,7 +305,7 @@ public final class Planner {
   }
 
   /**
-   * @param lost the titles of the services that nothing recovers
+   * @param lost the titles of the services that have no disaster recovery
    */
   private void noteMissingRecovery(UnitPair pair, List<String> lost) {
     if (!lost.isEmpty()) {

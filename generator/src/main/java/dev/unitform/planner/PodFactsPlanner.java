@@ -26,7 +26,7 @@ record PodFactsPlanner(Chart chart, UserValues user) {
   /**
    * The facts about one workload.
    *
-   * @param n the N of N+1 in the profile
+   * @param n the number of replicas that must keep running, from {@link EffectiveSettings#kept}
    */
   PodFacts facts(
       Workload workload,

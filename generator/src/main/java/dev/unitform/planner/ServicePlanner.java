@@ -84,7 +84,7 @@ final class ServicePlanner {
   }
 
   /**
-   * A placement before its releases are sorted.
+   * The decisions about one service in one unit, before its releases are in installation order.
    *
    * @param missing the placeholders for which the profile has no value, each with the value paths
    *     that are not written for this reason

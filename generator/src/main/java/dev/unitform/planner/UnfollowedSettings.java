@@ -32,7 +32,8 @@ record UnfollowedSettings(
     List<PlannedRelease> releases,
     PlacementNotices notices) {
   /**
-   * @param isStandby whether the unit has only the data tier of the service
+   * @param isStandby whether the unit has only those releases of the service that the catalog marks
+   *     as its data tier
    * @param survive the profile's setting {@code survive}; null if it is not set
    */
   void note(boolean isStandby, @Nullable Traced<Survive> survive) {

@@ -162,7 +162,7 @@ final class UnitResolver {
     return peers;
   }
 
-  /** The entry of each unit in the other units' lists of peers. */
+  /** Describes each unit of the profile, as the facts of the other units contain it. */
   static List<UnitFacts.Peer> everyPeer(TopologyProfile.Spec spec) {
     List<UnitFacts.Peer> peers = new ArrayList<>();
     for (UnitPair pair : spec.unitGroup().unitPairs()) {

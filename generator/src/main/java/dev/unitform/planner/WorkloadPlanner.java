@@ -52,7 +52,8 @@ final class WorkloadPlanner {
   /**
    * Plans the workloads that a release contains.
    *
-   * @param count the replica count of the service's own workloads; null if its mode is cron job
+   * @param count the replica count of the workloads without a mode or count of their own; null if
+   *     the mode of the service is cron job
    */
   List<PlannedWorkload> workloads(
       Chart chart,

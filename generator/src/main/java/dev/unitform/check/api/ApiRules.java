@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks rules of the API server about objects whose fields all have the right type. The API server
- * has these rules in code (pkg/apis of k8s.io/kubernetes, validation), and no published schema
- * contains them. Each rule is about one type of the API, such as a container; the schemas tell the
- * type of each part of an object.
+ * Checks objects against rules that the API server has in its code (pkg/apis of k8s.io/kubernetes,
+ * validation) and that no published schema contains. An object can break such a rule although all
+ * its fields have the right types. Each rule is about one type of the API, such as a container; the
+ * schemas tell the type of each part of an object.
  */
 public final class ApiRules {
   private static final String DEFINITIONS = "#/definitions/";

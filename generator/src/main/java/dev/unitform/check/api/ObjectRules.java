@@ -157,7 +157,10 @@ final class ObjectRules {
     }
   }
 
-  /** The text in base64. Bytes that are not UTF-8 are replaced, as Go does in the texts of JSON. */
+  /**
+   * Decodes a text in base64; null if it is not base64. Bytes that are not UTF-8 are replaced, as
+   * Go does in the texts of JSON.
+   */
   private static @Nullable String decoded(String base64) {
     try {
       return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);

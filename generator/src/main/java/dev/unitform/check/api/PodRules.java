@@ -344,10 +344,10 @@ final class PodRules {
   }
 
   /**
-   * Checks the label keys that Kubernetes adds to the selector of a spread constraint or a pod
-   * affinity, with the values of each pod (ValidateMatchLabelKeysAndMismatchLabelKeys). If the
-   * selector already contains a key of matchLabelKeys, the API server rejects the constraint or, in
-   * later versions, the pods.
+   * Checks matchLabelKeys and mismatchLabelKeys of a spread constraint or a pod affinity, as
+   * ValidateMatchLabelKeysAndMismatchLabelKeys does. Kubernetes adds the pod's labels with these
+   * keys to the selector. If the selector already contains a key of matchLabelKeys, the API server
+   * rejects the constraint or, in later versions, the pods.
    */
   static void labelKeys(ApiNode node) {
     List<String> selected = new ArrayList<>();

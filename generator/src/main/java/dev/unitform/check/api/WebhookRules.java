@@ -57,7 +57,8 @@ final class WebhookRules {
               || isText(address.getRawFragment());
       return more ? "a webhook's address cannot have a user, query or fragment" : null;
     } catch (URISyntaxException e) {
-      // Java and Go differ in which characters need no encoding, so only certain faults are found.
+      // Java and Go differ in which characters need no encoding, so only a missing https:// is
+      // reported.
       return text.regionMatches(true, 0, "https://", 0, "https://".length())
           ? null
           : "it must be https://host[:port][/path]";

@@ -126,7 +126,7 @@ final class WorkloadRules {
     }
   }
 
-  /** Checks the name of an indexed job. With the index of a pod, it is the pod's host name. */
+  /** Checks the name of an indexed job. A pod's host name consists of this name and its index. */
   private static void indexed(ApiNode node) {
     ApiNode job = node.ancestor(1, "batch.v1.Job");
     String name = job == null ? "" : job.text("metadata", "name");

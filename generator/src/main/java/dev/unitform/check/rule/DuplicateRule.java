@@ -79,9 +79,9 @@ final class DuplicateRule implements KubernetesRule {
   }
 
   /**
-   * Whether an object of the plan, and not a second object of the chart, has the same name. The
-   * position of a planned object is in the catalog, while all objects of a rendered chart are in
-   * one file.
+   * Whether an object comes from the plan and not from the chart, as {@code ofChart} does. The
+   * position of an object of the plan is in the catalog, while all objects of a rendered chart are
+   * in one file.
    */
   private static boolean isAddedToChart(KubernetesObject object, KubernetesObject ofChart) {
     return !object.position().file().equals(ofChart.position().file());

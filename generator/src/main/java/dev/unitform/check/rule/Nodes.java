@@ -14,7 +14,8 @@ record Nodes(int groups, int each, @Nullable String groupLabel) {
   /**
    * The nodes of a unit.
    *
-   * @param most the greatest number of nodes in a group for which the result can differ
+   * @param most the number of pods to place. Each group is assumed to have no more nodes than this,
+   *     because further nodes do not change the result
    */
   static Nodes of(UnitFacts facts, int most) {
     Unit.Racks racks = facts.site().racks();

@@ -20,7 +20,10 @@ public record RenderedRelease(
     manifests = manifests.stream().map(object -> object.in(namespace)).toList();
   }
 
-  /** Whether this and another object describe the same Helm release: name and namespace. */
+  /**
+   * Whether this and another object have the same name and namespace, so that they describe one
+   * Helm release.
+   */
   boolean isSameAs(RenderedRelease other) {
     return name.equals(other.name) && namespace.equals(other.namespace);
   }

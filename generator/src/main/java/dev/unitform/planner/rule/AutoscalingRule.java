@@ -74,9 +74,9 @@ public final class AutoscalingRule {
   }
 
   /**
-   * Whether a value switches the autoscaler of a workload on or off, and all workloads that read
-   * the value may scale. A switch that names no workload does not apply to workloads whose replica
-   * count the catalog fixes.
+   * Whether the chart has a switch for the autoscaler of a workload, and all workloads that read
+   * the switch may scale. If the catalog lists the switch for all workloads, those with a fixed
+   * replica count are ignored.
    */
   private static boolean maySwitchOn(
       Workload workload,
@@ -155,9 +155,10 @@ public final class AutoscalingRule {
   }
 
   /**
-   * The workloads of a release, with the delivery methods of their autoscalers' bounds. A bound is
-   * delivered by the chart's values if the value that is written at its path is this bound.
-   * Otherwise, for instance at a path that a workload in another mode shares, post-render sets it.
+   * The workloads of a release, with the delivery methods of their autoscalers' bounds. The chart's
+   * values deliver a bound if the value that the plan writes at its path is equal to the bound.
+   * Otherwise post-render sets the bound, for instance if a workload in another mode shares the
+   * path.
    */
   public static List<PlannedWorkload> withDeliveryMethods(
       List<PlannedWorkload> workloads, ChartContract contract) {
@@ -193,7 +194,8 @@ public final class AutoscalingRule {
 
   /**
    * The workloads of a release whose autoscalers read their bound at the path of a key. If some of
-   * the workloads may scale, those that keep their count are left out.
+   * these autoscalers may change the replica count, those that only {@linkplain #keepsCount keep
+   * the planned count} are left out.
    *
    * @param keys all keys of the bound
    */

@@ -16,10 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a service is installed in a unit, and for which purpose (vendor's HA/DR page,
- * "Disaster recovery modes" and "Where can you host this service?"). The disaster-recovery mode is
- * ignored if the service may run only in the primary unit: "Disaster recovery is not supported for
- * services that are only available in the primary unit".
+ * Decides whether a service is installed in a unit, whether it serves traffic there, and how the
+ * unit uses its data (vendor's HA/DR page, "Disaster recovery modes" and "Where can you host this
+ * service?"). The disaster-recovery mode is ignored if the service may run only in the primary
+ * unit: "Disaster recovery is not supported for services that are only available in the primary
+ * unit".
  */
 public final class PlacementRule {
   public static final RuleId SWITCHED_OFF =
@@ -64,6 +65,7 @@ public final class PlacementRule {
   /**
    * The placement decision about one service in one unit.
    *
+   * @param serving whether the service serves traffic in normal operation
    * @param dataUse how the unit uses the service's data; null if the service is not installed
    */
   public record Decision(

@@ -46,7 +46,7 @@ public final class ReplicasRule {
   }
 
   /**
-   * The replica count of the service's own workloads.
+   * The replica count of the service's workloads without a mode or count of their own.
    *
    * @return null for a cron job
    */

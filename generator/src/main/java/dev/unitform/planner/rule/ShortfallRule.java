@@ -17,7 +17,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reports, once for each target, how many decisions the target cannot deliver to the clusters. */
+/**
+ * Reports, once for each target and reason, how many workloads lack a decision of the plan in the
+ * cluster, because the target cannot deliver it.
+ */
 public final class ShortfallRule {
   private static final List<Reason> REASONS = List.of(Reason.values());
   private static final List<Loss> LOSSES = List.of(Loss.values());
@@ -45,14 +48,15 @@ public final class ShortfallRule {
    * The decisions about a unit that the targets cannot deliver.
    *
    * @param workloads the number of workloads in the unit
-   * @param counts the numbers of workloads that lack each kind of decision: one list for each
-   *     target that cannot deliver every decision and each {@link Reason}
+   * @param counts one list for each {@link Reason} of the first {@link LimitedTarget}, then of the
+   *     second, and so on. A list contains the number of workloads that lack a decision, for each
+   *     kind of decision
    */
   public record Losses(int workloads, List<List<Integer>> counts) {
-    /** No unit. */
+    /** The losses if every target delivers all decisions, or if the targets are not known yet. */
     public static final Losses NONE = new Losses(0, List.of());
 
-    /** The losses of a unit. */
+    /** Counts the workloads of a unit that lack a decision. */
     public static Losses of(PlannedUnit unit, Delivery delivery) {
       List<LimitedTarget> limited = delivery.limited();
       if (limited.isEmpty()) {
@@ -81,7 +85,8 @@ public final class ShortfallRule {
   }
 
   /**
-   * The sentences about the targets of a plan. Each sentence is also reported as a notice.
+   * Writes a sentence for each target and reason, if they leave any workload without a decision.
+   * Each sentence is also reported as a notice.
    *
    * @param units the results of {@link Losses#of} for all units and this delivery
    */
@@ -103,7 +108,7 @@ public final class ShortfallRule {
   }
 
   /**
-   * @param row the index of the target's and the reason's counts
+   * @param row the index, in {@link Losses#counts}, of the list for the target and the reason
    */
   private static @Nullable String sentence(
       Collection<Losses> units, int row, String target, Reason reason) {
@@ -149,7 +154,7 @@ public final class ShortfallRule {
     if (autoscaling != null) {
       count(Loss.MINIMUM, autoscaling.minBy(), shortfall.minBy(), counts);
       if (shortfall.minBy() != DeliveryMethod.NONE) {
-        // A target that does not deliver the minimum does not deliver the maximum either, so only
+        // A target that does not deliver the minimum does not deliver the maximum either. Then only
         // the minimum is counted.
         count(Loss.MAXIMUM, autoscaling.maxBy(), shortfall.maxBy(autoscaling), counts);
       }

@@ -73,8 +73,8 @@ public final class ContractKeys {
   }
 
   /**
-   * The value path for a workload's replica count. A path that several workloads read does not set
-   * the count of supporting workloads.
+   * The value path for a workload's replica count. For a supporting workload, such as a cache, only
+   * a path that the catalog lists for this workload alone is used.
    */
   public static @Nullable Binding ofReplicas(List<Binding> keys, Workload workload) {
     Binding key = of(keys, workload);

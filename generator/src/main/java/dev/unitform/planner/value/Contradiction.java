@@ -8,7 +8,7 @@ import dev.unitform.trace.Traced;
  * A user's value that replaces a decision of the plan, although no override declares the value as
  * intended.
  *
- * @param key the value path through which the chart takes the decision
+ * @param key the contract's entry for the value path that sets the decision in the chart
  * @param planned the decision as text
  * @param decision the decision with its reason
  */
