@@ -21,9 +21,9 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of an earlier run with the arguments of the current run: the last one that found the
- * output up to date. It contains the text that the earlier run printed and the state of all files
- * that it used.
+ * The record of an earlier run with the arguments of the current run: the last one after which the
+ * output was up to date. It contains the text that the same run prints if nothing changes, and the
+ * states of the files that the earlier run used.
  *
  * <p>A file counts as unchanged if its size, times, inode and permissions are the recorded ones,
  * and its last change was well before the time of the record. If this is uncertain, the file is
