@@ -154,8 +154,7 @@ public final class Planner {
             facts,
             planned,
             // If the findings of some units are not known, every override counts as used, because
-            // one
-            // of these units may use it.
+            // one of these units may use it.
             said ->
                 (!asked.isEmpty() && known.isEmpty())
                     || found.stream().anyMatch(unit -> unit != null && unit.follows(said))),

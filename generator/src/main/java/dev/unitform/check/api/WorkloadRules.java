@@ -126,7 +126,7 @@ final class WorkloadRules {
     }
   }
 
-  /** Checks the name of an indexed job. A pod's host name consists of this name and its index. */
+  /** Checks the name of an indexed job. The host name of a pod is this name and the pod's index. */
   private static void indexed(ApiNode node) {
     ApiNode job = node.ancestor(1, "batch.v1.Job");
     String name = job == null ? "" : job.text("metadata", "name");
