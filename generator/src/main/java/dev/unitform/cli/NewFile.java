@@ -53,7 +53,8 @@ final class NewFile {
   }
 
   /**
-   * Writes a file completely or not at all: a part of a file, as on a full disk, is removed again.
+   * Writes a file completely or not at all: a part of a file, as on a full disk, is removed again
+   * if its folder allows that.
    *
    * @param how how the file is opened; by default, it is created or replaced
    */
@@ -62,8 +63,12 @@ final class NewFile {
     try (out) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        Files.delete(path);
+      try {
+        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(path);
+        }
+      } catch (IOException remains) {
+        e.addSuppressed(remains);
       }
       throw e;
     }

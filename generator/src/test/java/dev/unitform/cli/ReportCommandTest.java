@@ -383,6 +383,16 @@ class ReportCommandTest {
     assertThat(ran.err()).contains("'/dev/full' cannot be written: No space left on device");
   }
 
+  /** The kernel opens this file for writing, and refuses the content and the removal. */
+  @Test
+  void theReasonIsNamedIfThePartOfAFileCannotBeRemoved() {
+    String file = "/proc/self/oom_score_adj";
+    assumeTrue(Files.isWritable(Path.of(file)));
+    CommandRun ran = CommandRun.in(Documents.ROOT, "report", "profiles/starter.yaml", "-o", file);
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err()).contains("'%s' cannot be written: Invalid argument".formatted(file));
+  }
+
   @Test
   void anExistingReportIsReplaced() throws Exception {
     Path file = Files.writeString(folder.resolve("x.html"), "old");
