@@ -189,7 +189,7 @@ public final class StreamEditor {
     Span first = mapping.entries().get(0).key().span();
     int at = first.start() - document.start();
     if (mapping.flow()) {
-      String entry = YamlText.quote(change.key) + ": " + StreamText.flow(change.value) + ", ";
+      String entry = YamlText.quoteAsJson(change.key) + ": " + StreamText.flow(change.value) + ", ";
       return new Replacement(at, at, entry);
     }
     int indent = first.column() - 1;

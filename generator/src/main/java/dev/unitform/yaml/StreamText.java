@@ -120,7 +120,7 @@ final class StreamText {
         text.chars().noneMatch(c -> ",[]{}#\"'".indexOf(c) >= 0)
             && !text.contains(": ")
             && !text.endsWith(":");
-    return text.startsWith("\"") || mayBePlain ? text : YamlText.quote(scalar.text());
+    return text.startsWith("\"") || mayBePlain ? text : YamlText.quoteAsJson(scalar.text());
   }
 
   private static String inBlock(Scalar scalar) {
@@ -128,7 +128,7 @@ final class StreamText {
     if (scalar.plain() && text.isEmpty()) {
       return scalar.tag() == null ? "null" : "";
     }
-    return scalar.plain() && text.indexOf('\n') < 0 ? text : YamlText.quote(text);
+    return scalar.plain() && text.indexOf('\n') < 0 ? text : YamlText.quoteAsJson(text);
   }
 
   private static String tagged(StreamNode node) {

@@ -22,11 +22,25 @@ public final class YamlText {
 
   /** A string in double quotes. */
   public static String quote(String text) {
+    return quote(text, "\\x");
+  }
+
+  /** A string in double quotes, with escapes that JSON also has. */
+  static String quoteAsJson(String text) {
+    return quote(text, "\\u00");
+  }
+
+  /**
+   * A string in double quotes.
+   *
+   * @param escape what precedes the two digits of a control character
+   */
+  private static String quote(String text, String escape) {
     if (isPlainText(text)) {
       return '"' + text + '"';
     }
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints().forEach(c -> escape(out, c));
+    text.codePoints().forEach(c -> escape(out, c, escape));
     return out.append('"').toString();
   }
 
@@ -175,7 +189,7 @@ public final class YamlText {
     }
   }
 
-  private static void escape(StringBuilder out, int c) {
+  private static void escape(StringBuilder out, int c, String escape) {
     switch (c) {
       case '"' -> out.append("\\\"");
       case '\\' -> out.append("\\\\");
@@ -184,7 +198,7 @@ public final class YamlText {
       case '\t' -> out.append("\\t");
       default -> {
         if (c < 0x20 || (c >= 0x7F && c <= 0xA0)) {
-          out.append("\\x").append(hex(c, 2));
+          out.append(escape).append(hex(c, 2));
         } else if (c == 0x2028
             || c == 0x2029
             || c == 0xFEFF

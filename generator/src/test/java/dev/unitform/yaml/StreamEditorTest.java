@@ -153,6 +153,13 @@ class StreamEditorTest {
     assertThat(edit("--- {spec: {}}", set("a", 1))).isEqualTo("--- {spec: {\"a\": 1}}");
   }
 
+  @Test
+  void jsonKeepsEscapesThatJsonHas() {
+    String rest = "\"x\\u0007\": \"a\\u00a0b\\u007f\\\\x41\"}";
+    assertThat(edit("{\"spec\": {}, " + rest, set("a", 1)))
+        .isEqualTo("{\"spec\": {\"a\": 1}, " + rest);
+  }
+
   private static Change set(String key, int value) {
     return new Change(List.of("spec"), key, StreamNode.of(value));
   }
