@@ -116,10 +116,14 @@ final class MisfitText {
         .filter(letter -> letter > 127)
         .mapToObj(
             letter ->
-                "it contains U+%04X (%s), and keys have only ASCII characters; "
-                    .formatted(letter, Character.getName(letter)))
+                "it contains U+%04X%s, and keys have only ASCII characters; "
+                    .formatted(letter, inBrackets(Character.getName(letter))))
         .findFirst()
         .orElse("");
+  }
+
+  private static String inBrackets(@Nullable String name) {
+    return name == null ? "" : " (" + name + ")";
   }
 
   private Diagnostic missingCompanion() {

@@ -155,6 +155,7 @@ class SchemaCheckTest {
           kind: TopologyProfile     || # none                    || 1:1 SCH002 the document lacks 'kind' | add the key 'kind'
           {name: test}              || {}                        || 3:1 SCH002 'metadata' lacks 'name' | add the key 'name'
           {name: test}              || {nаme: test}         || 3:12 SCH001 unknown key 'nаme' | it contains U+0430 (CYRILLIC SMALL LETTER A), and keys have only ASCII characters; did you mean 'name'? other keys allowed here: name
+          {name: test}              || {n\u0378ame: test}        || 3:12 SCH001 unknown key 'n\u0378ame' | it contains U+0378, and keys have only ASCII characters; did you mean 'name'? other keys allowed here: name
           {name: test}              || {nmae: test}              || 3:12 SCH001 unknown key 'nmae' | did you mean 'name'? other keys allowed here: name
           {name: test}              || {name: Test}              || 3:18 SCH005 'Test' is not a valid 'name' | use lower-case letters, digits and hyphens, with a letter or digit at both ends
           {name: test}              || {name: -test}             || 3:18 SCH005 '-test' is not a valid 'name' | use lower-case letters, digits and hyphens, with a letter or digit at both ends
