@@ -85,7 +85,7 @@ public final class SourceReader {
       if (kind.isDirectory()) {
         return failure(Code.INP001, name, "is a folder", "name a file");
       }
-      if (kind.isOther() && READABLE.stream().noneMatch(file::startsWith)) {
+      if (kind.isOther() && READABLE.stream().noneMatch(file.normalize()::startsWith)) {
         return failure(
             Code.INP001,
             name,

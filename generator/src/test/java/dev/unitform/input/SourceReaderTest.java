@@ -77,6 +77,8 @@ class SourceReaderTest {
             + " program's output can be read through /dev/stdin, or through '<(…)' of a shell";
     assertThat(failure(pipe)).isEqualTo(refused);
     assertThat(failure(Files.createSymbolicLink(folder.resolve("link"), pipe))).isEqualTo(refused);
+    Path root = Path.of("/proc/self/fd/../../..");
+    assertThat(failure(Path.of(root + pipe.toRealPath().toString()))).isEqualTo(refused);
     assertThat(failure(Path.of("/dev/zero"))).isEqualTo(refused);
     assertThat(SourceReader.read(Path.of("/dev/null"), "x.yaml").get().text()).isEmpty();
   }
