@@ -32,8 +32,9 @@ public final class Credential {
   private static final Pattern USER_OF_URL = Pattern.compile("://([^/\\s@\"'`]++)@");
 
   /**
-   * Forms that begin with a word or contain one. They are compiled only if a text has such a word,
-   * because compiling them takes longer than a short run needs to read its profile.
+   * Forms that begin with a word or contain one. They are compiled only if a simple search shows
+   * that a text may have one, because compiling them takes longer than a short run needs to read
+   * its profile.
    */
   private static final class Rare {
     static final Pattern PRIVATE_KEY =
