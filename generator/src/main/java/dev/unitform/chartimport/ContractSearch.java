@@ -211,6 +211,7 @@ final class ContractSearch {
     FoundPaths together = new FoundPaths();
     new GroupTrial(renders, values, base, together, candidates)
         .run(rivals.stream().flatMap(c -> seenTrial(c).stream()).toList(), JSON.objectNode());
+    List<Found> own = new ArrayList<>();
     for (Found other : List.copyOf(findings.others())) {
       boolean wins =
           other.workloads().stream()
@@ -221,9 +222,10 @@ final class ContractSearch {
       } else if (wins) {
         findings.winners().add(other);
       } else if (isOfValues(other.candidate())) {
-        findings.preferOwn(other);
+        own.add(other);
       }
     }
+    findings.preferOwn(own);
   }
 
   private static boolean isOfValues(Candidate candidate) {

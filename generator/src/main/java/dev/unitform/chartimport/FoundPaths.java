@@ -2,7 +2,6 @@ package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -142,26 +141,30 @@ final class FoundPaths {
   }
 
   /**
-   * Puts the path {@code own} into the contract, instead of a path that affects more workloads. The
-   * path for more workloads overrides {@code own}, so this is possible only if the chart has no
-   * value there. A plan may need a different value for each workload.
+   * Takes paths of single workloads into the contract, although a path for more workloads overrides
+   * them, if the chart has no value at that shared path. A plan may need a different value for each
+   * workload. Each workload of the shared path must have a path of its own: if the plan set the
+   * shared path for one workload, it would override the paths of the others.
    */
-  void preferOwn(Found own) {
-    for (String workload : own.workloads()) {
-      Found shared = of(own.role(), workload);
-      if (shared == null || breadth(shared) <= breadth(own) || !isEmpty(shared.candidate())) {
-        return;
+  void preferOwn(List<Found> own) {
+    for (Found shared : List.copyOf(found)) {
+      List<Found> below =
+          own.stream()
+              .filter(path -> path.role() == shared.role())
+              .filter(path -> shared.workloads().containsAll(path.workloads()))
+              .filter(path -> breadth(path) < breadth(shared))
+              .toList();
+      Set<String> covered = new HashSet<>();
+      below.forEach(path -> covered.addAll(path.workloads()));
+      if (!below.isEmpty()
+          && isEmpty(shared.candidate())
+          && covered.containsAll(shared.workloads())) {
+        below.forEach(this::prefer);
+        others.stream()
+            .filter(f -> f.role() == shared.role() && f.candidate().equals(shared.candidate()))
+            .forEach(winners::add);
       }
     }
-    Set<Candidate> shared = new HashSet<>();
-    found.stream()
-        .filter(
-            f -> f.role() == own.role() && !Collections.disjoint(f.workloads(), own.workloads()))
-        .forEach(f -> shared.add(f.candidate()));
-    prefer(own);
-    others.stream()
-        .filter(f -> f.role() == own.role() && shared.contains(f.candidate()))
-        .forEach(winners::add);
   }
 
   private static boolean isEmpty(Candidate candidate) {

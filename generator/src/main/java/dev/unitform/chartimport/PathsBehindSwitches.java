@@ -137,7 +137,7 @@ final class PathsBehindSwitches {
       }
       ObjectNode on = on(List.of(flag));
       RenderedObjects shown = renders.render(on).snapshot();
-      if (shown == null || !shown.showsSameAs(base, SETTINGS)) {
+      if (shown == null || !shown.showsSameAs(base)) {
         continue;
       }
       group.run(open.stream().flatMap(c -> first(c).stream()).toList(), on);
@@ -151,12 +151,7 @@ final class PathsBehindSwitches {
   }
 
   private void add(Candidate flag, SortedSet<String> workloads, Candidate read) {
-    boolean known =
-        findings.of(PathRole.CONSTANT).stream().anyMatch(f -> f.candidate().equals(flag));
-    if (!known) {
-      findings.add(
-          Found.on(flag, workloads, "without it, '%s' is not read".formatted(read.text())));
-    }
+    findings.add(Found.on(flag, workloads, "without it, '%s' is not read".formatted(read.text())));
   }
 
   /** The workloads for which the contract contains the given path. */

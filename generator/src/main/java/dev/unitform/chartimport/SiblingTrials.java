@@ -86,32 +86,16 @@ final class SiblingTrials {
 
   /**
    * Tries paths together with values for their siblings that have none. A plan cannot choose these
-   * values, so the paths are only listed, with the siblings that they need. All mappings are tried
-   * in one rendering, or one by one if the chart fails with it.
+   * values, so the paths are only listed, with the siblings that they need. Each mapping is tried
+   * alone, because a value in one mapping can decide whether the chart reads another.
    *
    * @param state further values to set in each rendering
    */
   void beside(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
-    Map<List<Candidate>, List<Candidate>> places = new LinkedHashMap<>();
-    Set<Candidate> all = new LinkedHashSet<>();
+    int tried = 0;
     for (List<Candidate> paths : byPlace(candidates, wanted.and(this::isOpen))) {
       List<Candidate> unset = unset(paths.get(0).parent());
-      if (unset.stream().anyMatch(c -> paths.size() > 1 || !paths.contains(c))) {
-        places.put(paths, unset);
-        all.addAll(paths);
-        all.addAll(unset);
-      }
-    }
-    if (all.isEmpty()) {
-      return;
-    }
-    boolean accepted = isRendered(all, state);
-    FoundPaths ofAll = read(all, state);
-    int tried = 0;
-    for (Map.Entry<List<Candidate>, List<Candidate>> place : places.entrySet()) {
-      List<Candidate> paths = place.getKey();
-      List<Candidate> unset = place.getValue();
-      if (accepted && paths.stream().noneMatch(path -> isNew(path, ofAll))) {
+      if (unset.stream().allMatch(c -> paths.size() == 1 && paths.contains(c))) {
         continue;
       }
       if (tried++ == MOST) {
@@ -119,7 +103,7 @@ final class SiblingTrials {
       }
       Set<Candidate> here = new LinkedHashSet<>(paths);
       here.addAll(unset);
-      FoundPaths read = accepted ? ofAll : read(here, state);
+      FoundPaths read = read(here, state);
       for (Candidate path : paths) {
         if (isNew(path, read)) {
           List<Candidate> others = unset.stream().filter(c -> !c.equals(path)).toList();
