@@ -34,7 +34,9 @@ import java.util.stream.Stream;
 final class HelmProcess implements AutoCloseable {
   private static final int OUT_OF_JAVA_MEMORY = 3;
   private static final Pattern OUT_OF_MEMORY =
-      Pattern.compile("(?i)out of memory|cannot allocate|os::commit_memory|pthread_create failed");
+      Pattern.compile(
+          "(?i)out of memory|malloc failed|cannot allocate|os::commit_memory|pthread_create"
+              + " failed");
   private static final Pattern TOO_DEEP = Pattern.compile("stack overflow|stack exceeds");
 
   private final HelmLimits limits;
