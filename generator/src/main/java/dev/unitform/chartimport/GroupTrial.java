@@ -518,8 +518,8 @@ final class GroupTrial {
   }
 
   /**
-   * The decision that a path sets, found from the field in which the path's token appeared; null if
-   * the field belongs to no decision.
+   * The decision that a path sets. It follows from the field in which the trial value of the path
+   * appeared. Null if the field belongs to no decision.
    */
   private static @Nullable PathRole roleOf(Trial trial, ReachedField place) {
     PathRole role = place.role();

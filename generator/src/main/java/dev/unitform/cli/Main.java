@@ -87,7 +87,7 @@ public final class Main {
     return generate == null ? PostRenderCommand.plain(terminal, args) : generate;
   }
 
-  /** Runs a command in the same way as the parser. */
+  /** Runs a command. A failure ends as it does in a command that picocli's parser runs. */
   private static int execute(Terminal terminal, Callable<Integer> command, String... args) {
     try {
       return command.call();

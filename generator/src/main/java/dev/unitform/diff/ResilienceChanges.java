@@ -39,8 +39,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
    * the profile (such as Terraform), because a target may not deliver every decision. If several
    * targets have the same change, it is reported once, with the first target.
    *
-   * @param told all other changes; a number of survivors that one of them reports is not reported
-   *     again
+   * @param told all other changes. If one of them already reports how many pods survive, that
+   *     number is not reported again
    */
   static List<Change> of(
       PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {

@@ -76,7 +76,7 @@ final class Functions {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       if (!(rows.get(i) instanceof TemplateHashModel row)) {
-        throw new TemplateModelException("an item of its list is not a mapping");
+        throw new TemplateModelException("an item of the list is not a mapping");
       }
       keys.add(text(row, "key"));
       values.add(text(row, "value"));
@@ -87,7 +87,7 @@ final class Functions {
   private static String text(TemplateHashModel row, String name) throws TemplateModelException {
     TemplateModel model = row.get(name);
     if (model == null) {
-      throw new TemplateModelException("an item of its list has no " + name);
+      throw new TemplateModelException("an item of the list has no " + name);
     }
     return String.valueOf(PlainValue.of(model));
   }
