@@ -113,8 +113,7 @@ final class PathsBehindSwitches {
 
   /**
    * Finds other settings, for instance {@code priority.priorityClassName} beside {@code
-   * priority.enabled}. The switch alone must not change other fields, since the contract always
-   * turns it on.
+   * priority.enabled}. The switch alone must change nothing, since the contract always turns it on.
    */
   private void settings() throws LimitReachedException {
     Map<List<Object>, List<Candidate>> places =

@@ -90,17 +90,7 @@ final class RenderedObjects {
    * Whether another rendering has the same workloads, with the same values in each relevant field.
    */
   boolean showsSameAs(RenderedObjects other) {
-    return showsSameAs(other, Set.of());
-  }
-
-  /** Whether another rendering differs at most in the fields of some decisions. */
-  boolean showsSameAs(RenderedObjects other, Set<PathRole> open) {
-    return workloads.keySet().equals(other.workloads.keySet())
-        && without(open).equals(other.without(open));
-  }
-
-  private List<ReachedField> without(Set<PathRole> roles) {
-    return places.stream().filter(place -> !roles.contains(place.role())).toList();
+    return workloads.keySet().equals(other.workloads.keySet()) && places.equals(other.places);
   }
 
   /** The values of a decision in the objects of a workload. */
