@@ -8,6 +8,8 @@ import dev.unitform.helm.HelmRenderer;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.input.Project;
 import dev.unitform.model.catalog.Chart;
+import dev.unitform.plan.Plan;
+import dev.unitform.target.TargetSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +60,11 @@ public final class Charts implements AutoCloseable {
 
   boolean ofEveryProfile() {
     return ofEveryProfile;
+  }
+
+  /** Whether Helm renders manifests for the profile of a plan. */
+  boolean renderFor(Plan plan) {
+    return ofEveryProfile || plan.delivery().picks(TargetSpec.RENDERED);
   }
 
   /** Whether the user named a folder of charts or the project has one. */

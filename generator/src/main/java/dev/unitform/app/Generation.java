@@ -4,46 +4,30 @@ import dev.unitform.cache.ContentCache;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.input.BaseValuesReader;
-import dev.unitform.input.CatalogReader;
-import dev.unitform.input.ProfileReader;
 import dev.unitform.input.Project;
 import dev.unitform.input.ReferenceChart;
 import dev.unitform.input.ReferenceChartReader;
 import dev.unitform.input.Sources;
-import dev.unitform.input.TemplatesReader;
 import dev.unitform.model.catalog.Catalog;
-import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.output.Layout;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
-import dev.unitform.plan.Delivery.RenderedChart;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.FoundInUnit;
 import dev.unitform.planner.PlannedProfile;
-import dev.unitform.planner.Planner;
-import dev.unitform.planner.rule.ShortfallRule;
-import dev.unitform.planner.rule.ShortfallRule.Losses;
-import dev.unitform.render.PickedTargets;
 import dev.unitform.render.RenderedPlan;
 import dev.unitform.render.RenderedPlan.KeptFiles;
 import dev.unitform.render.Renderer;
 import dev.unitform.render.UnitParts;
-import dev.unitform.resilience.SimulatedSurvivors;
-import dev.unitform.target.TargetReader;
 import dev.unitform.target.TargetSpec;
-import dev.unitform.target.TemplateSource;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
-import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,15 +47,11 @@ public final class Generation implements AutoCloseable {
   private final Sources sources = new Sources();
   private final ByteStore store = new ByteStore();
   private final UnitParts parts = new UnitParts(store);
-  private final ProfileReader profiles = new ProfileReader();
-  private final CatalogReader catalogs = new CatalogReader();
-  private final Map<Path, Result<Inputs>> inputs = new HashMap<>();
-  private final Map<Project, CompletableFuture<Result<Catalog>>> sharedCatalogs = new HashMap<>();
-  private final Map<Project, CompletableFuture<Result<Targets>>> targets = new HashMap<>();
+  private final InputReader reader = new InputReader(sources);
+  private final ProfilePlans plans;
   private final Map<Project, CompletableFuture<Result<Renderer>>> renderers = new HashMap<>();
   private final Charts charts;
   private final @Nullable ContentCache contents;
-  private final boolean countsSurvivors;
   private final Map<String, List<KeptFiles>> kept = new HashMap<>();
   private boolean mixesUnits;
   private long characters;
@@ -82,11 +62,11 @@ public final class Generation implements AutoCloseable {
       Charts charts,
       @Nullable ContentCache contents,
       boolean countsSurvivors) {
-    this.countsSurvivors = countsSurvivors;
     this.threads = threads;
     this.renders = renders;
     this.charts = charts;
     this.contents = contents;
+    this.plans = new ProfilePlans(reader, charts, countsSurvivors);
   }
 
   /** Creates a pipeline that makes plans and renders nothing. */
@@ -160,51 +140,22 @@ public final class Generation implements AutoCloseable {
 
   /** Reads the profile in a file, and its catalog. Each file is read once. */
   public Result<Inputs> read(Path file) {
-    Result<Inputs> known = inputs.get(file);
-    if (known == null) {
-      known = readNow(file);
-      inputs.put(file, known);
-    }
-    return known;
-  }
-
-  private Result<Inputs> readNow(Path file) {
-    Project project = Project.of(file);
-    CompletableFuture<Result<Catalog>> shared = sharedCatalog(project);
     if (renders) {
-      CompletableFuture<Void> unused = renderer(project).thenRunAsync(PlanFile::prepare);
+      Project project = Project.of(file);
+      // The catalog first, because the plan needs it.
+      CompletableFuture<Result<Catalog>> unused = reader.catalog(project);
+      CompletableFuture<Void> prepared = renderer(project).thenRunAsync(PlanFile::prepare);
       // If the cache has units, the templates may not be needed.
       if (contents == null || contents.isEmpty()) {
         parseTemplates(file);
       }
     }
-    Diagnostics diagnostics = new Diagnostics();
-    TopologyProfile profile = diagnostics.take(profiles.read(file, sources));
-    if (profile == null) {
-      return Result.failure(diagnostics);
-    }
-    Catalog catalog =
-        diagnostics.take(
-            profile.spec().catalog() == null
-                ? shared.join()
-                : catalogs.readFor(profile, file, sources));
-    if (catalog == null) {
-      return Result.failure(diagnostics);
-    }
-    Inputs inputs =
-        new Inputs(
-            file,
-            project,
-            profile,
-            catalog,
-            BaseValuesReader.readAll(profile, file, project, sources),
-            diagnostics.sorted());
-    return new Result<>(inputs, inputs.unacknowledged(inputs.found()));
+    return reader.read(file);
   }
 
   /** The catalog of a project; the shipped catalog if the project has none. */
   public Result<Catalog> catalog(Project project) {
-    return sharedCatalog(project).join();
+    return reader.catalog(project).join();
   }
 
   /**
@@ -213,102 +164,20 @@ public final class Generation implements AutoCloseable {
    * @param name the name of the folder in diagnostics
    */
   public Result<Catalog> catalog(Path folder, String name, Project project) {
-    return catalogs.readFolder(folder, name, project, sources);
+    return reader.catalog(folder, name, project);
   }
 
   /** Plans a profile, and checks the targets that it picks. */
   public Result<Plan> plan(Inputs inputs) {
-    return plan(inputs, RunScope.ALL, Map.of()).plan();
+    return plans.plan(inputs, RunScope.ALL, Map.of()).plan();
   }
 
-  /**
-   * Plans the units of a profile that are in a run's scope. If the notices about targets depend on
-   * all units, it plans all units.
-   *
-   * @param known the findings of all other units; empty if they are not needed
-   */
   PlannedProfile plan(Inputs inputs, RunScope scope, Map<String, FoundInUnit> known) {
-    List<String> units = known.isEmpty() && readsAllUnits(inputs) ? List.of() : scope.units();
-    PlannedProfile planned = resolved(inputs, planned(inputs, units, known));
-    Result<Plan> made = planned.plan();
-    Diagnostics told = new Diagnostics();
-    told.addAll(inputs.unacknowledged(made.diagnostics()));
-    // Unused acknowledgements can be found only with the notices of all units.
-    if (made.isPresent() && !made.hasErrors() && (units.isEmpty() || !known.isEmpty())) {
-      List<Diagnostic> all = new ArrayList<>(inputs.found());
-      all.addAll(made.diagnostics());
-      told.addAll(inputs.acknowledgements().idle(all, Inputs::isOfInputs));
-    }
-    return new PlannedProfile(new Result<>(made.value(), told.sorted()), planned.found());
+    return plans.plan(inputs, scope, known);
   }
 
-  /** Whether the notices about the targets of a profile depend on the decisions for all units. */
-  private boolean readsAllUnits(Inputs inputs) {
-    List<Traced<String>> picked = inputs.profile().spec().targets();
-    if (charts.ofEveryProfile() || picked.isEmpty()) {
-      return charts.ofEveryProfile();
-    }
-    Result<Targets> targets = targets(inputs.project()).join();
-    return targets.isPresent() && PickedTargets.readAllUnits(picked, targets.get().specs());
-  }
-
-  /**
-   * The plan with the limits of each target, which are in the targets' target.yaml files, and with
-   * notices about the decisions that the targets cannot deliver.
-   */
-  private PlannedProfile resolved(Inputs inputs, PlannedProfile planned) {
-    Plan plan = planned.plan().value();
-    if (plan == null || (plan.delivery().targets().isEmpty() && !charts.ofEveryProfile())) {
-      return planned;
-    }
-    Diagnostics diagnostics = new Diagnostics(planned.plan().diagnostics());
-    Targets targets = diagnostics.take(targets(inputs.project()).join());
-    if (targets == null) {
-      return new PlannedProfile(Result.of(plan, diagnostics), planned.found());
-    }
-    List<RenderedChart> rendered =
-        byHelm(plan) ? RenderedTarget.available(charts, inputs.project(), plan) : List.of();
-    Plan resolved = PickedTargets.resolve(plan, targets.specs(), rendered, diagnostics);
-    Map<String, FoundInUnit> found = new LinkedHashMap<>(planned.found());
-    for (PlannedUnit unit : plan.units()) {
-      Losses losses = Losses.of(unit, resolved.delivery());
-      found.computeIfPresent(unit.name(), (name, one) -> one.withLosses(losses));
-    }
-    List<Losses> losses = found.values().stream().map(FoundInUnit::losses).toList();
-    return new PlannedProfile(
-        Result.of(
-            resolved.withNotices(ShortfallRule.check(losses, resolved.delivery(), diagnostics)),
-            diagnostics),
-        found);
-  }
-
-  private PlannedProfile planned(
-      Inputs inputs, List<String> units, Map<String, FoundInUnit> known) {
-    PlannedProfile planned =
-        Planner.plan(inputs.profile(), inputs.catalog(), inputs.baseFiles(), units, known);
-    Plan plan = planned.plan().value();
-    if (plan == null) {
-      return planned;
-    }
-    Diagnostics diagnostics = new Diagnostics(planned.plan().diagnostics());
-    Set<String> names = new TreeSet<>(known.keySet());
-    plan.units().forEach(unit -> names.add(unit.name()));
-    // Faults of a base values file are reported only if a release uses the file.
-    planned
-        .found()
-        .forEach(
-            (unit, found) -> {
-              if (names.contains(unit)) {
-                found.baseFiles().forEach(file -> diagnostics.addAll(diagnostics(inputs, file)));
-              }
-            });
-    boolean counts = countsSurvivors && !diagnostics.hasErrors();
-    return new PlannedProfile(
-        Result.of(counts ? SimulatedSurvivors.in(plan) : plan, diagnostics), planned.found());
-  }
-
-  private static List<Diagnostic> diagnostics(Inputs inputs, String baseFile) {
-    return Objects.requireNonNull(inputs.baseValues().get(baseFile)).diagnostics();
+  Result<Plan> whole(Inputs inputs, Plan plan) {
+    return plans.whole(inputs, plan);
   }
 
   /** Whether one of the files rendered so far may depend on units other than its own. */
@@ -331,8 +200,9 @@ public final class Generation implements AutoCloseable {
     return kept.getOrDefault(profile, List.of());
   }
 
+  /** Whether Helm renders manifests for the profile of a plan. */
   boolean byHelm(Plan plan) {
-    return charts.ofEveryProfile() || plan.delivery().picks(TargetSpec.RENDERED);
+    return charts.renderFor(plan);
   }
 
   /**
@@ -348,17 +218,6 @@ public final class Generation implements AutoCloseable {
     } catch (UnplannableException e) {
       return new Result<>(null, e.diagnostics);
     }
-  }
-
-  /**
-   * The plan of all units of a profile.
-   *
-   * @param plan a plan of the profile that may contain only some units; returned if it contains all
-   */
-  Result<Plan> whole(Inputs inputs, Plan plan) {
-    return plan.units().size() == inputs.profile().unitNames().size()
-        ? Result.of(plan)
-        : plan(inputs);
   }
 
   /**
@@ -384,7 +243,7 @@ public final class Generation implements AutoCloseable {
   }
 
   private Plan wholeWithoutErrors(Inputs inputs, Plan plan) {
-    Result<Plan> whole = whole(inputs, plan);
+    Result<Plan> whole = plans.whole(inputs, plan);
     if (!whole.isPresent() || whole.hasErrors()) {
       throw new UnplannableException(whole.diagnostics());
     }
@@ -524,17 +383,12 @@ public final class Generation implements AutoCloseable {
     return names;
   }
 
-  private CompletableFuture<Result<Catalog>> sharedCatalog(Project project) {
-    return sharedCatalogs.computeIfAbsent(
-        project,
-        wanted -> CompletableFuture.supplyAsync(() -> catalogs.readDefault(wanted, sources)));
-  }
-
   private CompletableFuture<Result<Renderer>> renderer(Project project) {
     return renderers.computeIfAbsent(
         project,
         wanted ->
-            targets(wanted)
+            reader
+                .targets(wanted)
                 .thenApplyAsync(
                     targets ->
                         targets.isPresent()
@@ -547,24 +401,6 @@ public final class Generation implements AutoCloseable {
                                     contents))
                             : targets.failed()));
   }
-
-  private CompletableFuture<Result<Targets>> targets(Project project) {
-    return targets.computeIfAbsent(
-        project, wanted -> CompletableFuture.supplyAsync(() -> readTargets(wanted)));
-  }
-
-  private Result<Targets> readTargets(Project project) {
-    Result<TemplateSource> source = TemplatesReader.readDefault(project, sources);
-    if (!source.isPresent()) {
-      return source.failed();
-    }
-    Result<List<TargetSpec>> specs = TargetReader.readAll(source.get());
-    return specs.isPresent() && !specs.hasErrors()
-        ? Result.of(new Targets(specs.get(), source.get()))
-        : specs.failed();
-  }
-
-  private record Targets(List<TargetSpec> specs, TemplateSource source) {}
 
   /** The files of the reference chart if a release uses it; otherwise empty. */
   private List<OutputFile> deliveredCharts(Inputs inputs, Plan plan, Diagnostics diagnostics) {
