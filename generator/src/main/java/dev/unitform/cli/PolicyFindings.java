@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reports failures whose effects are worse than the profile's policy of resilience allows. */
+/** Reports failures whose effects are worse than the profile's resilience policy allows. */
 final class PolicyFindings {
   private static final List<String> KINDS = List.of("node", "rack", "zone", "unit");
 

@@ -21,8 +21,8 @@ public final class Limits {
   public static final int OUTPUT = 32 * 1024 * 1024;
 
   /**
-   * The maximum number of bytes of a plan.json that Unitform reads. It can be large, since each
-   * unit contains a list of all other units.
+   * The maximum number of bytes of a plan.json that Unitform reads. It can be large, since it
+   * contains every decision.
    */
   private static final int PLAN = 256 * 1024 * 1024;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profile's policy of resilience ({@code policies.resilience}) in plan.json. Keys that the
- * profile does not set are left out.
+ * The profile's resilience policy ({@code policies.resilience}) in plan.json. Keys that the profile
+ * does not set are left out.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ResilienceDocument(

@@ -9,7 +9,7 @@ import dev.unitform.resilience.SpareCheck;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Formats failures whose effects are worse than the policy of resilience allows. */
+/** Formats failures whose effects are worse than the resilience policy allows. */
 public final class PolicyText {
   private PolicyText() {}
 
