@@ -84,6 +84,11 @@ record Candidate(
     return parent.subList(0, Math.max(0, parent.size() - 1));
   }
 
+  /** Whether the chart has no word, number or switch at the path. */
+  boolean isUnset() {
+    return sample == null || sample.asText().isEmpty();
+  }
+
   boolean isSwitch() {
     return sample != null
         && (sample.isBoolean() || (sample.isTextual() && sample.asText().matches("true|false")));

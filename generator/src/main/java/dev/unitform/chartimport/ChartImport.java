@@ -69,8 +69,10 @@ public final class ChartImport {
             DefaultsKeys.merged(renders, values, base),
             request.contract() == null ? Map.of() : PathComparison.bindings(request.contract()));
     ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
+    SearchedChart chart =
+        new SearchedChart(renders, values, base, candidates, TrialForms.of(candidates, numbers));
     Found choice =
-        new InstallChoiceSearch(renders, values, base, candidates, numbers)
+        new InstallChoiceSearch(chart, numbers)
             .run(InstallChoiceFinder.of(request.chart(), candidates));
     RenderedObjects withChoice =
         choice == null ? null : renders.settle(InstallChoiceSearch.values(choice, values));
@@ -81,8 +83,8 @@ public final class ChartImport {
     }
     String longer = release + "-" + request.chart().name();
     RenderedObjects second = renders.named(longer).snapshot();
-    ContractSearch search =
-        new ContractSearch(renders, values, base, candidates, numbers, progress);
+    chart = chart.withBase(base);
+    ContractSearch search = new ContractSearch(chart, progress);
     if (choice != null && withChoice != null) {
       search.findings().add(choice);
     }
@@ -92,7 +94,7 @@ public final class ChartImport {
       search.run();
       int count = search.counts().chosen();
       progress.accept("the values of a plan with %d replicas".formatted(count));
-      refuted.putAll(new Confirmation(renders, values, base, search.findings(), count).run());
+      refuted.putAll(new Confirmation(chart, search.findings(), count).run());
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }

@@ -3,7 +3,6 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import java.util.ArrayList;
@@ -30,9 +29,7 @@ final class Confirmation {
       EnumSet.of(PathRole.AFFINITY, PathRole.NODE_SELECTOR, PathRole.TOLERATIONS);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
+  private final SearchedChart chart;
   private final FoundPaths findings;
   private final int count;
   private final TrialForms forms = new TrialForms();
@@ -51,14 +48,10 @@ final class Confirmation {
   private boolean withNull = true;
 
   /**
-   * @param base the chart as rendered with its own values
    * @param count a number of replicas that the chart accepts
    */
-  Confirmation(
-      Renders renders, ObjectNode values, RenderedObjects base, FoundPaths findings, int count) {
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
+  Confirmation(SearchedChart chart, FoundPaths findings, int count) {
+    this.chart = chart;
     this.findings = findings;
     this.count = count;
     findings.found().stream()
@@ -73,7 +66,7 @@ final class Confirmation {
    * @return each removed path with the reason
    */
   Map<String, String> run() throws LimitReachedException {
-    Rendering fixed = placed(renders.confirm(planned(/* scaled= */ false, count)));
+    Rendering fixed = placed(chart.renders().confirm(planned(/* scaled= */ false, count)));
     List<Found> secondBounds = secondBounds();
     if (!secondBounds.isEmpty()) {
       boolean refused = fixed.snapshot() == null;
@@ -81,7 +74,7 @@ final class Confirmation {
         dropMaximaBeside(secondBounds, fixed);
       }
       withNull = false;
-      Rendering both = renders.confirm(planned(/* scaled= */ false, count));
+      Rendering both = chart.renders().confirm(planned(/* scaled= */ false, count));
       withNull = true;
       RenderedObjects beside = both.snapshot();
       if (refused) {
@@ -100,7 +93,7 @@ final class Confirmation {
     RenderedObjects scaled =
         findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
-            : renders.render(planned(/* scaled= */ true, count)).snapshot();
+            : chart.shown(planned(/* scaled= */ true, count));
     for (Found found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;
@@ -127,7 +120,7 @@ final class Confirmation {
     }
     Map<Found, Trial> placed = new LinkedHashMap<>(trials);
     trials.clear();
-    Rendering without = renders.confirm(planned(/* scaled= */ false, count));
+    Rendering without = chart.renders().confirm(planned(/* scaled= */ false, count));
     if (without.snapshot() == null) {
       trials.putAll(placed);
       return all;
@@ -169,7 +162,7 @@ final class Confirmation {
     for (Found found : switches) {
       put(single, found, ContractSearch.flag(found.candidate(), /* on= */ false));
     }
-    RenderedObjects off = renders.render(single).snapshot();
+    RenderedObjects off = chart.shown(single);
     Set<String> with = fixed.having(PathRole.BUDGET_SWITCH);
     with.addAll(scaled == null ? Set.of() : scaled.having(PathRole.BUDGET_SWITCH));
     for (Found found : switches) {
@@ -207,12 +200,12 @@ final class Confirmation {
     ObjectNode planned = planned(scaled, count);
     JsonNode own = constant.candidate().sample();
     put(planned, constant, own == null ? JSON.nullNode() : own);
-    RenderedObjects without = renders.render(planned).snapshot();
+    RenderedObjects without = chart.shown(planned);
     return without != null && without.showsSameAs(with);
   }
 
   private void put(ObjectNode overlay, Found found, JsonNode value) {
-    EffectiveValues.put(overlay, values, found.candidate().path(), value);
+    chart.put(overlay, found.candidate(), value);
   }
 
   private static boolean isShown(RenderedObjects shown, Found bound) {
@@ -225,7 +218,7 @@ final class Confirmation {
    */
   private List<Found> secondBounds() {
     return findings.of(PathRole.BUDGET_MINIMUM).stream()
-        .filter(f -> f.candidate().sample() != null && !f.candidate().sample().asText().isEmpty())
+        .filter(f -> !f.candidate().isUnset())
         .filter(
             f ->
                 f.workloads().stream()
@@ -294,7 +287,7 @@ final class Confirmation {
    * the bounds alone, some charts already leave the number of replicas out.
    */
   private boolean scales(Found bound) {
-    return !Collections.disjoint(bound.workloads(), base.having(PathRole.SCALING_SWITCH));
+    return !Collections.disjoint(bound.workloads(), chart.base().having(PathRole.SCALING_SWITCH));
   }
 
   private void confirm(Found found, RenderedObjects shown) {

@@ -3,15 +3,12 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.SwitchFlips.Search;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +28,6 @@ final class ContractSearch {
   private static final List<String> SCALING =
       List.of("autoscal", "hpa", "keda", "scaling", "scaler");
   private static final List<String> BUDGET = List.of("pdb", "disruption", "budget");
-  private static final List<String> RENAMING = List.of("override", "namespace", "kubeversion");
 
   private static final List<Predicate<Candidate>> BOUND_SOURCES =
       List.of(
@@ -41,46 +37,21 @@ final class ContractSearch {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
-  private final Collection<Candidate> candidates;
+  private final SearchedChart chart;
   private final Consumer<String> progress;
   private final FoundPaths findings = new FoundPaths();
-  private final Map<Candidate, List<Trial>> trials = new HashMap<>();
   private final GroupTrial group;
   private final SiblingTrials siblings;
   private final SwitchFlips flips;
   private final CountLimits counts;
 
-  ContractSearch(
-      Renders renders,
-      ObjectNode values,
-      RenderedObjects base,
-      Collection<Candidate> candidates,
-      ChartNumbers numbers,
-      Consumer<String> progress) {
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
-    this.candidates = candidates;
+  ContractSearch(SearchedChart chart, Consumer<String> progress) {
+    this.chart = chart;
     this.progress = progress;
-    this.group = new GroupTrial(renders, values, base, findings, candidates);
-    this.siblings = new SiblingTrials(renders, values, base, candidates, trials, findings, group);
-    this.flips = new SwitchFlips(renders, values, base, candidates, findings, group);
-    this.counts = new CountLimits(renders, values, findings, group);
-    TrialForms forms = new TrialForms();
-    int number = numbers.after(ChartNumbers.GREATEST_COUNT);
-    // The smallest numbers go to the paths for which the chart's schema sets a maximum.
-    for (Candidate candidate :
-        candidates.stream().sorted(Comparator.comparingInt(Candidate::maximum)).toList()) {
-      if (!candidate.key().equals("name") && !hasOne(candidate.key(), RENAMING)) {
-        trials.put(candidate, forms.of(candidate, number));
-      }
-      if (trialsOf(candidate).stream().anyMatch(Trial::hasNumber)) {
-        number = numbers.after(number);
-      }
-    }
+    this.group = new GroupTrial(chart, findings);
+    this.siblings = new SiblingTrials(chart, findings, group);
+    this.flips = new SwitchFlips(chart, findings, group);
+    this.counts = new CountLimits(chart, findings, group);
   }
 
   FoundPaths findings() {
@@ -113,7 +84,7 @@ final class ContractSearch {
       explore(c -> c.isNumber() && !known.test(c), nothing);
     }
     again(known, nothing);
-    new PathsBehindSwitches(renders, values, base, candidates, trials, findings, group).run();
+    new PathsBehindSwitches(chart, findings, group).run();
     siblings.beside(known.and(c -> !isOfScalerOrBudget(c)), nothing);
     compete();
     progress.accept("autoscalers and disruption budgets");
@@ -121,7 +92,7 @@ final class ContractSearch {
     ObjectNode state = counts.values();
     // An autoscaler may hide a budget. If the chart has none by default, budgets are searched for
     // first: every plan has them, so they matter most if the import ends at a limit.
-    boolean budgetsFirst = base.having(PathRole.SCALING_SWITCH).isEmpty();
+    boolean budgetsFirst = chart.base().having(PathRole.SCALING_SWITCH).isEmpty();
     if (budgetsFirst) {
       switches(state, PathRole.BUDGET_SWITCH, BUDGET);
       budgetBounds(switched(counts.values(), true), /* ofScaled= */ false);
@@ -159,15 +130,16 @@ final class ContractSearch {
    * tried again without the found paths, until no further path is found.
    */
   private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
-    List<Candidate> left = candidates.stream().filter(wanted).filter(group::isPossible).toList();
+    List<Candidate> left =
+        chart.candidates().stream().filter(wanted).filter(group::isPossible).toList();
     for (int form = 0; !left.isEmpty(); form++) {
       int current = form;
       left =
           left.stream()
               .filter(c -> !findings.has(c) && group.isPossible(c))
-              .filter(c -> trialsOf(c).size() > current)
+              .filter(c -> chart.trialsOf(c).size() > current)
               .toList();
-      group.run(left.stream().map(c -> trialsOf(c).get(current)).toList(), state);
+      group.run(left.stream().map(c -> chart.trialsOf(c).get(current)).toList(), state);
       if (form == 0) {
         siblings.together(left, state);
       }
@@ -184,13 +156,12 @@ final class ContractSearch {
   }
 
   private void again(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
-    List<Trial> first =
-        candidates.stream()
+    List<Candidate> left =
+        chart.candidates().stream()
             .filter(c -> wanted.test(c) && !findings.has(c))
             .filter(c -> !group.hasFailed(c))
-            .flatMap(c -> trialsOf(c).stream().limit(1))
             .toList();
-    group.run(first, state);
+    group.run(chart.firstOf(left), state);
   }
 
   /**
@@ -209,7 +180,7 @@ final class ContractSearch {
       }
     }
     FoundPaths together = new FoundPaths();
-    new GroupTrial(renders, values, base, together, candidates)
+    new GroupTrial(chart, together)
         .run(rivals.stream().flatMap(c -> seenTrial(c).stream()).toList(), JSON.objectNode());
     List<Found> own = new ArrayList<>();
     for (Found other : List.copyOf(findings.others())) {
@@ -232,10 +203,6 @@ final class ContractSearch {
     return candidate.origin() == Origin.VALUES && !candidate.isGlobal();
   }
 
-  private List<Trial> trialsOf(Candidate candidate) {
-    return trials.getOrDefault(candidate, List.of());
-  }
-
   /**
    * The trial whose value had an effect at the candidate's path; empty if the candidate has no such
    * trial.
@@ -248,11 +215,14 @@ final class ContractSearch {
             .map(Found::form)
             .findFirst()
             .orElse(Form.SCALAR);
-    return trialsOf(candidate).stream().filter(trial -> trial.form() == form).limit(1).toList();
+    return chart.trialsOf(candidate).stream()
+        .filter(trial -> trial.form() == form)
+        .limit(1)
+        .toList();
   }
 
   private List<String> counted(Predicate<String> wanted) {
-    return base.workloads().values().stream()
+    return chart.base().workloads().values().stream()
         .filter(RenderedWorkload::isCounted)
         .map(RenderedWorkload::id)
         .filter(wanted)
@@ -260,11 +230,7 @@ final class ContractSearch {
   }
 
   private boolean scales(String workload) {
-    return base.having(PathRole.SCALING_SWITCH).contains(workload);
-  }
-
-  private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
-    EffectiveValues.put(overlay, values, candidate.path(), value);
+    return chart.base().having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
   static JsonNode flag(Candidate candidate, boolean on) {
@@ -281,14 +247,14 @@ final class ContractSearch {
    */
   private void switches(ObjectNode state, PathRole role, List<String> names)
       throws LimitReachedException {
-    RenderedObjects before = renders.render(state).snapshot();
+    RenderedObjects before = chart.shown(state);
     if (before == null) {
       return;
     }
     for (boolean usual : new boolean[] {false, true}) {
       List<Candidate> off = new ArrayList<>();
       List<Candidate> standing = new ArrayList<>();
-      for (Candidate candidate : candidates) {
+      for (Candidate candidate : chart.candidates()) {
         if (isSwitch(candidate, role, names)
             && group.isPossible(candidate)
             && (candidate.origin() == Origin.USUAL) == usual) {
@@ -299,9 +265,9 @@ final class ContractSearch {
       // workload. KEDA is tried last, since it needs an operator in the cluster.
       off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
       ObjectNode all = state.deepCopy();
-      off.forEach(candidate -> put(all, candidate, flag(candidate, true)));
+      off.forEach(candidate -> chart.put(all, candidate, flag(candidate, true)));
       // The method flip renders the same values first, so this costs no further rendering.
-      RenderedObjects after = off.isEmpty() ? null : renders.render(all).snapshot();
+      RenderedObjects after = off.isEmpty() ? null : chart.shown(all);
       flips.flip(off, new Search(/* to= */ true, state, before, role));
       if (role == PathRole.BUDGET_SWITCH) {
         flips.flipWithBounds(off, new Search(/* to= */ true, state, before, role));
@@ -326,7 +292,7 @@ final class ContractSearch {
     List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
     boolean complete = counted(w -> findings.of(PathRole.BUDGET_SWITCH, w) == null).isEmpty();
     ObjectNode singles = group.valuesAlwaysSet();
-    RenderedObjects before = left.isEmpty() || complete ? null : renders.render(singles).snapshot();
+    RenderedObjects before = left.isEmpty() || complete ? null : chart.shown(singles);
     if (before != null) {
       flips.flip(left, new Search(/* to= */ true, singles, before, PathRole.BUDGET_SWITCH));
     }
@@ -342,15 +308,14 @@ final class ContractSearch {
    */
   private void innerSwitches() throws LimitReachedException {
     List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
-    RenderedObjects on =
-        outer.isEmpty() ? null : renders.render(switched(counts.values(), true)).snapshot();
+    RenderedObjects on = outer.isEmpty() ? null : chart.shown(switched(counts.values(), true));
     if (on == null) {
       return;
     }
     SortedSet<String> scaled = on.having(PathRole.SCALING_SWITCH);
     for (Found found : outer) {
       List<Object> place = found.candidate().parent();
-      for (Candidate inner : candidates) {
+      for (Candidate inner : chart.candidates()) {
         if (scaled.containsAll(found.workloads())) {
           break;
         }
@@ -364,8 +329,8 @@ final class ContractSearch {
           continue;
         }
         ObjectNode both = switched(counts.values(), true);
-        put(both, inner, flag(inner, true));
-        RenderedObjects shown = renders.render(both).snapshot();
+        chart.put(both, inner, flag(inner, true));
+        RenderedObjects shown = chart.shown(both);
         if (shown != null && shown.having(PathRole.SCALING_SWITCH).containsAll(found.workloads())) {
           findings.add(
               Found.on(
@@ -383,7 +348,7 @@ final class ContractSearch {
     return hasOne(key, SCALING) || hasOne(key, BUDGET);
   }
 
-  private static boolean hasOne(String text, List<String> parts) {
+  static boolean hasOne(String text, List<String> parts) {
     String lower = text.toLowerCase(Locale.ROOT);
     return parts.stream().anyMatch(lower::contains);
   }
@@ -404,7 +369,7 @@ final class ContractSearch {
     ObjectNode overlay = state.deepCopy();
     for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {
       if (to || role == PathRole.SCALING_SWITCH) {
-        findings.of(role).forEach(f -> put(overlay, f.candidate(), flag(f.candidate(), to)));
+        findings.of(role).forEach(f -> chart.put(overlay, f.candidate(), flag(f.candidate(), to)));
       }
     }
     return overlay;
@@ -440,7 +405,7 @@ final class ContractSearch {
         continue;
       }
       ObjectNode alone = without(other(role), state);
-      boolean fits = alone.equals(state) || renders.render(alone).snapshot() != null;
+      boolean fits = alone.equals(state) || chart.shown(alone) != null;
       bound(c -> c.roles().contains(role), fits ? alone : state, role);
     }
   }
@@ -474,11 +439,10 @@ final class ContractSearch {
    */
   private ObjectNode without(PathRole bound, ObjectNode state) {
     ObjectNode overlay = state.deepCopy();
-    for (Candidate candidate : candidates) {
-      JsonNode sample = candidate.sample();
-      boolean set = sample != null && !sample.asText().isEmpty();
-      if (candidate.roles().contains(bound) && (set || group.isAlwaysSet(candidate))) {
-        put(overlay, candidate, JSON.nullNode());
+    for (Candidate candidate : chart.candidates()) {
+      if (candidate.roles().contains(bound)
+          && (!candidate.isUnset() || group.isAlwaysSet(candidate))) {
+        chart.put(overlay, candidate, JSON.nullNode());
       }
     }
     return overlay;
@@ -493,7 +457,7 @@ final class ContractSearch {
    */
   private void bound(Predicate<Candidate> wanted, ObjectNode state, @Nullable PathRole role)
       throws LimitReachedException {
-    Set<Candidate> open = new LinkedHashSet<>(candidates.stream().filter(wanted).toList());
+    Set<Candidate> open = new LinkedHashSet<>(chart.candidates().stream().filter(wanted).toList());
     Set<Candidate> replicas = new HashSet<>();
     findings.of(PathRole.REPLICAS).forEach(found -> replicas.add(found.candidate()));
     for (Predicate<Candidate> source : BOUND_SOURCES) {
@@ -503,7 +467,7 @@ final class ContractSearch {
       for (int form = 0; form < 2; form++) {
         int current = form;
         List<Trial> together =
-            candidates.stream()
+            chart.candidates().stream()
                 .filter(c -> open.contains(c) || replicas.contains(c))
                 .filter(c -> source.test(c) || replicas.contains(c))
                 .filter(c -> !findings.has(c) || replicas.contains(c))
@@ -512,7 +476,7 @@ final class ContractSearch {
                     c ->
                         replicas.contains(c)
                             ? seenTrial(c).stream()
-                            : trialsOf(c).stream().skip(current).limit(1))
+                            : chart.trialsOf(c).stream().skip(current).limit(1))
                 .toList();
         if (together.stream().anyMatch(trial -> open.contains(trial.candidate()))) {
           group.run(together, state);

@@ -1,7 +1,6 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import java.util.LinkedHashMap;
@@ -16,17 +15,15 @@ final class CountLimits {
    */
   private static final List<Integer> COUNTS = List.of(3, 4, 5, 2);
 
-  private final Renders renders;
-  private final ObjectNode values;
+  private final SearchedChart chart;
   private final FoundPaths findings;
   private final GroupTrial group;
   private final Map<String, String> limited = new LinkedHashMap<>();
   private final Map<String, String> doubtful = new LinkedHashMap<>();
   private int chosen = COUNTS.get(0);
 
-  CountLimits(Renders renders, ObjectNode values, FoundPaths findings, GroupTrial group) {
-    this.renders = renders;
-    this.values = values;
+  CountLimits(SearchedChart chart, FoundPaths findings, GroupTrial group) {
+    this.chart = chart;
     this.findings = findings;
     this.group = group;
   }
@@ -55,7 +52,7 @@ final class CountLimits {
    */
   ObjectNode values() {
     ObjectNode counts = group.valuesAlwaysSet();
-    findings.of(PathRole.CONSTANT).forEach(found -> found.putConstant(counts, values));
+    findings.of(PathRole.CONSTANT).forEach(found -> found.putConstant(counts, chart.values()));
     findings.of(PathRole.REPLICAS).forEach(found -> put(counts, found, chosen));
     return counts;
   }
@@ -67,7 +64,7 @@ final class CountLimits {
   void choose() throws LimitReachedException {
     for (int possible : COUNTS) {
       chosen = possible;
-      if (renders.render(values()).snapshot() != null) {
+      if (chart.shown(values()) != null) {
         findLimits();
         return;
       }
@@ -87,7 +84,7 @@ final class CountLimits {
       return;
     }
     for (Found found : findings.of(PathRole.REPLICAS)) {
-      Rendering three = renders.render(with(found, COUNTS.get(0), chosen));
+      Rendering three = chart.renders().render(with(found, COUNTS.get(0), chosen));
       if (three.snapshot() == null) {
         String why = three.problems().get(0).message();
         if (needsChosen(found)) {
@@ -112,7 +109,7 @@ final class CountLimits {
   }
 
   private boolean isAccepted(Found found, int number, int ofOthers) throws LimitReachedException {
-    return renders.render(with(found, number, ofOthers)).snapshot() != null;
+    return chart.shown(with(found, number, ofOthers)) != null;
   }
 
   /**
@@ -128,6 +125,6 @@ final class CountLimits {
   }
 
   private void put(ObjectNode counts, Found found, int number) {
-    EffectiveValues.put(counts, values, found.candidate().path(), found.number(number));
+    chart.put(counts, found.candidate(), found.number(number));
   }
 }

@@ -3,7 +3,6 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
@@ -39,9 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupTrial {
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
+  private final SearchedChart chart;
   private final FoundPaths findings;
   private final List<Candidate> addable;
   private final List<Candidate> bounds;
@@ -52,28 +49,20 @@ final class GroupTrial {
   private final Map<Candidate, String> failures = new LinkedHashMap<>();
   private final Map<String, String> partial = new LinkedHashMap<>();
 
-  GroupTrial(
-      Renders renders,
-      ObjectNode values,
-      RenderedObjects base,
-      FoundPaths findings,
-      Collection<Candidate> candidates) {
-    this.bounds = candidates.stream().filter(GroupTrial::isOpenBound).toList();
+  GroupTrial(SearchedChart chart, FoundPaths findings) {
+    this.bounds = chart.candidates().stream().filter(GroupTrial::isOpenBound).toList();
     this.addable =
-        candidates.stream()
+        chart.candidates().stream()
             .filter(c -> c.parent().size() > 0 && (c.isSwitch() || bounds.contains(c)))
             .toList();
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
+    this.chart = chart;
     this.findings = findings;
   }
 
   /** Whether the path is {@code maxUnavailable} of a budget, and the chart has no value for it. */
   private static boolean isOpenBound(Candidate candidate) {
-    JsonNode sample = candidate.sample();
     return candidate.origin() != Candidate.Origin.USUAL
-        && (sample == null || sample.asText("-").isEmpty())
+        && candidate.isUnset()
         && candidate.roles().contains(PathRole.BUDGET_MAXIMUM);
   }
 
@@ -121,7 +110,7 @@ final class GroupTrial {
       if (snapshot != null) {
         group.forEach(trial -> accepted.add(trial.candidate()));
         scan(group, snapshot, state);
-        if (snapshot.workloads().keySet().containsAll(base.workloads().keySet())) {
+        if (snapshot.workloads().keySet().containsAll(chart.base().workloads().keySet())) {
           continue;
         }
         // A value removed a workload. The other values may have no effect only because they belong
@@ -132,7 +121,7 @@ final class GroupTrial {
         continue;
       }
       Trial first = group.get(0);
-      List<Trial> blamed = new Blame(renders.chart(), rendering.problems()).of(group);
+      List<Trial> blamed = new Blame(chart.renders().chart(), rendering.problems()).of(group);
       if (alike.contains(group) && !blamed.isEmpty()) {
         List<Trial> rest = without(group, blamed);
         alike.addAll(List.of(blamed, rest));
@@ -156,9 +145,9 @@ final class GroupTrial {
   }
 
   private Rendering rendering(List<Trial> group, ObjectNode state) throws LimitReachedException {
-    Rendering rendering = renders.render(overlay(group, state));
+    Rendering rendering = chart.renders().render(overlay(group, state));
     while (rendering.snapshot() == null && setAlways(rendering.problems())) {
-      rendering = renders.render(overlay(group, state));
+      rendering = chart.renders().render(overlay(group, state));
     }
     if (rendering.snapshot() != null) {
       return rendering;
@@ -178,7 +167,7 @@ final class GroupTrial {
       return rendering;
     }
     alwaysSet.addAll(beside);
-    Rendering together = renders.render(overlay(group, state));
+    Rendering together = chart.renders().render(overlay(group, state));
     if (together.snapshot() == null) {
       beside.forEach(alwaysSet::remove);
       return rendering;
@@ -277,10 +266,10 @@ final class GroupTrial {
           candidate.isSwitch()
               ? ContractSearch.flag(candidate, /* on= */ true)
               : JsonNodeFactory.instance.numberNode(1);
-      EffectiveValues.put(overlay, values, candidate.path(), value);
+      chart.put(overlay, candidate, value);
     }
     for (Trial trial : trials) {
-      EffectiveValues.put(overlay, values, trial.candidate().path(), trial.value());
+      chart.put(overlay, trial.candidate(), trial.value());
     }
     return overlay;
   }
@@ -413,7 +402,7 @@ final class GroupTrial {
     }
     for (IdentityHashMap<Trial, Trial> other : List.of(exchanged, TrialForms.raised(trials))) {
       List<Trial> others = trials.stream().map(t -> other.getOrDefault(t, t)).toList();
-      RenderedObjects shown = renders.render(overlay(others, state)).snapshot();
+      RenderedObjects shown = chart.shown(overlay(others, state));
       if (shown != null) {
         return shownAgain(sightings, other, shown);
       }
@@ -452,7 +441,8 @@ final class GroupTrial {
    */
   private SortedSet<String> about(ReachedField place) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
-    about.removeIf(id -> !id.equals(Found.NO_WORKLOAD) && !base.workloads().containsKey(id));
+    about.removeIf(
+        id -> !id.equals(Found.NO_WORKLOAD) && !chart.base().workloads().containsKey(id));
     return about;
   }
 
@@ -503,7 +493,7 @@ final class GroupTrial {
   }
 
   private boolean stoodThere(ReachedField place, String number) {
-    return base.places().stream()
+    return chart.base().places().stream()
         .anyMatch(
             other -> other.field().equals(place.field()) && numbersAt(other).contains(number));
   }

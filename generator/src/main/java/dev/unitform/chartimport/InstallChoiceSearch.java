@@ -3,11 +3,9 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,26 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class InstallChoiceSearch {
   private static final int MOST_WORDS = 16;
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
-  private final Collection<Candidate> candidates;
+  private final SearchedChart chart;
   private final ChartNumbers numbers;
   private final List<Candidate> counts;
 
-  InstallChoiceSearch(
-      Renders renders,
-      ObjectNode values,
-      RenderedObjects base,
-      Collection<Candidate> candidates,
-      ChartNumbers numbers) {
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
-    this.candidates = candidates;
+  InstallChoiceSearch(SearchedChart chart, ChartNumbers numbers) {
+    this.chart = chart;
     this.numbers = numbers;
     this.counts =
-        candidates.stream()
+        chart.candidates().stream()
             .filter(c -> c.isNumber() && c.roles().contains(PathRole.REPLICAS))
             .sorted(Comparator.comparingInt(Candidate::maximum))
             .toList();
@@ -70,12 +57,13 @@ final class InstallChoiceSearch {
   }
 
   private @Nullable Found search(List<InstallChoice> given) throws LimitReachedException {
-    FoundPaths plain = counted(base, JsonNodeFactory.instance.objectNode());
+    FoundPaths plain = counted(chart.base(), JsonNodeFactory.instance.objectNode());
     List<RenderedWorkload> uncounted =
-        base.workloads().values().stream()
+        chart.base().workloads().values().stream()
             .filter(RenderedWorkload::isCounted)
             .filter(workload -> plain.of(PathRole.REPLICAS, workload.id()) == null)
-            .filter(workload -> !base.having(PathRole.SCALING_SWITCH).contains(workload.id()))
+            .filter(
+                workload -> !chart.base().having(PathRole.SCALING_SWITCH).contains(workload.id()))
             .toList();
     // An install choice of the chart affects the workloads of its subcharts only if it is below
     // 'global'.
@@ -97,9 +85,9 @@ final class InstallChoiceSearch {
         }
         JsonNode value = JsonNodeFactory.instance.textNode(word.getValue());
         ObjectNode state = JsonNodeFactory.instance.objectNode();
-        EffectiveValues.put(state, values, word.getKey().candidate().path(), value);
-        RenderedObjects shown = renders.render(state).snapshot();
-        if (shown == null || shown.showsSameAs(base)) {
+        chart.put(state, word.getKey().candidate(), value);
+        RenderedObjects shown = chart.shown(state);
+        if (shown == null || shown.showsSameAs(chart.base())) {
           continue;
         }
         Set<Candidate> other = read(counted(shown, state));
@@ -129,12 +117,11 @@ final class InstallChoiceSearch {
       if (round < choice.words().size()) {
         String word = choice.words().get(round);
         words.put(choice, word);
-        EffectiveValues.put(
-            all, values, choice.candidate().path(), JsonNodeFactory.instance.textNode(word));
+        chart.put(all, choice.candidate(), JsonNodeFactory.instance.textNode(word));
       }
     }
-    RenderedObjects shown = words.size() < 2 ? null : renders.render(all).snapshot();
-    if (shown != null && shown.showsSameAs(base)) {
+    RenderedObjects shown = words.size() < 2 ? null : chart.shown(all);
+    if (shown != null && shown.showsSameAs(chart.base())) {
       words.clear();
     }
     return words;
@@ -149,7 +136,7 @@ final class InstallChoiceSearch {
       trials.add(forms.of(count, number).get(0));
       number = numbers.after(number);
     }
-    new GroupTrial(renders, values, shown, found, candidates).run(trials, state);
+    new GroupTrial(chart.withBase(shown), found).run(trials, state);
     return found;
   }
 

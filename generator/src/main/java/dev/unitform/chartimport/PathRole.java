@@ -1,8 +1,10 @@
 package dev.unitform.chartimport;
 
 import com.google.re2j.Pattern;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,10 @@ enum PathRole {
   CONCURRENCY("concurrency", Shape.WORD, ".*concurrencypolicy"),
   RESOURCES("resources", Shape.RESOURCES, "resources.*|.*resources"),
   IMAGE("images", Shape.TAG, ".*(tag|version|image)");
+
+  /** The settings of pods and workloads that a plan writes. */
+  static final Set<PathRole> SETTINGS =
+      EnumSet.of(SPREAD, PRIORITY, AFFINITY, NODE_SELECTOR, TOLERATIONS, CONCURRENCY);
 
   /** The kinds of values that are tried at a path, the most likely first. */
   enum Shape {

@@ -1,10 +1,8 @@
 package dev.unitform.chartimport;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import java.util.Collection;
@@ -28,16 +26,6 @@ final class PathsBehindSwitches {
   private static final Pattern AVAILABILITY =
       Pattern.compile("(enable|use)?(ha|high[-_]?availab(le|ility))(enabled|mode)?");
 
-  /** The settings of pods and workloads that a plan writes. */
-  private static final Set<PathRole> SETTINGS =
-      EnumSet.of(
-          PathRole.SPREAD,
-          PathRole.PRIORITY,
-          PathRole.AFFINITY,
-          PathRole.NODE_SELECTOR,
-          PathRole.TOLERATIONS,
-          PathRole.CONCURRENCY);
-
   /**
    * The settings of a whole component. If a switch is beside one of them, it turns the whole
    * component on and off.
@@ -45,27 +33,12 @@ final class PathsBehindSwitches {
   private static final Set<PathRole> OF_COMPONENTS =
       EnumSet.of(PathRole.REPLICAS, PathRole.RESOURCES, PathRole.IMAGE);
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
-  private final Collection<Candidate> candidates;
-  private final Map<Candidate, List<Trial>> trials;
+  private final SearchedChart chart;
   private final FoundPaths findings;
   private final GroupTrial group;
 
-  PathsBehindSwitches(
-      Renders renders,
-      ObjectNode values,
-      RenderedObjects base,
-      Collection<Candidate> candidates,
-      Map<Candidate, List<Trial>> trials,
-      FoundPaths findings,
-      GroupTrial group) {
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
-    this.candidates = candidates;
-    this.trials = trials;
+  PathsBehindSwitches(SearchedChart chart, FoundPaths findings, GroupTrial group) {
+    this.chart = chart;
     this.findings = findings;
     this.group = group;
   }
@@ -81,11 +54,11 @@ final class PathsBehindSwitches {
    */
   private void counts() throws LimitReachedException {
     Map<Candidate, List<Candidate>> switches = new LinkedHashMap<>();
-    for (Candidate count : candidates) {
+    for (Candidate count : chart.candidates()) {
       boolean open = count.isNumber() && count.roles().contains(PathRole.REPLICAS);
       if (open && !findings.has(count) && !ContractSearch.namesScalerOrBudget(count.text())) {
         List<Candidate> beside =
-            candidates.stream()
+            chart.candidates().stream()
                 .filter(PathsBehindSwitches::isOff)
                 .filter(c -> isBeside(c, count) || isOfAvailability(c, count))
                 .toList();
@@ -96,12 +69,12 @@ final class PathsBehindSwitches {
     }
     for (Candidate count : readTogether(switches)) {
       for (Candidate beside : switches.getOrDefault(count, List.of())) {
-        if (base.workloads().values().stream()
+        if (chart.base().workloads().values().stream()
             .filter(RenderedWorkload::isCounted)
             .allMatch(w -> findings.of(PathRole.REPLICAS, w.id()) != null)) {
           return;
         }
-        group.run(first(count), on(List.of(beside)));
+        group.run(chart.firstOf(List.of(count)), on(List.of(beside)));
         SortedSet<String> workloads = workloadsOf(count, EnumSet.of(PathRole.REPLICAS));
         if (!workloads.isEmpty()) {
           add(beside, workloads, count);
@@ -117,10 +90,10 @@ final class PathsBehindSwitches {
    */
   private void settings() throws LimitReachedException {
     Map<List<Object>, List<Candidate>> places =
-        candidates.stream()
+        chart.candidates().stream()
             .filter(c -> !c.parent().isEmpty() && c.origin() != Origin.USUAL)
             .collect(Collectors.groupingBy(Candidate::parent));
-    for (Candidate flag : candidates) {
+    for (Candidate flag : chart.candidates()) {
       List<Candidate> beside =
           isOff(flag) ? places.getOrDefault(flag.parent(), List.of()) : List.of();
       if (beside.stream().anyMatch(c -> hasOne(c, OF_COMPONENTS))) {
@@ -128,20 +101,20 @@ final class PathsBehindSwitches {
       }
       List<Candidate> open =
           beside.stream()
-              .filter(c -> hasOne(c, SETTINGS) && !findings.has(c) && group.isPossible(c))
+              .filter(c -> hasOne(c, PathRole.SETTINGS) && !findings.has(c) && group.isPossible(c))
               .filter(this::isLacking)
               .toList();
       if (open.isEmpty()) {
         continue;
       }
       ObjectNode on = on(List.of(flag));
-      RenderedObjects shown = renders.render(on).snapshot();
-      if (shown == null || !shown.showsSameAs(base)) {
+      RenderedObjects shown = chart.shown(on);
+      if (shown == null || !shown.showsSameAs(chart.base())) {
         continue;
       }
-      group.run(open.stream().flatMap(c -> first(c).stream()).toList(), on);
+      group.run(chart.firstOf(open), on);
       for (Candidate setting : open) {
-        SortedSet<String> workloads = workloadsOf(setting, SETTINGS);
+        SortedSet<String> workloads = workloadsOf(setting, PathRole.SETTINGS);
         if (!workloads.isEmpty()) {
           add(flag, workloads, setting);
         }
@@ -165,9 +138,11 @@ final class PathsBehindSwitches {
   /** Whether the candidate may set a setting for which some workload has no path yet. */
   private boolean isLacking(Candidate candidate) {
     return candidate.roles().stream()
-        .filter(SETTINGS::contains)
+        .filter(PathRole.SETTINGS::contains)
         .anyMatch(
-            role -> base.workloads().keySet().stream().anyMatch(w -> findings.of(role, w) == null));
+            role ->
+                chart.base().workloads().keySet().stream()
+                    .anyMatch(w -> findings.of(role, w) == null));
   }
 
   private static boolean hasOne(Candidate candidate, Set<PathRole> roles) {
@@ -204,25 +179,19 @@ final class PathsBehindSwitches {
     Set<Candidate> all = new LinkedHashSet<>();
     switches.values().forEach(all::addAll);
     ObjectNode on = on(all);
-    boolean works = switches.size() > 1 && renders.render(on).snapshot() != null;
+    boolean works = switches.size() > 1 && chart.shown(on) != null;
     if (!works) {
       return switches.keySet();
     }
     FoundPaths together = new FoundPaths();
-    new GroupTrial(renders, values, base, together, candidates)
-        .run(switches.keySet().stream().flatMap(c -> first(c).stream()).toList(), on);
+    new GroupTrial(chart, together).run(chart.firstOf(switches.keySet()), on);
     return switches.keySet().stream().filter(together::has).toList();
-  }
-
-  private List<Trial> first(Candidate candidate) {
-    return trials.getOrDefault(candidate, List.of()).stream().limit(1).toList();
   }
 
   private ObjectNode on(Collection<Candidate> flags) {
     ObjectNode on = JsonNodeFactory.instance.objectNode();
     for (Candidate flag : flags) {
-      JsonNode value = ContractSearch.flag(flag, /* on= */ true);
-      EffectiveValues.put(on, values, flag.path(), value);
+      chart.put(on, flag, ContractSearch.flag(flag, /* on= */ true));
     }
     return on;
   }

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,39 +26,15 @@ final class SiblingTrials {
           PathRole.SCALING_MAXIMUM,
           PathRole.BUDGET_MAXIMUM);
 
-  /** The settings that a plan writes only for some services. */
-  private static final Set<PathRole> SINGLE =
-      EnumSet.of(
-          PathRole.PRIORITY,
-          PathRole.AFFINITY,
-          PathRole.NODE_SELECTOR,
-          PathRole.TOLERATIONS,
-          PathRole.CONCURRENCY);
-
   /** The maximum number of mappings to try one by one, and of siblings to try for one path. */
   private static final int MOST = 8;
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
-  private final Collection<Candidate> candidates;
-  private final Map<Candidate, List<Trial>> trials;
+  private final SearchedChart chart;
   private final FoundPaths findings;
   private final GroupTrial group;
 
-  SiblingTrials(
-      Renders renders,
-      ObjectNode values,
-      RenderedObjects base,
-      Collection<Candidate> candidates,
-      Map<Candidate, List<Trial>> trials,
-      FoundPaths findings,
-      GroupTrial group) {
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
-    this.candidates = candidates;
-    this.trials = trials;
+  SiblingTrials(SearchedChart chart, FoundPaths findings, GroupTrial group) {
+    this.chart = chart;
     this.findings = findings;
     this.group = group;
   }
@@ -79,7 +54,7 @@ final class SiblingTrials {
                 && path.roles().stream().anyMatch(TOGETHER::contains);
     for (List<Candidate> failed : byPlace(paths, fits)) {
       if (failed.size() > 1 && isRendered(failed, state)) {
-        group.run(trialsOf(failed), state);
+        group.run(chart.firstOf(failed), state);
       }
     }
   }
@@ -93,7 +68,7 @@ final class SiblingTrials {
    */
   void beside(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
     int tried = 0;
-    for (List<Candidate> paths : byPlace(candidates, wanted.and(this::isOpen))) {
+    for (List<Candidate> paths : byPlace(chart.candidates(), wanted.and(this::isOpen))) {
       List<Candidate> unset = unset(paths.get(0).parent());
       if (unset.stream().allMatch(c -> paths.size() == 1 && paths.contains(c))) {
         continue;
@@ -126,14 +101,15 @@ final class SiblingTrials {
     return !findings.has(candidate)
         && candidate.origin() != Origin.USUAL
         && group.isPossible(candidate)
-        && !first(candidate).isEmpty()
-        && candidate.roles().stream().anyMatch(role -> isLacking(role, base.workloads().keySet()));
+        && !chart.trialsOf(candidate).isEmpty()
+        && candidate.roles().stream()
+            .anyMatch(role -> isLacking(role, chart.base().workloads().keySet()));
   }
 
   /** Whether a plan writes a setting for which one of the given workloads has no path yet. */
   private boolean isLacking(PathRole role, Set<String> workloads) {
-    return (TOGETHER.contains(role) || SINGLE.contains(role))
-        && base.workloads().values().stream()
+    return (TOGETHER.contains(role) || PathRole.SETTINGS.contains(role))
+        && chart.base().workloads().values().stream()
             .filter(workload -> workloads.contains(workload.id()))
             .filter(workload -> workload.isCounted() || !role.isOfCounted())
             .anyMatch(workload -> findings.of(role, workload.id()) == null);
@@ -141,10 +117,10 @@ final class SiblingTrials {
 
   /** The paths of one mapping for which the chart has no value. */
   private List<Candidate> unset(List<Object> place) {
-    return candidates.stream()
+    return chart.candidates().stream()
         .filter(c -> c.parent().equals(place) && c.origin() != Origin.USUAL)
-        .filter(c -> c.sample() == null || c.sample().asText("-").isEmpty())
-        .filter(c -> !findings.has(c) && group.isPossible(c) && !first(c).isEmpty())
+        .filter(Candidate::isUnset)
+        .filter(c -> !findings.has(c) && group.isPossible(c) && !chart.trialsOf(c).isEmpty())
         .toList();
   }
 
@@ -164,18 +140,14 @@ final class SiblingTrials {
       throws LimitReachedException {
     FoundPaths read = new FoundPaths();
     if (isRendered(paths, state)) {
-      new GroupTrial(renders, values, base, read, candidates).run(trialsOf(paths), state);
+      new GroupTrial(chart, read).run(chart.firstOf(paths), state);
     }
     return read;
   }
 
   private boolean isRendered(Collection<Candidate> paths, ObjectNode state)
       throws LimitReachedException {
-    return renders.render(group.overlay(trialsOf(paths), state)).snapshot() != null;
-  }
-
-  private List<Trial> trialsOf(Collection<Candidate> paths) {
-    return paths.stream().flatMap(c -> first(c).stream()).toList();
+    return chart.shown(group.overlay(chart.firstOf(paths), state)) != null;
   }
 
   /** Whether a path sets a value for which the contract has no path. */
@@ -183,9 +155,5 @@ final class SiblingTrials {
     return read.found().stream()
         .filter(found -> found.candidate().equals(path))
         .anyMatch(found -> isLacking(found.role(), found.workloads()));
-  }
-
-  private List<Trial> first(Candidate candidate) {
-    return trials.getOrDefault(candidate, List.of()).stream().limit(1).toList();
   }
 }

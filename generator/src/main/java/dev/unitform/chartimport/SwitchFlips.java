@@ -1,15 +1,12 @@
 package dev.unitform.chartimport;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Candidate.Origin;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -41,27 +38,15 @@ final class SwitchFlips {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Renders renders;
-  private final ObjectNode values;
-  private final RenderedObjects base;
-  private final Collection<Candidate> candidates;
+  private final SearchedChart chart;
   private final FoundPaths findings;
   private final GroupTrial group;
 
   /**
    * @param findings takes the switches that are found
    */
-  SwitchFlips(
-      Renders renders,
-      ObjectNode values,
-      RenderedObjects base,
-      Collection<Candidate> candidates,
-      FoundPaths findings,
-      GroupTrial group) {
-    this.renders = renders;
-    this.values = values;
-    this.base = base;
-    this.candidates = candidates;
+  SwitchFlips(SearchedChart chart, FoundPaths findings, GroupTrial group) {
+    this.chart = chart;
     this.findings = findings;
     this.group = group;
   }
@@ -95,8 +80,8 @@ final class SwitchFlips {
       return;
     }
     ObjectNode state = search.state.deepCopy();
-    bounds.forEach(bound -> put(state, bound, JSON.numberNode(1)));
-    RenderedObjects before = renders.render(state).snapshot();
+    bounds.forEach(bound -> chart.put(state, bound, JSON.numberNode(1)));
+    RenderedObjects before = chart.shown(state);
     if (before != null) {
       flip(left, new Search(search.to, state, before, search.role));
     }
@@ -113,7 +98,7 @@ final class SwitchFlips {
       return;
     }
     ObjectNode overlay = flipped(switches, search);
-    Rendering flipped = renders.render(overlay);
+    Rendering flipped = chart.renders().render(overlay);
     if (flipped.snapshot() == null) {
       List<Candidate> allowed = group.allowedBy(flipped.problems(), switches);
       if (allowed.size() < switches.size()) {
@@ -122,8 +107,8 @@ final class SwitchFlips {
       }
       List<Candidate> bounds = search.to ? openBounds(switches) : List.of();
       if (!bounds.isEmpty()) {
-        bounds.forEach(bound -> put(overlay, bound, JSON.numberNode(1)));
-        flipped = renders.render(overlay);
+        bounds.forEach(bound -> chart.put(overlay, bound, JSON.numberNode(1)));
+        flipped = chart.renders().render(overlay);
       }
       if (flipped.snapshot() != null) {
         group.setAlways(bounds);
@@ -156,7 +141,7 @@ final class SwitchFlips {
   private ObjectNode flipped(List<Candidate> switches, Search search) {
     ObjectNode overlay = search.state.deepCopy();
     switches.forEach(
-        candidate -> put(overlay, candidate, ContractSearch.flag(candidate, search.to)));
+        candidate -> chart.put(overlay, candidate, ContractSearch.flag(candidate, search.to)));
     return overlay;
   }
 
@@ -252,7 +237,7 @@ final class SwitchFlips {
    */
   private NavigableSet<String> changedBy(List<Candidate> switches, Search search)
       throws LimitReachedException {
-    RenderedObjects after = renders.render(flipped(switches, search)).snapshot();
+    RenderedObjects after = chart.shown(flipped(switches, search));
     return after == null ? new TreeSet<>() : changed(after, search);
   }
 
@@ -274,9 +259,9 @@ final class SwitchFlips {
   private List<Candidate> openBounds(List<Candidate> switches) {
     Set<List<Object>> parents = new HashSet<>();
     switches.forEach(candidate -> parents.add(candidate.parent()));
-    return candidates.stream()
+    return chart.candidates().stream()
         .filter(c -> c.origin() != Origin.USUAL && parents.contains(c.parent()))
-        .filter(c -> c.sample() == null || c.sample().asText("-").isEmpty())
+        .filter(Candidate::isUnset)
         .filter(c -> c.roles().stream().anyMatch(BOUNDS::contains))
         .toList();
   }
@@ -292,8 +277,8 @@ final class SwitchFlips {
       return true;
     }
     ObjectNode overlay = search.state.deepCopy();
-    put(overlay, candidate, ContractSearch.flag(candidate, /* on= */ false));
-    RenderedObjects off = renders.render(overlay).snapshot();
+    chart.put(overlay, candidate, ContractSearch.flag(candidate, /* on= */ false));
+    RenderedObjects off = chart.shown(overlay);
     return off != null && off.having(search.role).stream().noneMatch(changed::contains);
   }
 
@@ -303,11 +288,8 @@ final class SwitchFlips {
     NavigableSet<String> changed = (search.to ? after : before).having(search.role);
     changed.removeAll((search.to ? before : after).having(search.role));
     // A switch that removes the whole workload is not a switch of its autoscaler.
-    changed.removeIf(w -> !base.workloads().containsKey(w) || !after.workloads().containsKey(w));
+    changed.removeIf(
+        w -> !chart.base().workloads().containsKey(w) || !after.workloads().containsKey(w));
     return changed;
-  }
-
-  private void put(ObjectNode overlay, Candidate candidate, JsonNode value) {
-    EffectiveValues.put(overlay, values, candidate.path(), value);
   }
 }

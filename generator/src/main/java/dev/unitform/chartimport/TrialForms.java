@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
@@ -26,6 +29,7 @@ final class TrialForms {
   static final Pattern TOKEN =
       Pattern.compile(WORD + "[a-z]{4}|99\\.7\\.\\d+|\\d+ \\d+ 3 3 5|77\\d{5}77");
 
+  private static final List<String> RENAMING = List.of("override", "namespace", "kubeversion");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private int words;
@@ -40,6 +44,25 @@ final class TrialForms {
     Shaped(@Nullable PathRole role, Form form, Function<String, JsonNode> value) {
       this(role, form, value, /* numeric= */ false);
     }
+  }
+
+  /** The trials of all candidates. No two of them have the same token. */
+  static Map<Candidate, List<Trial>> of(Collection<Candidate> candidates, ChartNumbers numbers) {
+    Map<Candidate, List<Trial>> trials = new HashMap<>();
+    TrialForms forms = new TrialForms();
+    int number = numbers.after(ChartNumbers.GREATEST_COUNT);
+    // The smallest numbers go to the paths for which the chart's schema sets a maximum.
+    for (Candidate candidate :
+        candidates.stream().sorted(Comparator.comparingInt(Candidate::maximum)).toList()) {
+      if (!candidate.key().equals("name") && !ContractSearch.hasOne(candidate.key(), RENAMING)) {
+        List<Trial> own = forms.of(candidate, number);
+        trials.put(candidate, own);
+        if (own.stream().anyMatch(Trial::hasNumber)) {
+          number = numbers.after(number);
+        }
+      }
+    }
+    return trials;
   }
 
   /**
