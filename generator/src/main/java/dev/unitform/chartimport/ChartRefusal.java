@@ -141,7 +141,8 @@ final class ChartRefusal {
         }
         if (FailingLines.of(request.chart(), problem).stream()
             .anyMatch(line -> RELEASE_NAME.matcher(line).find())) {
-          yield "if it rejects the release's name, give another: %s; else give the values that it asks for: %s"
+          yield ("if the chart rejects the name of the release, give another name: %s;"
+                  + " otherwise give the values that the chart requires: %s")
               .formatted(forRelease(request), by.forValues());
         }
         String apis = String.join(",", neededApis(request, problem));
@@ -149,10 +150,10 @@ final class ChartRefusal {
             ? "a chart in its folder 'charts' has to define this template: 'helm dependency build'"
                 + " downloads the right versions"
             : apis.isEmpty()
-                ? "give the values that it asks for: " + by.forValues()
-                : "if the cluster has the API: %s; else give values with which the chart does not use"
+                ? "give the values that the chart requires: " + by.forValues()
+                : "if the cluster has this API, name it: %s; otherwise give values with which the chart does"
                         .formatted(by.forApis(apis))
-                    + " it: "
+                    + " not use it: "
                     + by.forValues();
       }
     };

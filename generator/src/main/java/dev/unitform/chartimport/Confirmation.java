@@ -176,7 +176,7 @@ final class Confirmation {
     if (!wrong.isEmpty()) {
       refute(
           found,
-          "with all values of a plan, it does not add and remove the object of %s"
+          "while the other values of a plan are set, it does not switch the object of %s on and off"
               .formatted(String.join(", ", wrong)));
     }
   }

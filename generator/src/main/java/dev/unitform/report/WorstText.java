@@ -122,7 +122,8 @@ public final class WorstText {
     }
     StringBuilder out =
         new StringBuilder(
-            "\nworst effects of single failures, delivered by %s; all other services stay intact\n"
+            ("\nworst effects of single failures when delivered by %s;"
+                    + " services that are not listed stay intact\n")
                 .formatted(found.get(0).target()));
     for (SimulationDocument.Unit unit : found.get(0).units()) {
       out.append("  ").append(TerminalText.safe(unit.name())).append('\n');
@@ -147,7 +148,8 @@ public final class WorstText {
     }
     StringBuilder out =
         new StringBuilder(
-            "\nWorst effects of single failures, delivered by %s; all other services stay intact:\n\n"
+            ("\nWorst effects of single failures when delivered by %s;"
+                    + " services that are not listed stay intact:\n\n")
                 .formatted(found.get(0).target()));
     for (SimulationDocument.Unit unit : found.get(0).units()) {
       for (String line : ofUnit(found, unit.name())) {

@@ -59,7 +59,7 @@ class CatalogImportCommandTest {
     assertThat(without.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(without.err())
         .contains("templates/front.yaml:2:4: error[IMP001]", "install the operator first")
-        .contains("if the cluster has the API: --api-versions monitoring.coreos.com/v1;");
+        .contains("if the cluster has this API, name it: --api-versions monitoring.coreos.com/v1;");
 
     CommandRun given =
         CommandRun.in(
@@ -97,7 +97,8 @@ class CatalogImportCommandTest {
     assertThat(other.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(other.err())
         .contains(
-            "only as 'prod'", "if it rejects the release's name, give another: --release NAME");
+            "only as 'prod'",
+            "if the chart rejects the name of the release, give another name: --release NAME");
 
     CommandRun given = CommandRun.in(folder, "catalog", "import", "charts/web", "--release=prod");
     assertThat(given.code()).as(given.err()).isEqualTo(ExitCode.OK);

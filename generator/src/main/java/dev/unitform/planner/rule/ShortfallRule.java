@@ -138,8 +138,8 @@ public final class ShortfallRule {
   private static String help(Reason reason) {
     return switch (reason) {
       case NO_POST_RENDER, PATCHES ->
-          "let the tool apply rendered manifests: pick the target 'rendered', too, and make the"
-              + " charts available";
+          "also pick the target 'rendered', make the charts available, and let the tool apply the"
+              + " manifests that this target writes";
       case DROPS_SCALED_COUNT ->
           "before a workload gets an autoscaler, let another field manager own its replica count:"
               + " see 'Where an autoscaler takes over' in docs/gitops-targets.md";
