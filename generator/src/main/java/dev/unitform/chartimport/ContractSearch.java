@@ -76,7 +76,7 @@ final class ContractSearch {
     ObjectNode nothing = JSON.objectNode();
     Predicate<Candidate> own = c -> !c.isGlobal() && c.origin() != Origin.USUAL;
     Predicate<Candidate> known = c -> c.roles().stream().anyMatch(PathRole::isOfWorkload);
-    progress.accept("paths that the chart names");
+    progress.accept("value paths named in the chart");
     explore(own.and(known), nothing);
     explore(known.and(c -> c.origin() == Origin.USUAL && !c.isGlobal()), nothing);
     explore(c -> c.isGlobal() && known.test(c), nothing);

@@ -94,7 +94,7 @@ final class AutoscalingChanges implements ChangeFinder<WorkloadDocument> {
         ? List.of()
         : List.of(
             new Change.Detail(
-                "pods instead of the autoscaler's count",
+                "pods without the autoscaler",
                 Tree.text("up to " + most),
                 Tree.plain(String.valueOf(count))));
   }

@@ -52,7 +52,7 @@ final class CountOfObject {
       return change(
           place,
           name,
-          "pods instead of the autoscaler's count",
+          "pods without the autoscaler",
           Tree.text("autoscaled"),
           Tree.plain(two),
           null);

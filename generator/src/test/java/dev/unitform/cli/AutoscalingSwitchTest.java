@@ -135,8 +135,7 @@ class AutoscalingSwitchTest {
     files.with(PROFILE, ", autoscaling: {max: 10}", "");
     assertThat(CommandRun.in(folder, "diff").out().replaceAll("\\s+", " "))
         .contains(
-            "autoscaling 4 to 10 → off; up to 10 → 4 pods instead of the autoscaler's count"
-                + " [weakening]");
+            "autoscaling 4 to 10 → off; up to 10 → 4 pods without the autoscaler" + " [weakening]");
   }
 
   @Test
