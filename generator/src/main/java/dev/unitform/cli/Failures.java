@@ -109,7 +109,7 @@ final class Failures {
           .err()
           .println(
               "error: the run needs more memory than the %s that it has"
-                  .formatted(Limits.megabytes(had)));
+                  .formatted(Limits.mebibytes(had)));
       terminal
           .err()
           .println(

@@ -47,8 +47,8 @@ public final class Limits {
     return path.endsWith("plan.json") ? PLAN : OUTPUT;
   }
 
-  /** A number of bytes in megabytes, for messages. */
-  public static String megabytes(long bytes) {
-    return bytes / (1024 * 1024) + " MB";
+  /** A number of bytes in mebibytes, for messages. */
+  public static String mebibytes(long bytes) {
+    return bytes / (1024 * 1024) + " MiB";
   }
 }

@@ -88,7 +88,7 @@ public final class OutputFiles {
     long size = attributes == null ? 0 : attributes.size();
     int most = Limits.output(file.toString());
     if (size > most) {
-      throw new IOException("it has more than " + Limits.megabytes(most));
+      throw new IOException("it has more than " + Limits.mebibytes(most));
     }
     return ExistingFile.read(file, (int) size);
   }

@@ -115,7 +115,7 @@ record Problems(String profile) {
   Diagnostic tooLarge(String path) {
     return new Diagnostic(
         Code.OUT005,
-        "%s has more than %s".formatted(quoted(path), Limits.megabytes(Limits.OUTPUT)),
+        "%s has more than %s".formatted(quoted(path), Limits.mebibytes(Limits.OUTPUT)),
         "Unitform never writes so large a file: restore the original from version control, or"
             + " remove the file");
   }

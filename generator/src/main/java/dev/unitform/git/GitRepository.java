@@ -249,7 +249,7 @@ public final class GitRepository implements AutoCloseable {
     if (size.get() > most) {
       return Result.failure(
           Code.GIT007,
-          "'%s' has more than %s".formatted(name(folder, file), Limits.megabytes(most)),
+          "'%s' has more than %s".formatted(name(folder, file), Limits.mebibytes(most)),
           "unitform writes no file of that size: remove it from the folder");
     }
     try {

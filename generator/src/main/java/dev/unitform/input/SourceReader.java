@@ -184,7 +184,7 @@ public final class SourceReader {
             Code.INP002,
             SourcePosition.startOf(name),
             "the files of '%s' have more than %s in total"
-                .formatted(name, Limits.megabytes(Limits.INPUTS)),
+                .formatted(name, Limits.mebibytes(Limits.INPUTS)),
             "check that it is the right folder");
   }
 

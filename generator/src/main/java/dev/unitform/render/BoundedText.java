@@ -43,11 +43,11 @@ final class BoundedText extends Writer {
 
   private void count(int length) throws TooMuch {
     if (text.length() + (long) length > Limits.OUTPUT) {
-      throw new TooMuch("the template writes more than " + Limits.megabytes(Limits.OUTPUT));
+      throw new TooMuch("the template writes more than " + Limits.mebibytes(Limits.OUTPUT));
     }
     if (all.addAndGet(length) > most) {
       throw new TooMuch(
-          "the profile's templates write more than %s in all".formatted(Limits.megabytes(most)));
+          "the profile's templates write more than %s in all".formatted(Limits.mebibytes(most)));
     }
   }
 

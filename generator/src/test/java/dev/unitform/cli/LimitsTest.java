@@ -82,7 +82,7 @@ class LimitsTest {
     assertThat(run("generate").code()).isZero();
     large("out/prod/.unitform.json", 110L << 20);
     CommandRun run = run("generate");
-    assertThat(run.err()).contains("error[OUT005]").contains("has more than 32 MB");
+    assertThat(run.err()).contains("error[OUT005]").contains("has more than 32 MiB");
     assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
   }
 
@@ -93,7 +93,7 @@ class LimitsTest {
     large("out/prod/north/values/web/web.yaml", 300L << 20);
     CommandRun run = run("diff", "before", "out");
     assertThat(run.err())
-        .contains("error[DIF004]", "web.yaml' cannot be read: it has more than 32 MB");
+        .contains("error[DIF004]", "web.yaml' cannot be read: it has more than 32 MiB");
     assertThat(run.code()).isEqualTo(ExitCode.PROBLEMS);
   }
 
@@ -130,7 +130,7 @@ class LimitsTest {
       large("profiles/catalog/more-" + i + ".yaml", Limits.INPUT);
     }
     CommandRun run = run("plan", "profiles/prod.yaml");
-    assertThat(run.err()).contains("error[INP002]").contains("more than 32 MB in total");
+    assertThat(run.err()).contains("error[INP002]").contains("more than 32 MiB in total");
   }
 
   @ParameterizedTest

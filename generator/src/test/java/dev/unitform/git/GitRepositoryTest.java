@@ -331,7 +331,7 @@ class GitRepositoryTest {
       GitFolder out = repository.folder(repository.head().get(), "out").get();
 
       assertThat(error(repository.read(out, "a")).message())
-          .isEqualTo("'HEAD:out/a' has more than 32 MB");
+          .isEqualTo("'HEAD:out/a' has more than 32 MiB");
       assertThat(repository.copy(out, "a", copy)).isEmpty();
       assertThat(repository.copy(out, "b", copy)).isEmpty();
     }
