@@ -27,7 +27,7 @@ class FailuresTest {
     long had = Runtime.getRuntime().maxMemory() / (1024 * 1024);
     assertThat(code).isEqualTo(ExitCode.PROBLEMS);
     assertThat(err.toString())
-        .contains("needs more memory than the " + had + " MB that it has")
+        .contains("needs more memory than the " + had + " MiB that it has")
         .containsPattern("JAVA_TOOL_OPTIONS=-Xmx(%d|%d)m".formatted(2 * had, 2 * had + 1));
   }
 }
