@@ -18,6 +18,7 @@ final class Folders {
     PRESENT,
     LINK,
     OTHER,
+    SPECIAL,
     UNREADABLE
   }
 
@@ -75,7 +76,10 @@ final class Folders {
       } else if (attributes.isDirectory()) {
         state = State.PRESENT;
       } else {
-        state = attributes.isSymbolicLink() ? State.LINK : State.OTHER;
+        state =
+            attributes.isSymbolicLink()
+                ? State.LINK
+                : attributes.isOther() ? State.SPECIAL : State.OTHER;
       }
       return new Folder(path, state, path, null);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.unitform.disk;
 
 import dev.unitform.diagnostic.Limits;
+import dev.unitform.diagnostic.SpecialFile;
 import dev.unitform.temporary.StoredBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class OutputFiles {
       return Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
     }
     if (attributes != null && attributes.isOther()) {
-      throw new IOException("it is a named pipe, a socket or a device");
+      throw new IOException("it is " + SpecialFile.WORDS);
     }
     long size = attributes == null ? 0 : attributes.size();
     int most = Limits.output(file.toString());

@@ -3,6 +3,7 @@ package dev.unitform.disk;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Limits;
+import dev.unitform.diagnostic.SpecialFile;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import java.io.IOException;
@@ -72,11 +73,9 @@ record Problems(String profile) {
         "remove the link, or choose another folder with --out");
   }
 
-  Diagnostic neitherFileNorFolder(String path) {
+  Diagnostic special(String path) {
     return new Diagnostic(
-        Code.OUT004,
-        quoted(path) + " is in the way: it is neither a file nor a folder",
-        "move it away");
+        Code.OUT004, quoted(path) + " is in the way: it is " + SpecialFile.WORDS, "move it away");
   }
 
   Diagnostic folderInPlaceOfFile(String path) {
@@ -91,11 +90,11 @@ record Problems(String profile) {
         Code.OUT005, quoted(path) + " is a file where a folder is needed", "move the file away");
   }
 
-  Diagnostic outFolderIsFile() {
+  Diagnostic outFolderIsNone(boolean isFile) {
     return new Diagnostic(
         Code.OUT005,
-        "the output folder is a file",
-        "move the file away, or choose another folder with --out");
+        "the output folder is " + (isFile ? "a file" : SpecialFile.WORDS),
+        (isFile ? "move the file away, or " : "") + "choose another folder with --out");
   }
 
   Diagnostic unreadable(String path, @Nullable IOException reason) {

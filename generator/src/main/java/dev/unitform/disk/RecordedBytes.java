@@ -89,7 +89,7 @@ final class RecordedBytes {
       } else if (attributes.isDirectory()) {
         diagnostics.add(problems.folderInPlaceOfFile(name));
       } else {
-        diagnostics.add(problems.neitherFileNorFolder(name));
+        diagnostics.add(problems.special(name));
       }
     } catch (IOException e) {
       diagnostics.add(problems.unreadable(name, e));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -261,12 +263,10 @@ final class TreeComparison {
   private void compareCase(Path folder, Collection<String> names) {
     Map<String, String> wanted = new HashMap<>();
     names.forEach(name -> wanted.put(name.toLowerCase(Locale.ROOT), name));
-    SortedSet<String> found = new TreeSet<>();
-    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
-      inside.forEach(path -> found.add(String.valueOf(path.getFileName())));
-    } catch (IOException | DirectoryIteratorException e) {
-      // not reported here: a missing or unreadable folder is reported when it is read
-    }
+    // A missing or unreadable folder, which is reported when it is read, has no list. A directory
+    // stream would open a named pipe, and wait for it.
+    String[] found = Objects.requireNonNullElse(folder.toFile().list(), new String[0]);
+    Arrays.sort(found);
     for (String name : found) {
       String own = wanted.get(name.toLowerCase(Locale.ROOT));
       if (own != null && !own.equals(name)) {
@@ -308,8 +308,8 @@ final class TreeComparison {
       recovered =
           records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
       journal = records.parseJournal(problems, diagnostics);
-    } else if (top.state() == Folders.State.UNREADABLE && Files.isRegularFile(outFolder)) {
-      diagnostics.add(problems.outFolderIsFile());
+    } else if (Files.exists(outFolder) && !Files.isDirectory(outFolder)) {
+      diagnostics.add(problems.outFolderIsNone(Files.isRegularFile(outFolder)));
     } else {
       reportFolder(top);
     }
@@ -407,7 +407,7 @@ final class TreeComparison {
                 switch (states[i]) {
                   case PRESENT -> ExistingFile.digest(resolve(paths.get(i)), options.known());
                   case LINK -> ExistingFile.BEHIND_LINK;
-                  case MISSING, OTHER -> ExistingFile.NOTHING;
+                  case MISSING, OTHER, SPECIAL -> ExistingFile.NOTHING;
                   case UNREADABLE -> ExistingFile.digest(resolve(paths.get(i)), options.known());
                 });
     return places;
@@ -496,7 +496,7 @@ final class TreeComparison {
         }
       }
       case LINK -> diagnostics.add(problems.link(path.value()));
-      case OTHER -> diagnostics.add(problems.neitherFileNorFolder(path.value()));
+      case OTHER -> diagnostics.add(problems.special(path.value()));
       case UNREADABLE -> diagnostics.add(problems.unreadable(path.value(), place.failure()));
     }
   }
@@ -568,6 +568,7 @@ final class TreeComparison {
   private void reportFolder(Folders.Folder folder) {
     switch (folder.state()) {
       case LINK -> diagnostics.add(problems.link(folder.culprit()));
+      case SPECIAL -> diagnostics.add(problems.special(folder.culprit()));
       case OTHER -> diagnostics.add(problems.fileInPlaceOfFolder(folder.culprit()));
       case UNREADABLE -> diagnostics.add(problems.unreadable(folder.culprit(), folder.failure()));
       case MISSING, PRESENT -> {}

@@ -1,5 +1,6 @@
 package dev.unitform.helm;
 
+import dev.unitform.diagnostic.SpecialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,7 +92,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
               : "'%s' is %s, not a file"
                   .formatted(
                       nameOf(path),
-                      attributes.isSymbolicLink() ? "a link to nothing" : "a device"));
+                      attributes.isSymbolicLink() ? "a link to nothing" : SpecialFile.WORDS));
     }
     allowance.entry();
     files.put(nameOf(path), content(path));

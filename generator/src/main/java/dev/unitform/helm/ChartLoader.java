@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.diagnostic.SpecialFile;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlReader;
 import java.io.ByteArrayInputStream;
@@ -36,7 +37,7 @@ public final class ChartLoader {
       if (Files.isDirectory(real)) {
         files.putAll(ChartFolder.read(chart, within, allowance));
       } else if (!Files.isRegularFile(real)) {
-        throw new IOException("it is a named pipe, a socket or a device");
+        throw new IOException("it is " + SpecialFile.WORDS);
       } else {
         try (InputStream in = Files.newInputStream(real)) {
           files.putAll(ChartArchive.read(in, allowance));

@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
+import dev.unitform.diagnostic.SpecialFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ public final class SourceReader {
         return failure(
             Code.INP001,
             name,
-            "is a named pipe, a socket or a device",
+            "is " + SpecialFile.WORDS,
             "use a file; a program's output can be read through /dev/stdin, or through '<(…)' of a"
                 + " shell");
       }

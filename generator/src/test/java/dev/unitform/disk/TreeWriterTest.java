@@ -23,6 +23,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TreeWriterTest {
@@ -58,7 +60,8 @@ class TreeWriterTest {
   private static String link(String path) {
     return "error[OUT004]: '"
         + path
-        + "' is a symbolic link, and unitform does not follow links; help: remove the link, or choose another folder with --out";
+        + "' is a symbolic link, and unitform does not follow links; help: remove the link, or"
+        + " choose another folder with --out";
   }
 
   @Nested
@@ -651,9 +654,33 @@ class TreeWriterTest {
 
         assertThat(told(out.force(tree("s", "1\n"))))
             .containsExactly(
-                "error[OUT004]: 'prod/s' is in the way: it is neither a file nor a folder; help:"
-                    + " move it away");
+                "error[OUT004]: 'prod/s' is in the way: it is a named pipe, a socket or a device;"
+                    + " help: move it away");
+        assertThat(told(out.force(tree("s/x", "1\n", "s/y", "1\n"))))
+            .containsExactly(
+                "error[OUT004]: 'prod/s' is in the way: it is a named pipe, a socket or a device;"
+                    + " help: move it away");
       }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aPipeInPlaceOfAFolderIsRefusedInsteadOfWaitingForIt() throws Exception {
+      pipe(out.path().resolve("prod"));
+      pipe(temporary.resolve("pipe"));
+
+      assertThat(told(out.force(tree("x", "1\n"))))
+          .containsExactly(
+              "error[OUT004]: 'prod' is in the way: it is a named pipe, a socket or a device;"
+                  + " help: move it away");
+      assertThat(told(new OutputFolder(temporary.resolve("pipe")).force(tree("x", "1\n"))))
+          .containsExactly(
+              "error[OUT005]: the output folder is a named pipe, a socket or a device; help: choose"
+                  + " another folder with --out");
+    }
+
+    private static void pipe(Path path) throws Exception {
+      new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
     }
 
     @Test
@@ -678,7 +705,9 @@ class TreeWriterTest {
 
       assertThat(told(out.force(tree("x", "2\n"))))
           .containsExactly(
-              "prod/.unitform.json:2:1: error[OUT007]: 'prod/.unitform.json' holds the markers of a merge conflict; help: keep one side of the conflict, and run again with --force, which also overwrites the other files of the merge");
+              "prod/.unitform.json:2:1: error[OUT007]: 'prod/.unitform.json' holds the markers of a"
+                  + " merge conflict; help: keep one side of the conflict, and run again with"
+                  + " --force, which also overwrites the other files of the merge");
       assertThat(out.touched()).isEmpty();
     }
 
