@@ -3,17 +3,35 @@ package dev.unitform.git;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.SpecialFile;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /** Opens repositories on this machine. It refuses repositories that git itself would refuse. */
 final class LocalRepository {
+  /** The files in a repository's folder that JGit reads, apart from those below {@link #REFS}. */
+  private static final List<String> FILES =
+      List.of(
+          Constants.HEAD,
+          Constants.CONFIG,
+          Constants.SHALLOW,
+          Constants.PACKED_REFS,
+          "index",
+          "objects/info/alternates");
+
+  private static final String REFS = "refs";
+
   private LocalRepository() {}
 
   /**
@@ -46,10 +64,13 @@ final class LocalRepository {
         builder.addCeilingDirectory(ceiling.toRealPath().toFile());
         builder.addCeilingDirectory(start.resolveSibling("").toFile());
       }
+      checkHeads(start);
       builder.findGitDir(start.toFile());
       if (builder.getGitDir() == null) {
         return null;
       }
+      checkFiles(builder.getGitDir());
+      checkFiles(FS.DETECTED.getCommonDir(builder.getGitDir()));
       Diagnostic foreign = RepositoryOwner.refusal(places(start, builder), name);
       if (foreign != null) {
         return Result.failure(foreign);
@@ -70,6 +91,44 @@ final class LocalRepository {
           "the git repository around '%s' cannot be read: %s"
               .formatted(name, GitRepository.reason(e)),
           "run 'git status' there for details");
+    }
+  }
+
+  /**
+   * Refuses a named pipe in place of HEAD, which JGit reads in each folder above the first one
+   * until it has found a repository.
+   */
+  private static void checkHeads(Path start) throws IOException {
+    for (Path at = start; at != null; at = at.getParent()) {
+      for (Path git : List.of(at.resolve(Constants.DOT_GIT), at)) {
+        if (Files.isDirectory(git.resolve(REFS))) {
+          check(git, git.resolve(Constants.HEAD));
+        }
+      }
+    }
+  }
+
+  private static void checkFiles(File folder) throws IOException {
+    Path git = folder.toPath();
+    for (String file : FILES) {
+      check(git, git.resolve(file));
+    }
+    Path refs = git.resolve(REFS);
+    if (Files.isDirectory(refs)) {
+      try (Stream<Path> below = Files.walk(refs)) {
+        for (Path ref : (Iterable<Path>) below::iterator) {
+          check(git, ref);
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+  }
+
+  private static void check(Path git, Path file) throws IOException {
+    if (Files.exists(file) && Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      throw new IOException(
+          "'%s' is %s".formatted(git.resolveSibling("").relativize(file), SpecialFile.WORDS));
     }
   }
 

@@ -22,7 +22,11 @@ import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("external")
 class GitRepositoryTest {
@@ -284,6 +288,29 @@ class GitRepositoryTest {
     broken.write(".git/config", "[core\n");
     Diagnostic config = error(GitRepository.around(broken.folder(), "here"));
     assertThat(config.code()).isEqualTo(Code.GIT002);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "config", "packed-refs", "shallow", "index", "refs/heads/x"})
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeInARepositoryIsRefusedInsteadOfWaitingForIt(String file) throws Exception {
+    GitWorkshop here = workshop();
+    here.write("a", "a\n").commit("first");
+    Path linked = folder.resolve("linked");
+    here.git("worktree", "add", "--quiet", "-b", "side", linked.toString());
+    Path pipe = here.folder().resolve(".git").resolve(file);
+    Files.deleteIfExists(pipe);
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    boolean isShared = !file.equals("HEAD") && !file.equals("index");
+    for (Path tree : isShared ? List.of(here.folder(), linked) : List.of(here.folder())) {
+      assertThat(error(GitRepository.around(tree, "here")))
+          .extracting(Diagnostic::code, Diagnostic::message)
+          .containsExactly(
+              Code.GIT002,
+              "the git repository around 'here' cannot be read: '.git/%s' is a named pipe, a socket"
+                      .formatted(file)
+                  + " or a device");
+    }
   }
 
   @Test
