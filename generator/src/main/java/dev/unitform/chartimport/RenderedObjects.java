@@ -176,118 +176,81 @@ final class RenderedObjects {
 
   private void visit(RenderedWorkload workload) {
     SortedSet<String> about = new TreeSet<>(Set.of(workload.id()));
-    JsonNode spec = workload.body().path("spec");
-    String of = " of " + phrase(workload);
+    JsonNode body = workload.body();
+    String of = " of %s '%s'".formatted(workload.kind(), workload.name());
     if (workload.isCounted()) {
-      place(PathRole.REPLICAS, about, "spec.replicas" + of, spec.path("replicas"));
+      field(PathRole.REPLICAS, about, body, "spec.replicas", of);
     }
     for (String key : List.of("strategy", "updateStrategy", "podManagementPolicy")) {
-      place(PathRole.STRATEGY, about, "spec." + key + of, spec.path(key));
+      field(PathRole.STRATEGY, about, body, "spec." + key, of);
     }
-    place(PathRole.SCHEDULE, about, "spec.schedule" + of, spec.path("schedule"));
-    place(
-        PathRole.CONCURRENCY, about, "spec.concurrencyPolicy" + of, spec.path("concurrencyPolicy"));
-    for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+    field(PathRole.SCHEDULE, about, body, "spec.schedule", of);
+    field(PathRole.CONCURRENCY, about, body, "spec.concurrencyPolicy", of);
+    for (JsonNode claim : body.at("/spec/volumeClaimTemplates")) {
       place(
           PathRole.STORAGE_CLASS, about, "a volume claim" + of, claim.at("/spec/storageClassName"));
     }
-    pod(workload.pod(), about, of);
-  }
-
-  private void pod(JsonNode pod, SortedSet<String> about, String of) {
-    String in = " of the pods" + of;
-    place(
-        PathRole.SPREAD,
-        about,
-        "topologySpreadConstraints" + in,
-        pod.path("topologySpreadConstraints"));
-    place(PathRole.PRIORITY, about, "priorityClassName" + in, pod.path("priorityClassName"));
-    place(PathRole.AFFINITY, about, "affinity" + in, pod.path("affinity"));
-    place(PathRole.NODE_SELECTOR, about, "nodeSelector" + in, pod.path("nodeSelector"));
-    place(PathRole.TOLERATIONS, about, "tolerations" + in, pod.path("tolerations"));
-    place(PathRole.PULL_SECRETS, about, "imagePullSecrets" + in, pod.path("imagePullSecrets"));
+    JsonNode pod = workload.pod();
+    String ofPods = " of the pods" + of;
+    field(PathRole.SPREAD, about, pod, "topologySpreadConstraints", ofPods);
+    field(PathRole.PRIORITY, about, pod, "priorityClassName", ofPods);
+    field(PathRole.AFFINITY, about, pod, "affinity", ofPods);
+    field(PathRole.NODE_SELECTOR, about, pod, "nodeSelector", ofPods);
+    field(PathRole.TOLERATIONS, about, pod, "tolerations", ofPods);
+    field(PathRole.PULL_SECRETS, about, pod, "imagePullSecrets", ofPods);
     for (String list : List.of("initContainers", "containers")) {
       for (JsonNode container : pod.path(list)) {
         String name = " of container '%s'%s".formatted(container.path("name").asText(), of);
-        place(PathRole.RESOURCES, about, "resources" + name, container.path("resources"));
-        place(PathRole.IMAGE, about, "image" + name, container.path("image"));
+        field(PathRole.RESOURCES, about, container, "resources", name);
+        field(PathRole.IMAGE, about, container, "image", name);
       }
     }
   }
 
   private void visit(KubernetesObject object) {
-    JsonNode spec = object.body().path("spec");
+    JsonNode body = object.body();
+    JsonNode spec = body.path("spec");
     String of = " of %s '%s'".formatted(object.kind(), object.name());
+    SortedSet<String> none = new TreeSet<>(Set.of(Found.NO_WORKLOAD));
     switch (object.kind()) {
       case "HorizontalPodAutoscaler" -> {
         SortedSet<String> about = target(spec.path("scaleTargetRef"), "");
-        place(PathRole.SCALING_MINIMUM, about, "spec.minReplicas" + of, spec.path("minReplicas"));
-        place(PathRole.SCALING_MAXIMUM, about, "spec.maxReplicas" + of, spec.path("maxReplicas"));
-        place(PathRole.SCALING_TARGET, about, "spec.metrics" + of, spec.path("metrics"));
-        place(
-            PathRole.SCALING_TARGET,
-            about,
-            "spec.targetCPUUtilizationPercentage" + of,
-            spec.path("targetCPUUtilizationPercentage"));
-        place(PathRole.SCALING_OTHER, about, "spec.behavior" + of, spec.path("behavior"));
-        place(PathRole.SCALING_SWITCH, about, "spec" + of, spec);
+        field(PathRole.SCALING_MINIMUM, about, body, "spec.minReplicas", of);
+        field(PathRole.SCALING_MAXIMUM, about, body, "spec.maxReplicas", of);
+        field(PathRole.SCALING_TARGET, about, body, "spec.metrics", of);
+        field(PathRole.SCALING_TARGET, about, body, "spec.targetCPUUtilizationPercentage", of);
+        field(PathRole.SCALING_OTHER, about, body, "spec.behavior", of);
+        field(PathRole.SCALING_SWITCH, about, body, "spec", of);
       }
       case "ScaledObject" -> {
         SortedSet<String> about = target(spec.path("scaleTargetRef"), "Deployment");
-        place(
-            PathRole.SCALING_MINIMUM, about, "minReplicaCount" + of, spec.path("minReplicaCount"));
-        place(
-            PathRole.SCALING_MAXIMUM, about, "maxReplicaCount" + of, spec.path("maxReplicaCount"));
-        place(PathRole.SCALING_TARGET, about, "triggers" + of, spec.path("triggers"));
+        field(PathRole.SCALING_MINIMUM, about, spec, "minReplicaCount", of);
+        field(PathRole.SCALING_MAXIMUM, about, spec, "maxReplicaCount", of);
+        field(PathRole.SCALING_TARGET, about, spec, "triggers", of);
         for (String key : List.of("advanced", "fallback", "pollingInterval", "cooldownPeriod")) {
-          place(PathRole.SCALING_OTHER, about, key + of, spec.path(key));
+          field(PathRole.SCALING_OTHER, about, spec, key, of);
         }
-        place(PathRole.SCALING_SWITCH, about, "spec" + of, spec);
+        field(PathRole.SCALING_SWITCH, about, body, "spec", of);
       }
       case "PodDisruptionBudget" -> {
         SortedSet<String> about = selected(spec.path("selector"));
-        place(PathRole.BUDGET_MINIMUM, about, "spec.minAvailable" + of, spec.path("minAvailable"));
-        place(
-            PathRole.BUDGET_MAXIMUM,
-            about,
-            "spec.maxUnavailable" + of,
-            spec.path("maxUnavailable"));
-        place(PathRole.BUDGET_SWITCH, about, "spec" + of, spec);
+        field(PathRole.BUDGET_MINIMUM, about, body, "spec.minAvailable", of);
+        field(PathRole.BUDGET_MAXIMUM, about, body, "spec.maxUnavailable", of);
+        field(PathRole.BUDGET_SWITCH, about, body, "spec", of);
       }
       case "PersistentVolumeClaim" ->
-          place(
-              PathRole.STORAGE_CLASS,
-              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
-              "spec.storageClassName" + of,
-              spec.path("storageClassName"));
-      case "ServiceAccount" ->
-          place(
-              PathRole.PULL_SECRETS,
-              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
-              "imagePullSecrets" + of,
-              object.body().path("imagePullSecrets"));
+          field(PathRole.STORAGE_CLASS, none, body, "spec.storageClassName", of);
+      case "ServiceAccount" -> field(PathRole.PULL_SECRETS, none, body, "imagePullSecrets", of);
       case "Ingress" -> {
         for (JsonNode rule : spec.path("rules")) {
-          place(
-              PathRole.DOMAIN,
-              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
-              "a host" + of,
-              rule.path("host"));
+          place(PathRole.DOMAIN, none, "a host" + of, rule.path("host"));
         }
         for (JsonNode tls : spec.path("tls")) {
-          place(
-              PathRole.DOMAIN,
-              new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
-              "a TLS host" + of,
-              tls.path("hosts"));
+          place(PathRole.DOMAIN, none, "a TLS host" + of, tls.path("hosts"));
         }
       }
       default -> {}
     }
-  }
-
-  private static String phrase(RenderedWorkload workload) {
-    return "%s '%s'".formatted(workload.kind(), workload.name());
   }
 
   private SortedSet<String> target(JsonNode reference, String otherwise) {
@@ -309,9 +272,18 @@ final class RenderedObjects {
     return about;
   }
 
-  private void place(
-      PathRole role, SortedSet<String> about, String field, @Nullable JsonNode node) {
-    if (node != null && !node.isMissingNode() && !node.isNull()) {
+  /**
+   * Adds a field of a node.
+   *
+   * @param key the key of the field, or several keys with dots between them
+   * @param of the end of the field's name, which says whose field it is
+   */
+  private void field(PathRole role, SortedSet<String> about, JsonNode node, String key, String of) {
+    place(role, about, key + of, node.at("/" + key.replace('.', '/')));
+  }
+
+  private void place(PathRole role, SortedSet<String> about, String field, JsonNode node) {
+    if (!node.isMissingNode() && !node.isNull()) {
       places.add(new ReachedField(role, about, field, node));
     }
   }
