@@ -11,7 +11,6 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.helm.Helm;
 import dev.unitform.helm.HelmOutcome;
-import dev.unitform.helm.HelmProblem;
 import dev.unitform.helm.HelmRequest;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.helm.OutsideReferences;
@@ -233,9 +232,7 @@ public final class ChartRendering {
           "a value has another type than in the chart's own values: check that this is intended",
           place);
     }
-    for (HelmProblem problem : outcome.problems()) {
-      RenderingFaults.add(problem, release, place, findings);
-    }
+    outcome.problems().forEach(new RenderingFaults(release, place, findings)::add);
     String chartText = outcome.text();
     if (chartText == null) {
       return null;

@@ -74,9 +74,14 @@ public final class EffectiveValues {
   public static @Nullable JsonNode at(JsonNode values, ValuePath path) {
     JsonNode node = values;
     for (Object step : path.steps()) {
-      node = step instanceof String key ? node.path(key) : node.path((Integer) step);
+      node = below(node, step);
     }
     return node.isMissingNode() || node.isNull() ? null : node;
+  }
+
+  /** The value at a key or an index; a missing node if there is none. */
+  public static JsonNode below(JsonNode node, Object step) {
+    return step instanceof String key ? node.path(key) : node.path((Integer) step);
   }
 
   /**
@@ -92,9 +97,9 @@ public final class EffectiveValues {
     for (int i = 0; i < steps.size(); i++) {
       boolean last = i == steps.size() - 1;
       Object step = steps.get(i);
-      known = step instanceof String key ? known.path(key) : known.path((Integer) step);
-      JsonNode next = last ? value : at(at, step);
-      if (!last && (next == null || !next.isContainerNode())) {
+      known = below(known, step);
+      JsonNode next = last ? value : below(at, step);
+      if (!last && !next.isContainerNode()) {
         boolean list = steps.get(i + 1) instanceof Integer;
         next =
             list
@@ -103,8 +108,8 @@ public final class EffectiveValues {
                     ? known.deepCopy()
                     : JsonNodeFactory.instance.objectNode();
       }
-      set(at, step, next == null ? value : next);
-      at = next == null ? value : next;
+      set(at, step, next);
+      at = next;
     }
   }
 
@@ -133,10 +138,6 @@ public final class EffectiveValues {
     }
   }
 
-  private static @Nullable JsonNode at(JsonNode node, Object step) {
-    return step instanceof String key ? node.get(key) : node.get((Integer) step);
-  }
-
   private static void set(JsonNode node, Object step, JsonNode value) {
     if (node instanceof ObjectNode object && step instanceof String key) {
       object.set(key, value);
@@ -148,7 +149,7 @@ public final class EffectiveValues {
     }
   }
 
-  private static ObjectNode merged(ObjectNode under, ObjectNode over) {
+  static ObjectNode merged(ObjectNode under, ObjectNode over) {
     ObjectNode merged = under.deepCopy();
     for (Map.Entry<String, JsonNode> entry : over.properties()) {
       JsonNode below = merged.get(entry.getKey());
@@ -205,12 +206,12 @@ public final class EffectiveValues {
     return read(file == null ? "" : new String(file, StandardCharsets.UTF_8));
   }
 
-  private static ObjectNode read(String text) {
+  /** The values in a text; none if the text is not YAML, which Helm reports. */
+  public static ObjectNode read(String text) {
     try {
       return YAML.readTree(text) instanceof ObjectNode object ? object : YAML.createObjectNode();
     } catch (JsonProcessingException e) {
-      return YAML
-          .createObjectNode(); // not reported here: Helm has already reported a broken Chart.yaml
+      return YAML.createObjectNode(); // not reported here: Helm reports it
     }
   }
 }

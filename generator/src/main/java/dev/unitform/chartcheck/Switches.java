@@ -93,21 +93,7 @@ record Switches(ObjectNode values, ChartContract contract) {
         EffectiveValues.put(overlay, values, path, JSON.nullNode());
       }
     }
-    return merged(overlay, ofContract(true));
-  }
-
-  private static ObjectNode merged(ObjectNode under, ObjectNode over) {
-    over.properties()
-        .forEach(
-            entry -> {
-              JsonNode known = under.get(entry.getKey());
-              under.set(
-                  entry.getKey(),
-                  known instanceof ObjectNode mapping && entry.getValue() instanceof ObjectNode more
-                      ? merged(mapping, more)
-                      : entry.getValue());
-            });
-    return under;
+    return EffectiveValues.merged(overlay, ofContract(true));
   }
 
   /**

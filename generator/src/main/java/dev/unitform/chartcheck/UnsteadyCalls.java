@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.helm.TemplateCall;
 import dev.unitform.helm.TemplateCalls;
+import dev.unitform.trace.Traced;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -92,38 +93,40 @@ public final class UnsteadyCalls {
 
   /** Reports charts that depend on the clock or on random values, each once. */
   public List<Diagnostic> timeAndChance(List<ReleaseRendering> releases) {
-    Diagnostics diagnostics = new Diagnostics();
-    for (ReleaseRendering rendering : releases) {
-      SortedSet<TemplateCall> calls = calls(rendering, TIME_AND_CHANCE, file -> true);
-      if (!calls.isEmpty()) {
-        diagnostics.add(
-            Code.HLM016,
-            rendering.release().chart().chart().position(),
-            "the output of '%s' may depend on the time or on random values: its templates call %s"
-                .formatted(rendering.release().chart().chart().value(), named(calls)),
-            "Helm makes new values at each upgrade, and Argo CD at each comparison: set these"
-                + " values yourself, for example with a secret of your own");
-      }
-    }
-    return diagnostics.sorted();
+    return reported(
+        releases,
+        TIME_AND_CHANCE,
+        Code.HLM016,
+        "the output of '%s' may depend on the time or on random values: its templates call %s",
+        "Helm makes new values at each upgrade, and Argo CD at each comparison: set these values"
+            + " yourself, for example with a secret of your own");
   }
 
   /** Reports charts that read objects of the cluster, each once. */
   public List<Diagnostic> clusterLookups(List<ReleaseRendering> releases) {
+    return reported(
+        releases,
+        CLUSTER,
+        Code.HLM017,
+        "'%s' looks up objects in the cluster, but Unitform renders it without a cluster: its"
+            + " templates call %s",
+        "the result is right for a first installation; check what the templates do if the objects"
+            + " exist");
+  }
+
+  private List<Diagnostic> reported(
+      List<ReleaseRendering> releases,
+      Set<String> functions,
+      Code code,
+      String message,
+      String help) {
     Diagnostics diagnostics = new Diagnostics();
     for (ReleaseRendering rendering : releases) {
-      SortedSet<TemplateCall> calls = calls(rendering, CLUSTER, file -> true);
+      Traced<String> chart = rendering.release().chart().chart();
+      SortedSet<TemplateCall> calls = calls(rendering, functions, file -> true);
       if (!calls.isEmpty()) {
         diagnostics.add(
-            Code.HLM017,
-            rendering.release().chart().chart().position(),
-            ("'%s' looks up objects in the cluster, but Unitform renders it without a cluster: its"
-                        + " templates")
-                    .formatted(rendering.release().chart().chart().value())
-                + " call "
-                + named(calls),
-            "the result is right for a first installation; check what the templates do if the"
-                + " objects exist");
+            code, chart.position(), message.formatted(chart.value(), named(calls)), help);
       }
     }
     return diagnostics.sorted();

@@ -343,7 +343,7 @@ final class CandidateFinder {
       if (scalar || (at.isArray() && step instanceof String)) {
         return; // the value here is not a mapping or a list, so no path leads below it
       }
-      at = step instanceof String key ? at.path(key) : at.path((Integer) step);
+      at = EffectiveValues.below(at, step);
     }
     if (origin != Origin.VALUES
         && ((at.isObject() && !at.isEmpty()) || isPartOfWhole(path.subList(0, path.size() - 1)))) {

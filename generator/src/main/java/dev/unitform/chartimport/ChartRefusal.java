@@ -57,8 +57,7 @@ final class ChartRefusal {
     if (problem.kind() == HelmProblem.Kind.VALUES && problem.file() != null) {
       return new Diagnostic(
           Code.IMP001,
-          new SourcePosition(
-              problem.file(), Math.max(1, problem.line()), Math.max(1, problem.column()), 1),
+          problem.position(),
           "Helm cannot read these values: " + problem.message(),
           "correct the file");
     }
@@ -111,9 +110,9 @@ final class ChartRefusal {
    * the template or of the chart.
    */
   private static SourcePosition position(String label, HelmProblem problem) {
-    String file = problem.file();
-    return file != null && file.startsWith(label + "/")
-        ? new SourcePosition(file, Math.max(1, problem.line()), Math.max(1, problem.column()), 1)
+    SourcePosition position = problem.position();
+    return position != null && position.file().startsWith(label + "/")
+        ? position
         : SourcePosition.startOf(label);
   }
 

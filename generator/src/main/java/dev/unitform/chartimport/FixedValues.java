@@ -1,10 +1,8 @@
 package dev.unitform.chartimport;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.helm.ValuesText;
 import dev.unitform.model.catalog.Binding;
@@ -20,7 +18,6 @@ import java.util.List;
  */
 public final class FixedValues {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final YAMLMapper YAML = new YAMLMapper();
 
   private FixedValues() {}
 
@@ -50,7 +47,7 @@ public final class FixedValues {
 
   /** A values file without the paths whose effects a check of the contract looks for. */
   public static ValuesText in(ValuesText file, ChartContract contract) {
-    ObjectNode values = read(file.text());
+    ObjectNode values = EffectiveValues.read(file.text());
     PathComparison.bindings(contract).values().stream()
         .flatMap(Collection::stream)
         .map(binding -> ValuePath.of(binding.path().value()).steps())
@@ -65,14 +62,6 @@ public final class FixedValues {
     }
     if (at instanceof ObjectNode parent) {
       parent.remove(String.valueOf(steps.get(steps.size() - 1)));
-    }
-  }
-
-  private static ObjectNode read(String text) {
-    try {
-      return YAML.readTree(text) instanceof ObjectNode object ? object : JSON.createObjectNode();
-    } catch (JsonProcessingException e) {
-      return JSON.createObjectNode(); // not reported here: Helm reports it
     }
   }
 }

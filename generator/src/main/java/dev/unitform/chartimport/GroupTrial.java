@@ -3,6 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.chartcheck.EffectiveValues;
 import dev.unitform.chartimport.Renders.LimitReachedException;
 import dev.unitform.chartimport.Renders.Rendering;
 import dev.unitform.chartimport.Trial.Form;
@@ -277,7 +278,7 @@ final class GroupTrial {
   private static boolean sets(JsonNode state, Candidate candidate) {
     JsonNode at = state;
     for (Object step : candidate.path().steps()) {
-      at = step instanceof String key ? at.path(key) : at.path((Integer) step);
+      at = EffectiveValues.below(at, step);
     }
     return !at.isMissingNode();
   }

@@ -1,5 +1,6 @@
 package dev.unitform.helm;
 
+import dev.unitform.diagnostic.SourcePosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,13 @@ public record HelmProblem(
 
   static HelmProblem at(Kind kind, String file, int line, int column, String message) {
     return new HelmProblem(kind, file, line, column, null, message);
+  }
+
+  /** The place of the problem; null if the file is not known. */
+  public @Nullable SourcePosition position() {
+    return file == null
+        ? null
+        : new SourcePosition(file, Math.max(1, line), Math.max(1, column), 1);
   }
 
   /** A copy with another message. */
