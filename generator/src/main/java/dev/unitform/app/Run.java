@@ -144,13 +144,12 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
     TopologyProfile earlier = names.putIfAbsent(profile.name(), profile);
     if (earlier != null) {
       diagnostics.add(
-          new Diagnostic(
-                  Code.PRF003,
-                  profile.metadata().name().position(),
-                  "the profile '%s' already exists (%s)"
-                      .formatted(profile.name(), earlier.metadata().name().position()),
-                  "give each profile a unique name: it is the name of its output folder")
-              .relatedTo(earlier.metadata().name().position()));
+          Code.PRF003,
+          profile.metadata().name().position(),
+          earlier.metadata().name().position(),
+          "the profile '%s' already exists (%s)"
+              .formatted(profile.name(), earlier.metadata().name().position()),
+          "give each profile a unique name: it is the name of its output folder");
     }
     return earlier != null;
   }

@@ -43,6 +43,16 @@ public final class Diagnostics {
     add(new Diagnostic(code, position, message, help));
   }
 
+  /** Adds a diagnostic that is related to another place. */
+  public void add(
+      Code code,
+      @Nullable SourcePosition position,
+      @Nullable SourcePosition related,
+      String message,
+      String help) {
+    add(new Diagnostic(code, position, message, help).relatedTo(related));
+  }
+
   /** Adds a diagnostic without a position in a file. */
   public void add(Code code, String message, String help) {
     add(new Diagnostic(code, message, help));
@@ -61,7 +71,7 @@ public final class Diagnostics {
     boolean otherIsLater = one == null || (other != null && other.isAfter(one));
     SourcePosition earlier = otherIsLater ? one : other;
     String words = earlier == null ? message : message + " (" + earlier + ")";
-    add(new Diagnostic(code, otherIsLater ? other : one, words, help).relatedTo(earlier));
+    add(code, otherIsLater ? other : one, earlier, words, help);
   }
 
   public void addAll(Collection<Diagnostic> diagnostics) {

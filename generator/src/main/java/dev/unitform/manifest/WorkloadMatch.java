@@ -1,7 +1,6 @@
 package dev.unitform.manifest;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.HelmHook;
@@ -40,13 +39,12 @@ final class WorkloadMatch {
         Entry earlier = taken.putIfAbsent(workload, entry);
         if (earlier != null) {
           diagnostics.add(
-              new Diagnostic(
-                      Code.PRN005,
-                      entry.position(),
-                      "%s is matched here and also at line %d"
-                          .formatted(workload, earlier.position().line()),
-                      "narrow one of the two matches: only one entry can match a workload")
-                  .relatedTo(earlier.position()));
+              Code.PRN005,
+              entry.position(),
+              earlier.position(),
+              "%s is matched here and also at line %d"
+                  .formatted(workload, earlier.position().line()),
+              "narrow one of the two matches: only one entry can match a workload");
         }
       }
     }

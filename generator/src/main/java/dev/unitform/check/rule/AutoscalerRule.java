@@ -1,7 +1,6 @@
 package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.Autoscaler;
 import dev.unitform.kube.KubernetesObject;
@@ -72,18 +71,13 @@ final class AutoscalerRule implements KubernetesRule {
     boolean later = second.position().isAfter(first.position());
     KubernetesObject earlier = later ? first : second;
     diagnostics.add(
-        new Diagnostic(
-                Code.K8S009,
-                (later ? second : first).position(),
-                "%s has %d autoscalers: %s and %s (%s)"
-                    .formatted(
-                        workload,
-                        autoscalers.size(),
-                        later ? second : first,
-                        earlier,
-                        earlier.position()),
-                "they overwrite each other's replica count: keep one autoscaler")
-            .relatedTo(earlier.position()));
+        Code.K8S009,
+        (later ? second : first).position(),
+        earlier.position(),
+        "%s has %d autoscalers: %s and %s (%s)"
+            .formatted(
+                workload, autoscalers.size(), later ? second : first, earlier, earlier.position()),
+        "they overwrite each other's replica count: keep one autoscaler");
   }
 
   private static void count(PodWorkload workload, Autoscaler autoscaler, Diagnostics diagnostics) {
@@ -94,20 +88,19 @@ final class AutoscalerRule implements KubernetesRule {
     Integer most = autoscaler.max();
     if (replicas < autoscaler.min() || (most != null && replicas > most)) {
       diagnostics.add(
-          new Diagnostic(
-                  Code.K8S007,
-                  workload.object().position(),
-                  "'replicas: %d' of %s is outside the bounds of %s (%s): %d to %s"
-                      .formatted(
-                          replicas,
-                          workload,
-                          autoscaler.object(),
-                          autoscaler.object().position(),
-                          autoscaler.min(),
-                          most == null ? "unlimited" : most),
-                  "each upgrade sets the count, and the autoscaler changes it again: remove"
-                      + " spec.replicas, or set it to the minimum")
-              .relatedTo(autoscaler.object().position()));
+          Code.K8S007,
+          workload.object().position(),
+          autoscaler.object().position(),
+          "'replicas: %d' of %s is outside the bounds of %s (%s): %d to %s"
+              .formatted(
+                  replicas,
+                  workload,
+                  autoscaler.object(),
+                  autoscaler.object().position(),
+                  autoscaler.min(),
+                  most == null ? "unlimited" : most),
+          "each upgrade sets the count, and the autoscaler changes it again: remove"
+              + " spec.replicas, or set it to the minimum");
     } else if (most == null || autoscaler.min() < most) {
       diagnostics.add(
           Code.K8S008,

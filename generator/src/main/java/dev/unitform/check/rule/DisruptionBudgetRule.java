@@ -1,7 +1,6 @@
 package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.DisruptionBudget;
@@ -85,18 +84,16 @@ final class DisruptionBudgetRule implements KubernetesRule {
       KubernetesObject earlier = budgets.get(0).object();
       KubernetesObject later = budgets.get(1).object();
       diagnostics.add(
-          new Diagnostic(
-                  Code.K8S006,
-                  later.position(),
-                  "the pods of %s have %d disruption budgets: %s and '%s' (%s)"
-                      .formatted(
-                          workload, budgets.size(), later, earlier.name(), earlier.position()),
-                  "Kubernetes refuses to evict such pods: keep one budget, or use selectors that do"
-                      + " not overlap. If one budget is the chart's own, set"
-                      + " disruptionBudget.enabled in the catalog to the path of the value that"
-                      + " switches it off, or budgetName to its name, so that a Kustomize patch"
-                      + " changes it")
-              .relatedTo(earlier.position()));
+          Code.K8S006,
+          later.position(),
+          earlier.position(),
+          "the pods of %s have %d disruption budgets: %s and '%s' (%s)"
+              .formatted(workload, budgets.size(), later, earlier.name(), earlier.position()),
+          "Kubernetes refuses to evict such pods: keep one budget, or use selectors that do"
+              + " not overlap. If one budget is the chart's own, set"
+              + " disruptionBudget.enabled in the catalog to the path of the value that"
+              + " switches it off, or budgetName to its name, so that a Kustomize patch"
+              + " changes it");
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.unitform.check.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.kube.HelmHook;
 import dev.unitform.kube.KindScopes;
@@ -73,9 +72,7 @@ final class DuplicateRule implements KubernetesRule {
           "the cluster keeps one of them, but kustomize and Flux refuse such manifests: remove one"
               + " from the chart";
     }
-    diagnostics.add(
-        new Diagnostic(Code.K8S019, object.position(), message, help)
-            .relatedTo(earlier.position()));
+    diagnostics.add(Code.K8S019, object.position(), earlier.position(), message, help);
   }
 
   /**

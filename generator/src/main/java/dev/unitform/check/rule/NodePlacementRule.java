@@ -86,13 +86,10 @@ final class NodePlacementRule implements KubernetesRule {
                 term.topologyKey(), Math.max(1, term.maxSkew()), Math.max(1, term.minDomains())));
       }
     }
-    JsonNode apart =
+    for (JsonNode term :
         workload
             .pod()
-            .path("affinity")
-            .path("podAntiAffinity")
-            .path("requiredDuringSchedulingIgnoredDuringExecution");
-    for (JsonNode term : apart) {
+            .at("/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution")) {
       LabelSelector selector = LabelSelector.of(term.path("labelSelector"));
       if (selector != null
           && selector.matches(workload.labels())

@@ -1,7 +1,6 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.model.catalog.Workload;
 import dev.unitform.trace.RuleId;
@@ -35,18 +34,17 @@ public final class ChartLimitRule {
     }
     if (explicit != null) {
       diagnostics.add(
-          new Diagnostic(
-                  Code.PLN005,
-                  explicit.position(),
-                  "%d replicas break a limit of the chart: '%s' runs %s (%s)"
-                      .formatted(
-                          explicit.value(),
-                          workload.name().value(),
-                          limit.value().phrase(),
-                          limit.value().source()),
-                  "remove 'replicas', or use 'n', which respects the limit (%s)"
-                      .formatted(limit.position()))
-              .relatedTo(limit.position()));
+          Code.PLN005,
+          explicit.position(),
+          limit.position(),
+          "%d replicas break a limit of the chart: '%s' runs %s (%s)"
+              .formatted(
+                  explicit.value(),
+                  workload.name().value(),
+                  limit.value().phrase(),
+                  limit.value().source()),
+          "remove 'replicas', or use 'n', which respects the limit (%s)"
+              .formatted(limit.position()));
     }
     int nearest = limit.value().nearest(count.value());
     if (nearest < minimum.value() && nearest < count.value()) {

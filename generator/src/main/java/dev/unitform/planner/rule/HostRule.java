@@ -1,7 +1,6 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.DisasterRecovery;
@@ -50,13 +49,12 @@ public final class HostRule {
       Traced<Service.Scope> scope = service.spec().scope();
       if (scope != null) {
         diagnostics.add(
-            new Diagnostic(
-                    Code.PLN006,
-                    wanted.position(),
-                    "'%s' cannot be hosted in the secondary unit alone".formatted(service.id()),
-                    "the scope of the service installs it in every unit (%s); remove 'host'"
-                        .formatted(scope.position()))
-                .relatedTo(scope.position()));
+            Code.PLN006,
+            wanted.position(),
+            scope.position(),
+            "'%s' cannot be hosted in the secondary unit alone".formatted(service.id()),
+            "the scope of the service installs it in every unit (%s); remove 'host'"
+                .formatted(scope.position()));
         return Traced.defaulted(Role.PRIMARY, PRIMARY);
       }
       boolean primaryOnly = service.spec().hosting().value() == Hosting.PRIMARY_ONLY;
@@ -65,17 +63,15 @@ public final class HostRule {
               ? service.spec().hosting().position()
               : service.spec().disasterRecovery().position();
       diagnostics.add(
-          new Diagnostic(
-                  Code.PLN006,
-                  wanted.position(),
-                  "'%s' cannot be hosted in the secondary unit%s"
-                      .formatted(service.id(), primaryOnly ? "" : " alone"),
-                  primaryOnly
-                      ? "the service may run only in the primary unit (%s); remove 'host'"
-                          .formatted(reason)
-                      : "its disaster recovery, %s, places it in both units (%s); remove 'host'"
-                          .formatted(service.spec().disasterRecovery().value().phrase(), reason))
-              .relatedTo(reason));
+          Code.PLN006,
+          wanted.position(),
+          reason,
+          "'%s' cannot be hosted in the secondary unit%s"
+              .formatted(service.id(), primaryOnly ? "" : " alone"),
+          primaryOnly
+              ? "the service may run only in the primary unit (%s); remove 'host'".formatted(reason)
+              : "its disaster recovery, %s, places it in both units (%s); remove 'host'"
+                  .formatted(service.spec().disasterRecovery().value().phrase(), reason));
       return Traced.defaulted(Role.PRIMARY, PRIMARY);
     }
     if (pair.secondary() != null) {

@@ -1,7 +1,6 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.model.profile.Unit;
 import dev.unitform.plan.UnitFacts;
@@ -61,14 +60,13 @@ final class RenameRule implements PlanningRule {
       }
       if (present != null) {
         diagnostics.add(
-            new Diagnostic(
-                    Code.PRF021,
-                    before.position(),
-                    "the %s '%s' cannot have the previous name '%s', because this name is in use (%s)"
-                        .formatted(what, name.now.value(), before.value(), present.position()),
-                    "to exchange two names, first rename one of them to a third name, and apply"
-                        + " this change")
-                .relatedTo(present.position()));
+            Code.PRF021,
+            before.position(),
+            present.position(),
+            "the %s '%s' cannot have the previous name '%s', because this name is in use (%s)"
+                .formatted(what, name.now.value(), before.value(), present.position()),
+            "to exchange two names, first rename one of them to a third name, and apply"
+                + " this change");
         continue;
       }
       Traced<String> other = claimed.putIfAbsent(before.value(), before);

@@ -1,7 +1,6 @@
 package dev.unitform.planner.rule;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.Binding;
@@ -69,19 +68,18 @@ public final class UserValuesRule {
   /** Reports a disruption budget of which the user sets one bound and the plan the other. */
   public static void secondBound(String release, SecondBound found, Diagnostics diagnostics) {
     diagnostics.add(
-        new Diagnostic(
-                Code.PLN014,
-                found.given().at(),
-                ("'%s' of '%s' sets a second bound of a disruption budget, in addition"
-                        + " to '%s', which is %d%s")
-                    .formatted(
-                        found.path(),
-                        release,
-                        found.bound(),
-                        found.maxUnavailable(),
-                        found.place() == null ? "" : " (" + found.place() + ")"),
-                "leave it out: Kubernetes rejects a budget with both bounds")
-            .relatedTo(found.place()));
+        Code.PLN014,
+        found.given().at(),
+        found.place(),
+        ("'%s' of '%s' sets a second bound of a disruption budget, in addition"
+                + " to '%s', which is %d%s")
+            .formatted(
+                found.path(),
+                release,
+                found.bound(),
+                found.maxUnavailable(),
+                found.place() == null ? "" : " (" + found.place() + ")"),
+        "leave it out: Kubernetes rejects a budget with both bounds");
   }
 
   private static boolean stops(ValueAssignment.Purpose purpose, @Nullable Object value) {
