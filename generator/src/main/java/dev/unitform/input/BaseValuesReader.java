@@ -4,7 +4,6 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.catalog.GivenValue;
 import dev.unitform.model.profile.TopologyProfile;
@@ -92,30 +91,12 @@ public final class BaseValuesReader {
   }
 
   private static GivenValue given(YamlNode node) {
-    return given(node, node.position());
-  }
-
-  private static GivenValue given(YamlNode node, SourcePosition at) {
-    if (node instanceof YamlNode.Mapping mapping) {
-      Map<String, GivenValue> fields = new LinkedHashMap<>();
-      mapping
-          .entries()
-          .forEach(
-              entry -> {
-                boolean scalar = entry.value() instanceof YamlNode.Scalar;
-                fields.put(
-                    entry.key(),
-                    given(entry.value(), scalar ? entry.value().position() : entry.keyPosition()));
-              });
-      return new GivenValue.Fields(at, fields);
-    }
-    if (node instanceof YamlNode.Sequence sequence) {
-      return new GivenValue.Items(
-          at, sequence.items().stream().map(BaseValuesReader::given).toList());
-    }
-    YamlNode.Scalar scalar = (YamlNode.Scalar) node;
-    return new GivenValue.Scalar(
-        at,
-        scalar.kind() == ScalarKind.STRING ? scalar.text() : KubernetesScalar.of(scalar.text()));
+    return RecordBinder.given(
+        node,
+        node.position(),
+        scalar ->
+            scalar.kind() == ScalarKind.STRING
+                ? scalar.text()
+                : KubernetesScalar.of(scalar.text()));
   }
 }

@@ -6,15 +6,10 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.yaml.YamlNode;
 import dev.unitform.yaml.YamlNode.Entry;
 import dev.unitform.yaml.YamlNode.Mapping;
-import dev.unitform.yaml.YamlNode.Scalar;
 import dev.unitform.yaml.YamlNode.Sequence;
 import dev.unitform.yaml.YamlReader;
 import dev.unitform.yaml.YamlText;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -91,7 +86,7 @@ public final class EffectiveFile {
     YamlNode value = entry.value();
     boolean below = mixed && files(value).size() > 1;
     String comment = comment(entry.keyPosition(), value, mixed && !below);
-    if (value instanceof Sequence list && isOfMappings(list)) {
+    if (value instanceof Sequence list && ServiceOverlay.isOfMappings(list)) {
       out.append(comment).append('\n');
       list.items().forEach(item -> item((Mapping) item, indent + 2, below, ofContract));
     } else if (value instanceof Mapping mapping
@@ -112,10 +107,6 @@ public final class EffectiveFile {
     return ofContract
         ? mapping.entry("path").isEmpty()
         : List.of("metadata", "spec", "priorityClass", CONTRACT).contains(key);
-  }
-
-  private static boolean isOfMappings(Sequence list) {
-    return !list.items().isEmpty() && list.items().stream().allMatch(Mapping.class::isInstance);
   }
 
   private void item(Mapping item, int indent, boolean mixed, boolean binding) {
@@ -154,11 +145,8 @@ public final class EffectiveFile {
   /** The names of the files from which a part of the service comes. */
   private SortedSet<String> files(YamlNode part) {
     SortedSet<String> files = new TreeSet<>();
-    if (part instanceof Mapping mapping && !mapping.entries().isEmpty()) {
-      mapping.entries().forEach(entry -> files.addAll(files(entry.value())));
-    } else if (part instanceof Sequence list && !list.items().isEmpty()) {
-      list.items().forEach(item -> files.addAll(files(item)));
-    } else {
+    part.children().forEach(child -> files.addAll(files(child)));
+    if (part.children().isEmpty()) {
       String file = part.position().file();
       files.add(sources.isShipped(file) ? SHIPPED : file);
     }
@@ -166,23 +154,6 @@ public final class EffectiveFile {
   }
 
   private static @Nullable Object data(YamlNode node) {
-    if (node instanceof Mapping mapping) {
-      Map<String, @Nullable Object> data = new LinkedHashMap<>();
-      mapping.entries().forEach(entry -> data.put(entry.key(), data(entry.value())));
-      return data;
-    }
-    if (node instanceof Sequence list) {
-      List<@Nullable Object> data = new ArrayList<>();
-      list.items().forEach(item -> data.add(data(item)));
-      return data;
-    }
-    Scalar scalar = (Scalar) node;
-    BigDecimal number = scalar.number();
-    return switch (scalar.kind()) {
-      case NULL -> null;
-      case BOOLEAN -> Boolean.valueOf(scalar.text());
-      case INTEGER, FLOAT -> number == null ? scalar.text() : number;
-      case STRING -> scalar.text();
-    };
+    return RecordBinder.given(node, node.position(), RecordBinder::plain).plain();
   }
 }

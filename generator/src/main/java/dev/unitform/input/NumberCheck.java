@@ -17,11 +17,8 @@ final class NumberCheck {
 
   /** Checks a node of a chart's values and everything below it. */
   static void check(YamlNode node, Diagnostics diagnostics) {
-    if (node instanceof YamlNode.Mapping mapping) {
-      mapping.entries().forEach(entry -> check(entry.value(), diagnostics));
-    } else if (node instanceof YamlNode.Sequence sequence) {
-      sequence.items().forEach(item -> check(item, diagnostics));
-    } else if (node instanceof YamlNode.Scalar scalar
+    node.children().forEach(child -> check(child, diagnostics));
+    if (node instanceof YamlNode.Scalar scalar
         && (scalar.kind() == ScalarKind.INTEGER || scalar.kind() == ScalarKind.FLOAT)) {
       check(scalar, diagnostics);
     }
@@ -37,8 +34,8 @@ final class NumberCheck {
           checkProfile(entry.value(), diagnostics);
         }
       }
-    } else if (node instanceof YamlNode.Sequence sequence) {
-      sequence.items().forEach(item -> checkProfile(item, diagnostics));
+    } else {
+      node.children().forEach(child -> checkProfile(child, diagnostics));
     }
   }
 
@@ -65,8 +62,8 @@ final class NumberCheck {
           checkService(entry.value(), diagnostics);
         }
       }
-    } else if (node instanceof YamlNode.Sequence sequence) {
-      sequence.items().forEach(item -> checkService(item, diagnostics));
+    } else {
+      node.children().forEach(child -> checkService(child, diagnostics));
     }
   }
 

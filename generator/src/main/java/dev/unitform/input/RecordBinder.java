@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,22 +124,29 @@ final class RecordBinder {
     return entry.value() instanceof Scalar scalar ? scalar.position() : entry.keyPosition();
   }
 
+  private static GivenValue given(YamlNode node, SourcePosition at) {
+    return given(node, at, RecordBinder::plain);
+  }
+
   /**
    * Converts a node to a value of any structure. A null in the file becomes a value that is null.
+   *
+   * @param plain converts a scalar
    */
-  private static GivenValue given(YamlNode node, SourcePosition at) {
+  static GivenValue given(
+      YamlNode node, SourcePosition at, Function<Scalar, @Nullable Object> plain) {
     if (node instanceof Mapping mapping) {
       Map<String, GivenValue> fields = new LinkedHashMap<>();
       for (Entry entry : mapping.entries()) {
-        fields.put(entry.key(), given(entry.value(), place(entry)));
+        fields.put(entry.key(), given(entry.value(), place(entry), plain));
       }
       return new GivenValue.Fields(at, fields);
     }
     if (node instanceof Sequence sequence) {
       return new GivenValue.Items(
-          at, sequence.items().stream().map(item -> given(item, item.position())).toList());
+          at, sequence.items().stream().map(item -> given(item, item.position(), plain)).toList());
     }
-    return new GivenValue.Scalar(at, plain((Scalar) node));
+    return new GivenValue.Scalar(at, plain.apply((Scalar) node));
   }
 
   private static Object scalar(YamlNode node, Class<?> type) {
@@ -156,7 +164,7 @@ final class RecordBinder {
     return value;
   }
 
-  private static @Nullable Object plain(Scalar scalar) {
+  static @Nullable Object plain(Scalar scalar) {
     BigDecimal number = scalar.number();
     return switch (scalar.kind()) {
       case NULL -> null;

@@ -143,9 +143,7 @@ public final class ReferenceChartReader {
 
   /** Checks that a value path contains {@code {workload}} if its value depends on the workload. */
   private void checkBindings(YamlNode node) {
-    if (node instanceof YamlNode.Sequence bindings) {
-      bindings.items().forEach(this::checkBindings);
-    } else if (node instanceof YamlNode.Mapping mapping) {
+    if (node instanceof YamlNode.Mapping mapping) {
       boolean shared =
           mapping.at(List.of("path")) instanceof YamlNode.Scalar path
               && !path.text().contains(WORKLOAD);
@@ -158,9 +156,9 @@ public final class ReferenceChartReader {
                   .formatted(entry.key()),
               "write %s in the path, or remove '%s'".formatted(WORKLOAD, entry.key()));
         }
-        checkBindings(entry.value());
       }
     }
+    node.children().forEach(this::checkBindings);
   }
 
   private YamlNode.@Nullable Scalar scalar(YamlNode.Mapping description, String key) {

@@ -139,7 +139,7 @@ final class ServiceOverlay {
    * Whether a list has items that can be merged by name. An empty list has no items, so it replaces
    * the shipped list.
    */
-  private static boolean isOfMappings(YamlNode node) {
+  static boolean isOfMappings(YamlNode node) {
     return node instanceof Sequence list
         && !list.items().isEmpty()
         && list.items().stream().allMatch(Mapping.class::isInstance);
@@ -322,8 +322,8 @@ final class ServiceOverlay {
           leftOver(entry.value());
         }
       }
-    } else if (node instanceof Sequence list) {
-      list.items().forEach(this::leftOver);
+    } else {
+      node.children().forEach(this::leftOver);
     }
   }
 
@@ -355,8 +355,8 @@ final class ServiceOverlay {
       for (Entry entry : mapping.entries()) {
         tell(entry.value(), own(entry.keyPosition(), own, sources), sources);
       }
-    } else if (node instanceof Sequence list) {
-      list.items().forEach(item -> tell(item, own, sources));
+    } else {
+      node.children().forEach(child -> tell(child, own, sources));
     }
   }
 

@@ -209,13 +209,9 @@ public final class CredentialMask {
   private static void everyPosition(YamlNode node, Consumer<SourcePosition> to) {
     to.accept(node.position());
     if (node instanceof YamlNode.Mapping mapping) {
-      for (YamlNode.Entry entry : mapping.entries()) {
-        to.accept(entry.keyPosition());
-        everyPosition(entry.value(), to);
-      }
-    } else if (node instanceof YamlNode.Sequence sequence) {
-      sequence.items().forEach(item -> everyPosition(item, to));
+      mapping.entries().forEach(entry -> to.accept(entry.keyPosition()));
     }
+    node.children().forEach(child -> everyPosition(child, to));
   }
 
   /**

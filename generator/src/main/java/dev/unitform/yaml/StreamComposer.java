@@ -1,7 +1,5 @@
 package dev.unitform.yaml;
 
-import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.yaml.StreamNode.Span;
 import java.util.ArrayList;
@@ -93,11 +91,9 @@ final class StreamComposer {
   private StreamNode node(Event event, int depth) {
     if (depth > DEEPEST) {
       throw new YamlLimitException(
-          new Diagnostic(
-              Code.YML005,
-              position(event, 1),
-              "nested deeper than " + DEEPEST + " levels",
-              "no real manifest is nested so deeply; check the program that wrote the manifest"));
+          position(event, 1),
+          "nested deeper than " + DEEPEST + " levels",
+          "no real manifest is nested so deeply; check the program that wrote the manifest");
     }
     if (event instanceof AliasEvent alias) {
       return alias(alias);
@@ -106,11 +102,9 @@ final class StreamComposer {
     long charactersBefore = characters;
     if (nodes - nodesByAliases > MOST_NODES) {
       throw new YamlLimitException(
-          new Diagnostic(
-              Code.YML005,
-              position(event, 1),
-              "more than " + MOST_NODES + " values in one document",
-              "no real manifest has so many values; check the program that wrote the manifest"));
+          position(event, 1),
+          "more than " + MOST_NODES + " values in one document",
+          "no real manifest has so many values; check the program that wrote the manifest");
     }
     StreamNode node =
         switch (event.getEventId()) {
@@ -128,11 +122,9 @@ final class StreamComposer {
     Anchored target = anchors.get(name);
     if (target == null) {
       throw new YamlLimitException(
-          new Diagnostic(
-              Code.YML005,
-              position(event, name.length() + 1),
-              "the alias '*" + name + "' has no anchor before it",
-              "anchors must be complete before they are used; an anchor cannot contain itself"));
+          position(event, name.length() + 1),
+          "the alias '*" + name + "' has no anchor before it",
+          "anchors must be complete before they are used; an anchor cannot contain itself");
     }
     if (nodesByAliases > MOST_BY_ALIASES - target.size) {
       throw tooMuchByAliases(event, name, MOST_BY_ALIASES + " values");
@@ -149,11 +141,9 @@ final class StreamComposer {
 
   private YamlLimitException tooMuchByAliases(AliasEvent event, String name, String what) {
     return new YamlLimitException(
-        new Diagnostic(
-            Code.YML005,
-            position(event, name.length() + 1),
-            "aliases repeat more than " + what,
-            "no real manifest repeats so much; check for aliases that refer to aliases"));
+        position(event, name.length() + 1),
+        "aliases repeat more than " + what,
+        "no real manifest repeats so much; check for aliases that refer to aliases");
   }
 
   private StreamNode mapping(CollectionStartEvent start, int depth) {

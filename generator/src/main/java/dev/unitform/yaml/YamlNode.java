@@ -78,6 +78,14 @@ public sealed interface YamlNode {
     }
   }
 
+  /** The values of a mapping, or the items of a sequence; a scalar has no children. */
+  default List<YamlNode> children() {
+    if (this instanceof Mapping mapping) {
+      return mapping.entries().stream().map(Entry::value).toList();
+    }
+    return this instanceof Sequence sequence ? sequence.items() : List.of();
+  }
+
   /**
    * The node at a path of keys and list indexes below this one.
    *

@@ -1,7 +1,6 @@
 package dev.unitform.yaml;
 
 import dev.unitform.diagnostic.Code;
-import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
@@ -168,11 +167,9 @@ public final class YamlReader {
 
   private YamlLimitException tooDeep(Event event) {
     return new YamlLimitException(
-        new Diagnostic(
-            Code.YML005,
-            position(event, 1),
-            "nested deeper than " + DEEPEST + " levels",
-            "check that it is the right file: inputs are nested only a few levels deep"));
+        position(event, 1),
+        "nested deeper than " + DEEPEST + " levels",
+        "check that it is the right file: inputs are nested only a few levels deep");
   }
 
   private Composed alias(AliasEvent alias, int depth) {
@@ -200,11 +197,9 @@ public final class YamlReader {
   private int count(Event event, int sofar, int more) {
     if (sofar > MOST_NODES - more) {
       throw new YamlLimitException(
-          new Diagnostic(
-              Code.YML005,
-              position(event, 1),
-              "more than " + MOST_NODES + " values once aliases are expanded",
-              "check that it is the right file: inputs are small"));
+          position(event, 1),
+          "more than " + MOST_NODES + " values once aliases are expanded",
+          "check that it is the right file: inputs are small");
     }
     return sofar + more;
   }
@@ -250,13 +245,12 @@ public final class YamlReader {
         entries.put(name, entry);
       } else if (earlier != null) {
         diagnostics.add(
-            new Diagnostic(
-                    Code.YML002,
-                    at,
-                    "duplicate key '%s', first given at line %d"
-                        .formatted(name, earlier.keyPosition().line()),
-                    "keep one of the two: parsers differ in which one they use")
-                .relatedTo(earlier.keyPosition()));
+            Code.YML002,
+            at,
+            earlier.keyPosition(),
+            "duplicate key '%s', first given at line %d"
+                .formatted(name, earlier.keyPosition().line()),
+            "keep one of the two: parsers differ in which one they use");
       }
     }
     return new YamlNode.Mapping(position(start, 1), List.copyOf(entries.values()));
