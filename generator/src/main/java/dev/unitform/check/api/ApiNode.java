@@ -3,6 +3,7 @@ package dev.unitform.check.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.ShortText;
+import dev.unitform.kube.Quantity;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,12 @@ record ApiNode(
   String text(String... steps) {
     JsonNode found = at(steps);
     return found.isTextual() ? found.asText() : "";
+  }
+
+  /** The amount at a path; null if there is none. */
+  @Nullable Quantity quantity(String... steps) {
+    JsonNode found = at(steps);
+    return found.isTextual() || found.isNumber() ? Quantity.parse(found.asText()) : null;
   }
 
   boolean has(String... steps) {
@@ -108,6 +115,18 @@ record ApiNode(
   /** Reports a label or an annotation. */
   void refuseLabel(String why, String... steps) {
     add(Code.K8S015, why, steps);
+  }
+
+  /** Reports an object whose name is not {@code first}, a dot, and its {@code spec.group}. */
+  void requireName(String form, String first, boolean isKnown) {
+    String required = first + "." + text("spec", "group");
+    String name = text("metadata", "name");
+    if (isKnown && !name.isEmpty() && !name.equals(required)) {
+      refuseConflict(
+          "is %s, but must be '%s' (%s)".formatted(quoted(name), form, quoted(required)),
+          "metadata",
+          "name");
+    }
   }
 
   private void add(Code code, String why, String... steps) {

@@ -10,15 +10,8 @@ final class CustomResourceRules {
   private CustomResourceRules() {}
 
   static void definition(ApiNode node) {
-    String required = node.text("spec", "names", "plural") + "." + node.text("spec", "group");
-    String name = node.text("metadata", "name");
-    if (!name.isEmpty() && node.has("spec", "names") && !name.equals(required)) {
-      node.refuseConflict(
-          "is %s, but must be 'plural.group' (%s)"
-              .formatted(ApiNode.quoted(name), ApiNode.quoted(required)),
-          "metadata",
-          "name");
-    }
+    node.requireName(
+        "plural.group", node.text("spec", "names", "plural"), node.has("spec", "names"));
   }
 
   static void specification(ApiNode node) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for pods and their containers (pkg/apis/core/validation/validation.go of
@@ -262,12 +261,13 @@ final class PodRules {
   static void resources(ApiNode node) {
     for (String list : List.of("requests", "limits")) {
       for (Map.Entry<String, JsonNode> amount : node.at(list).properties()) {
-        resourceName(node, list, amount.getKey());
-        Quantity quantity = quantity(amount.getValue());
+        String name = amount.getKey();
+        resourceName(node, list, name);
+        Quantity quantity = node.quantity(list, name);
         if (quantity != null && quantity.sign() < 0) {
-          node.refuseValue("it must be 0 or more", list, amount.getKey());
+          node.refuseValue("it must be 0 or more", list, name);
         } else if (quantity != null && list.equals("requests") && !isOfClaim(node)) {
-          request(node, amount.getKey(), quantity);
+          request(node, name, quantity);
         }
       }
     }
@@ -292,7 +292,7 @@ final class PodRules {
 
   private static void request(ApiNode node, String name, Quantity request) {
     JsonNode written = node.at("limits", name);
-    Quantity limit = quantity(written);
+    Quantity limit = node.quantity("limits", name);
     boolean divisible =
         !name.startsWith(HUGE_PAGES) && (!name.contains("/") || name.contains("kubernetes.io/"));
     if (limit == null) {
@@ -308,10 +308,6 @@ final class PodRules {
     } else if (!divisible && request.compareTo(limit) != 0) {
       node.refuseConflict("must equal its limit", "requests", name);
     }
-  }
-
-  private static @Nullable Quantity quantity(JsonNode value) {
-    return value.isTextual() || value.isNumber() ? Quantity.parse(value.asText()) : null;
   }
 
   /**

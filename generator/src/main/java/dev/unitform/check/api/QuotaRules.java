@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for limit ranges and quotas of namespaces (ValidateLimitRange and
@@ -106,16 +105,16 @@ final class QuotaRules {
     }
     for (Order order : ORDERS) {
       for (Map.Entry<String, JsonNode> low : node.at(order.low()).properties()) {
-        compare(node, order, low.getKey(), low.getValue());
+        compare(node, order, low.getKey());
       }
     }
     for (Map.Entry<String, JsonNode> ratio : node.at("maxLimitRequestRatio").properties()) {
-      Quantity amount = quantity(ratio.getValue());
+      Quantity amount = node.quantity("maxLimitRequestRatio", ratio.getKey());
       if (amount != null && amount.value().compareTo(BigDecimal.ONE) < 0) {
         node.refuseValue("it must be 1 or more", "maxLimitRequestRatio", ratio.getKey());
       }
-      Quantity least = quantity(node.at("min", ratio.getKey()));
-      Quantity most = quantity(node.at("max", ratio.getKey()));
+      Quantity least = node.quantity("min", ratio.getKey());
+      Quantity most = node.quantity("max", ratio.getKey());
       if (amount != null
           && least != null
           && most != null
@@ -133,13 +132,16 @@ final class QuotaRules {
     }
   }
 
-  private static void compare(ApiNode node, Order order, String resource, JsonNode low) {
-    JsonNode high = node.at(order.high(), resource);
-    Quantity least = quantity(low);
-    Quantity most = quantity(high);
+  private static void compare(ApiNode node, Order order, String resource) {
+    Quantity least = node.quantity(order.low(), resource);
+    Quantity most = node.quantity(order.high(), resource);
     if (least != null && most != null && least.compareTo(most) > 0) {
       node.refuseConflict(
-          "is %s, above the %s of %s".formatted(low.asText(), order.high(), high.asText()),
+          "is %s, above the %s of %s"
+              .formatted(
+                  node.at(order.low(), resource).asText(),
+                  order.high(),
+                  node.at(order.high(), resource).asText()),
           order.low(),
           resource);
     }
@@ -154,7 +156,7 @@ final class QuotaRules {
         node.refuse("is not a resource that a quota can limit", "hard", name);
         continue;
       }
-      Quantity amount = quantity(hard.getValue());
+      Quantity amount = node.quantity("hard", name);
       if (amount != null && amount.sign() < 0) {
         node.refuseValue("it must be 0 or more", "hard", name);
       } else if (amount != null
@@ -206,9 +208,5 @@ final class QuotaRules {
 
   private static boolean isOfKubernetes(String resource) {
     return COUNTED.contains(resource) || MEASURED.matcher(resource).matches();
-  }
-
-  private static @Nullable Quantity quantity(JsonNode value) {
-    return value.isTextual() || value.isNumber() ? Quantity.parse(value.asText()) : null;
   }
 }

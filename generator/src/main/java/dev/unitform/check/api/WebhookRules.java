@@ -142,15 +142,7 @@ final class WebhookRules {
 
   /** Checks an API service, as ValidateAPIService does. */
   static void apiService(ApiNode node) {
-    String required = node.text("spec", "version") + "." + node.text("spec", "group");
-    String name = node.text("metadata", "name");
-    if (!name.isEmpty() && node.has("spec") && !name.equals(required)) {
-      node.refuseConflict(
-          "is %s, but must be 'version.group' (%s)"
-              .formatted(ApiNode.quoted(name), ApiNode.quoted(required)),
-          "metadata",
-          "name");
-    }
+    node.requireName("version.group", node.text("spec", "version"), node.has("spec"));
     boolean insecure = node.at("spec", "insecureSkipTLSVerify").asBoolean();
     boolean certified = !node.text("spec", "caBundle").isEmpty();
     if (insecure && certified) {
