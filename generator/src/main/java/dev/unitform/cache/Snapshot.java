@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,6 @@ public final class Snapshot {
   private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
   private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
   private long bytes;
-
-  /** A time after the run wrote its last file of the output, in nanoseconds. */
-  private long written;
 
   private final AtomicInteger count = new AtomicInteger();
 
@@ -198,9 +196,10 @@ public final class Snapshot {
   /**
    * Adds all files in a folder of the output and in its subfolders.
    *
-   * @param written the file that the run writes last. If a file changed later than this one,
-   *     somebody may have edited it, so the next run reads it
+   * @param manifest the name of the file that the run stages after all others, before it moves the
+   *     first one into place, and moves into place last
    * @param digests the digests of the files that the run produced, by their paths in the folder
+   * @param written the paths of those files that the run wrote
    * @param closed the paths of subfolders that the run did not read; their content is not added
    * @param kept the names of the subfolders whose states are copied from {@code last}, if the
    *     record has them
@@ -208,92 +207,131 @@ public final class Snapshot {
    */
   public void addOutput(
       Path folder,
-      Path written,
+      String manifest,
       Map<String, String> digests,
+      Set<String> written,
       Collection<String> closed,
       Collection<String> kept,
       RunRecord last)
       throws IOException {
     place(folder);
-    this.written = Math.max(started, FileState.of(written, "").changed());
-    whole.putAll(
-        output(
-            folder,
-            "",
-            /* isMoved= */ false,
-            digests,
-            closed,
-            path ->
-                kept.contains(folder.relativize(path).getName(0).toString())
-                    ? last.same(path)
-                    : null));
+    FileState known = FileState.of(folder.resolve(manifest), manifest);
+    whole.putAll(new Output(folder, known, digests, written, closed, kept, last).states());
   }
 
   /**
-   * The files of a folder and of its subfolders, by folder.
-   *
-   * @param isMoved whether somebody may have put the folder here after the run wrote its files
+   * The states of the files in a folder of the output. Somebody may have edited files while the run
+   * worked. So a state is recorded with its times only if the file has not changed since the run
+   * started, or if its times show that only the run has changed it.
    */
-  private Map<Path, SortedMap<String, FileState>> output(
-      Path folder,
-      String prefix,
-      boolean isMoved,
-      Map<String, String> digests,
-      Collection<String> closed,
-      Function<Path, @Nullable FolderState> kept)
-      throws IOException {
-    SortedMap<String, FileState> files = new TreeMap<>();
-    Map<String, Boolean> below = new LinkedHashMap<>();
-    FolderState earlier = kept.apply(folder);
-    if (earlier != null) {
-      // The states are those that the record of the last run has. If a file changes after this run
-      // compared it with the record, the next run finds the change.
-      for (FileState file : earlier.files()) {
-        files.put(file.name(), file);
-        if (file.kind() == FileState.Kind.FOLDER) {
-          below.put(file.name(), false);
-        }
-      }
-    } else {
-      for (String name : names(folder)) {
-        FileState state = FileState.of(folder.resolve(name), name);
-        boolean isLater = isMoved || state.changed() > written;
-        FileState recorded = isLater ? state.withoutTimes() : state;
-        files.put(name, recorded.withDigest(digests.getOrDefault(prefix + name, "")));
-        if (state.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + name)) {
-          below.put(name, isLater);
-        }
-      }
-    }
-    Map<Path, SortedMap<String, FileState>> all = new LinkedHashMap<>();
-    all.put(folder, files);
-    try {
-      // In parallel, since a profile has thousands of files.
-      below.entrySet().parallelStream()
-          .map(
-              entry ->
-                  subfolder(
-                      folder, prefix, entry.getKey(), entry.getValue(), digests, closed, kept))
-          .toList()
-          .forEach(all::putAll);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    return all;
-  }
+  private final class Output {
+    private final Path top;
+    private final FileState manifest;
+    private final Map<String, String> digests;
+    private final Set<String> written;
+    private final Collection<String> closed;
+    private final Collection<String> kept;
+    private final RunRecord last;
+    private final AtomicInteger produced = new AtomicInteger();
 
-  private Map<Path, SortedMap<String, FileState>> subfolder(
-      Path folder,
-      String prefix,
-      String name,
-      boolean isMoved,
-      Map<String, String> digests,
-      Collection<String> closed,
-      Function<Path, @Nullable FolderState> kept) {
-    try {
-      return output(folder.resolve(name), prefix + name + "/", isMoved, digests, closed, kept);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Output(
+        Path top,
+        FileState manifest,
+        Map<String, String> digests,
+        Set<String> written,
+        Collection<String> closed,
+        Collection<String> kept,
+        RunRecord last) {
+      this.top = top;
+      this.manifest = manifest;
+      this.digests = digests;
+      this.written = written;
+      this.closed = closed;
+      this.kept = kept;
+      this.last = last;
+    }
+
+    /** The files of the folder and of its subfolders, by folder. */
+    Map<Path, SortedMap<String, FileState>> states() throws IOException {
+      boolean isMoved = !FileState.of(top, "").isSettled(started);
+      Map<Path, SortedMap<String, FileState>> all = states(top, "", isMoved);
+      if (produced.get() < digests.size()) {
+        throw new DoubtException("a file is missing that the run wrote: " + top);
+      }
+      return all;
+    }
+
+    /**
+     * @param prefix the path of the folder in the output, with a slash at its end
+     * @param isMoved whether somebody may have put the folder here since the run started
+     */
+    private Map<Path, SortedMap<String, FileState>> states(
+        Path folder, String prefix, boolean isMoved) throws IOException {
+      Map<String, Boolean> below = new LinkedHashMap<>();
+      FolderState earlier = kept.contains(prefix.split("/", 2)[0]) ? last.same(folder) : null;
+      List<FileState> files = earlier == null ? current(folder) : earlier.files();
+      boolean isOther = isMoved && files.stream().noneMatch(file -> isOfRun(prefix, file));
+      SortedMap<String, FileState> recorded = new TreeMap<>();
+      for (FileState file : files) {
+        // The earlier states are those that the record of the last run has. If a file changes after
+        // this run compared it with the record, the next run finds the change.
+        recorded.put(file.name(), earlier == null ? recorded(prefix, file, isOther) : file);
+        if (file.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + file.name())) {
+          below.put(file.name(), earlier == null && (isOther || !file.isSettled(started)));
+        }
+      }
+      Map<Path, SortedMap<String, FileState>> all = new LinkedHashMap<>();
+      all.put(folder, recorded);
+      try {
+        // In parallel, since a profile has thousands of files.
+        below.entrySet().parallelStream()
+            .map(entry -> subfolder(folder, prefix, entry.getKey(), entry.getValue()))
+            .toList()
+            .forEach(all::putAll);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      return all;
+    }
+
+    private Map<Path, SortedMap<String, FileState>> subfolder(
+        Path folder, String prefix, String name, boolean isMoved) {
+      try {
+        return states(folder.resolve(name), prefix + name + "/", isMoved);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private List<FileState> current(Path folder) throws IOException {
+      List<FileState> files = new ArrayList<>();
+      for (String name : names(folder)) {
+        files.add(FileState.of(folder.resolve(name), name));
+      }
+      return files;
+    }
+
+    private FileState recorded(String prefix, FileState file, boolean isMoved) {
+      String digest = digests.get(prefix + file.name());
+      if (digest == null) {
+        return file;
+      }
+      if (file.kind() == FileState.Kind.FILE) {
+        produced.incrementAndGet();
+      }
+      boolean isAsProduced =
+          file.isSettled(started)
+              ? !isMoved
+              : isOfRun(prefix, file) && file.modified() < manifest.modified();
+      return (isAsProduced ? file : file.withoutTimes()).withDigest(digest);
+    }
+
+    /** Whether the run wrote a file here, and nobody changed it after the run ended. */
+    private boolean isOfRun(String prefix, FileState file) {
+      return !file.isSettled(started)
+          && file.changed() <= manifest.changed()
+          && (written.contains(prefix + file.name())
+              || (prefix.isEmpty() && file.name().equals(manifest.name())));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.FileIdentity;
 import dev.unitform.cache.RunRecord;
 import dev.unitform.cache.Snapshot;
+import dev.unitform.disk.WriteReport;
 import dev.unitform.output.Layout;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
@@ -251,7 +252,7 @@ final class LastRun {
    *
    * @param snapshot the states of the inputs; this method adds the states of the output
    * @param out the output folder
-   * @param digests the digests of the files of each profile, by path
+   * @param written what the run wrote or found up to date, by profile
    * @param closed by profile, the folders in the output that the run did not read
    * @param results data for later runs; empty for none
    * @param kept the names of the folders in the output of a profile whose recorded states are used
@@ -260,7 +261,7 @@ final class LastRun {
   void keep(
       Snapshot snapshot,
       Path out,
-      SortedMap<String, Map<String, String>> digests,
+      SortedMap<String, WriteReport> written,
       Map<String, Set<String>> closed,
       RunRecord.Said said,
       byte[] results,
@@ -268,15 +269,15 @@ final class LastRun {
     try {
       Path folder = absolute(out);
       for (String name : snapshot.addEntries(folder)) {
-        Map<String, String> known = digests.get(name);
-        if (known == null) {
+        WriteReport files = written.get(name);
+        if (files == null) {
           snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
         } else {
-          Path ofProfile = folder.resolve(name);
           snapshot.addOutput(
-              ofProfile,
-              ofProfile.resolve(Layout.OWNERSHIP.value()),
-              known,
+              folder.resolve(name),
+              Layout.OWNERSHIP.value(),
+              files.digests(),
+              files.written(),
               closed.getOrDefault(name, Set.of()),
               kept,
               record);
@@ -291,20 +292,20 @@ final class LastRun {
   /**
    * By profile, the folders of units in the output that a run for other units does not read.
    *
-   * @param written the digests of the files of each profile that the run wrote or found up to date
+   * @param written what the run wrote or found up to date, by profile
    */
   static Map<String, Set<String>> closed(
-      Run run, RunScope scope, SortedMap<String, Map<String, String>> written) {
+      Run run, RunScope scope, SortedMap<String, WriteReport> written) {
     Map<String, Set<String>> closed = new TreeMap<>();
     if (!scope.units().isEmpty()) {
       for (Run.Product product : run.products()) {
         String profile = product.plan().profile();
         Set<String> folders =
             scope.unitsOutside(product.plan(), product.inputs().profile().unitNames());
-        written
-            .getOrDefault(profile, Map.of())
-            .keySet()
-            .forEach(path -> folders.remove(path.split("/", 2)[0]));
+        WriteReport files = written.get(profile);
+        if (files != null) {
+          files.digests().keySet().forEach(path -> folders.remove(path.split("/", 2)[0]));
+        }
         closed.put(profile, folders);
       }
     }

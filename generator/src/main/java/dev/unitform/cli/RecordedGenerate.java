@@ -74,20 +74,20 @@ final class RecordedGenerate {
     }
     StringBuilder text = new StringBuilder();
     StringBuilder next = new StringBuilder();
-    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
+    SortedMap<String, WriteReport> written = new TreeMap<>();
     for (int i = 0; i < reports.size(); i++) {
       KeptRun.OfProfile profile = kept.profiles().get(i);
       WriteReport files = reports.get(i);
       text.append(profile.summary()).append(command.written(profile.name(), files)).append("\n\n");
       next.append(profile.summary()).append(command.upToDate(profile.name(), files)).append("\n\n");
-      digests.put(profile.name(), files.digests());
+      written.put(profile.name(), files);
     }
     Snapshot snapshot = last.inputs(inputs, command.folder());
     if (snapshot != null) {
       last.keep(
           snapshot,
           command.folder(),
-          digests,
+          written,
           /* closed= */ Map.of(),
           new RunRecord.Said(next.toString(), kept.told()),
           kept.results().bytes(),
@@ -173,7 +173,7 @@ final class RecordedGenerate {
     StringBuilder said = new StringBuilder();
     List<GenerateSummary.OfUnit> all = new ArrayList<>();
     Map<String, String> summaries = new TreeMap<>();
-    SortedMap<String, Map<String, String>> digests = new TreeMap<>();
+    SortedMap<String, WriteReport> written = new TreeMap<>();
     for (Output.Written profile : report.profiles()) {
       WriteReport files = profile.files();
       String name = profile.plan().profile();
@@ -184,7 +184,7 @@ final class RecordedGenerate {
           .append(RemovalSummary.text(profile.removals(), command.isPreview()))
           .append(command.upToDate(name, files))
           .append("\n\n");
-      digests.put(name, files.digests());
+      written.put(name, files);
     }
     RunScope scope = command.scope();
     byte[] results =
@@ -202,8 +202,8 @@ final class RecordedGenerate {
     last.keep(
         snapshot,
         command.folder(),
-        digests,
-        LastRun.closed(run, scope, digests),
+        written,
+        LastRun.closed(run, scope, written),
         new RunRecord.Said(said.toString(), told),
         results,
         kept);

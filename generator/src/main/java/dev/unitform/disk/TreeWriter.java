@@ -177,7 +177,7 @@ public final class TreeWriter {
       }
       if (!comparison.writes().isEmpty() || !comparison.removals().isEmpty()) {
         journalWritten = true;
-        record(OwnershipManifest.JOURNAL_NAME, comparison.nextBytes());
+        record(journal(), comparison.nextBytes());
       }
       for (List<Path> folders : comparison.missingFolders()) {
         createdFolders.addAll(folders);
@@ -185,12 +185,22 @@ public final class TreeWriter {
       }
       Parallel.forEach(
           threads, early.size(), i -> disk.stage(place(early.get(i)), early.get(i).content()));
+      // Staged last and moved into place last, so its times show whether somebody changed another
+      // file between these steps.
+      if (hasNewManifest()) {
+        disk.stage(manifest(), StoredBytes.of(comparison.nextBytes()));
+      }
+    }
+
+    private boolean hasNewManifest() {
+      return comparison.manifestChanges() || comparison.isRecovery();
     }
 
     void undo() {
       for (PendingWrite write : early) {
         attempt(() -> disk.discard(place(write)));
       }
+      attempt(() -> disk.discard(manifest()));
       Collections.reverse(createdFolders);
       for (Path folder : createdFolders) {
         attempt(() -> disk.removeFolderIfEmpty(folder));
@@ -218,8 +228,8 @@ public final class TreeWriter {
       for (PendingWrite write : summaries) {
         disk.commit(place(write));
       }
-      if (comparison.manifestChanges() || comparison.isRecovery()) {
-        record(Layout.OWNERSHIP.value(), comparison.nextBytes());
+      if (hasNewManifest()) {
+        disk.commit(manifest());
       }
       disk.remove(journal());
     }
@@ -236,7 +246,7 @@ public final class TreeWriter {
       }
       removeEmptyFolders();
       disk.discard(journal());
-      record(Layout.OWNERSHIP.value(), comparison.recoveredBytes());
+      record(manifest(), comparison.recoveredBytes());
     }
 
     private void removeEmptyFolders() throws IOException {
@@ -253,14 +263,17 @@ public final class TreeWriter {
       }
     }
 
-    private void record(String name, byte[] content) throws IOException {
-      Path file = comparison.resolve(name);
+    private void record(Path file, byte[] content) throws IOException {
       disk.stage(file, StoredBytes.of(content));
       disk.commit(file);
     }
 
     private Path place(PendingWrite write) {
       return comparison.resolve(write.path());
+    }
+
+    private Path manifest() {
+      return comparison.resolve(Layout.OWNERSHIP.value());
     }
 
     private Path journal() {

@@ -4,8 +4,10 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.output.OutputPath;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The result of a write, or of a preview. All lists are sorted. A failed write has only
@@ -52,6 +54,14 @@ public record WriteReport(
         digests,
         recordChanged,
         diagnostics);
+  }
+
+  /** The paths of the created and changed files. */
+  public Set<String> written() {
+    Set<String> paths = new HashSet<>();
+    created.forEach(path -> paths.add(path.value()));
+    changed.forEach(path -> paths.add(path.value()));
+    return paths;
   }
 
   public boolean hasErrors() {

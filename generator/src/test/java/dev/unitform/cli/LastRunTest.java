@@ -200,6 +200,37 @@ class LastRunTest {
 
   @Test
   void findsAnEditThatIsMadeBetweenTheWriteAndTheRecord() throws IOException {
+    checkFound(
+        (edited, manifest) -> {
+          do {
+            edit(edited);
+          } while (Files.getLastModifiedTime(edited).compareTo(Files.getLastModifiedTime(manifest))
+              <= 0);
+        });
+  }
+
+  @Test
+  void findsAnEditThatIsMadeWhileTheRunWrites() throws IOException {
+    checkFound(
+        (edited, manifest) -> {
+          edit(edited);
+          // The ownership manifest is moved into place after the edit.
+          Path aside = Files.move(manifest, manifest.resolveSibling("aside"));
+          Files.move(aside, manifest);
+        });
+  }
+
+  @Test
+  void findsARemovalThatIsMadeWhileTheRunWrites() throws IOException {
+    checkFound((edited, manifest) -> Files.delete(edited));
+  }
+
+  private interface Change {
+    void of(Path file, Path manifest) throws IOException;
+  }
+
+  /** Checks that the next run finds a change of a file that the run before was about to record. */
+  private void checkFound(Change change) throws IOException {
     Path first = project.resolve("profiles/first.yaml");
     Files.writeString(first, Files.readString(first).replace("{n: 3}", "{n: 4}"));
     Path folder = project.resolve("out/first");
@@ -214,11 +245,9 @@ class LastRunTest {
             if (Files.getLastModifiedTime(manifest).equals(before)) {
               return System.currentTimeMillis();
             }
-            do {
-              edit(edited);
-            } while (Files.getLastModifiedTime(edited)
-                    .compareTo(Files.getLastModifiedTime(manifest))
-                <= 0);
+            if (Files.exists(edited)) {
+              change.of(edited, manifest);
+            }
             return clock();
           } catch (IOException e) {
             throw new UncheckedIOException(e);
