@@ -444,6 +444,9 @@ final class PlanRendering {
       rendered.add(TemplateFault.of(e, path, help));
     } catch (IOException e) {
       rendered.add(TemplateFault.of(e, path));
+    } catch (ArithmeticException | NumberFormatException e) {
+      // FreeMarker passes these exceptions of Java's numbers on.
+      rendered.add(TemplateFault.ofNumber(path, help));
     } catch (StackOverflowError e) {
       rendered.add(TemplateFault.ofEndlessRecursion(path, help));
     } catch (OutOfMemoryError e) {

@@ -83,6 +83,14 @@ final class TemplateFault {
         help("look for loops that write too much", subject));
   }
 
+  static Diagnostic ofNumber(String template, String subject) {
+    return new Diagnostic(
+        Code.TPL001,
+        position(template, 1, 1),
+        "a number cannot be computed: it is too large, too small, infinite or not a number",
+        help("correct the expression", subject));
+  }
+
   static Diagnostic ofMemory(String template, String subject) {
     return new Diagnostic(
         Code.TPL001,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateFaultTest {
   @TempDir static Path project;
@@ -106,6 +107,21 @@ class TemplateFaultTest {
         .containsExactly(
             "yaml(): a UnitFacts is not text, a number, a boolean, a list or a mapping:"
                 + " name one of its components");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[='1e-2000000000'?number + 1]",
+        "[='1e2000000000'?number?number_to_date]",
+        "[='NaN'?number + 1]",
+        "[='INF'?number + 1]"
+      })
+  void aNumberWithWhichJavaCannotComputeFails(String template) {
+    assertThat(Rendering.unitFaults(plan, template))
+        .extracting(Diagnostic::message)
+        .containsExactly(
+            "a number cannot be computed: it is too large, too small, infinite or not a number");
   }
 
   @Test
