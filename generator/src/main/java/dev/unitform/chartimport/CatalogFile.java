@@ -202,68 +202,55 @@ final class CatalogFile {
 
   private void contract() {
     line(6, "contract:");
-    list("constants", PathRole.CONSTANT);
-    list("replicas", PathRole.REPLICAS);
-    autoscaling();
-    budget();
-    for (PathRole role :
-        List.of(
-            PathRole.SPREAD,
-            PathRole.PRIORITY,
-            PathRole.AFFINITY,
-            PathRole.NODE_SELECTOR,
-            PathRole.TOLERATIONS,
-            PathRole.STRATEGY)) {
-      list(role.contractKey(), role);
+    list(PathRole.CONSTANT, PathRole.REPLICAS);
+    List<PathRole> scaling =
+        List.of(PathRole.SCALING_SWITCH, PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM);
+    if (isFound(scaling)) {
+      line(8, "autoscaling:");
+      if (!imported.base().having(PathRole.SCALING_SWITCH).isEmpty()) {
+        line(10, "sampleOn: true");
+      }
+      group("autoscaling.", scaling);
+      group("autoscaling.", List.of(PathRole.SCALING_TARGET, PathRole.SCALING_OTHER));
     }
+    List<PathRole> budget =
+        List.of(PathRole.BUDGET_SWITCH, PathRole.BUDGET_MINIMUM, PathRole.BUDGET_MAXIMUM);
+    if (isFound(budget)) {
+      line(8, "disruptionBudget:");
+      group("disruptionBudget.", budget);
+    }
+    list(
+        PathRole.SPREAD,
+        PathRole.PRIORITY,
+        PathRole.AFFINITY,
+        PathRole.NODE_SELECTOR,
+        PathRole.TOLERATIONS,
+        PathRole.STRATEGY);
     line(8, "# paths of values that differ between units, such as a location; [] for none");
     line(8, "identity: [\"?\"]");
-    list("domain", PathRole.DOMAIN);
-    list("imageRegistry", PathRole.IMAGE_REGISTRY);
-    list("imagePullSecrets", PathRole.PULL_SECRETS);
-    list("storageClasses", PathRole.STORAGE_CLASS);
-    list("schedule", PathRole.SCHEDULE);
-    list("resources", PathRole.RESOURCES);
-    list("images", PathRole.IMAGE);
-    list("concurrency", PathRole.CONCURRENCY);
+    list(
+        PathRole.DOMAIN,
+        PathRole.IMAGE_REGISTRY,
+        PathRole.PULL_SECRETS,
+        PathRole.STORAGE_CLASS,
+        PathRole.SCHEDULE,
+        PathRole.RESOURCES,
+        PathRole.IMAGE,
+        PathRole.CONCURRENCY);
   }
 
-  private void autoscaling() {
-    boolean any =
-        List.of(PathRole.SCALING_SWITCH, PathRole.SCALING_MINIMUM, PathRole.SCALING_MAXIMUM)
-            .stream()
-            .anyMatch(role -> !imported.findings().of(role).isEmpty());
-    if (!any) {
-      return;
-    }
-    boolean on = !imported.base().having(PathRole.SCALING_SWITCH).isEmpty();
-    line(8, "autoscaling:");
-    if (on) {
-      line(10, "sampleOn: true");
-    }
-    for (PathRole role :
-        List.of(
-            PathRole.SCALING_SWITCH,
-            PathRole.SCALING_MINIMUM,
-            PathRole.SCALING_MAXIMUM,
-            PathRole.SCALING_TARGET,
-            PathRole.SCALING_OTHER)) {
-      bindings(10, role.contractKey().replace("autoscaling.", ""), role);
+  private boolean isFound(List<PathRole> roles) {
+    return roles.stream().anyMatch(role -> !imported.findings().of(role).isEmpty());
+  }
+
+  private void list(PathRole... roles) {
+    for (PathRole role : roles) {
+      bindings(8, role.contractKey(), role);
     }
   }
 
-  private void budget() {
-    List<PathRole> roles =
-        List.of(PathRole.BUDGET_SWITCH, PathRole.BUDGET_MINIMUM, PathRole.BUDGET_MAXIMUM);
-    if (roles.stream().allMatch(role -> imported.findings().of(role).isEmpty())) {
-      return;
-    }
-    line(8, "disruptionBudget:");
-    roles.forEach(role -> bindings(10, role.contractKey().replace("disruptionBudget.", ""), role));
-  }
-
-  private void list(String key, PathRole role) {
-    bindings(8, key, role);
+  private void group(String prefix, List<PathRole> roles) {
+    roles.forEach(role -> bindings(10, role.contractKey().substring(prefix.length()), role));
   }
 
   private void bindings(int indent, String key, PathRole role) {
@@ -348,7 +335,7 @@ final class CatalogFile {
       binding.put("value", null);
     }
     String form = found.form().word();
-    if (form != null && Forms.isNamed(found.role(), found.form())) {
+    if (form != null && found.role().namesForm(found.form())) {
       binding.put("form", form);
     } else if (sample == null || isOtherType(sample, found)) {
       binding.put("type", type(found));

@@ -153,7 +153,7 @@ final class PathComparison {
   private boolean hasOtherForm(
       PathRole role, Binding binding, Found found, MatchedWorkloads installation) {
     String form = found.form().word();
-    String listed = binding.form() == null ? Forms.usual(role) : binding.form().toString();
+    String listed = binding.form() == null ? role.usualForm() : binding.form().toString();
     boolean differs = role.shape().isOnlyContainer() && form != null && !form.equals(listed);
     boolean selects = role == PathRole.SPREAD && binding.selectsByItself();
     if (!differs && (!selects || found.addsSelector())) {
@@ -168,7 +168,7 @@ final class PathComparison {
             : "%s no longer adds a selector to the constraints at '%s'"
                 .formatted(installation.chart(), found.path()),
         (differs
-                ? Forms.isNamed(role, found.form())
+                ? role.namesForm(found.form())
                     ? "set 'form: %s' at this path".formatted(form)
                     : "remove 'form' (%s is the usual form)".formatted(form)
                 : "remove 'addsSelector'")

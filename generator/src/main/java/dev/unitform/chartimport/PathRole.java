@@ -1,11 +1,13 @@
 package dev.unitform.chartimport;
 
 import com.google.re2j.Pattern;
+import dev.unitform.chartimport.Trial.Form;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decisions of a plan that can be values of a chart, with the names that charts usually give to
@@ -121,6 +123,26 @@ enum PathRole {
       case SCALING_SWITCH, SCALING_MINIMUM, SCALING_MAXIMUM, SCALING_TARGET, SCALING_OTHER -> false;
       case BUDGET_SWITCH, BUDGET_MINIMUM, BUDGET_MAXIMUM -> false;
       default -> true;
+    };
+  }
+
+  /**
+   * Whether a contract must name the form of a value, because the chart takes the value in an
+   * unusual form: for instance tolerations as text instead of a list.
+   */
+  boolean namesForm(Form form) {
+    return usualForm() != null && !usualForm().equals(form.word());
+  }
+
+  /**
+   * The word for the form that a value has if the contract names no form; null if the values have
+   * no form.
+   */
+  @Nullable String usualForm() {
+    return switch (this) {
+      case SPREAD, TOLERATIONS -> Form.LIST.word();
+      case AFFINITY, NODE_SELECTOR -> Form.MAP.word();
+      default -> null;
     };
   }
 

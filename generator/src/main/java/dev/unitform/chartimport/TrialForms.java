@@ -262,9 +262,7 @@ final class TrialForms {
     Function<String, JsonNode> word = JSON::textNode;
     return switch (role.shape()) {
       case SWITCH, COUNT -> List.of();
-      case WORD -> List.of(new Shaped(role, Form.SCALAR, word));
-      case TAG -> List.of(new Shaped(role, Form.SCALAR, word));
-      case CRON -> List.of(new Shaped(role, Form.SCALAR, word));
+      case WORD, TAG, CRON -> List.of(new Shaped(role, Form.SCALAR, word));
       case TARGET ->
           List.of(
               new Shaped(role, Form.LIST, t -> list(object("type", t))),

@@ -2,7 +2,6 @@ package dev.unitform.chartimport;
 
 import dev.unitform.kube.LabelSelector;
 import dev.unitform.kube.NameGlob;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,16 @@ final class WorkloadNames {
   }
 
   /** The chart as rendered under a release name. */
-  record Named(String release, RenderedObjects snapshot) {}
+  record Named(String release, RenderedObjects snapshot) {
+    /** The name of an object, with a placeholder instead of the release's name. */
+    String pattern(String name) {
+      return name.replace(release, RELEASE);
+    }
+
+    NameGlob glob(String pattern) {
+      return new NameGlob(pattern.replace(RELEASE, release));
+    }
+  }
 
   /**
    * Compares the same chart, rendered under different release names.
@@ -60,38 +68,44 @@ final class WorkloadNames {
    */
   static WorkloadNames of(ImportRequest request, Named first, Named second, RenderedObjects real) {
     WorkloadNames names = new WorkloadNames(request.release());
+    Named in = new Named(request.release(), real);
     String chart = request.chart().name();
-    boolean collapses = request.release().contains(chart);
-    RenderedObjects plain = first.snapshot();
-    Map<String, List<RenderedWorkload>> others = bySource(second.snapshot());
+    boolean collapses = in.release.contains(chart);
+    Map<String, List<RenderedWorkload>> others = bySource(second.snapshot);
     Map<String, List<RenderedWorkload>> reals = bySource(real);
-    Map<String, String> patterns = new LinkedHashMap<>();
-    Map<String, String> exact = new LinkedHashMap<>();
-    Map<String, List<String>> tested = new LinkedHashMap<>();
-    for (RenderedWorkload workload : plain.workloads().values()) {
+    Set<String> taken = new HashSet<>();
+    for (RenderedWorkload workload : first.snapshot.workloads().values()) {
+      String id = workload.id();
       RenderedWorkload counterpart = next(others, workload);
       RenderedWorkload other = counterpart == null ? workload : counterpart;
-      String otherName = counterpart == null ? first.release() : second.release();
-      String one = workload.name().replace(first.release(), RELEASE);
-      String two = other.name().replace(otherName, RELEASE);
-      patterns.put(workload.id(), one.equals(two) ? one : common(one, two));
-      exact.put(workload.id(), collapses ? two : one);
-      tested.put(workload.id(), List.of(one, two));
-      Map<String, String> plainLabels = selector(workload, first.release());
-      Map<String, String> otherLabels = selector(other, otherName);
-      Map<String, String> labels = new LinkedHashMap<>(collapses ? otherLabels : plainLabels);
+      Named with = counterpart == null ? first : second;
       RenderedWorkload installed = next(reals, workload);
+      String one = first.pattern(workload.name());
+      String two = with.pattern(other.name());
+      String exact = collapses ? two : one;
+      String pattern = common(one, two);
+      String glob = isOnly(workload, pattern, first) ? pattern : exact;
+      if (installed != null && !isOnly(installed, glob, in)) {
+        glob =
+            Stream.of(one, two)
+                .filter(text -> isOnly(installed, text, in))
+                .findFirst()
+                .orElse(installed.name());
+        exact = glob;
+        names.fittingOneRelease.add(id);
+      }
+      names.globs.put(id, glob);
+      names.names.put(id, name(exact, workload.kind(), chart, taken));
+      Map<String, String> plainLabels = selector(workload, first);
+      Map<String, String> otherLabels = selector(other, with);
+      Map<String, String> labels = new LinkedHashMap<>(collapses ? otherLabels : plainLabels);
       if (installed != null) {
-        names.installed.put(workload.id(), installed);
-        String budget = plain.ownBudget(workload);
-        String otherBudget = counterpart == null ? budget : second.snapshot().ownBudget(other);
+        names.installed.put(id, installed);
+        String budget = first.snapshot.ownBudget(workload);
+        String otherBudget = with.snapshot.ownBudget(other);
         if (budget != null && otherBudget != null) {
           names.budget(
-              installed,
-              workload.id(),
-              budget.replace(first.release(), RELEASE),
-              otherBudget.replace(otherName, RELEASE),
-              real);
+              id, installed, List.of(first.pattern(budget), with.pattern(otherBudget)), in);
         }
         // Under the release name of the installation, the chart may shorten a label, for example to
         // 63 characters. Such labels are not used.
@@ -100,48 +114,32 @@ final class WorkloadNames {
             .entrySet()
             .removeIf(
                 label ->
-                    !label
-                        .getValue()
-                        .replace(RELEASE, request.release())
-                        .equals(own.get(label.getKey())));
+                    !label.getValue().replace(RELEASE, in.release).equals(own.get(label.getKey())));
       }
-      names.labels.put(workload.id(), labels);
-      Map<String, String> stable = new LinkedHashMap<>(plainLabels);
-      stable.entrySet().retainAll(otherLabels.entrySet());
-      names.stable.put(workload.id(), stable.keySet());
+      names.labels.put(id, labels);
+      plainLabels.entrySet().retainAll(otherLabels.entrySet());
+      names.stable.put(id, plainLabels.keySet());
     }
-    for (RenderedWorkload workload : plain.workloads().values()) {
-      String id = workload.id();
-      String pattern = String.valueOf(patterns.get(id));
-      boolean alone = isOnly(workload, pattern, first.release(), plain);
-      String glob = alone ? pattern : String.valueOf(exact.get(id));
-      RenderedWorkload installed = names.installed.get(id);
-      if (installed != null && !isOnly(installed, glob, request.release(), real)) {
-        glob = firstOf(installed, tested.getOrDefault(id, List.of()), request.release(), real);
-        exact.put(id, glob);
-        names.fittingOneRelease.add(id);
-      }
-      names.globs.put(id, glob);
-    }
-    names.name(plain, exact, chart);
     return names;
   }
 
   /**
    * Adds the pattern for the name of a workload's own disruption budget, if there is a pattern that
    * matches this budget and no other.
+   *
+   * @param patterns the budget's name under the two release names for trials
    */
-  private void budget(
-      RenderedWorkload installed, String id, String one, String two, RenderedObjects real) {
-    String own = real.ownBudget(installed);
+  private void budget(String id, RenderedWorkload installed, List<String> patterns, Named in) {
+    String own = in.snapshot.ownBudget(installed);
     if (own == null) {
       return;
     }
-    Stream.of(one.equals(two) ? one : common(one, two), one, two)
+    Stream.concat(Stream.of(common(patterns.get(0), patterns.get(1))), patterns.stream())
         .filter(
             pattern -> {
-              NameGlob glob = new NameGlob(pattern.replace(RELEASE, installedAs));
-              return real.budgets()
+              NameGlob glob = in.glob(pattern);
+              return in.snapshot
+                  .budgets()
                   .map(budget -> budget.object().name())
                   .allMatch(name -> glob.matches(name) == name.equals(own));
             })
@@ -149,20 +147,10 @@ final class WorkloadNames {
         .ifPresent(pattern -> budgets.put(id, pattern));
   }
 
-  /** The first pattern that matches only this workload; the workload's name if there is none. */
-  private static String firstOf(
-      RenderedWorkload workload, List<String> patterns, String release, RenderedObjects snapshot) {
-    return patterns.stream()
-        .filter(pattern -> isOnly(workload, pattern, release, snapshot))
-        .findFirst()
-        .orElse(workload.name());
-  }
-
   /** Whether a pattern matches the name of this workload, and no other workload of its kind. */
-  private static boolean isOnly(
-      RenderedWorkload workload, String pattern, String release, RenderedObjects snapshot) {
-    NameGlob glob = new NameGlob(pattern.replace(RELEASE, release));
-    return snapshot.workloads().values().stream()
+  private static boolean isOnly(RenderedWorkload workload, String pattern, Named in) {
+    NameGlob glob = in.glob(pattern);
+    return in.snapshot.workloads().values().stream()
         .filter(w -> w.kind().equals(workload.kind()))
         .allMatch(w -> glob.matches(w.name()) == w.id().equals(workload.id()));
   }
@@ -182,9 +170,12 @@ final class WorkloadNames {
 
   /**
    * A pattern for two names: the words that both names have at the beginning and at the end, with a
-   * star between them.
+   * star between them. For equal names, the name itself.
    */
   private static String common(String one, String two) {
+    if (one.equals(two)) {
+      return one;
+    }
     List<String> first = List.of(one.split("-", -1));
     List<String> second = List.of(two.split("-", -1));
     int shorter = Math.min(first.size(), second.size());
@@ -217,24 +208,20 @@ final class WorkloadNames {
     return text.substring(start, end);
   }
 
-  private void name(RenderedObjects snapshot, Map<String, String> exact, String chart) {
-    Set<String> taken = new HashSet<>();
-    for (RenderedWorkload workload : snapshot.workloads().values()) {
-      String rest = withoutHyphens(String.valueOf(exact.get(workload.id())).replace(RELEASE, ""));
-      if (rest.startsWith(chart + "-")) {
-        rest = rest.substring(chart.length() + 1);
-      }
-      String name = rest.replaceAll("[^-a-z0-9]", "-");
-      name = name.isEmpty() ? chart : name.length() > 50 ? name.substring(0, 50) : name;
-      name = withoutHyphens(name);
-      List<String> tries =
-          new ArrayList<>(List.of(name, name + "-" + workload.kind().toLowerCase(Locale.ROOT)));
-      for (int i = 2; !taken.add(tries.get(0)); i++) {
-        tries.remove(0);
-        tries.add(name + "-" + i);
-      }
-      names.put(workload.id(), tries.get(0));
+  /** A name for the catalog that no other workload has. */
+  private static String name(String exact, String kind, String chart, Set<String> taken) {
+    String rest = withoutHyphens(exact.replace(RELEASE, ""));
+    if (rest.startsWith(chart + "-")) {
+      rest = rest.substring(chart.length() + 1);
     }
+    String name = rest.replaceAll("[^-a-z0-9]", "-");
+    name = name.isEmpty() ? chart : name.length() > 50 ? name.substring(0, 50) : name;
+    name = withoutHyphens(name);
+    String free = taken.contains(name) ? name + "-" + kind.toLowerCase(Locale.ROOT) : name;
+    for (int i = 2; !taken.add(free); i++) {
+      free = name + "-" + i;
+    }
+    return free;
   }
 
   /**
@@ -279,10 +266,10 @@ final class WorkloadNames {
   }
 
   /** The labels of a workload's selector, with a placeholder instead of the release's name. */
-  private static Map<String, String> selector(RenderedWorkload workload, String release) {
+  private static Map<String, String> selector(RenderedWorkload workload, Named in) {
     Map<String, String> written = new LinkedHashMap<>();
     LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"))
-        .forEach((key, value) -> written.put(key, value.replace(release, RELEASE)));
+        .forEach((key, value) -> written.put(key, in.pattern(value)));
     return written;
   }
 
