@@ -59,7 +59,7 @@ final class ContractWorkload {
     line("{{- $count := %s -}}".formatted(count == null ? "1" : at(count)));
     line("apiVersion: apps/v1");
     line("kind: " + kind);
-    metadata("", count == null ? List.of() : List.of(count));
+    metadata(count == null ? List.of() : List.of(count));
     line("spec:");
     line("  {{- if not $scales }}");
     line("  replicas: {{ include \"contract.count\" $count }}");
@@ -84,7 +84,7 @@ final class ContractWorkload {
     boolean isDaemon = kind == WorkloadKind.DAEMON_SET;
     line("apiVersion: " + (isDaemon ? "apps/v1" : "batch/v1"));
     line("kind: " + kind);
-    metadata("", List.of());
+    metadata(List.of());
     line("spec:");
     if (kind == WorkloadKind.CRON_JOB) {
       Binding policy = first(contract.concurrency());
@@ -119,17 +119,15 @@ final class ContractWorkload {
     }
   }
 
-  private void metadata(String indent, List<Binding> noted) {
-    line(indent + "metadata:");
-    line(indent + "  name: {{ $name | quote }}");
-    line(indent + "  labels:");
-    labels(indent + "    ");
+  private void metadata(List<Binding> noted) {
+    line("metadata:");
+    line("  name: {{ $name | quote }}");
+    line("  labels:");
+    labels("    ");
     if (!noted.isEmpty()) {
-      line(indent + "  annotations:");
+      line("  annotations:");
       for (Binding binding : noted) {
-        line(
-            "%s    contract.unitform.dev/value: {{ %s | toJson | quote }}"
-                .formatted(indent, at(binding)));
+        line("    contract.unitform.dev/value: {{ %s | toJson | quote }}".formatted(at(binding)));
       }
     }
   }
@@ -257,7 +255,7 @@ final class ContractWorkload {
     line("---");
     line("apiVersion: autoscaling/v2");
     line("kind: HorizontalPodAutoscaler");
-    metadata("", List.of());
+    metadata(List.of());
     List<Binding> targets = concerned(keys.targets());
     if (!targets.isEmpty()) {
       line("  annotations:");
@@ -305,7 +303,7 @@ final class ContractWorkload {
     line("---");
     line("apiVersion: policy/v1");
     line("kind: PodDisruptionBudget");
-    metadata("", List.of());
+    metadata(List.of());
     line("spec:");
     line("  {{- if has (toString $max) (list \"\" \"<nil>\") | not }}");
     line("  maxUnavailable: {{ $max | toJson }}");
@@ -326,7 +324,7 @@ final class ContractWorkload {
     line("{{- $name = print " + ContractNames.parts(workload, glob) + " }}");
     line("apiVersion: policy/v1");
     line("kind: PodDisruptionBudget");
-    metadata("", List.of());
+    metadata(List.of());
     line("spec:");
     line("  minAvailable: 1");
     line("  selector:");
