@@ -263,15 +263,10 @@ public final class ContractCheck {
       Chart entry = one.release.chart();
       HelmRequest request =
           ChartRendering.request(product.plan(), one.unit, one.release, chart, product.tree());
-      Release release =
-          entry.releases().stream()
-              .filter(each -> each.name().value().equals(one.release.id()))
-              .findFirst()
-              .orElseThrow();
       first.putIfAbsent(
           List.of(one.release.id(), request.kubernetesVersion(), request.apiVersions()),
           new Configuration(
-              entry.workloadsOf(release),
+              entry.workloadsOf(one.release.entry().orElseThrow()),
               new ImportRequest(
                   chart,
                   one.service,

@@ -22,7 +22,6 @@ import dev.unitform.manifest.ManifestReader;
 import dev.unitform.manifest.PlacementFile;
 import dev.unitform.manifest.PlacementFileReader;
 import dev.unitform.manifest.PostRender;
-import dev.unitform.model.catalog.Release;
 import dev.unitform.model.profile.Provider;
 import dev.unitform.output.Layout.FileKind;
 import dev.unitform.output.Layout.ReleaseKey;
@@ -124,12 +123,7 @@ public final class ChartRendering {
       return null;
     }
     substitutes.add(name);
-    Release entry =
-        release.chart().releases().stream()
-            .filter(r -> r.name().value().equals(release.id()))
-            .findFirst()
-            .orElseThrow();
-    return shelf.substitute(release.chart(), entry);
+    return shelf.substitute(release.chart(), release.entry().orElseThrow());
   }
 
   private void checkVersion(PlannedUnit unit, PlannedRelease release, FoundChart found) {

@@ -7,6 +7,7 @@ import dev.unitform.model.profile.Tenant;
 import dev.unitform.trace.Traced;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +125,14 @@ public record PlannedRelease(
    * light", the secondary unit runs only the data tier until it is activated.
    */
   public boolean isDataTier() {
+    return entry().stream().anyMatch(Release::isDataTier);
+  }
+
+  /** The release in the catalog. */
+  public Optional<Release> entry() {
     return chart.releases().stream()
         .filter(release -> release.name().value().equals(id))
-        .anyMatch(Release::isDataTier);
+        .findFirst();
   }
 
   /**

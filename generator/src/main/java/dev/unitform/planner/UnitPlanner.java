@@ -3,7 +3,6 @@ package dev.unitform.planner;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.model.catalog.GivenValue;
-import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.TopologyProfile;
@@ -121,7 +120,7 @@ record UnitPlanner(
   private static void noteMissingPredecessors(ServicePlanner.Draft draft, Set<String> installed) {
     Set<String> reported = new LinkedHashSet<>();
     for (PlannedRelease release : draft.releases()) {
-      for (Traced<String> before : catalogEntry(release).after()) {
+      for (Traced<String> before : release.entry().orElseThrow().after()) {
         if (!installed.contains(before.value())
             && !isOtherColor(before.value(), draft)
             && reported.add(before.value())) {
@@ -135,13 +134,6 @@ record UnitPlanner(
         }
       }
     }
-  }
-
-  private static Release catalogEntry(PlannedRelease planned) {
-    return planned.chart().releases().stream()
-        .filter(release -> release.name().value().equals(planned.id()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static boolean isOtherColor(String release, ServicePlanner.Draft draft) {

@@ -118,10 +118,6 @@ public final class NameRule {
     Tenant tenant = release.tenant();
     return tenant != null
         ? tenant.id().position()
-        : release.chart().releases().stream()
-            .filter(r -> r.name().value().equals(release.id()))
-            .findFirst()
-            .map(r -> r.name().position())
-            .orElse(null);
+        : release.entry().map(entry -> entry.name().position()).orElse(null);
   }
 }
