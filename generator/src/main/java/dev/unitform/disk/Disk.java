@@ -47,27 +47,15 @@ final class Disk {
   /** A failed operation, with its file or folder. */
   static final class Failure extends IOException {
     private static final long serialVersionUID = 1L;
-    private final Operation operation;
-    private final transient Path path;
-    private final IOException reason;
+    final Operation operation;
+    final transient Path path;
+    final IOException reason;
 
     Failure(Operation operation, Path path, IOException reason) {
       super(reason);
       this.operation = operation;
       this.path = path;
       this.reason = reason;
-    }
-
-    Operation operation() {
-      return operation;
-    }
-
-    Path path() {
-      return path;
-    }
-
-    IOException reason() {
-      return reason;
     }
   }
 

@@ -139,10 +139,10 @@ record Problems(String profile) {
     String verb = Disk.Operation.LOCK.verb();
     @Nullable IOException reason = failure;
     if (failure instanceof Disk.Failure operation) {
-      verb = operation.operation().verb();
-      reason = operation.reason();
-      if (operation.path().startsWith(outFolder) && !operation.path().equals(outFolder)) {
-        what = "'" + slashed(outFolder.relativize(operation.path())) + "'";
+      verb = operation.operation.verb();
+      reason = operation.reason;
+      if (operation.path.startsWith(outFolder) && !operation.path.equals(outFolder)) {
+        what = "'" + slashed(outFolder.relativize(operation.path)) + "'";
       }
     }
     String words = words(reason);
