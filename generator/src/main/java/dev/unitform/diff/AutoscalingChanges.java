@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Finds a change of a workload's autoscaling. If the minimum and maximum follow the replica count,
  * they are reported as a part of the count's change.
  */
-final class AutoscalingChanges implements ChangeFinder<WorkloadDocument> {
+final class AutoscalingChanges {
   private static final String NONE = "none";
 
-  @Override
-  public List<Change> changes(Matched<WorkloadDocument> workload) {
+  private AutoscalingChanges() {}
+
+  static List<Change> changes(Matched<WorkloadDocument> workload) {
     Autoscaling before = workload.before().autoscaling();
     Autoscaling after = workload.after().autoscaling();
     if (Objects.equals(before, after) || followsCount(workload)) {

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Finds a change of a workload's disruption budget. If a budget is added or removed because the
  * workload gets or loses its second replica, the change of the replica count includes the budget.
  */
-final class BudgetChanges implements ChangeFinder<WorkloadDocument> {
-  @Override
-  public List<Change> changes(Matched<WorkloadDocument> workload) {
+final class BudgetChanges {
+  private BudgetChanges() {}
+
+  static List<Change> changes(Matched<WorkloadDocument> workload) {
     DisruptionBudget before = workload.before().disruptionBudget();
     DisruptionBudget after = workload.after().disruptionBudget();
     return Objects.equals(before, after) || changesWithCount(workload)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds a change of a decision's delivery method, which is the chart's values or post-render. The
  * decision itself does not change.
  */
-final class DeliveryChanges implements ChangeFinder<WorkloadDocument> {
+final class DeliveryChanges {
   private static final String NONE = "none";
 
   /**
@@ -37,8 +37,9 @@ final class DeliveryChanges implements ChangeFinder<WorkloadDocument> {
               WorkloadDocument::disruptionBudgetBy,
               workload -> workload.disruptionBudget() != null));
 
-  @Override
-  public List<Change> changes(Matched<WorkloadDocument> workload) {
+  private DeliveryChanges() {}
+
+  static List<Change> changes(Matched<WorkloadDocument> workload) {
     return DECISIONS.stream().flatMap(decision -> change(decision, workload)).toList();
   }
 

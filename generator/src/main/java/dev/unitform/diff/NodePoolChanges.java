@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds node pools that are added, removed, renamed or changed. */
-final class NodePoolChanges implements ChangeFinder<UnitDocument> {
+final class NodePoolChanges {
   private static final String POOLS = "nodePools";
 
-  @Override
-  public List<Change> changes(Matched<UnitDocument> unit) {
+  private NodePoolChanges() {}
+
+  static List<Change> changes(Matched<UnitDocument> unit) {
     return pairs(unit.before(), unit.after()).stream()
         .flatMap(pool -> Stream.concat(names(unit, pool).stream(), facts(unit, pool).stream()))
         .toList();

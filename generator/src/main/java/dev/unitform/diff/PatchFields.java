@@ -31,20 +31,13 @@ final class PatchFields {
     if (document instanceof Tree.Items list) {
       return new Tree.Items(list.items().stream().map(PatchFields::read).toList());
     }
-    if (!(document instanceof Tree.Fields fields)) {
-      return document;
-    }
-    Map<String, Tree> members = new LinkedHashMap<>();
-    fields
-        .members()
-        .forEach(
+    return document instanceof Tree.Fields fields
+        ? fields.mapped(
             (name, value) ->
-                members.put(
-                    name,
-                    name.equals(LIST) && value instanceof Tree.Items
-                        ? new Tree.Items(value.items().stream().map(PatchFields::patch).toList())
-                        : read(value)));
-    return new Tree.Fields(members);
+                name.equals(LIST) && value instanceof Tree.Items
+                    ? new Tree.Items(value.items().stream().map(PatchFields::patch).toList())
+                    : read(value))
+        : document;
   }
 
   private static Tree patch(Tree item) {

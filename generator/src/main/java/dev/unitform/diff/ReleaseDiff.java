@@ -38,11 +38,16 @@ final class ReleaseDiff {
     if (release == null) {
       return ReleaseChanges.of(place, pair, null);
     }
-    List<Change> own = new ArrayList<>(ChangeFinders.ofRelease(release));
+    List<Change> own = new ArrayList<>(ReleaseFactChanges.changes(release));
     Map<String, Change> ofUnit = new LinkedHashMap<>();
     own.addAll(workloadExistences(release));
     for (Matched<WorkloadDocument> workload : workloads(release)) {
-      own.addAll(ChangeFinders.ofWorkload(workload));
+      own.addAll(ReplicaChanges.changes(workload));
+      own.addAll(SpreadChanges.changes(workload));
+      own.addAll(BudgetChanges.changes(workload));
+      own.addAll(AutoscalingChanges.changes(workload));
+      own.addAll(DeliveryChanges.changes(workload));
+      own.addAll(WorkloadFactChanges.changes(workload));
       if (version != null && !SpreadChanges.ofUnit(workload).isEmpty()) {
         ofUnit.put(workload.after().name(), version);
       }

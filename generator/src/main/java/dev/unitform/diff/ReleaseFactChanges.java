@@ -8,14 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds changes of a release's name, namespace, chart, values files and other properties. */
-final class ReleaseFactChanges implements ChangeFinder<ReleaseDocument> {
+final class ReleaseFactChanges {
   static final ComparedKeys FACTS =
       new ComparedKeys(
           List.of("name", "namespace", "workloads", "values", "wave", "dependsOn", "postRendered"),
           List.of("leftToUser", "id"));
 
-  @Override
-  public List<Change> changes(Matched<ReleaseDocument> release) {
+  private ReleaseFactChanges() {}
+
+  static List<Change> changes(Matched<ReleaseDocument> release) {
     ReleaseDocument before = release.before();
     ReleaseDocument after = release.after();
     List<Change> changes = new ArrayList<>();

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * change of the count includes them, too. If the number of survivors differs because the zones,
  * racks or nodes of the unit change, the change of the unit includes the difference.
  */
-final class ReplicaChanges implements ChangeFinder<WorkloadDocument> {
+final class ReplicaChanges {
   private static final String[] PLACES = {"zones", "racks", "nodes", "nodePools"};
 
-  @Override
-  public List<Change> changes(Matched<WorkloadDocument> workload) {
+  private ReplicaChanges() {}
+
+  static List<Change> changes(Matched<WorkloadDocument> workload) {
     List<Change.Detail> details = new ArrayList<>(survivors("survivors.", workload));
     if (!differ(workload)) {
       return details.isEmpty() || workload.unitChanges(PLACES)

@@ -3,10 +3,8 @@ package dev.unitform.diff;
 import dev.unitform.diff.tree.Tree;
 import dev.unitform.yaml.Credential;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +56,8 @@ final class Secrets {
   static Tree concealed(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
       boolean isSecret = "Secret".equals(Tree.textOf(tree.get("kind")));
-      Map<String, Tree> members = new LinkedHashMap<>();
-      fields
-          .members()
-          .forEach(
-              (name, value) ->
-                  members.put(
-                      name, isSecret && DATA.contains(name) ? hidden(value) : concealed(value)));
-      return new Tree.Fields(members);
+      return fields.mapped(
+          (name, value) -> isSecret && DATA.contains(name) ? hidden(value) : concealed(value));
     }
     if (tree instanceof Tree.Items list) {
       List<Tree> items = new ArrayList<>();
@@ -127,9 +119,7 @@ final class Secrets {
 
   private static Tree hidden(Tree tree) {
     if (tree instanceof Tree.Fields fields) {
-      Map<String, Tree> members = new LinkedHashMap<>();
-      fields.members().forEach((name, value) -> members.put(name, hidden(value)));
-      return new Tree.Fields(members);
+      return fields.mapped((name, value) -> hidden(value));
     }
     return tree instanceof Tree.Items list
         ? new Tree.Items(list.items().stream().map(Secrets::hidden).toList())
@@ -142,21 +132,14 @@ final class Secrets {
     }
     boolean further = below || isContainer(key);
     if (tree instanceof Tree.Items list) {
-      List<Tree> items = new ArrayList<>();
-      list.items().forEach(item -> items.add(masked(key, further, item)));
-      return new Tree.Items(items);
+      return new Tree.Items(list.items().stream().map(item -> masked(key, further, item)).toList());
     }
-    Map<String, Tree> members = new LinkedHashMap<>();
     String name = String.valueOf(Tree.textOf(tree.get("name")));
     boolean namesOne = Credential.isKey(name);
-    ((Tree.Fields) tree)
-        .members()
-        .forEach(
+    return ((Tree.Fields) tree)
+        .mapped(
             (member, value) ->
-                members.put(
-                    member,
-                    masked(namesOne && member.equals("value") ? name : member, further, value)));
-    return new Tree.Fields(members);
+                masked(namesOne && member.equals("value") ? name : member, further, value));
   }
 
   private static Tree leaf(String key, boolean below, Tree.Leaf leaf) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Finds services that are installed in a unit or removed from it, and changes of a service's
  * properties.
  */
-final class ServiceChanges implements ChangeFinder<PlacementDocument> {
+final class ServiceChanges {
   static final ComparedKeys FACTS =
       new ComparedKeys(
           List.of("service", "installed", "releases"),
@@ -23,6 +23,8 @@ final class ServiceChanges implements ChangeFinder<PlacementDocument> {
       List.of("not-supported", "pilot-light", "limited-active-spare", "active-spare");
 
   private static final List<String> DATA_USES = List.of("standby", "disaster-only", "normal");
+
+  private ServiceChanges() {}
 
   /** The change that installs or removes the service; null if there is none. */
   static @Nullable Change existence(
@@ -51,8 +53,7 @@ final class ServiceChanges implements ChangeFinder<PlacementDocument> {
     return Change.addedOrRemoved(Aspect.SERVICE, isAdded, place).with(details);
   }
 
-  @Override
-  public List<Change> changes(Matched<PlacementDocument> service) {
+  static List<Change> changes(Matched<PlacementDocument> service) {
     return FACTS.differences(service).stream().map(fact -> change(service, fact)).toList();
   }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * gets or loses its second replica, the change of the replica count includes them. The change of
  * the Kubernetes version includes the fields that depend on the version.
  */
-final class SpreadChanges implements ChangeFinder<WorkloadDocument> {
+final class SpreadChanges {
   private static final String VERSION = "kubernetesVersion";
 
   /** The old and the new constraint with the same topology key. */
@@ -36,8 +36,9 @@ final class SpreadChanges implements ChangeFinder<WorkloadDocument> {
     }
   }
 
-  @Override
-  public List<Change> changes(Matched<WorkloadDocument> workload) {
+  private SpreadChanges() {}
+
+  static List<Change> changes(Matched<WorkloadDocument> workload) {
     return differences(workload)
         .filter(each -> !each.changesWithCount(workload) && !each.changesWithVersion(workload))
         .map(

@@ -23,9 +23,12 @@ final class UnitDiff {
   static UnitChanges of(ChangeLocation place, UnitDocument before, UnitDocument after) {
     Matched<UnitDocument> unit = new Matched<>(place, before, after, Set.of());
     Map<String, List<Pair<ReleaseDocument>>> pairs = ReleasePairing.of(before, after);
-    boolean isSame = before.equals(after);
     Change rename = before.name().equals(after.name()) ? null : rename(unit);
-    List<Change> facts = isSame ? List.of() : ChangeFinders.ofUnit(unit);
+    List<Change> facts = new ArrayList<>();
+    if (!before.equals(after)) {
+      facts.addAll(UnitFactChanges.changes(unit));
+      facts.addAll(NodePoolChanges.changes(unit));
+    }
     Set<String> unitFacts =
         UnitFactChanges.facts(facts).collect(Collectors.toCollection(LinkedHashSet::new));
     List<Change> own = withWorkloads(facts, workloads(place, pairs, unitFacts));
@@ -41,7 +44,7 @@ final class UnitDiff {
       Change existence = ServiceChanges.existence(here, placement, ofService);
       Matched<PlacementDocument> matched = existence == null ? placement.matched(here) : null;
       Stream.ofNullable(existence).forEach(all::add);
-      all.addAll(matched == null ? List.of() : ChangeFinders.ofService(matched));
+      all.addAll(matched == null ? List.of() : ServiceChanges.changes(matched));
       for (Pair<ReleaseDocument> pair : ofService) {
         ReleaseChanges release =
             ReleaseDiff.withoutValues(here, pair, existence, unitFacts, version);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds changes of a unit's properties, such as its provider, domain, network or zones. */
-final class UnitFactChanges implements ChangeFinder<UnitDocument> {
+final class UnitFactChanges {
   /** The properties that other classes compare, and the zones, which are compared as a whole. */
   private static final List<String> ELSEWHERE =
       List.of("name", "placements", "counterpart", "tenants", "zones", "nodePools");
@@ -20,8 +20,9 @@ final class UnitFactChanges implements ChangeFinder<UnitDocument> {
 
   private static final List<String> NUMBERS_OF_NODES = List.of("nodes", "nodesPerZone");
 
-  @Override
-  public List<Change> changes(Matched<UnitDocument> unit) {
+  private UnitFactChanges() {}
+
+  static List<Change> changes(Matched<UnitDocument> unit) {
     UnitDocument before = unit.before();
     UnitDocument after = unit.after();
     List<String> elsewhere = new ArrayList<>(ELSEWHERE);

@@ -5,7 +5,7 @@ import dev.unitform.plandoc.WorkloadDocument;
 import java.util.List;
 
 /** Finds changes of those properties of a workload that no other class compares. */
-final class WorkloadFactChanges implements ChangeFinder<WorkloadDocument> {
+final class WorkloadFactChanges {
   static final ComparedKeys FACTS =
       new ComparedKeys(
           List.of(
@@ -25,8 +25,9 @@ final class WorkloadFactChanges implements ChangeFinder<WorkloadDocument> {
               "volume"),
           List.of("rules", "chartLimit"));
 
-  @Override
-  public List<Change> changes(Matched<WorkloadDocument> workload) {
+  private WorkloadFactChanges() {}
+
+  static List<Change> changes(Matched<WorkloadDocument> workload) {
     return FACTS.differences(workload).stream()
         .map(change -> Change.of(Aspect.WORKLOAD, risk(change), workload.place(), change))
         .toList();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,13 @@ public sealed interface Tree {
   record Fields(Map<String, Tree> members) implements Tree {
     public Fields {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** A copy with other values, made from the names and the old values. */
+    public Fields mapped(BiFunction<String, Tree, Tree> value) {
+      Map<String, Tree> mapped = new LinkedHashMap<>();
+      members.forEach((name, old) -> mapped.put(name, value.apply(name, old)));
+      return new Fields(mapped);
     }
 
     @Override
