@@ -124,9 +124,8 @@ final class PlanDiff {
   private static List<String> recovered(
       Pair<UnitDocument> pair, PlanDocument before, PlanDocument after) {
     UnitDocument unit = pair.either();
-    String name = unit.counterpart();
-    UnitDocument was = name == null ? null : before.unit(name);
-    UnitDocument is = name == null ? null : after.unit(name);
+    UnitDocument was = before.counterpart(unit);
+    UnitDocument is = after.counterpart(unit);
     if (was == null || is == null) {
       return List.of();
     }

@@ -146,7 +146,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     }
     return !Objects.equals(before.resilience(), after.resilience())
         || !SimulatableUnit.isAlike(old, now, target)
-        || !isAlike(partner(before, old), partner(after, now));
+        || !isAlike(before.counterpart(old), after.counterpart(now));
   }
 
   private boolean isAlike(@Nullable UnitDocument old, @Nullable UnitDocument now) {
@@ -156,10 +156,6 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     return SimulatableUnit.is(old)
         && SimulatableUnit.is(now)
         && SimulatableUnit.isAlike(old, now, target);
-  }
-
-  private static @Nullable UnitDocument partner(PlanDocument plan, UnitDocument unit) {
-    return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
   }
 
   /**

@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class Explainer {
               + " unit/service/release/workload");
     }
     List<String> units = plan.units().stream().map(PlannedUnit::name).toList();
-    PlannedUnit unit = find(plan.units(), u -> u.name().equals(steps.get(0)));
+    PlannedUnit unit = plan.unit(steps.get(0));
     if (unit == null) {
       return unknown("the plan has no unit", steps.get(0), units, "units");
     }
@@ -65,7 +64,7 @@ public final class Explainer {
       return answers(
           new UnitQuestions(plan, unit).answers(field), address, field, UnitQuestions.FIELDS);
     }
-    Placement placement = find(unit.placements(), p -> p.service().id().equals(steps.get(1)));
+    Placement placement = unit.placement(steps.get(1));
     if (placement == null) {
       List<String> services = unit.placements().stream().map(p -> p.service().id()).toList();
       return unknown("the catalog has no service", steps.get(1), services, "services");
@@ -156,10 +155,6 @@ public final class Explainer {
       return unknown("'" + address + "' has no", field, fields, "fields");
     }
     return Result.of(new Explanation(plan.profile(), answers), new Diagnostics());
-  }
-
-  private static <T> @Nullable T find(List<T> all, Predicate<? super T> which) {
-    return all.stream().filter(which).findFirst().orElse(null);
   }
 
   private static Result<Explanation> unknown(

@@ -38,7 +38,7 @@ final class LossOfUnit {
     if (host == null) {
       return null;
     }
-    PlannedUnit other = counterpart(plan, host);
+    PlannedUnit other = plan.counterpart(host);
     String lost = host.name();
     if (other == null) {
       return new Recovery(
@@ -46,7 +46,7 @@ final class LossOfUnit {
           "lost until %s is back: %s has no secondary unit"
               .formatted(lost, host.facts().membership().pair()));
     }
-    Placement there = placement(other, service);
+    Placement there = other.placement(service);
     String outcome =
         switch (outcome(there)) {
           case LOST -> "lost until %s is back".formatted(lost);
@@ -67,11 +67,11 @@ final class LossOfUnit {
    * outcome.
    */
   static Recovery ofUnit(Plan plan, PlannedUnit lost) {
-    PlannedUnit other = counterpart(plan, lost);
+    PlannedUnit other = plan.counterpart(lost);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (Placement placement : lost.placements()) {
       if (placement.serving()) {
-        Placement there = other == null ? null : placement(other, placement.service().id());
+        Placement there = other == null ? null : other.placement(placement.service().id());
         counts.merge(outcome(there), 1, Integer::sum);
       }
     }
@@ -111,23 +111,9 @@ final class LossOfUnit {
         .filter(unit -> unit.facts().membership().pair().equals(pair))
         .filter(
             unit -> {
-              Placement placement = placement(unit, service);
+              Placement placement = unit.placement(service);
               return placement != null && placement.serving();
             })
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable PlannedUnit counterpart(Plan plan, PlannedUnit unit) {
-    return plan.units().stream()
-        .filter(other -> other.name().equals(unit.facts().membership().counterpart()))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static @Nullable Placement placement(PlannedUnit unit, String service) {
-    return unit.placements().stream()
-        .filter(placement -> placement.service().id().equals(service))
         .findFirst()
         .orElse(null);
   }

@@ -161,12 +161,8 @@ final class ServiceQuestions {
 
   /** The same service in the other unit of the pair; null when there is none. */
   private @Nullable Placement partner() {
-    return plan.units().stream()
-        .filter(other -> other.name().equals(unit.facts().membership().counterpart()))
-        .flatMap(other -> other.placements().stream())
-        .filter(other -> other.service().id().equals(service.id()))
-        .findFirst()
-        .orElse(null);
+    PlannedUnit other = plan.counterpart(unit);
+    return other == null ? null : other.placement(service.id());
   }
 
   private static List<String> releases(Placement placement) {

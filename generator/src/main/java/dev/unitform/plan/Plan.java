@@ -28,6 +28,17 @@ public record Plan(
     Delivery delivery,
     @Nullable ResiliencePolicy resilience,
     List<String> notices) {
+  /** A unit by name; null if there is none. */
+  public @Nullable PlannedUnit unit(String name) {
+    return units.stream().filter(unit -> unit.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** The other unit of a unit's pair; null if there is none. */
+  public @Nullable PlannedUnit counterpart(PlannedUnit unit) {
+    String name = unit.facts().membership().counterpart();
+    return name == null ? null : unit(name);
+  }
+
   /** A copy with other units. */
   public Plan withUnits(List<PlannedUnit> others) {
     return new Plan(profile, source, deployment, group, others, delivery, resilience, notices);

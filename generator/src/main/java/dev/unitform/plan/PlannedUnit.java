@@ -2,6 +2,7 @@ package dev.unitform.plan;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One unit with all decisions about it.
@@ -15,6 +16,14 @@ public record PlannedUnit(UnitFacts facts, List<Placement> placements) {
 
   public String name() {
     return facts.name();
+  }
+
+  /** The placement of a service in this unit, by the service's id; null if there is none. */
+  public @Nullable Placement placement(String service) {
+    return placements.stream()
+        .filter(placement -> placement.service().id().equals(service))
+        .findFirst()
+        .orElse(null);
   }
 
   /** All releases of the unit in install order: by wave, then name. */

@@ -79,6 +79,11 @@ public record PlanDocument(
     return units.stream().mapToInt(UnitDocument::countedPods).sum();
   }
 
+  /** The other unit of a unit's pair; null if there is none. */
+  public @Nullable UnitDocument counterpart(UnitDocument unit) {
+    return unit.counterpart() == null ? null : unit(unit.counterpart());
+  }
+
   /** A unit by name; null if there is none. */
   public @Nullable UnitDocument unit(String name) {
     return units.stream().filter(unit -> unit.name().equals(name)).findFirst().orElse(null);

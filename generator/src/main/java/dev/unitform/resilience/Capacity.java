@@ -78,7 +78,7 @@ public final class Capacity {
 
   private CapacityDocument.Fit fit(
       UnitDocument unit, @Nullable Long nodesNeeded, @Nullable String pool) {
-    UnitDocument partner = partner(unit);
+    UnitDocument partner = plan.counterpart(unit);
     return new NodeFit(
             unit,
             PlannedPods.of(unit, target, assumed),
@@ -86,10 +86,6 @@ public final class Capacity {
                 partner == null ? unit : PartnerLost.activated(unit, partner), target, assumed),
             Simulator.lostNodes(plan.resilience()))
         .find(pool, nodesNeeded);
-  }
-
-  private @Nullable UnitDocument partner(UnitDocument unit) {
-    return unit.counterpart() == null ? null : plan.unit(unit.counterpart());
   }
 
   private CapacityDocument.Unit unit(
@@ -101,7 +97,7 @@ public final class Capacity {
     cases.add(compare(CaseName.PEAK, demand(own, true), nodes, nodes));
     CaseName worst = worst(unit);
     cases.add(compare(worst, demand(own, false), left(nodes, worst), nodes));
-    UnitDocument partner = partner(unit);
+    UnitDocument partner = plan.counterpart(unit);
     if (partner != null) {
       List<UnitWorkload> all = workloads(PartnerLost.activated(unit, partner));
       cases.add(compare(CaseName.PARTNER, demand(all, false), nodes, nodes));
