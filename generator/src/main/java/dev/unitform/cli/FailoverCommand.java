@@ -6,10 +6,8 @@ import dev.unitform.app.Run;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.UnitPair;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.report.Runbook;
@@ -84,9 +82,7 @@ final class FailoverCommand implements Callable<Integer> {
   private int failover(Generation generation) {
     Result<List<Run.Planned>> plans =
         Run.plans(generation, List.of(terminal.folder().resolve(profile)));
-    terminal
-        .err()
-        .print(FindingsForm.HUMAN.pressing(terminal, plans.diagnostics(), generation.sources()));
+    terminal.tell(FindingsForm.HUMAN.pressing(terminal, plans.diagnostics(), generation.sources()));
     if (plans.hasErrors()) {
       return ExitCode.PROBLEMS;
     }
@@ -128,8 +124,7 @@ final class FailoverCommand implements Callable<Integer> {
                 List.of(Set.of(new Failure(Failure.Kind.UNIT, unit.name(), ""))),
                 Set.of(unit.name()));
     if (unit.counterpart() == null) {
-      terminal.out().print(SimulationReport.text(loss, /* all= */ false));
-      terminal.out().flush();
+      terminal.print(SimulationReport.text(loss, /* all= */ false));
       return refuse(
           generation,
           "'%s' has no partner unit, so no unit takes over".formatted(unit.name()),
@@ -145,9 +140,7 @@ final class FailoverCommand implements Callable<Integer> {
   private static void known(String name, PlanDocument plan) {
     List<String> units = plan.units().stream().map(UnitDocument::name).toList();
     if (!units.contains(name)) {
-      throw new UsageException(
-          "unknown unit '%s': %s"
-              .formatted(name, Suggestion.help(name, units, "see 'unitform plan'")));
+      throw UsageException.unknown("unit", name, units, "see 'unitform plan'");
     }
   }
 
@@ -168,7 +161,7 @@ final class FailoverCommand implements Callable<Integer> {
   }
 
   private int fail(Generation generation, List<Diagnostic> diagnostics) {
-    terminal.err().print(FindingsForm.HUMAN.text(terminal, diagnostics, generation.sources()));
+    terminal.tell(FindingsForm.HUMAN.text(terminal, diagnostics, generation.sources()));
     return ExitCode.PROBLEMS;
   }
 
@@ -176,18 +169,13 @@ final class FailoverCommand implements Callable<Integer> {
       Failover failover, PlanDocument before, UnitDocument unit, Role role, Scenario loss) {
     String name = Objects.requireNonNull(unit.counterpart());
     PlanDocument after = PlanDocument.of(failover.after());
-    PlannedUnit activated =
-        failover.after().units().stream()
-            .filter(one -> one.name().equals(name))
-            .findFirst()
-            .orElseThrow();
     return new Runbook.Facts(
         before.profile(),
         failover.before().source(),
         unit,
         Objects.requireNonNull(before.unit(name)),
         Objects.requireNonNull(after.unit(name)),
-        activated,
+        Objects.requireNonNull(failover.after().unit(name)),
         role.toString(),
         target.of(before),
         loss,
@@ -208,9 +196,7 @@ final class FailoverCommand implements Callable<Integer> {
               .toList();
       if (!failures.isEmpty()) {
         return simulator.simulate(failures, Set.of(unit)).scenarios().stream()
-            .min(
-                Comparator.comparingInt(
-                    one -> one.summary().getOrDefault(ServiceClass.INTACT.toString(), 0)))
+            .min(Comparator.comparingInt(one -> one.summary().getOrDefault(ServiceClass.INTACT, 0)))
             .orElse(null);
       }
     }

@@ -2,8 +2,6 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.app.RecordedPlan;
-import dev.unitform.diagnostic.Result;
-import dev.unitform.page.DecisionSources;
 import dev.unitform.page.HtmlPage;
 import dev.unitform.page.MarkdownPage;
 import dev.unitform.page.Page;
@@ -18,6 +16,7 @@ import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -88,15 +87,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private int report(Generation generation) {
-    Result<RecordedPlan.Reasoned> read = plan.reasoned(terminal, generation);
-    terminal
-        .err()
-        .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
-    if (!read.isPresent()) {
+    RecordedPlan.Reasoned read = plan.reasoned(terminal, generation);
+    if (read == null) {
       return ExitCode.PROBLEMS;
     }
-    PlanDocument document = read.get().document();
-    Plan reasons = read.get().plan();
+    PlanDocument document = read.document();
+    Plan reasons = read.plan();
     String target = plan.target(document);
     Simulator simulator = new Simulator(document, target, /* fresh= */ false);
     SimulationDocument simulation =
@@ -107,7 +103,7 @@ final class ReportCommand implements Callable<Integer> {
             document,
             simulation,
             capacity,
-            reasons == null ? DecisionSources.NONE : new PlanSources(reasons));
+            new PlanSources(reasons == null ? List.of() : reasons.units()));
     String text =
         switch (form) {
           case HTML -> HtmlPage.text(page);

@@ -48,20 +48,20 @@ final class SimulatedPlan {
 
   /** Reads the plan, and prints the errors and warnings; null if there are errors. */
   @Nullable PlanDocument read(Terminal terminal, Generation generation) {
-    Result<RecordedPlan.Reasoned> read = reasoned(terminal, generation);
-    terminal
-        .err()
-        .print(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
-    RecordedPlan.Reasoned plan = read.value();
+    RecordedPlan.Reasoned plan = reasoned(terminal, generation);
     return plan == null ? null : plan.document();
   }
 
-  Result<RecordedPlan.Reasoned> reasoned(Terminal terminal, Generation generation) {
+  /** Reads the plan with its reasons, and prints as {@link #read} does. */
+  RecordedPlan.@Nullable Reasoned reasoned(Terminal terminal, Generation generation) {
     Path path = terminal.folder().resolve(file);
-    return shared == null
-        ? RecordedPlan.reasoned(generation, path, file)
-        : RecordedPlan.withCharts(
-            generation, path, shared, Runtime.getRuntime().availableProcessors());
+    Result<RecordedPlan.Reasoned> read =
+        shared == null
+            ? RecordedPlan.reasoned(generation, path, file)
+            : RecordedPlan.withCharts(
+                generation, path, shared, Runtime.getRuntime().availableProcessors());
+    terminal.tell(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
+    return read.value();
   }
 
   /**

@@ -76,7 +76,7 @@ record Cards(
             .sum(),
         services.size(),
         counts.entrySet().stream()
-            .map(entry -> new ClassCount(entry.getKey().toString(), entry.getValue()))
+            .map(entry -> new ClassCount(entry.getKey(), entry.getValue()))
             .toList(),
         hits(services),
         assumed(kind),
@@ -117,12 +117,7 @@ record Cards(
                 (served, all) -> {
                   int more = Math.max(0, all.size() - MOST_NAMED);
                   hits.add(
-                      new Hit(
-                          one.toString(),
-                          served,
-                          all.size(),
-                          all.subList(0, all.size() - more),
-                          more));
+                      new Hit(one, served, all.size(), all.subList(0, all.size() - more), more));
                 }));
     return hits;
   }
@@ -172,7 +167,7 @@ record Cards(
     Comparator<Scenario> byCost = Comparator.comparing(one -> 0);
     for (ServiceClass one : EnumSet.complementOf(EnumSet.of(ServiceClass.INTACT))) {
       byCost =
-          Comparator.<Scenario>comparingInt(s -> s.summary().getOrDefault(one.toString(), 0))
+          Comparator.<Scenario>comparingInt(s -> s.summary().getOrDefault(one, 0))
               .thenComparing(byCost);
     }
     Comparator<Scenario> order = byCost.thenComparingLong(Cards::unserved);
@@ -182,15 +177,14 @@ record Cards(
         shown.contains(most.id()) ? most.id() : null,
         (int) failures.stream().filter(one -> order.compare(one, most) == 0).count(),
         most.summary().entrySet().stream()
-            .filter(entry -> ServiceClass.of(entry.getKey()) != ServiceClass.INTACT)
+            .filter(entry -> entry.getKey() != ServiceClass.INTACT)
             .map(entry -> new ClassCount(entry.getKey(), entry.getValue()))
-            .filter(one -> one.count() > 0)
             .toList());
   }
 
   private static long unserved(Scenario failure) {
     return failure.results().stream()
-        .filter(result -> DOWN.contains(ServiceClass.of(result.classWord())))
+        .filter(result -> DOWN.contains(result.serviceClass()))
         .filter(result -> result.alsoServedBy() == null)
         .count();
   }

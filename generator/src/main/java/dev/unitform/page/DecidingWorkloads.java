@@ -42,9 +42,7 @@ final class DecidingWorkloads {
   @Nullable String of(ServiceResult result) {
     String worst = result.worst();
     Set<Integer> found = counts.getOrDefault(new Key(result.unit(), result.service()), Set.of());
-    return worst == null
-            || found.size() < 2
-            || !OF_WORKLOADS.contains(ServiceClass.of(result.classWord()))
+    return worst == null || found.size() < 2 || !OF_WORKLOADS.contains(result.serviceClass())
         ? null
         : worst.substring(worst.lastIndexOf('/') + 1);
   }

@@ -43,7 +43,7 @@ final class Findings {
   private final WorstOutcomes worst;
   private final PageDocument.Totals totals;
   private final @Nullable String place;
-  private final DecisionSources sources;
+  private final PlanSources sources;
   private final Map<String, String> titles;
   private final DecidingWorkloads deciding;
   private final CopySettings copies;
@@ -63,7 +63,7 @@ final class Findings {
       PageDocument.Totals totals,
       @Nullable String place,
       Map<String, String> titles,
-      DecisionSources sources) {
+      PlanSources sources) {
     this.plan = plan;
     this.simulation = simulation;
     this.capacity = capacity;

@@ -83,7 +83,7 @@ public final class MarkdownPage {
     }
     out.append('\n');
     used.stream()
-        .filter(one -> !one.word().equals(ServiceClass.INTACT.toString()))
+        .filter(one -> one.word() != ServiceClass.INTACT)
         .forEach(
             one ->
                 out.append("- ")
@@ -97,19 +97,17 @@ public final class MarkdownPage {
   /** The failure with the highest cost and its services; empty if all services are intact. */
   private String worst(Card card) {
     List<String> counts =
-        card.worst().classes().stream().map(one -> one.count() + " " + name(one.word())).toList();
+        card.worst().classes().stream()
+            .map(one -> one.count() + " " + OutcomeText.words(one.word()))
+            .toList();
     String alike =
         card.worst().alike() > 1 ? " (one of %d alike)".formatted(card.worst().alike()) : "";
     return counts.isEmpty() ? "" : card.worst().place() + alike + ": " + String.join(", ", counts);
   }
 
-  private String name(String word) {
-    return OutcomeText.words(ServiceClass.of(word));
-  }
-
-  private static int count(Card card, String word) {
+  private static int count(Card card, ServiceClass word) {
     return card.classes().stream()
-        .filter(one -> one.word().equals(word))
+        .filter(one -> one.word() == word)
         .mapToInt(ClassCount::count)
         .sum();
   }
@@ -228,8 +226,7 @@ public final class MarkdownPage {
   }
 
   private static void lines(String title, String lines, StringBuilder text) {
-    String fence = MarkdownText.fence(lines);
     text.append(MarkdownText.plain(title)).append("\n\n");
-    text.append(fence).append("yaml\n").append(lines).append('\n').append(fence).append("\n\n");
+    text.append(MarkdownText.block("yaml", lines)).append('\n');
   }
 }

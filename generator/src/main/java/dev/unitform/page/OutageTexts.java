@@ -148,7 +148,7 @@ final class OutageTexts {
     Map<ServiceClass, Map<String, List<String>>> byClass =
         new TreeMap<>(Comparator.<ServiceClass>naturalOrder().reversed());
     for (ServiceResult result : scenario.results()) {
-      ServiceClass found = ServiceClass.of(result.classWord());
+      ServiceClass found = result.serviceClass();
       if (found != ServiceClass.INTACT || OutcomeText.isLostStandby(result)) {
         byClass
             .computeIfAbsent(found, one -> new LinkedHashMap<>())
@@ -173,7 +173,7 @@ final class OutageTexts {
                   held.keySet().retainAll(services);
                   Map<String, String> decisive = new TreeMap<>(workloads);
                   decisive.keySet().retainAll(services);
-                  groups.add(new Group(one.toString(), why, services, held, decisive));
+                  groups.add(new Group(one, why, services, held, decisive));
                 }));
     return groups;
   }

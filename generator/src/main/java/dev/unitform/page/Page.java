@@ -14,6 +14,7 @@ import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
 import dev.unitform.resilience.WorstOutcomes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,11 +56,11 @@ public final class Page {
       PlanDocument plan,
       SimulationDocument simulation,
       CapacityDocument capacity,
-      DecisionSources sources) {
+      PlanSources sources) {
     return new Page(plan, simulation, capacity).document(sources);
   }
 
-  private PageDocument document(DecisionSources sources) {
+  private PageDocument document(PlanSources sources) {
     List<Pair> pairs = new UnitMap(plan, simulation).pairs();
     List<Service> services =
         new ServiceTable(plan, worst, kinds, sources, new DecidingWorkloads(simulation)).services();
@@ -117,14 +118,9 @@ public final class Page {
         .orElse(null);
   }
 
-  private Set<String> used() {
-    Set<String> used = new LinkedHashSet<>();
-    for (SimulationDocument.Scenario scenario : simulation.scenarios()) {
-      scenario.summary().entrySet().stream()
-          .filter(entry -> entry.getValue() > 0)
-          .map(Map.Entry::getKey)
-          .forEach(used::add);
-    }
+  private Set<ServiceClass> used() {
+    Set<ServiceClass> used = EnumSet.of(ServiceClass.INTACT);
+    simulation.scenarios().forEach(scenario -> used.addAll(scenario.summary().keySet()));
     return used;
   }
 
@@ -191,7 +187,7 @@ public final class Page {
 
   private static int count(ServiceClass one, Card card) {
     return card.classes().stream()
-        .filter(found -> found.word().equals(one.toString()))
+        .filter(found -> found.word() == one)
         .mapToInt(ClassCount::count)
         .sum();
   }

@@ -3,6 +3,7 @@ package dev.unitform.page;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.output.OneLine;
+import dev.unitform.resilience.ServiceClass;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ public record PageDocument(
    * @param more the number of services that are not named
    */
   @OneLine
-  public record Hit(String word, String served, int count, List<String> services, int more) {}
+  public record Hit(ServiceClass word, String served, int count, List<String> services, int more) {}
 
   /**
    * A single failure.
@@ -109,11 +110,11 @@ public record PageDocument(
 
   /** The number of services on which a failure has the same effect. */
   @OneLine
-  public record ClassCount(String word, int count) {}
+  public record ClassCount(ServiceClass word, int count) {}
 
   /** A class of effects on a service, such as "degraded", and its meaning. */
   @OneLine
-  public record ClassGuide(String word, String name, String sign, String meaning) {}
+  public record ClassGuide(ServiceClass word, String name, String sign, String meaning) {}
 
   /**
    * The free capacity of a unit.
@@ -274,7 +275,7 @@ public record PageDocument(
    *     the same number of pods
    */
   @OneLine
-  public record Worst(String kind, @Nullable String word, @Nullable String workload) {}
+  public record Worst(String kind, @Nullable ServiceClass word, @Nullable String workload) {}
 
   /**
    * A service in one unit.
@@ -313,7 +314,7 @@ public record PageDocument(
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> noNode,
       @Nullable Integer minutes,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ready ready,
-      Map<String, Integer> summary,
+      Map<ServiceClass, Integer> summary,
       List<Group> groups,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> takers,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Integer> gains) {}
@@ -327,7 +328,7 @@ public record PageDocument(
    */
   @OneLine
   public record Group(
-      String word,
+      ServiceClass word,
       String why,
       List<String> services,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<String>> nodes,

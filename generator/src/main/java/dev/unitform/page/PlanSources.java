@@ -1,7 +1,6 @@
 package dev.unitform.page;
 
 import dev.unitform.plan.Placement;
-import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plandoc.PlacementDocument;
@@ -16,17 +15,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the places in files that decide how services run, from a plan. */
-public record PlanSources(Plan plan) implements DecisionSources {
-  @Override
-  public List<String> of(String unit, PlacementDocument document) {
+/**
+ * Finds the origins of the decisions that the page shows: the place in a file (file and line, such
+ * as {@code profiles/prod.yaml:31}). Null if the origin is not known.
+ *
+ * @param units the units of the plan; empty for a recorded plan, which does not contain places in
+ *     files
+ */
+public record PlanSources(List<PlannedUnit> units) {
+  /** All places that decide how a service runs in a unit. */
+  List<String> of(String unit, PlacementDocument document) {
     Set<String> places = new LinkedHashSet<>();
     placements(unit, document.service()).forEach(placement -> add(placement, places));
     return new ArrayList<>(places);
   }
 
-  @Override
-  public @Nullable String ofCount(String unit, String workload) {
+  /**
+   * The place that decides the count of a workload.
+   *
+   * @param workload namespace, release and workload, separated by slashes
+   */
+  @Nullable String ofCount(String unit, String workload) {
     Set<String> places = new LinkedHashSet<>();
     units(unit)
         .flatMap(planned -> planned.placements().stream())
@@ -48,15 +57,15 @@ public record PlanSources(Plan plan) implements DecisionSources {
     return first(places);
   }
 
-  @Override
-  public @Nullable String ofPlacement(String unit, String service) {
+  /** The place that decides in which units of the pair a service is installed. */
+  @Nullable String ofPlacement(String unit, String service) {
     Set<String> places = new LinkedHashSet<>();
     placements(unit, service).forEach(placement -> add(placement.installed(), places));
     return first(places);
   }
 
-  @Override
-  public @Nullable String ofNodes(String unit) {
+  /** The place of the node pools of a unit; of the unit itself if it has none. */
+  @Nullable String ofNodes(String unit) {
     Set<String> places = new LinkedHashSet<>();
     units(unit)
         .forEach(
@@ -70,7 +79,7 @@ public record PlanSources(Plan plan) implements DecisionSources {
   }
 
   private Stream<PlannedUnit> units(String name) {
-    return plan.units().stream().filter(planned -> planned.name().equals(name));
+    return units.stream().filter(planned -> planned.name().equals(name));
   }
 
   private Stream<Placement> placements(String unit, String service) {

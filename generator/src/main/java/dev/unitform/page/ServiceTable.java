@@ -29,7 +29,7 @@ record ServiceTable(
     PlanDocument plan,
     WorstOutcomes worst,
     List<String> kinds,
-    DecisionSources sources,
+    PlanSources sources,
     DecidingWorkloads deciding) {
   /** The services that are installed in any unit, in the plan's order. */
   List<Service> services() {
@@ -58,7 +58,7 @@ record ServiceTable(
   private Worst worst(String kind, String service) {
     return worst.of(kind, result -> result.service().equals(service)).stream()
         .max(Comparator.comparing(WorstOutcomes.Outcome::serviceClass))
-        .map(one -> new Worst(kind, one.serviceClass().toString(), deciding.of(one.result())))
+        .map(one -> new Worst(kind, one.serviceClass(), deciding.of(one.result())))
         .orElse(new Worst(kind, null, null));
   }
 

@@ -13,13 +13,11 @@ final class Words {
   private Words() {}
 
   /** The classes that occur, the best first. */
-  static List<ClassGuide> classes(Set<String> used) {
+  static List<ClassGuide> classes(Set<ServiceClass> used) {
     return Arrays.stream(ServiceClass.values())
-        .filter(one -> one == ServiceClass.INTACT || used.contains(one.toString()))
+        .filter(used::contains)
         .map(
-            one ->
-                new ClassGuide(
-                    one.toString(), OutcomeText.words(one), sign(one), OutcomeText.meaning(one)))
+            one -> new ClassGuide(one, OutcomeText.words(one), sign(one), OutcomeText.meaning(one)))
         .toList();
   }
 

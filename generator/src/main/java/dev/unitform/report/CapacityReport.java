@@ -45,10 +45,7 @@ public final class CapacityReport {
     lines.add("");
     found.units().forEach(unit -> lines.addAll(fit(unit, found.target())));
     found.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
-    return lines.stream()
-            .map(line -> TerminalText.safe(line).stripTrailing())
-            .collect(Collectors.joining("\n"))
-        + "\n";
+    return TerminalText.of(lines);
   }
 
   private static String line(String unit, List<String> cells) {
@@ -67,14 +64,7 @@ public final class CapacityReport {
     List<String> fits =
         found.units().stream().flatMap(unit -> fit(unit, found.target()).stream()).toList();
     if (!fits.isEmpty()) {
-      String text = String.join("\n", fits);
-      String fence = MarkdownText.fence(text);
-      out.append(fence)
-          .append('\n')
-          .append(TerminalText.safe(text))
-          .append('\n')
-          .append(fence)
-          .append("\n\n");
+      out.append(MarkdownText.block("", TerminalText.of(fits).stripTrailing())).append('\n');
     }
     found
         .assumptions()

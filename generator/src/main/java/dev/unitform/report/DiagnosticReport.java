@@ -242,6 +242,6 @@ public final class DiagnosticReport {
   }
 
   private String paint(String code, String text) {
-    return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+    return colour ? TerminalText.painted(code, text) : text;
   }
 }

@@ -185,6 +185,6 @@ final class DiffHuman {
   }
 
   private String paint(String code, String text) {
-    return colour ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+    return colour ? TerminalText.painted(code, text) : text;
   }
 }

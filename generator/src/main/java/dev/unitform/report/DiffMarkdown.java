@@ -256,15 +256,11 @@ final class DiffMarkdown {
       }
     }
     if (shown > 0) {
-      String fence = MarkdownText.fence(body.toString());
       out.append("<details><summary>")
           .append(Counts.of(values, "change"))
           .append(" of values and files, by path</summary>\n\n")
-          .append(fence)
-          .append("diff\n")
-          .append(body)
-          .append(fence)
-          .append("\n</details>\n\n");
+          .append(MarkdownText.block("diff", body.toString()))
+          .append("</details>\n\n");
     }
     if (shown < values) {
       out.append("… and ").append(Counts.of(values - shown, "more change")).append(" by path.\n\n");

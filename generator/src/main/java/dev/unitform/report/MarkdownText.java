@@ -45,9 +45,10 @@ public final class MarkdownText {
     return needsSpace ? fence + " " + line + " " + fence : fence + line + fence;
   }
 
-  /** A code fence that is longer than any fence in the text. */
-  public static String fence(String text) {
-    return "`".repeat(Math.max(3, longestRun(text) + 1));
+  /** A block of code in a language. Its fences are longer than any fence in the text. */
+  public static String block(String language, String text) {
+    String fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+    return fence + language + "\n" + text + (text.endsWith("\n") ? "" : "\n") + fence + "\n";
   }
 
   private static int longestRun(String text) {

@@ -32,9 +32,7 @@ public final class OutcomeText {
   /** The numbers of services by the effect on them, such as "3 intact". */
   static List<String> counts(Scenario scenario) {
     List<String> counts = new ArrayList<>();
-    scenario
-        .summary()
-        .forEach((word, count) -> counts.add(count + " " + words(ServiceClass.of(word))));
+    scenario.summary().forEach((word, count) -> counts.add(count + " " + words(word)));
     return counts;
   }
 
@@ -104,14 +102,14 @@ public final class OutcomeText {
    * any.)
    */
   public static boolean isLostStandby(ServiceResult result) {
-    return ServiceClass.of(result.classWord()) == ServiceClass.INTACT
+    return result.serviceClass() == ServiceClass.INTACT
         && result.touched()
         && result.ready().atOnce() == 0;
   }
 
   private static String reason(ServiceResult result, Scenario scenario, String node) {
     String text =
-        switch (ServiceClass.of(result.classWord())) {
+        switch (result.serviceClass()) {
           case DEGRADED -> left(worst(result), scenario);
           case RESTARTING -> "no replica is left; Kubernetes starts one on another node";
           case HELD -> held(result.until(), node);
@@ -145,7 +143,7 @@ public final class OutcomeText {
       @Nullable String partner, ServiceResult result, Scenario scenario) {
     return scenario.results().stream()
         .filter(one -> one.unit().equals(partner) && one.service().equals(result.service()))
-        .map(one -> ServiceClass.of(one.classWord()))
+        .map(ServiceResult::serviceClass)
         .filter(one -> one == ServiceClass.RESTARTING || one == ServiceClass.HELD)
         .map(one -> "in %s it is %s".formatted(partner, words(one)))
         .findFirst();
@@ -161,7 +159,7 @@ public final class OutcomeText {
 
   private static String lacks(ServiceResult result) {
     return result.lacks().stream()
-        .map(one -> "; it needs %s, which is %s".formatted(one.service(), one.classWord()))
+        .map(one -> "; it needs %s, which is %s".formatted(one.service(), one.serviceClass()))
         .collect(Collectors.joining());
   }
 

@@ -3,7 +3,6 @@ package dev.unitform.report;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.PolicyCheck.Breach;
-import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SpareCheck;
 import java.util.Objects;
@@ -17,7 +16,7 @@ public final class PolicyText {
   public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
     return "'%s' in '%s' is %s after the loss of a %s"
-        .formatted(result.service(), result.unit(), result.classWord(), breach.kind());
+        .formatted(result.service(), result.unit(), result.serviceClass(), breach.kind());
   }
 
   /**
@@ -30,7 +29,7 @@ public final class PolicyText {
         .formatted(
             result.service(),
             result.unit(),
-            result.classWord(),
+            result.serviceClass(),
             breach.outcome().scenario().id(),
             target,
             breach.allowed(),
@@ -42,7 +41,7 @@ public final class PolicyText {
     ServiceResult result = breach.outcome().result();
     String allow =
         "allow it: policies.resilience.services.%s: {%s: %s, because: \"…\"}"
-            .formatted(result.service(), breach.kind(), result.classWord());
+            .formatted(result.service(), breach.kind(), result.serviceClass());
     String more = more(breach, result, plan);
     return more == null ? allow : more + ", or " + allow;
   }
@@ -82,7 +81,7 @@ public final class PolicyText {
 
   private static @Nullable String more(Breach breach, ServiceResult result, PlanDocument plan) {
     boolean isPlace = breach.kind().equals("zone") || breach.kind().equals("rack");
-    return switch (ServiceClass.of(result.classWord())) {
+    return switch (result.serviceClass()) {
       case DEGRADED ->
           isPlace && countedBy(result, plan).matches("replicas\\.(n-plus-one|explicit)")
               ? "set services.%s.survive: %s, which runs enough replicas to keep N"

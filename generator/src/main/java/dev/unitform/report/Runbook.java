@@ -98,7 +98,7 @@ public final class Runbook {
   }
 
   private static Predicate<ServiceResult> is(ServiceClass which) {
-    return result -> result.classWord().equals(which.toString());
+    return result -> result.serviceClass() == which;
   }
 
   private String text() {
@@ -355,7 +355,7 @@ public final class Runbook {
                 .formatted(
                     title(result),
                     title(lack.service()),
-                    OutcomeText.words(ServiceClass.of(lack.classWord())),
+                    OutcomeText.words(lack.serviceClass()),
                     facts.before().name()));
       }
     }
@@ -418,7 +418,7 @@ public final class Runbook {
                   alone.kind(),
                   MarkdownText.code(alone.id()),
                   String.join(", ", OutcomeText.counts(alone))));
-      if (alone.summary().containsKey(ServiceClass.HELD.toString())) {
+      if (alone.summary().containsKey(ServiceClass.HELD)) {
         out.append(
             " \"%s\" means: %s."
                 .formatted(

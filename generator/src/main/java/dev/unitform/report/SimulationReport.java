@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows the simulated effects of failures as text and as Markdown. */
@@ -55,19 +54,14 @@ public final class SimulationReport {
       lines.add("");
     }
     found.assumptions().forEach(assumption -> lines.add("assumed: " + assumption));
-    return lines.stream()
-            .map(line -> TerminalText.safe(line).stripTrailing())
-            .collect(Collectors.joining("\n"))
-        + "\n";
+    return TerminalText.of(lines);
   }
 
   /** The report for a pull request. */
   public static String markdown(SimulationDocument found, boolean all) {
     StringBuilder out = new StringBuilder();
-    out.append("**").append(MarkdownText.plain(head(found))).append("**\n\n```\n");
-    effects(found, all)
-        .forEach(line -> out.append(TerminalText.safe(line).stripTrailing()).append('\n'));
-    out.append("```\n\n");
+    out.append("**").append(MarkdownText.plain(head(found))).append("**\n\n");
+    out.append(MarkdownText.block("", TerminalText.of(effects(found, all)))).append('\n');
     meanings(found).forEach(one -> out.append("- ").append(MarkdownText.plain(one)).append('\n'));
     found
         .assumptions()
@@ -114,7 +108,7 @@ public final class SimulationReport {
             .computeIfAbsent(scenario.kind(), k -> new LinkedHashMap<>())
             .merge(
                 result.service(),
-                classOf(result),
+                result.serviceClass(),
                 (one, other) -> one.compareTo(other) >= 0 ? one : other);
       }
     }
@@ -162,16 +156,12 @@ public final class SimulationReport {
   private static List<String> meanings(SimulationDocument found) {
     return found.scenarios().stream()
         .flatMap(scenario -> scenario.results().stream())
-        .map(SimulationReport::classOf)
+        .map(ServiceResult::serviceClass)
         .filter(one -> one != INTACT)
         .distinct()
         .sorted()
         .map(one -> "%s: %s".formatted(OutcomeText.words(one), OutcomeText.meaning(one)))
         .toList();
-  }
-
-  private static ServiceClass classOf(ServiceResult result) {
-    return ServiceClass.of(result.classWord());
   }
 
   private static List<String> scenario(Scenario scenario) {
@@ -189,7 +179,7 @@ public final class SimulationReport {
             result ->
                 rows.add(
                     new Row(
-                        OutcomeText.words(classOf(result)),
+                        OutcomeText.words(result.serviceClass()),
                         name(result, scenario),
                         result.worst() == null ? "" : shortened(result.worst()),
                         OutcomeText.why(result, scenario))));
@@ -233,7 +223,7 @@ public final class SimulationReport {
   }
 
   private static boolean isOfLostUnit(ServiceResult result) {
-    ServiceClass found = classOf(result);
+    ServiceClass found = result.serviceClass();
     return OutcomeText.isLostStandby(result)
         || found == FAILED_OVER
         || found == ACTIVATION
@@ -248,8 +238,8 @@ public final class SimulationReport {
   /** The services that are not intact, the worst affected first. */
   private static Stream<ServiceResult> affected(Scenario scenario) {
     return scenario.results().stream()
-        .filter(result -> classOf(result) != INTACT || OutcomeText.isLostStandby(result))
-        .sorted(Comparator.comparing(SimulationReport::classOf).reversed());
+        .filter(result -> result.serviceClass() != INTACT || OutcomeText.isLostStandby(result))
+        .sorted(Comparator.comparing(ServiceResult::serviceClass).reversed());
   }
 
   /**
@@ -266,7 +256,7 @@ public final class SimulationReport {
                     .computeIfAbsent(
                         "%-11s  %s"
                             .formatted(
-                                OutcomeText.words(classOf(result)),
+                                OutcomeText.words(result.serviceClass()),
                                 OutcomeText.why(result, scenario)),
                         group -> new ArrayList<>())
                     .add(name(result, scenario)));

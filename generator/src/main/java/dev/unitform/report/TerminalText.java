@@ -2,6 +2,7 @@ package dev.unitform.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Prepares text for a terminal: measures, pads and wraps it, and replaces control characters. */
 public final class TerminalText {
@@ -19,6 +20,17 @@ public final class TerminalText {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> out.append(cell(c).shown()));
     return out.toString();
+  }
+
+  /** The lines as a text for a terminal. */
+  static String of(List<String> lines) {
+    return lines.stream().map(line -> safe(line).stripTrailing()).collect(Collectors.joining("\n"))
+        + "\n";
+  }
+
+  /** The text in a colour or weight, by the number of its SGR escape sequence. */
+  static String painted(String code, String text) {
+    return "\u001B[" + code + "m" + text + "\u001B[0m";
   }
 
   static int columns(String text) {

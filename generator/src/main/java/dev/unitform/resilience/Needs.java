@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the services that a service needs but that are not available in the unit that takes over.
@@ -25,12 +24,12 @@ final class Needs {
    * the new results.
    */
   static List<ServiceResult> marked(PlanDocument plan, List<ServiceResult> results) {
-    Map<String, Map<String, String>> classes = new TreeMap<>();
+    Map<String, Map<String, ServiceClass>> classes = new TreeMap<>();
     results.forEach(
         one ->
             classes
                 .computeIfAbsent(one.unit(), unit -> new TreeMap<>())
-                .put(one.service(), one.classWord()));
+                .put(one.service(), one.serviceClass()));
     return results.stream()
         .map(
             one -> {
@@ -41,24 +40,20 @@ final class Needs {
   }
 
   private static List<Lack> lacks(
-      PlanDocument plan, ServiceResult result, Map<String, Map<String, String>> classes) {
+      PlanDocument plan, ServiceResult result, Map<String, Map<String, ServiceClass>> classes) {
     List<Lack> lacks = new ArrayList<>();
     UnitDocument unit = result.by() == null ? null : plan.unit(result.unit());
     PlacementDocument placement = unit == null ? null : unit.placement(result.service());
     for (String need : placement == null ? List.<String>of() : placement.needs()) {
-      Map<String, String> lost = classes.getOrDefault(result.unit(), Map.of());
-      Map<String, String> partner =
+      Map<String, ServiceClass> lost = classes.getOrDefault(result.unit(), Map.of());
+      Map<String, ServiceClass> partner =
           classes.getOrDefault(Objects.requireNonNullElse(result.by(), ""), Map.of());
-      if (isOf(ServiceClass.LOST, lost.get(need))) {
-        lacks.add(new Lack(need, ServiceClass.LOST.toString()));
-      } else if (isOf(ServiceClass.HELD, partner.get(need))) {
-        lacks.add(new Lack(need, ServiceClass.HELD.toString()));
+      if (lost.get(need) == ServiceClass.LOST) {
+        lacks.add(new Lack(need, ServiceClass.LOST));
+      } else if (partner.get(need) == ServiceClass.HELD) {
+        lacks.add(new Lack(need, ServiceClass.HELD));
       }
     }
     return lacks;
-  }
-
-  private static boolean isOf(ServiceClass one, @Nullable String word) {
-    return Objects.equals(one.toString(), word);
   }
 }

@@ -12,7 +12,6 @@ import dev.unitform.resilience.Outage.LostNodes;
 import dev.unitform.resilience.PlannedPods.Entry;
 import dev.unitform.resilience.SimulationDocument.Blocked;
 import dev.unitform.resilience.SimulationDocument.Pending;
-import dev.unitform.resilience.SimulationDocument.UnitNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,12 +181,7 @@ final class NodeFit {
    * The only zone or rack of a unit is left out, since nothing would remain after its loss.
    */
   private List<String> places(UnitCluster cluster) {
-    List<String> places =
-        switch (worst(unit)) {
-          case ZONE -> unit.zones();
-          case RACK -> unit.racks() == null ? List.of() : unit.racks().values();
-          default -> cluster.nodes().stream().map(UnitNode::name).toList();
-        };
+    List<String> places = cluster.places(worst(unit));
     return worst(unit) != Failure.Kind.NODE && places.size() == 1 ? List.of() : places;
   }
 

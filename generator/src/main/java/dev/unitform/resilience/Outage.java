@@ -7,6 +7,7 @@ import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Moved;
 import dev.unitform.resilience.SimulationDocument.Pending;
 import dev.unitform.resilience.SimulationDocument.UnitNode;
+import dev.unitform.resilience.UnitResults.Left;
 import dev.unitform.resilience.scheduler.Cluster;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -256,41 +257,25 @@ final class Outage {
   }
 
   /** The number of ready pods of a workload, and the event for which its other pods wait. */
-  static final class Tally {
+  private static final class Tally {
     private int before;
     private int hit;
     private int settled;
     private @Nullable Until until;
 
-    private void waitFor(Until reason) {
+    void waitFor(Until reason) {
       until = until == null || reason.compareTo(until) < 0 ? reason : until;
     }
 
-    int before() {
-      return before;
-    }
-
-    boolean isHit() {
-      return hit > 0;
-    }
-
-    int atOnce() {
-      return before - hit;
-    }
-
-    int settled() {
-      return settled;
-    }
-
-    /** The event for which pods wait; null if no pod waits. */
-    @Nullable Until until() {
-      return until;
+    Left left() {
+      return new Left(
+          before, before - hit, settled, hit > 0, until == null ? null : until.toString());
     }
   }
 
   /** The ready and waiting pods of each workload, by the workload's number. */
-  List<Tally> tallies() {
-    return tallies;
+  List<Left> left() {
+    return tallies.stream().map(Tally::left).toList();
   }
 
   List<String> down() {

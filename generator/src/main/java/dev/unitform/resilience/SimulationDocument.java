@@ -124,7 +124,7 @@ public record SimulationDocument(
       List<Held> held,
       @Nullable Integer settledAfterSeconds,
       List<ServiceResult> results,
-      Map<String, Integer> summary) {}
+      Map<ServiceClass, Integer> summary) {}
 
   /**
    * The effect on a service.
@@ -140,7 +140,7 @@ public record SimulationDocument(
   public record ServiceResult(
       String unit,
       String service,
-      @JsonProperty("class") String classWord,
+      @JsonProperty("class") ServiceClass serviceClass,
       boolean touched,
       @Nullable String by,
       @Nullable String until,
@@ -154,7 +154,7 @@ public record SimulationDocument(
       return new ServiceResult(
           unit,
           service,
-          classWord,
+          serviceClass,
           touched,
           by,
           until,
@@ -169,7 +169,7 @@ public record SimulationDocument(
 
   /** A service that another one needs and that is not available. */
   @OneLine
-  public record Lack(String service, @JsonProperty("class") String classWord) {}
+  public record Lack(String service, @JsonProperty("class") ServiceClass serviceClass) {}
 
   /**
    * Numbers of ready pods.
@@ -189,6 +189,6 @@ public record SimulationDocument(
       int atOnce,
       int settled,
       int needed,
-      @JsonProperty("class") String classWord,
+      @JsonProperty("class") ServiceClass serviceClass,
       @Nullable String until) {}
 }

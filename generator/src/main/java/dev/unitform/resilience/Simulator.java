@@ -10,10 +10,10 @@ import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.Unit;
-import dev.unitform.resilience.SimulationDocument.UnitNode;
 import dev.unitform.resilience.UnitResults.Left;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +89,7 @@ public final class Simulator {
 
   /** The zones, racks or nodes of a unit. */
   public List<String> places(String unit, Failure.Kind kind) {
-    UnitCluster cluster = Objects.requireNonNull(units.get(unit));
-    return switch (kind) {
-      case ZONE -> cluster.unit().zones();
-      case RACK -> cluster.unit().racks() == null ? List.of() : cluster.unit().racks().values();
-      case NODE -> cluster.nodes().stream().map(UnitNode::name).toList();
-      case NONE, UNIT -> List.of();
-    };
+    return Objects.requireNonNull(units.get(unit)).places(kind);
   }
 
   /**
@@ -169,9 +163,7 @@ public final class Simulator {
       UnitDocument unit = cluster.unit();
       Outage outage = new Outage(cluster, failures, fresh, lostNodes);
       List<Left> left =
-          cluster.nodes().isEmpty()
-              ? EvenSpread.left(cluster, failures)
-              : outage.tallies().stream().map(Simulator::left).toList();
+          cluster.nodes().isEmpty() ? EvenSpread.left(cluster, failures) : outage.left();
       String counterpart = unit.counterpart();
       UnitCluster partner = counterpart == null ? null : units.get(counterpart);
       UnitResults services =
@@ -197,25 +189,10 @@ public final class Simulator {
 
     Scenario scenario(String id, String kind, @Nullable String unit) {
       List<ServiceResult> results = Needs.marked(plan, this.results);
-      Map<String, Integer> summary = new LinkedHashMap<>();
-      for (ServiceClass one : ServiceClass.values()) {
-        int count =
-            (int) results.stream().filter(r -> r.classWord().equals(one.toString())).count();
-        if (count > 0) {
-          summary.put(one.toString(), count);
-        }
-      }
+      Map<ServiceClass, Integer> summary = new EnumMap<>(ServiceClass.class);
+      results.forEach(result -> summary.merge(result.serviceClass(), 1, Integer::sum));
       return new Scenario(
           id, kind, unit, down, podsHit, moved, pending, held, seconds, results, summary);
     }
-  }
-
-  private static Left left(Outage.Tally tally) {
-    return new Left(
-        tally.before(),
-        tally.atOnce(),
-        tally.settled(),
-        tally.isHit(),
-        tally.until() == null ? null : tally.until().toString());
   }
 }

@@ -56,6 +56,16 @@ final class UnitCluster {
     return entries;
   }
 
+  /** The zones, racks or nodes of the unit. */
+  List<String> places(Failure.Kind kind) {
+    return switch (kind) {
+      case ZONE -> unit.zones();
+      case RACK -> unit.racks() == null ? List.of() : unit.racks().values();
+      case NODE -> nodes.stream().map(UnitNode::name).toList();
+      case NONE, UNIT -> List.of();
+    };
+  }
+
   /**
    * All pods: first those with a node, in the order in which the scheduler placed them, then those
    * that are pending.

@@ -169,7 +169,7 @@ final class UnitResults {
                 left.atOnce(),
                 left.settled(),
                 entry.workload().needed(),
-                found.toString(),
+                found,
                 waitsFor));
       }
     }
@@ -190,7 +190,7 @@ final class UnitResults {
       return new ServiceResult(
           unit.name(),
           placement.service(),
-          worst.toString(),
+          worst,
           isTouched,
           by,
           until,

@@ -18,7 +18,7 @@ public final class WorstOutcomes {
   public record Outcome(Scenario scenario, ServiceResult result) {
     /** The effect on the service. */
     public ServiceClass serviceClass() {
-      return ServiceClass.of(result.classWord());
+      return result.serviceClass();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.unitform.resilience.Outage.LostNodes;
 import dev.unitform.resilience.SimulationDocument.Constraint;
 import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Requests;
+import dev.unitform.resilience.UnitResults.Left;
 import dev.unitform.resilience.scheduler.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ class OutageTest {
     TestUnit unit = new TestUnit().nodes(2, "a", "b").workload("Deployment", 1, null, "zonal");
     Outage lost = fail(unit, false, zone("a"));
     assertThat(lost.moved()).isEmpty();
-    assertThat(lost.tallies().get(0).until()).isEqualTo(Outage.Until.ZONE);
+    assertThat(lost.left().get(0).until()).isEqualTo("zone");
     assertThat(fail(unit, false, node(1)).moved()).hasSize(1);
   }
 
@@ -143,7 +144,7 @@ class OutageTest {
                 "none",
                 soft(Node.ZONE),
                 soft(Node.HOST));
-    assertThat(fail(unit, false, zone("a")).tallies().get(0).atOnce()).isEqualTo(2);
+    assertThat(fail(unit, false, zone("a")).left().get(0).atOnce()).isEqualTo(2);
   }
 
   @Test
@@ -176,6 +177,6 @@ class OutageTest {
 
   private static int[] atOnce(UnitCluster cluster, List<Failure> failures) {
     return new Outage(cluster, failures, false, null)
-        .tallies().stream().mapToInt(Outage.Tally::atOnce).toArray();
+        .left().stream().mapToInt(Left::atOnce).toArray();
   }
 }

@@ -32,57 +32,35 @@ public final class Cluster {
 
   /** A cluster of empty nodes. */
   public Cluster(List<Node> nodes) {
-    this(
-        List.copyOf(nodes),
-        new HashMap<>(),
-        new BitSet(),
-        new int[nodes.size()],
-        new long[nodes.size()],
-        new long[nodes.size()],
-        new long[nodes.size()],
-        new long[nodes.size()],
-        new HashMap<>(),
-        new HashMap<>());
+    this.nodes = List.copyOf(nodes);
+    domains = new HashMap<>();
+    down = new BitSet();
+    pods = new int[nodes.size()];
+    cpu = new long[nodes.size()];
+    memory = new long[nodes.size()];
+    scoredCpu = new long[nodes.size()];
+    scoredMemory = new long[nodes.size()];
+    byWorkload = new HashMap<>();
+    withPodTerms = new HashMap<>();
   }
 
-  private Cluster(
-      List<Node> nodes,
-      Map<String, Domains> domains,
-      BitSet down,
-      int[] pods,
-      long[] cpu,
-      long[] memory,
-      long[] scoredCpu,
-      long[] scoredMemory,
-      Map<String, int[]> byWorkload,
-      Map<String, Pod> withPodTerms) {
-    this.nodes = nodes;
-    this.domains = domains;
-    this.down = down;
-    this.pods = pods;
-    this.cpu = cpu;
-    this.memory = memory;
-    this.scoredCpu = scoredCpu;
-    this.scoredMemory = scoredMemory;
-    this.byWorkload = byWorkload;
-    this.withPodTerms = withPodTerms;
+  private Cluster(Cluster other) {
+    nodes = other.nodes;
+    domains = other.domains;
+    down = (BitSet) other.down.clone();
+    pods = other.pods.clone();
+    cpu = other.cpu.clone();
+    memory = other.memory.clone();
+    scoredCpu = other.scoredCpu.clone();
+    scoredMemory = other.scoredMemory.clone();
+    byWorkload = new HashMap<>(other.byWorkload);
+    byWorkload.replaceAll((workload, count) -> count.clone());
+    withPodTerms = new HashMap<>(other.withPodTerms);
   }
 
   /** A copy of the state. */
   public Cluster copy() {
-    Map<String, int[]> counts = new HashMap<>();
-    byWorkload.forEach((workload, count) -> counts.put(workload, count.clone()));
-    return new Cluster(
-        nodes,
-        domains,
-        (BitSet) down.clone(),
-        pods.clone(),
-        cpu.clone(),
-        memory.clone(),
-        scoredCpu.clone(),
-        scoredMemory.clone(),
-        counts,
-        new HashMap<>(withPodTerms));
+    return new Cluster(this);
   }
 
   public List<Node> nodes() {
