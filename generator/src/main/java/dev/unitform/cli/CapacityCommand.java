@@ -1,7 +1,6 @@
 package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
-import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.output.Json;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
@@ -72,14 +71,12 @@ final class CapacityCommand implements Callable<Integer> {
     Set<String> shown = units.of(read);
     CapacityDocument found =
         fit ? capacity.fitted(shown, known(read, shown)) : capacity.document(shown);
-    terminal
-        .out()
-        .print(
-            switch (format.form()) {
-              case TEXT -> CapacityReport.text(found);
-              case MARKDOWN -> CapacityReport.markdown(found);
-              case JSON -> Json.text(found);
-            });
+    terminal.print(
+        switch (format.form()) {
+          case TEXT -> CapacityReport.text(found);
+          case MARKDOWN -> CapacityReport.markdown(found);
+          case JSON -> Json.text(found);
+        });
     return found.units().stream().anyMatch(CapacityDocument.Unit::lacksRoom)
         ? ExitCode.PROBLEMS
         : ExitCode.OK;
@@ -95,9 +92,7 @@ final class CapacityCommand implements Callable<Integer> {
             .distinct()
             .toList();
     if (pool != null && !pools.contains(pool)) {
-      throw new UsageException(
-          "unknown node pool '%s': %s"
-              .formatted(pool, Suggestion.help(pool, pools, "see nodePools in the profile")));
+      throw UsageException.unknown("node pool", pool, pools, "see nodePools in the profile");
     }
     return pool;
   }

@@ -5,7 +5,6 @@ import dev.unitform.chartimport.ServiceScaffold;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.input.CatalogReader;
 import dev.unitform.input.EffectiveFile;
 import dev.unitform.input.Project;
@@ -116,12 +115,8 @@ final class CatalogCommand {
     int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
       Service service = catalog.services().get(id);
       if (service == null) {
-        throw new UsageException(
-            "unknown service '%s': %s"
-                .formatted(
-                    id,
-                    Suggestion.help(
-                        id, catalog.services().keySet(), "see 'unitform catalog list'")));
+        throw UsageException.unknown(
+            "service", id, catalog.services().keySet(), "see 'unitform catalog list'");
       }
       return run(service, sources);
     }

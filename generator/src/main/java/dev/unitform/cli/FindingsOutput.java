@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Severity;
 import dev.unitform.input.Sources;
+import dev.unitform.report.Counts;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -59,12 +60,11 @@ final class FindingsOutput {
     if (form != FindingsForm.HUMAN) {
       return text(terminal, diagnostics, sources);
     }
-    List<Diagnostic> pressing =
-        diagnostics.stream().filter(d -> d.severity() != Severity.NOTICE).toList();
-    int notices = diagnostics.size() - pressing.size();
-    String count = notices == 1 ? "1 notice" : notices + " notices";
-    return text(terminal, pressing, sources)
-        + (notices == 0 || where.isEmpty() ? "" : count + ": " + where + "\n");
+    long notices = diagnostics.stream().filter(d -> d.severity() == Severity.NOTICE).count();
+    return form.pressing(terminal, diagnostics, sources)
+        + (notices == 0 || where.isEmpty()
+            ? ""
+            : Counts.of(notices, "notice") + ": " + where + "\n");
   }
 
   /** All diagnostics. */

@@ -93,14 +93,12 @@ final class SimulateCommand implements Callable<Integer> {
               + " --unit");
     }
     SimulationDocument found = simulator.simulate(scenarios, shown);
-    terminal
-        .out()
-        .print(
-            switch (format.form()) {
-              case TEXT -> SimulationReport.text(found, all);
-              case MARKDOWN -> SimulationReport.markdown(found, all);
-              case JSON -> Json.text(found);
-            });
+    terminal.print(
+        switch (format.form()) {
+          case TEXT -> SimulationReport.text(found, all);
+          case MARKDOWN -> SimulationReport.markdown(found, all);
+          case JSON -> Json.text(found);
+        });
     return wanted == null ? ExitCode.OK : heldAgainst(wanted, read, generation);
   }
 
@@ -120,8 +118,7 @@ final class SimulateCommand implements Callable<Integer> {
     Diagnostics broken =
         new Diagnostics(
             PolicyFindings.of(found, wanted, List.of(plan.target(found)), /* places= */ null));
-    terminal.out().flush();
-    terminal.err().print(FindingsForm.HUMAN.text(terminal, broken.sorted(), generation.sources()));
+    terminal.tell(FindingsForm.HUMAN.text(terminal, broken.sorted(), generation.sources()));
     return broken.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 

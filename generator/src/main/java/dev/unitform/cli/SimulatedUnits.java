@@ -1,6 +1,5 @@
 package dev.unitform.cli;
 
-import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import java.util.LinkedHashSet;
@@ -21,9 +20,7 @@ final class SimulatedUnits {
     List<String> all = plan.units().stream().map(UnitDocument::name).toList();
     for (String unit : units) {
       if (!all.contains(unit)) {
-        throw new UsageException(
-            "unknown unit '%s': %s"
-                .formatted(unit, Suggestion.help(unit, all, "see 'unitform plan'")));
+        throw UsageException.unknown("unit", unit, all, "see 'unitform plan'");
       }
     }
     Set<String> shown = new LinkedHashSet<>(all);

@@ -13,6 +13,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.report.Counts;
 import dev.unitform.resilience.Deliveries;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +97,6 @@ final class ValidateCommand implements Callable<Integer> {
     List<Path> files = profiles.files(terminal);
     Run run = Run.of(generation, files, RunScope.ALL);
     Diagnostics diagnostics = new Diagnostics(run.diagnostics());
-    int checked = files.size();
     int rendered = 0;
     for (Run.Product product : run.products()) {
       ChartProof.Report report = ChartProof.check(product, shared, threads);
@@ -123,12 +123,9 @@ final class ValidateCommand implements Callable<Integer> {
     terminal
         .err()
         .printf(
-            "%d %s: no errors%s%n",
-            checked,
-            checked == 1 ? "profile" : "profiles",
-            rendered == 0
-                ? ""
-                : ", %d %s rendered".formatted(rendered, rendered == 1 ? "release" : "releases"));
+            "%s: no errors%s%n",
+            Counts.of(files.size(), "profile"),
+            rendered == 0 ? "" : ", %s rendered".formatted(Counts.of(rendered, "release")));
     return ExitCode.OK;
   }
 }
