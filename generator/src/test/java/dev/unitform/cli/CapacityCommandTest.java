@@ -91,7 +91,8 @@ class CapacityCommandTest {
     assertThat(rows(row, capacity(file).out())).isEqualTo(expected);
     Pattern marked =
         Pattern.compile(
-            "(?m)\\| (\\d+) \\| (\\S+/\\S+) \\| (\\d+) \\| (\\S+/\\S+) \\| (\\S+/\\S+) \\| (\\S+) \\| (.*) \\|$");
+            "(?m)\\| (\\d+) \\| (\\S+/\\S+) \\| (\\d+) \\| (\\S+/\\S+) \\| (\\S+/\\S+) \\| (\\S+)"
+                + " \\| (.*) \\|$");
     assertThat(rows(marked, capacity(file, "--format", "markdown").out())).isEqualTo(expected);
   }
 
@@ -242,6 +243,12 @@ class CapacityCommandTest {
     CommandRun ran = capacity("profiles/starter.yaml", one, two);
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
     assertThat(ran.err()).contains(message);
+  }
+
+  @Test
+  void theLineOfTheProfileIsALineOfItsOwnInMarkdown() {
+    assertThat(capacity("out/lab/plan.json", "--fit", "--format", "markdown").out())
+        .contains("in the profile:\n  - {name: \"small\", nodesPerZone: 2,");
   }
 
   @Test
