@@ -67,22 +67,26 @@ public final class ReplicasRule {
           "remove one of the two: n is the number of needed replicas, replicas the number that"
               + " runs");
     }
-    return switch (mode.value()) {
-      case N_PLUS_ONE ->
-          nPlusOne(service, mode, n, replicas, minimum, allowedBelowMinimum, diagnostics);
-      case ACTIVE_ACTIVE -> {
-        checkFixed(service, mode.value(), 2, n, replicas, diagnostics);
-        yield Traced.derived(2, ACTIVE_ACTIVE, mode.as("highAvailability"));
-      }
-      case SINGLETON -> {
-        checkFixed(service, mode.value(), 1, n, replicas, diagnostics);
-        yield Traced.derived(1, SINGLETON, mode.as("highAvailability"));
-      }
-      case CRON_JOB -> {
-        checkFixed(service, mode.value(), 0, n, replicas, diagnostics);
-        yield null;
-      }
-    };
+    Traced<Integer> decided = ofWorkload(mode, n, minimum);
+    if (mode.value() != HighAvailability.N_PLUS_ONE) {
+      checkFixed(
+          service, mode.value(), decided == null ? 0 : decided.value(), n, replicas, diagnostics);
+      return decided;
+    }
+    if (replicas == null) {
+      return decided;
+    }
+    if (replicas.value() < minimum.value() && !allowedBelowMinimum.contains(service.id())) {
+      diagnostics.add(
+          Code.PLN004,
+          replicas.position(),
+          "a replica count of %d for '%s' is below the minimum of %d"
+              .formatted(replicas.value(), service.id(), minimum.value()),
+          "raise the count, leave 'replicas' out, or name the service in"
+              + " policies.allowBelowMinimum");
+    }
+    return Traced.derived(
+        replicas.value(), EXPLICIT, replicas.as("replicas"), mode.as("highAvailability"));
   }
 
   /**
@@ -107,36 +111,6 @@ public final class ReplicasRule {
       case SINGLETON -> Traced.derived(1, SINGLETON, input);
       case CRON_JOB -> null;
     };
-  }
-
-  private static Traced<Integer> nPlusOne(
-      Service service,
-      Traced<HighAvailability> mode,
-      @Nullable Traced<Integer> n,
-      @Nullable Traced<Integer> replicas,
-      Traced<Integer> minimum,
-      Collection<String> allowedBelowMinimum,
-      Diagnostics diagnostics) {
-    if (replicas != null) {
-      if (replicas.value() < minimum.value() && !allowedBelowMinimum.contains(service.id())) {
-        diagnostics.add(
-            Code.PLN004,
-            replicas.position(),
-            "a replica count of %d for '%s' is below the minimum of %d"
-                .formatted(replicas.value(), service.id(), minimum.value()),
-            "raise the count, leave 'replicas' out, or name the service in"
-                + " policies.allowBelowMinimum");
-      }
-      return Traced.derived(
-          replicas.value(), EXPLICIT, replicas.as("replicas"), mode.as("highAvailability"));
-    }
-    Traced<Integer> needed = needed(n);
-    return Traced.derived(
-        Math.max(needed.value() + 1, minimum.value()),
-        N_PLUS_ONE,
-        needed.as("n"),
-        minimum.as("minimumReplicas"),
-        mode.as("highAvailability"));
   }
 
   private static void checkFixed(
