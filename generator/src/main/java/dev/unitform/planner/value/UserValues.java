@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class UserValues {
   private static final int SHOWN = 60;
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,5}");
+  private static final Pattern SWITCH = Pattern.compile("true|false");
 
   private final @Nullable GivenValue free;
   private final @Nullable GivenValue base;
@@ -186,17 +188,7 @@ public final class UserValues {
    * it as intended.
    */
   public Traced<Integer> count(@Nullable Binding key, Traced<Integer> planned) {
-    Touch touch = meant(key, planned.value());
-    if (touch == null) {
-      return planned;
-    }
-    String text = String.valueOf(touch.value());
-    if (!COUNT.matcher(text).matches()) {
-      refuse(touch, "a whole number");
-      return planned;
-    }
-    Integer count = Integer.valueOf(text);
-    return count.equals(planned.value()) ? planned : overridden(touch, count, planned);
+    return decided(key, planned, COUNT, Integer::valueOf, "a whole number");
   }
 
   /**
@@ -204,17 +196,30 @@ public final class UserValues {
    * declares it as intended.
    */
   public Traced<Boolean> flag(@Nullable Binding key, Traced<Boolean> planned) {
+    return decided(key, planned, SWITCH, Boolean::valueOf, "true or false");
+  }
+
+  private <T> Traced<T> decided(
+      @Nullable Binding key,
+      Traced<T> planned,
+      Pattern form,
+      Function<String, T> parse,
+      String needed) {
     Touch touch = meant(key, planned.value());
     if (touch == null) {
       return planned;
     }
     String text = String.valueOf(touch.value());
-    if (!text.equals("true") && !text.equals("false")) {
-      refuse(touch, "true or false");
+    if (!form.matcher(text).matches()) {
+      refuse(touch, needed);
       return planned;
     }
-    Boolean on = Boolean.valueOf(text);
-    return on.equals(planned.value()) ? planned : overridden(touch, on, planned);
+    T value = parse.apply(text);
+    if (value.equals(planned.value())) {
+      return planned;
+    }
+    follow(touch, shown(planned.value()), Objects.requireNonNull(said(touch.path())));
+    return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
   }
 
   /** Whether the user's value at a path was refused, because no plan can use it. */
@@ -239,11 +244,6 @@ public final class UserValues {
     if (!isUnfit(touch.path())) {
       unfit.add(new Unfit(touch.path(), touch.by(), needed));
     }
-  }
-
-  private <T> Traced<T> overridden(Touch touch, T value, Traced<T> planned) {
-    follow(touch, shown(planned.value()), Objects.requireNonNull(said(touch.path())));
-    return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
   }
 
   /** The user's value at a path, if an override declares it as intended; null otherwise. */
