@@ -123,11 +123,7 @@ public final class EffectiveValues {
   private static void collect(JsonNode node, String path, List<String> paths) {
     if (node.isObject() && !node.isEmpty()) {
       for (Map.Entry<String, JsonNode> entry : node.properties()) {
-        String key =
-            entry.getKey().matches("[^.\\[\\]\"\\s]+")
-                ? entry.getKey()
-                : '"' + entry.getKey() + '"';
-        collect(entry.getValue(), path.isEmpty() ? key : path + "." + key, paths);
+        collect(entry.getValue(), ValuePath.join(path, entry.getKey()), paths);
       }
     } else if (node.isArray() && !node.isEmpty()) {
       for (int i = 0; i < node.size(); i++) {
