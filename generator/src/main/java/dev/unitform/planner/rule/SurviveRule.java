@@ -141,7 +141,7 @@ public final class SurviveRule {
     return left(replicas, Math.max(1, places(survive, unit)));
   }
 
-  private static int left(int replicas, int places) {
+  static int left(int replicas, int places) {
     return replicas - (replicas + places - 1) / places;
   }
 

@@ -20,15 +20,13 @@ public final class SurvivorsRule {
     Integer node =
         unit.cluster().nodes() == null
             ? Integer.valueOf(Math.max(0, replicas - 1))
-            : left(replicas, unit.cluster().nodes().value());
+            : SurviveRule.left(replicas, unit.cluster().nodes().value());
     return new Survivors(
-        unit.site().zones().size() < 2 ? null : left(replicas, unit.site().zones().size()),
-        racks < 2 ? null : left(replicas, racks),
+        unit.site().zones().size() < 2
+            ? null
+            : SurviveRule.left(replicas, unit.site().zones().size()),
+        racks < 2 ? null : SurviveRule.left(replicas, racks),
         node,
         true);
-  }
-
-  private static int left(int replicas, int places) {
-    return replicas - (replicas + places - 1) / places;
   }
 }
