@@ -115,8 +115,7 @@ public final class CatalogLint {
   }
 
   private void toldApart(Chart chart, Release release) {
-    List<Workload> matched =
-        chart.workloadsOf(release).stream().filter(CatalogLint::stays).toList();
+    List<Workload> matched = chart.workloadsOf(release).stream().filter(Workload::mayStay).toList();
     if (matched.size() < 2) {
       return;
     }
@@ -132,13 +131,9 @@ public final class CatalogLint {
     }
   }
 
-  private static boolean stays(Workload workload) {
-    return workload.kind() == null || workload.kind().value().stays();
-  }
-
   private void count(Service service, Chart chart, Workload workload) {
     boolean counted =
-        stays(workload)
+        workload.mayStay()
             && (workload.isSupporting()
                 || service.spec().highAvailability().stream()
                     .anyMatch(mode -> mode.value() != HighAvailability.CRON_JOB));

@@ -87,7 +87,9 @@ final class SpreadValues {
    */
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);
-    boolean stays = workload.kind() == null || workload.kind().value().stays();
-    return key != null && stays && !key.selectsByItself() && workload.podLabels().isEmpty();
+    return key != null
+        && workload.mayStay()
+        && !key.selectsByItself()
+        && workload.podLabels().isEmpty();
   }
 }

@@ -93,11 +93,10 @@ final class WorkloadPlanner {
     Traced<Integer> count =
         own == null ? countOfService : ReplicasRule.ofWorkload(own, settings.n(), minimum);
     boolean cron = workload.isKind(WorkloadKind.CRON_JOB);
-    boolean hasCount = workload.kind() == null || workload.kind().value().stays();
     Traced<Integer> replicas = null;
     if (workload.isSupporting()) {
       replicas = SupportingRule.count(workload);
-    } else if (hasCount && count != null) {
+    } else if (workload.mayStay() && count != null) {
       replicas =
           ChartLimitRule.limited(
               workload, count, own == null ? settings.replicas() : null, minimum, diagnostics);

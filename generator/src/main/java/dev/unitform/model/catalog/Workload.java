@@ -147,6 +147,11 @@ public record Workload(
         /* lasting= */ true);
   }
 
+  /** Whether its pods run permanently, as far as its kind is known. */
+  public boolean mayStay() {
+    return kind == null || kind.value().stays();
+  }
+
   public boolean isKind(WorkloadKind other) {
     return kind != null && kind.value() == other;
   }

@@ -142,7 +142,7 @@ public final class ContractRule implements PlanningRule {
   private static void sharedCount(Chart chart, Diagnostics diagnostics) {
     List<Workload> sharing =
         chart.workloads().stream()
-            .filter(workload -> !workload.isSupporting() && runsOn(workload))
+            .filter(workload -> !workload.isSupporting() && workload.mayStay())
             .filter(workload -> !hasKeyOfItsOwn(workload, chart.contract()))
             .toList();
     if (chart.contract().replicas().stream().allMatch(binding -> binding.workload() != null)) {
@@ -159,10 +159,6 @@ public final class ContractRule implements PlanningRule {
                 + workload.name().value());
       }
     }
-  }
-
-  private static boolean runsOn(Workload workload) {
-    return workload.kind() == null || workload.kind().value().stays();
   }
 
   private static boolean hasKeyOfItsOwn(Workload workload, ChartContract contract) {
