@@ -143,8 +143,8 @@ public final class Generation implements AutoCloseable {
     if (renders) {
       Project project = Project.of(file);
       // The catalog first, because the plan needs it.
-      CompletableFuture<Result<Catalog>> unused = reader.catalog(project);
-      CompletableFuture<Void> prepared = renderer(project).thenRunAsync(PlanFile::prepare);
+      CompletableFuture<Result<Catalog>> unusedCatalog = reader.catalog(project);
+      CompletableFuture<Void> unusedPreparation = renderer(project).thenRunAsync(PlanFile::prepare);
       // If the cache has units, the templates may not be needed.
       if (contents == null || contents.isEmpty()) {
         parseTemplates(file);
