@@ -59,7 +59,7 @@ final class Disk {
     }
   }
 
-  private interface Action {
+  interface Action {
     void run() throws IOException;
   }
 

@@ -1,10 +1,13 @@
 package dev.unitform.disk;
 
+import dev.unitform.output.OutputPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,15 @@ final class Folders {
   static String parentOf(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? TOP : path.substring(0, slash);
+  }
+
+  /** The folders around a file, the deepest first, without the profile's own folder. */
+  static List<String> around(OutputPath file) {
+    List<String> folders = new ArrayList<>();
+    for (String at = parentOf(file.value()); !at.isEmpty(); at = parentOf(at)) {
+      folders.add(at);
+    }
+    return folders;
   }
 
   Path resolve(String path) {

@@ -161,11 +161,7 @@ final class TreeComparison {
       return deepestFirst;
     }
     for (PendingWrite write : writes) {
-      String folder = Folders.parentOf(write.path().value());
-      while (!folder.isEmpty()) {
-        deepestFirst.remove(folder);
-        folder = Folders.parentOf(folder);
-      }
+      Folders.around(write.path()).forEach(deepestFirst::remove);
     }
     return deepestFirst;
   }
@@ -178,14 +174,11 @@ final class TreeComparison {
     Set<String> missing = new HashSet<>();
     SortedMap<Integer, List<Path>> byDepth = new TreeMap<>();
     for (PendingWrite write : writes) {
-      String folder = Folders.parentOf(write.path().value());
-      while (!write.late()
-          && !folder.isEmpty()
-          && folders.at(folder).state() == Folders.State.MISSING
-          && missing.add(folder)) {
-        Path path = resolve(folder);
-        byDepth.computeIfAbsent(path.getNameCount(), depth -> new ArrayList<>()).add(path);
-        folder = Folders.parentOf(folder);
+      for (String folder : write.late() ? List.<String>of() : Folders.around(write.path())) {
+        if (folders.at(folder).state() == Folders.State.MISSING && missing.add(folder)) {
+          Path path = resolve(folder);
+          byDepth.computeIfAbsent(path.getNameCount(), depth -> new ArrayList<>()).add(path);
+        }
       }
     }
     return byDepth.values();
@@ -228,10 +221,7 @@ final class TreeComparison {
       if (isReserved(path)) {
         diagnostics.add(problems.reserved(file.path(), file.origin()));
       }
-      String folder = Folders.parentOf(path);
-      while (!folder.isEmpty() && folderNames.add(folder)) {
-        folder = Folders.parentOf(folder);
-      }
+      folderNames.addAll(Folders.around(file.path()));
     }
     for (OutputFile file : tree.files().values()) {
       if (folderNames.contains(file.path().value())) {
@@ -385,12 +375,10 @@ final class TreeComparison {
   }
 
   private void addFoldersOf(OutputPath path) {
-    String folder = Folders.parentOf(path.value());
-    while (!folder.isEmpty()) {
-      if (folders.at(folder).state() == Folders.State.PRESENT && !emptied.add(folder)) {
-        return;
+    for (String folder : Folders.around(path)) {
+      if (folders.at(folder).state() == Folders.State.PRESENT) {
+        emptied.add(folder);
       }
-      folder = Folders.parentOf(folder);
     }
   }
 

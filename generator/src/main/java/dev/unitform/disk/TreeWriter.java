@@ -135,11 +135,7 @@ public final class TreeWriter {
     return WriteReport.failed(List.of(diagnostic));
   }
 
-  private interface Cleanup {
-    void run() throws IOException;
-  }
-
-  private static void attempt(Cleanup cleanup) {
+  private static void attempt(Disk.Action cleanup) {
     try {
       cleanup.run();
     } catch (IOException e) {
