@@ -1,6 +1,7 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.unitform.plan.ValuePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,11 @@ record Candidate(
     return parent.subList(0, Math.max(0, parent.size() - 1));
   }
 
+  /** Whether the path leads through a place. */
+  boolean isBelow(List<Object> place) {
+    return path.steps().size() > place.size() && parent().subList(0, place.size()).equals(place);
+  }
+
   /** Whether the chart has no word, number or switch at the path. */
   boolean isUnset() {
     return sample == null || sample.asText().isEmpty();
@@ -92,6 +98,18 @@ record Candidate(
   boolean isSwitch() {
     return sample != null
         && (sample.isBoolean() || (sample.isTextual() && sample.asText().matches("true|false")));
+  }
+
+  /** Whether a switch is on by default. */
+  boolean isOn() {
+    return sample != null && sample.asText().equals("true");
+  }
+
+  /** The value that turns a switch on or off: a text if the chart's own value is one. */
+  JsonNode turned(boolean on) {
+    return sample != null && sample.isTextual()
+        ? JsonNodeFactory.instance.textNode(String.valueOf(on))
+        : JsonNodeFactory.instance.booleanNode(on);
   }
 
   /** Whether the chart's own value is a number, or a text that contains one. */

@@ -160,7 +160,7 @@ final class Confirmation {
     }
     ObjectNode single = planned(/* scaled= */ false, /* replicas= */ 1);
     for (Found found : switches) {
-      put(single, found, ContractSearch.flag(found.candidate(), /* on= */ false));
+      put(single, found, found.candidate().turned(/* on= */ false));
     }
     RenderedObjects off = chart.shown(single);
     Set<String> with = fixed.having(PathRole.BUDGET_SWITCH);
@@ -266,9 +266,9 @@ final class Confirmation {
       case REPLICAS -> found.number(replicas);
       case SCALING_MINIMUM -> scaled || scales(found) ? found.number(replicas) : null;
       case SCALING_MAXIMUM -> scaled || scales(found) ? found.number(MOST) : null;
-      case SCALING_SWITCH -> ContractSearch.flag(candidate, scaled);
+      case SCALING_SWITCH -> candidate.turned(scaled);
       case CONSTANT -> found.constant();
-      case BUDGET_SWITCH -> ContractSearch.flag(candidate, true);
+      case BUDGET_SWITCH -> candidate.turned(true);
       case BUDGET_MAXIMUM -> found.number(1);
       case PRIORITY -> JSON.textNode(PRIORITY);
       case SPREAD -> constraints.get(found);

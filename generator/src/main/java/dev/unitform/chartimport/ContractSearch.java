@@ -1,6 +1,5 @@
 package dev.unitform.chartimport;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.Candidate.Origin;
@@ -100,7 +99,7 @@ final class ContractSearch {
     switches(state, PathRole.SCALING_SWITCH, SCALING);
     innerSwitches();
     boolean scaled =
-        findings.of(PathRole.SCALING_SWITCH).stream().anyMatch(f -> isOn(f.candidate()));
+        findings.of(PathRole.SCALING_SWITCH).stream().anyMatch(f -> f.candidate().isOn());
     if (!isKnown(PathRole.REPLICAS)) {
       // While an autoscaler is on, most charts ignore the number of replicas.
       again(c -> c.isNumber() || c.roles().contains(PathRole.REPLICAS), switched(nothing, false));
@@ -233,13 +232,6 @@ final class ContractSearch {
     return chart.base().having(PathRole.SCALING_SWITCH).contains(workload);
   }
 
-  static JsonNode flag(Candidate candidate, boolean on) {
-    JsonNode sample = candidate.sample();
-    return sample != null && sample.isTextual()
-        ? JSON.textNode(String.valueOf(on))
-        : JSON.booleanNode(on);
-  }
-
   /**
    * Finds the switches of autoscalers or budgets. First sets every switch to the opposite of its
    * default, and keeps the switches that add or remove an object. Then turns all switches on, and
@@ -258,14 +250,14 @@ final class ContractSearch {
         if (isSwitch(candidate, role, names)
             && group.isPossible(candidate)
             && (candidate.origin() == Origin.USUAL) == usual) {
-          (isOn(candidate) ? standing : off).add(candidate);
+          (candidate.isOn() ? standing : off).add(candidate);
         }
       }
       // Some charts support autoscalers of Kubernetes and of KEDA, but reject both for one
       // workload. KEDA is tried last, since it needs an operator in the cluster.
       off.sort(Comparator.comparing(candidate -> hasOne(candidate.text(), List.of("keda"))));
       ObjectNode all = state.deepCopy();
-      off.forEach(candidate -> chart.put(all, candidate, flag(candidate, true)));
+      off.forEach(candidate -> chart.put(all, candidate, candidate.turned(/* on= */ true)));
       // The method flip renders the same values first, so this costs no further rendering.
       RenderedObjects after = off.isEmpty() ? null : chart.shown(all);
       flips.flip(off, new Search(/* to= */ true, state, before, role));
@@ -290,16 +282,12 @@ final class ContractSearch {
    */
   private void switchesOfSingles(List<Candidate> off) throws LimitReachedException {
     List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
-    boolean complete = counted(w -> findings.of(PathRole.BUDGET_SWITCH, w) == null).isEmpty();
     ObjectNode singles = group.valuesAlwaysSet();
-    RenderedObjects before = left.isEmpty() || complete ? null : chart.shown(singles);
+    RenderedObjects before =
+        left.isEmpty() || isKnown(PathRole.BUDGET_SWITCH) ? null : chart.shown(singles);
     if (before != null) {
       flips.flip(left, new Search(/* to= */ true, singles, before, PathRole.BUDGET_SWITCH));
     }
-  }
-
-  static boolean isOn(Candidate candidate) {
-    return candidate.sample() != null && candidate.sample().asText().equals("true");
   }
 
   /**
@@ -319,17 +307,15 @@ final class ContractSearch {
         if (scaled.containsAll(found.workloads())) {
           break;
         }
-        boolean below =
-            inner.parent().size() > place.size()
-                && inner.parent().subList(0, place.size()).equals(place);
-        if (!below
+        if (!inner.isBelow(place)
+            || inner.parent().equals(place)
             || !isSwitch(inner, PathRole.SCALING_SWITCH, SCALING)
             || inner.isGuessed()
-            || isOn(inner)) {
+            || inner.isOn()) {
           continue;
         }
         ObjectNode both = switched(counts.values(), true);
-        chart.put(both, inner, flag(inner, true));
+        chart.put(both, inner, inner.turned(/* on= */ true));
         RenderedObjects shown = chart.shown(both);
         if (shown != null && shown.having(PathRole.SCALING_SWITCH).containsAll(found.workloads())) {
           findings.add(
@@ -369,7 +355,7 @@ final class ContractSearch {
     ObjectNode overlay = state.deepCopy();
     for (PathRole role : List.of(PathRole.SCALING_SWITCH, PathRole.BUDGET_SWITCH)) {
       if (to || role == PathRole.SCALING_SWITCH) {
-        findings.of(role).forEach(f -> chart.put(overlay, f.candidate(), flag(f.candidate(), to)));
+        findings.of(role).forEach(f -> chart.put(overlay, f.candidate(), f.candidate().turned(to)));
       }
     }
     return overlay;
@@ -495,10 +481,6 @@ final class ContractSearch {
   private boolean near(Candidate candidate, PathRole role) {
     return findings.of(role).stream()
         .map(found -> found.candidate().parent())
-        .anyMatch(
-            parent ->
-                !parent.isEmpty()
-                    && candidate.path().steps().size() > parent.size()
-                    && candidate.path().steps().subList(0, parent.size()).equals(parent));
+        .anyMatch(parent -> !parent.isEmpty() && candidate.isBelow(parent));
   }
 }

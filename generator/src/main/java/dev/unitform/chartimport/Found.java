@@ -50,7 +50,7 @@ record Found(
         workloads,
         evidence,
         /* addsSelector= */ false,
-        ContractSearch.flag(candidate, /* on= */ true));
+        candidate.turned(/* on= */ true));
   }
 
   /** Sets the constant value, if the path has one. */

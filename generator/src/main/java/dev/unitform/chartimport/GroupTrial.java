@@ -265,7 +265,7 @@ final class GroupTrial {
       }
       JsonNode value =
           candidate.isSwitch()
-              ? ContractSearch.flag(candidate, /* on= */ true)
+              ? candidate.turned(/* on= */ true)
               : JsonNodeFactory.instance.numberNode(1);
       chart.put(overlay, candidate, value);
     }
@@ -520,8 +520,7 @@ final class GroupTrial {
       case AFFINITY -> trial.role() == role && isWholeAffinity(trial, place.node()) ? role : null;
       case NODE_SELECTOR, RESOURCES ->
           trial.role() == role && whole && place.node().isObject() ? role : null;
-      case STRATEGY -> trial.role() == role || !whole ? role : null;
-      case SECRETS, HOST, TARGET -> trial.role() == role || !whole ? role : null;
+      case STRATEGY, SECRETS, HOST, TARGET -> trial.role() == role || !whole ? role : null;
       case WORD, TAG, CRON -> whole ? null : role;
       case SWITCH, COUNT -> null;
     };

@@ -150,7 +150,7 @@ final class PathsBehindSwitches {
   }
 
   private static boolean isOff(Candidate candidate) {
-    return candidate.isSwitch() && !ContractSearch.isOn(candidate);
+    return candidate.isSwitch() && !candidate.isOn();
   }
 
   private static boolean isBeside(Candidate one, Candidate other) {
@@ -164,10 +164,7 @@ final class PathsBehindSwitches {
   private static boolean isOfAvailability(Candidate one, Candidate count) {
     List<Object> place = one.key().matches("enabled?") ? one.owner() : one.parent();
     String name = String.valueOf(one.path().steps().get(place.size()));
-    List<Object> around = count.parent();
-    return AVAILABILITY.matches(name.toLowerCase(Locale.ROOT))
-        && place.size() <= around.size()
-        && place.equals(around.subList(0, place.size()));
+    return AVAILABILITY.matches(name.toLowerCase(Locale.ROOT)) && count.isBelow(place);
   }
 
   /**
@@ -191,7 +188,7 @@ final class PathsBehindSwitches {
   private ObjectNode on(Collection<Candidate> flags) {
     ObjectNode on = JsonNodeFactory.instance.objectNode();
     for (Candidate flag : flags) {
-      chart.put(on, flag, ContractSearch.flag(flag, /* on= */ true));
+      chart.put(on, flag, flag.turned(/* on= */ true));
     }
     return on;
   }

@@ -140,8 +140,7 @@ final class SwitchFlips {
 
   private ObjectNode flipped(List<Candidate> switches, Search search) {
     ObjectNode overlay = search.state.deepCopy();
-    switches.forEach(
-        candidate -> chart.put(overlay, candidate, ContractSearch.flag(candidate, search.to)));
+    switches.forEach(candidate -> chart.put(overlay, candidate, candidate.turned(search.to)));
     return overlay;
   }
 
@@ -216,11 +215,9 @@ final class SwitchFlips {
   }
 
   private static Set<String> inOne(Set<String> one, Set<String> other) {
-    Set<String> both = new TreeSet<>(one);
-    both.retainAll(other);
     Set<String> all = new TreeSet<>(one);
     all.addAll(other);
-    all.removeAll(both);
+    all.removeIf(name -> one.contains(name) && other.contains(name));
     return all;
   }
 
@@ -277,7 +274,7 @@ final class SwitchFlips {
       return true;
     }
     ObjectNode overlay = search.state.deepCopy();
-    chart.put(overlay, candidate, ContractSearch.flag(candidate, /* on= */ false));
+    chart.put(overlay, candidate, candidate.turned(/* on= */ false));
     RenderedObjects off = chart.shown(overlay);
     return off != null && off.having(search.role).stream().noneMatch(changed::contains);
   }
