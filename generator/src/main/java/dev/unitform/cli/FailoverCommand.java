@@ -6,6 +6,7 @@ import dev.unitform.app.Run;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.disk.NewFolder;
 import dev.unitform.model.profile.Role;
 import dev.unitform.model.profile.UnitPair;
 import dev.unitform.plandoc.PlanDocument;
@@ -22,9 +23,11 @@ import dev.unitform.resilience.Simulator;
 import dev.unitform.temporary.StoredBytes;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,9 +217,8 @@ final class FailoverCommand implements Callable<Integer> {
       if (!isNew(root)) {
         return refuse("'%s' is not an empty folder; name another one".formatted(folder));
       }
-      Files.createDirectories(root);
-      Files.writeString(root.resolve("runbook.md"), runbook);
-      terminal.out().printf("wrote %s/runbook.md%n", folder);
+      Map<String, StoredBytes> files = new LinkedHashMap<>();
+      files.put("runbook.md", bytes(runbook));
       if (facts.needsActivation()) {
         if (failover.patch() == null) {
           terminal
@@ -226,20 +228,20 @@ final class FailoverCommand implements Callable<Integer> {
                       + " unusual way: add 'activated: %s' to the pair by hand%n",
                   facts.role());
         } else {
-          Files.writeString(root.resolve("profile.patch"), failover.patch());
-          terminal.out().printf("wrote %s/profile.patch%n", folder);
+          files.put("profile.patch", bytes(failover.patch()));
         }
-        for (Map.Entry<String, StoredBytes> file : failover.files().entrySet()) {
-          Path path = root.resolve(file.getKey());
-          Files.createDirectories(Objects.requireNonNull(path.getParent()));
-          Files.write(path, file.getValue().bytes());
-          terminal.out().printf("wrote %s/%s%n", folder, file.getKey());
-        }
+        files.putAll(failover.files());
       }
+      NewFolder.write(root, files);
+      files.keySet().forEach(path -> terminal.out().printf("wrote %s/%s%n", folder, path));
       return ExitCode.OK;
     } catch (IOException e) {
       return refuse(NewFile.unwritten(folder, e));
     }
+  }
+
+  private static StoredBytes bytes(String text) {
+    return StoredBytes.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isNew(Path root) throws IOException {

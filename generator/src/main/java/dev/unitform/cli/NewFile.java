@@ -1,16 +1,13 @@
 package dev.unitform.cli;
 
+import dev.unitform.disk.WholeFile;
 import dev.unitform.input.Shipped;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Writes files that a user names. A file that the user will edit replaces no existing file. */
 final class NewFile {
@@ -42,7 +39,7 @@ final class NewFile {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      write(path, text, StandardOpenOption.CREATE_NEW);
+      WholeFile.create(path, text.getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (FileAlreadyExistsException e) {
       terminal.err().printf("error: '%s' already exists; name another file%n", file);
@@ -50,28 +47,6 @@ final class NewFile {
       terminal.err().printf("error: %s%n", unwritten(file, e));
     }
     return false;
-  }
-
-  /**
-   * Writes a file completely or not at all: a part of a file, as on a full disk, is removed again
-   * if its folder allows that.
-   *
-   * @param how how the file is opened; by default, it is created or replaced
-   */
-  static void write(Path path, String text, OpenOption... how) throws IOException {
-    OutputStream out = Files.newOutputStream(path, how);
-    try (out) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      try {
-        if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-          Files.delete(path);
-        }
-      } catch (IOException remains) {
-        e.addSuppressed(remains);
-      }
-      throw e;
-    }
   }
 
   /** The message for a file that could not be written. */

@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.app.Generation;
 import dev.unitform.app.RecordedPlan;
+import dev.unitform.disk.WholeFile;
 import dev.unitform.page.HtmlPage;
 import dev.unitform.page.MarkdownPage;
 import dev.unitform.page.Page;
@@ -15,6 +16,7 @@ import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.Simulator;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UsageException("--output would replace '%s', which is an input".formatted(file));
     }
     try {
-      NewFile.write(path, text);
+      WholeFile.replace(path, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       terminal.err().printf("error: %s%n", NewFile.unwritten(file.toString(), e));
       return ExitCode.PROBLEMS;

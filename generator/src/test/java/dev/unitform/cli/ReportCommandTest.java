@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -383,14 +386,59 @@ class ReportCommandTest {
     assertThat(ran.err()).contains("'/dev/full' cannot be written: No space left on device");
   }
 
-  /** The kernel opens this file for writing, and refuses the content and the removal. */
   @Test
-  void theReasonIsNamedIfThePartOfAFileCannotBeRemoved() {
-    String file = "/proc/self/oom_score_adj";
-    assumeTrue(Files.isWritable(Path.of(file)));
-    CommandRun ran = CommandRun.in(Documents.ROOT, "report", "profiles/starter.yaml", "-o", file);
+  @DisabledOnOs(OS.WINDOWS)
+  void aFailedWriteLeavesTheOldReport() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.html"), "old");
+    Process limited =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "ulimit -f 8; exec \"$@\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.unitform.cli.Main",
+                "report",
+                "profiles/starter.yaml",
+                "-o",
+                file.toString())
+            .directory(Documents.ROOT.toFile())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("'%s' cannot be written: File too large".formatted(file));
+    assertThat(limited.waitFor()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(Files.readString(file)).isEqualTo("old");
+    assertThat(folder.toFile().list()).containsExactly("x.html");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aReplacedReportKeepsItsLinkAndItsPermissions() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.html"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    CommandRun ran =
+        CommandRun.in(Documents.ROOT, "report", "profiles/starter.yaml", "-o", link.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.OK);
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(file)).startsWith("<!doctype html>");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeIsRefusedInsteadOfWaitingForItsReader() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    CommandRun ran =
+        CommandRun.in(Documents.ROOT, "report", "profiles/starter.yaml", "-o", pipe.toString());
     assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(ran.err()).contains("'%s' cannot be written: Invalid argument".formatted(file));
+    assertThat(ran.err()).contains("cannot be written: it is a named pipe, a socket or a device");
   }
 
   @Test

@@ -1,0 +1,101 @@
+package dev.unitform.disk;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.unitform.diagnostic.SpecialFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes a file completely or not at all: a failed write, as on a full disk, leaves the file as it
+ * was.
+ */
+public final class WholeFile {
+  /**
+   * The places whose pipes and devices are written. The first four are files that the shell has
+   * opened already. Any other pipe is refused, because to open it waits until a program reads it.
+   */
+  private static final List<Path> WRITABLE =
+      Stream.of("/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd", "/dev/null", "/dev/full")
+          .map(Path::of)
+          .toList();
+
+  private WholeFile() {}
+
+  /** Writes a new file in an existing folder. */
+  public static void create(Path file, byte[] content) throws IOException {
+    write(file, content);
+  }
+
+  /**
+   * Writes a file in an existing folder, and replaces the file that is there. If that is a link, it
+   * stays, and the file to which it leads is replaced.
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    if (!Files.exists(file)) {
+      write(file, content, ATOMIC_MOVE);
+    } else if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      writeSpecial(file, content);
+    } else {
+      write(file.toRealPath(), content, ATOMIC_MOVE);
+    }
+  }
+
+  private static void write(Path file, byte[] content, CopyOption... how) throws IOException {
+    String process = Long.toString(ProcessHandle.current().pid());
+    Path temporary = file.resolveSibling("." + process + Disk.TEMPORARY_SUFFIX);
+    try {
+      // An earlier process with this number may have been killed.
+      Files.deleteIfExists(temporary);
+      try (ByteChannel channel =
+          Files.newByteChannel(temporary, EnumSet.of(CREATE_NEW, WRITE), permissions(file))) {
+        for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
+          channel.write(rest);
+        }
+      }
+      Files.move(temporary, file, how);
+    } catch (IOException e) {
+      remove(temporary, e);
+      throw e;
+    }
+  }
+
+  /** Removes a file or an empty folder, if it exists, after a failure. */
+  static void remove(Path path, IOException failure) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void writeSpecial(Path file, byte[] content) throws IOException {
+    if (WRITABLE.stream().noneMatch(file.normalize()::startsWith)) {
+      throw new IOException("it is " + SpecialFile.WORDS);
+    }
+    Files.write(file, content);
+  }
+
+  /** The permissions of the file that is replaced; none for a new file. */
+  private static FileAttribute<?>[] permissions(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view == null || !Files.exists(file)
+        ? new FileAttribute<?>[0]
+        : new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(view.readAttributes().permissions())
+        };
+  }
+}
