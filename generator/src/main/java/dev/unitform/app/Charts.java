@@ -18,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The charts of a run, and Helm. Each release is rendered only once in a run. */
 public final class Charts implements AutoCloseable {
-  /** The folder of charts in a project. */
-  private static final String CHARTS = "charts";
-
   private final @Nullable Path named;
+
   private final boolean ofEveryProfile;
   private final HelmRenderer renderer = new HelmRenderer();
   private final Helm helm;
@@ -97,7 +95,7 @@ public final class Charts implements AutoCloseable {
   }
 
   private @Nullable Path folder(Project project) {
-    return named != null ? named : project.folder(CHARTS);
+    return named != null ? named : project.folder(ChartShelf.FOLDER);
   }
 
   /** Ends the process in which Helm runs. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * services without a chart of their own), and substitutes for missing charts.
  */
 public final class ChartShelf {
+  /** The name of the folder of charts in a project. */
+  public static final String FOLDER = "charts";
+
   private static final String REFERENCE = "templates/charts/";
   private static final String ARCHIVE = ".tgz";
 
@@ -98,6 +101,10 @@ public final class ChartShelf {
 
   private Result<FoundChart> search(Chart entry) {
     String name = entry.chart().value();
+    Diagnostic misplaced = folder == null ? project.misplaced(FOLDER) : null;
+    if (misplaced != null) {
+      return Result.failure(misplaced);
+    }
     try {
       Path charts = folder;
       Path given = charts == null ? null : inFolder(charts, entry);

@@ -52,6 +52,7 @@ public final class CatalogReader {
     return Files.isDirectory(folder)
         ? readAlone(folder, project, wanted.position(), sources)
         : missing(
+            folder,
             wanted.value(),
             wanted.position(),
             "correct the path, which is relative to the profile, or leave 'catalog' out to use"
@@ -66,16 +67,23 @@ public final class CatalogReader {
   public Result<Catalog> readFolder(Path folder, String name, Project project, Sources sources) {
     return Files.isDirectory(folder)
         ? readAlone(folder, project, null, sources)
-        : missing(name, null, "give the path of a folder with one .yaml file for each service");
+        : missing(
+            folder, name, null, "give the path of a folder with one .yaml file for each service");
   }
 
-  private static Result<Catalog> missing(String name, @Nullable SourcePosition at, String help) {
+  private static Result<Catalog> missing(
+      Path folder, String name, @Nullable SourcePosition at, String help) {
+    String what = Files.exists(folder) ? "is not a folder" : "does not exist";
     return Result.failure(
-        Code.PRF014, at, "the catalog folder '%s' does not exist".formatted(name), help);
+        Code.PRF014, at, "the catalog folder '%s' %s".formatted(name, what), help);
   }
 
   /** The services of a project, and the shipped services that the project does not replace. */
   public Result<Catalog> readDefault(Project project, Sources sources) {
+    Diagnostic misplaced = project.misplaced(SHIPPED);
+    if (misplaced != null) {
+      return Result.failure(misplaced);
+    }
     Path folder = project.folder(SHIPPED);
     Result<List<Result<SourceText>>> own =
         folder == null ? Result.of(List.of()) : textsIn(folder, project, null, sources);

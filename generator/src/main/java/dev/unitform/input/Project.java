@@ -5,6 +5,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -98,6 +99,23 @@ public record Project(@Nullable Path root) {
         SourcePosition.startOf(nameOf(file)),
         "'%s' is a link to a place outside of the project".formatted(nameOf(file)),
         "replace the link by the file itself");
+  }
+
+  /**
+   * Reports a file, a pipe or a link to nothing in place of a folder of the project, which would
+   * otherwise not be read; null if there is none.
+   */
+  public @Nullable Diagnostic misplaced(String name) {
+    Path folder = root == null ? null : root.resolve(name);
+    return folder == null
+            || Files.isDirectory(folder)
+            || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+        ? null
+        : new Diagnostic(
+            Code.INP001,
+            SourcePosition.startOf(name),
+            "'%s' is not a folder".formatted(name),
+            "replace it by a folder, or remove it");
   }
 
   /** A folder of the project; null if it does not exist. */

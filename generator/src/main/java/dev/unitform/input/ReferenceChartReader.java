@@ -2,6 +2,7 @@ package dev.unitform.input;
 
 import com.google.re2j.Pattern;
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceChartReader {
   private static final String NAME = "unit-service";
   private static final String TEMPLATES = "templates";
-  private static final String FOLDER = TEMPLATES + "/charts/" + NAME + "/";
+  private static final String PATH = TEMPLATES + "/charts/" + NAME;
+  private static final String FOLDER = PATH + "/";
   private static final String CHART = "Chart.yaml";
   private static final String CONTRACT = "contract.yaml";
   private static final String WORKLOAD = "{workload}";
@@ -43,12 +45,16 @@ public final class ReferenceChartReader {
   /** The reference chart of a project; if it has none, the shipped one. */
   public static Result<ReferenceChart> readDefault(Project project, Sources sources) {
     ReferenceChartReader reader = new ReferenceChartReader();
+    Diagnostic misplaced = project.misplaced(PATH);
+    if (misplaced != null) {
+      return Result.failure(misplaced);
+    }
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);
     SortedMap<String, SourceText> texts =
         own != null && Files.isDirectory(own)
             ? reader.texts(own, project, sources)
-            : Shipped.texts(FOLDER.substring(0, FOLDER.length() - 1));
+            : Shipped.texts(PATH);
     texts.values().forEach(sources::add);
     ReferenceChart chart = reader.diagnostics.hasErrors() ? null : reader.chart(texts);
     return new Result<>(reader.diagnostics.hasErrors() ? null : chart, reader.diagnostics.sorted());

@@ -134,7 +134,7 @@ public final class SourceReader {
           files
               .filter(file -> !Files.isDirectory(file) && !isEditorLock(file))
               .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-              .filter(wanted)
+              .filter(path -> wanted.test(path) || isSpecial(folder.resolve(path)))
               .sorted()
               .toList();
     } catch (UncheckedIOException e) {
@@ -155,6 +155,11 @@ public final class SourceReader {
       }
     }
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(texts, diagnostics);
+  }
+
+  /** Whether a file is a named pipe, a socket or a device: it may be in place of a folder. */
+  private static boolean isSpecial(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
   }
 
   /** Reports the first of a folder's files that must not be read; null if all files may be read. */

@@ -1,6 +1,7 @@
 package dev.unitform.input;
 
 import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
@@ -22,6 +23,10 @@ public final class TemplatesReader {
    */
   public static Result<TemplateSource> readDefault(Project project, Sources sources) {
     TemplateSource shipped = readShipped(sources);
+    Diagnostic misplaced = project.misplaced(NAME);
+    if (misplaced != null) {
+      return Result.failure(misplaced);
+    }
     Path folder = project.folder(NAME);
     if (folder == null) {
       return Result.of(shipped);

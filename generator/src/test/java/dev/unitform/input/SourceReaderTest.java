@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.Result;
+import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourceText;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceReaderTest {
   @TempDir private Path folder;
@@ -96,6 +101,41 @@ class SourceReaderTest {
         .containsExactly(
             "'dangling.ftl' is a link to a file that does not exist",
             "'pipe.ftl' is a named pipe, a socket or a device");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"profiles/catalog", "templates", "templates/charts/unit-service"})
+  void aFileInPlaceOfAFolderIsReported(String name) throws IOException {
+    Path place = folder.resolve(name);
+    Files.createDirectories(place.getParent());
+    String refused = "'%s' is not a folder".formatted(name);
+    Project project = new Project(folder);
+    assertThat(project.misplaced(name)).isNull();
+    Files.createSymbolicLink(place, Path.of("missing"));
+    assertThat(diagnostics(project)).containsOnly(refused);
+    Files.delete(place);
+    Files.createFile(place);
+    assertThat(diagnostics(project)).containsOnly(refused);
+  }
+
+  private static List<String> diagnostics(Project project) {
+    return Stream.of(
+            new CatalogReader().readDefault(project, new Sources()),
+            TemplatesReader.readDefault(project, new Sources()),
+            ReferenceChartReader.readDefault(project, new Sources()))
+        .flatMap(result -> result.diagnostics().stream())
+        .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+        .map(Diagnostic::message)
+        .toList();
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aPipeInPlaceOfATargetsFolderIsReported() throws Exception {
+    Files.createDirectory(folder.resolve("templates"));
+    new ProcessBuilder("mkfifo", folder.resolve("templates/argocd").toString()).start().waitFor();
+    assertThat(diagnostics(new Project(folder)))
+        .containsExactly("'templates/argocd' is a named pipe, a socket or a device");
   }
 
   @Test
