@@ -3,6 +3,7 @@ package dev.unitform.input;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.watch.EditorFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,7 +61,7 @@ public record Project(@Nullable Path root) {
 
   static boolean isYaml(Path file) {
     String name = String.valueOf(file.getFileName());
-    return (name.endsWith(".yaml") || name.endsWith(".yml")) && !SourceReader.isEditorLock(file);
+    return (name.endsWith(".yaml") || name.endsWith(".yml")) && !EditorFiles.holds(file);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diagnostic.SpecialFile;
+import dev.unitform.watch.EditorFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,11 +45,6 @@ public final class SourceReader {
       Stream.of("/dev/stdin", "/dev/fd", "/proc/self/fd", "/dev/null").map(Path::of).toList();
 
   private SourceReader() {}
-
-  /** Whether a file is the lock of an editor (Emacs), which is a link to nothing. */
-  static boolean isEditorLock(Path file) {
-    return String.valueOf(file.getFileName()).startsWith(".#");
-  }
 
   /**
    * Reads a file as text.
@@ -132,7 +128,7 @@ public final class SourceReader {
     try (Stream<Path> files = Files.walk(folder)) {
       paths =
           files
-              .filter(file -> !Files.isDirectory(file) && !isEditorLock(file))
+              .filter(file -> !Files.isDirectory(file) && !EditorFiles.holds(file))
               .map(file -> folder.relativize(file).toString().replace('\\', '/'))
               .filter(path -> wanted.test(path) || isSpecial(folder.resolve(path)))
               .sorted()

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Recognises files that editors and systems create next to the files of the user. */
-final class EditorFiles {
+public final class EditorFiles {
   private static final List<String> STARTS = List.of(".#", "#", "___jb_", ".goutputstream-");
   private static final List<String> ENDS =
       List.of("~", ".swp", ".swo", ".swx", "-swp", ".tmp", ".DS_Store");
 
   private EditorFiles() {}
 
-  static boolean holds(Path file) {
+  /** Whether an editor or the system has created a file. It is neither watched nor read. */
+  public static boolean holds(Path file) {
     String name = String.valueOf(file.getFileName());
     return STARTS.stream().anyMatch(name::startsWith) || ENDS.stream().anyMatch(name::endsWith);
   }

@@ -143,6 +143,7 @@ class SourceReaderTest {
     Path profiles = Files.createDirectories(folder.resolve("profiles"));
     Files.createDirectories(profiles.resolve("folder.yaml"));
     Files.createSymbolicLink(profiles.resolve(".#a.yaml"), Path.of("me@host.1"));
+    Files.createFile(profiles.resolve("___jb_tmp___a.yaml"));
     Path link = Files.createSymbolicLink(profiles.resolve("a.yaml"), Path.of("missing"));
     assertThat(Project.profilesIn(folder)).containsExactly(link);
   }
