@@ -113,14 +113,14 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
    */
   Survival survival(String kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
-    if (workload == null || workload.replicas() == null || workload.needed() == null) {
+    int places = places(kind, outcome);
+    if (workload == null
+        || workload.replicas() == null
+        || workload.needed() == null
+        || places < 2) {
       return new Survival("{survive: %s}".formatted(kind), "", List.of());
     }
     int needed = workload.needed();
-    int places = places(kind, outcome);
-    if (places < 2) {
-      return new Survival("{survive: %s}".formatted(kind), "", List.of());
-    }
     // The smallest count with which enough replicas remain after the loss of one zone, rack or
     // node.
     long count =

@@ -47,7 +47,6 @@ final class Findings {
   private final Map<String, String> titles;
   private final DecidingWorkloads deciding;
   private final CopySettings copies;
-  private final List<Finding> found = new ArrayList<>();
 
   /**
    * Makes the findings.
@@ -77,46 +76,44 @@ final class Findings {
   }
 
   List<Finding> all() {
-    pending();
-    noRoom();
+    List<Finding> found = new ArrayList<>();
+    found.add(pending());
+    found.add(noRoom());
     if (place != null) {
-      held(place);
+      found.add(held(place));
     }
-    restarting();
+    found.add(restarting());
     if (place != null) {
-      degraded(place);
+      found.add(degraded(place));
     }
-    lost();
-    toActivate();
+    found.add(lost());
+    found.add(toActivate());
     // The findings that a setting corrects come first. Otherwise the order stays the same.
     found.sort(Comparator.comparing(finding -> finding.change() == null));
-    unknownNodes();
-    unknownRequests();
+    found.add(unknownNodes());
+    found.add(unknownRequests());
+    found.removeIf(finding -> finding.count() == 0);
     return found;
   }
 
-  private void pending() {
+  private Finding pending() {
     List<Item> units = new ArrayList<>();
     for (SimulationDocument.Unit unit : simulation.units()) {
       if (!unit.pending().isEmpty()) {
         units.add(pending(unit));
       }
     }
-    if (!units.isEmpty()) {
-      int pods = simulation.units().stream().mapToInt(unit -> unit.pending().size()).sum();
-      found.add(
-          new Finding(
-              "pending",
-              pods,
-              "%s no node even without a failure"
-                  .formatted(Counts.of(pods, "pod finds", "pods find")),
-              "The nodes of the profile are too few or too small for the requests of the pods.",
-              units,
-              "More or larger nodes correct this. 'unitform capacity --fit' prints the line.",
-              "nodePools: [{name: %s, …}]".formatted(pool()),
-              null,
-              POOLS));
-    }
+    int pods = simulation.units().stream().mapToInt(unit -> unit.pending().size()).sum();
+    return new Finding(
+        "pending",
+        pods,
+        "%s no node even without a failure".formatted(Counts.of(pods, "pod finds", "pods find")),
+        "The nodes of the profile are too few or too small for the requests of the pods.",
+        units,
+        "More or larger nodes correct this. 'unitform capacity --fit' prints the line.",
+        "nodePools: [{name: %s, …}]".formatted(pool()),
+        null,
+        POOLS);
   }
 
   private Item pending(SimulationDocument.Unit unit) {
@@ -153,27 +150,24 @@ final class Findings {
     return List.of(new Subject(unit, sources.ofNodes(unit), null, null));
   }
 
-  private void noRoom() {
+  private Finding noRoom() {
     List<Item> units =
         capacity.units().stream()
             .filter(CapacityDocument.Unit::lacksRoom)
             .map(this::missing)
             .toList();
-    if (!units.isEmpty()) {
-      found.add(
-          new Finding(
-              "room",
-              units.size(),
-              "%s room in normal operation or after the worst loss"
-                  .formatted(Counts.of(units.size(), "unit has no", "units have no")),
-              "The pods request more than the nodes have after the provider's reservation.",
-              units,
-              "More or larger nodes, or a further zone, correct this. 'unitform capacity --fit'"
-                  + " prints the line for the profile.",
-              "nodePools: [{name: %s, …}]".formatted(pool()),
-              null,
-              POOLS));
-    }
+    return new Finding(
+        "room",
+        units.size(),
+        "%s room in normal operation or after the worst loss"
+            .formatted(Counts.of(units.size(), "unit has no", "units have no")),
+        "The pods request more than the nodes have after the provider's reservation.",
+        units,
+        "More or larger nodes, or a further zone, correct this. 'unitform capacity --fit'"
+            + " prints the line for the profile.",
+        "nodePools: [{name: %s, …}]".formatted(pool()),
+        null,
+        POOLS);
   }
 
   private Item missing(CapacityDocument.Unit unit) {
@@ -211,84 +205,73 @@ final class Findings {
         .orElse("general");
   }
 
-  private void held(String kind) {
+  private Finding held(String kind) {
     Map<String, Outcome> services = byService(kind, ServiceClass.HELD);
-    if (!services.isEmpty()) {
-      found.add(
-          new Finding(
-              "held",
-              services.size(),
-              "%s when a %s is lost"
-                  .formatted(
-                      Counts.of(
-                          services.size(),
-                          "service does not come back by itself",
-                          "services do not come back by themselves"),
-                      kind),
-              ("No replica is left, and Kubernetes starts none until an operator acts"
-                      + " or the %s is back.")
-                  .formatted(kind),
-              items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
-              CopySettings.corrects(copies.more(kind, services), services)
-                  + (" During the outage, an operator gives the lost nodes the taint"
-                          + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
-                          + " move; a pod with a volume in the lost %s waits until the %s is back.")
-                      .formatted(kind, kind),
-              copies.more(kind, services),
-              policy(services, kind, ServiceClass.HELD),
-              SPEC));
-    }
+    return new Finding(
+        "held",
+        services.size(),
+        "%s when a %s is lost"
+            .formatted(
+                Counts.of(
+                    services.size(),
+                    "service does not come back by itself",
+                    "services do not come back by themselves"),
+                kind),
+        ("No replica is left, and Kubernetes starts none until an operator acts"
+                + " or the %s is back.")
+            .formatted(kind),
+        items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
+        CopySettings.corrects(copies.more(kind, services), services)
+            + (" During the outage, an operator gives the lost nodes the taint"
+                    + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
+                    + " move; a pod with a volume in the lost %s waits until the %s is back.")
+                .formatted(kind, kind),
+        copies.more(kind, services),
+        policy(services, kind, ServiceClass.HELD),
+        SPEC);
   }
 
-  private void restarting() {
+  private Finding restarting() {
     String kind = Failure.Kind.NODE.toString();
     Map<String, Outcome> services = byService(kind, ServiceClass.RESTARTING);
-    if (!services.isEmpty()) {
-      found.add(
-          new Finding(
-              "restarting",
-              services.size(),
-              "%s when a node is lost, until a replica has started on another node"
-                  .formatted(Counts.of(services.size(), "service stops", "services stop")),
-              "A workload of each service has all its replicas on one node.",
-              items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
-              CopySettings.corrects(copies.more(kind, services), services),
-              copies.more(kind, services),
-              policy(services, kind, ServiceClass.RESTARTING),
-              SPEC));
-    }
+    return new Finding(
+        "restarting",
+        services.size(),
+        "%s when a node is lost, until a replica has started on another node"
+            .formatted(Counts.of(services.size(), "service stops", "services stop")),
+        "A workload of each service has all its replicas on one node.",
+        items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
+        CopySettings.corrects(copies.more(kind, services), services),
+        copies.more(kind, services),
+        policy(services, kind, ServiceClass.RESTARTING),
+        SPEC);
   }
 
-  private void degraded(String kind) {
+  private Finding degraded(String kind) {
     Map<String, Outcome> services = byService(kind, ServiceClass.DEGRADED);
-    if (!services.isEmpty()) {
-      List<String> lines = new ArrayList<>(List.of("services:"));
-      List<Item> items = new ArrayList<>();
-      services.forEach(
-          (service, outcome) -> {
-            CopySettings.Survival survival = copies.survival(kind, outcome);
-            lines.add("  " + service + ": " + survival.setting());
-            items.add(
-                new Item(
-                    List.of(subject(outcome, ofCount(outcome), "in " + outcome.result().unit())),
-                    OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect(),
-                    survival.numbers()));
-          });
-      found.add(
-          new Finding(
-              "degraded",
-              services.size(),
-              "%s below what is needed when a %s is lost"
-                  .formatted(Counts.of(services.size(), "service falls", "services fall"), kind),
-              "N+1 has one spare replica. It covers the loss of a node, but not of a %s."
-                  .formatted(kind),
-              items,
-              "With these lines, the other %ss have as many replicas as are needed."
-                  .formatted(kind),
-              String.join("\n", lines),
-              null,
-              SPEC));
-    }
+    List<String> lines = new ArrayList<>(List.of("services:"));
+    List<Item> items = new ArrayList<>();
+    services.forEach(
+        (service, outcome) -> {
+          CopySettings.Survival survival = copies.survival(kind, outcome);
+          lines.add("  " + service + ": " + survival.setting());
+          items.add(
+              new Item(
+                  List.of(subject(outcome, ofCount(outcome), "in " + outcome.result().unit())),
+                  OutcomeText.why(outcome.result(), outcome.scenario()) + survival.effect(),
+                  survival.numbers()));
+        });
+    return new Finding(
+        "degraded",
+        services.size(),
+        "%s below what is needed when a %s is lost"
+            .formatted(Counts.of(services.size(), "service falls", "services fall"), kind),
+        "N+1 has one spare replica. It covers the loss of a node, but not of a %s.".formatted(kind),
+        items,
+        "With these lines, the other %ss have as many replicas as are needed.".formatted(kind),
+        String.join("\n", lines),
+        null,
+        SPEC);
   }
 
   /**
@@ -305,24 +288,20 @@ final class Findings {
     return sources.ofPlacement(outcome.result().unit(), outcome.result().service());
   }
 
-  private void lost() {
+  private Finding lost() {
     String kind = Failure.Kind.UNIT.toString();
     Map<String, Outcome> services = byService(kind, ServiceClass.LOST);
-    if (!services.isEmpty()) {
-      found.add(
-          new Finding(
-              "lost",
-              services.size(),
-              "%s lost with the unit"
-                  .formatted(Counts.of(services.size(), "service is", "services are")),
-              "No other unit takes them over: they are down until the unit is back."
-                  + withoutWhatTheyNeed(),
-              items(services, outcome -> "", this::ofPlacement),
-              "No setting of the profile corrects this. Plan how to rebuild the services by hand.",
-              null,
-              policy(services, kind, ServiceClass.LOST),
-              SPEC));
-    }
+    return new Finding(
+        "lost",
+        services.size(),
+        "%s lost with the unit".formatted(Counts.of(services.size(), "service is", "services are")),
+        "No other unit takes them over: they are down until the unit is back."
+            + withoutWhatTheyNeed(),
+        items(services, outcome -> "", this::ofPlacement),
+        "No setting of the profile corrects this. Plan how to rebuild the services by hand.",
+        null,
+        policy(services, kind, ServiceClass.LOST),
+        SPEC);
   }
 
   /**
@@ -342,66 +321,56 @@ final class Findings {
         .collect(Collectors.joining());
   }
 
-  private void toActivate() {
+  private Finding toActivate() {
     Map<String, Outcome> services =
         byService(Failure.Kind.UNIT.toString(), ServiceClass.ACTIVATION);
-    if (!services.isEmpty()) {
-      found.add(
-          new Finding(
-              "activation",
-              services.size(),
-              "%s to be activated in the other unit"
-                  .formatted(Counts.of(services.size(), "service has", "services have")),
-              "They are on standby in the partner, and serve only after an operator activates"
-                  + " them.",
-              items(services, outcome -> "", this::ofPlacement),
-              "Add this line when the primary unit is lost: the services are then planned in full"
-                  + " in the partner.",
-              "activated: secondary",
-              null,
-              "on the pair"));
-    }
+    return new Finding(
+        "activation",
+        services.size(),
+        "%s to be activated in the other unit"
+            .formatted(Counts.of(services.size(), "service has", "services have")),
+        "They are on standby in the partner, and serve only after an operator activates" + " them.",
+        items(services, outcome -> "", this::ofPlacement),
+        "Add this line when the primary unit is lost: the services are then planned in full"
+            + " in the partner.",
+        "activated: secondary",
+        null,
+        "on the pair");
   }
 
-  private void unknownNodes() {
+  private Finding unknownNodes() {
     List<Item> units =
         simulation.units().stream()
             .filter(unit -> unit.nodes().isEmpty())
             .map(unit -> new Item(subject(unit.name()), Counts.of(unit.pods(), "pod"), List.of()))
             .toList();
-    if (!units.isEmpty()) {
-      found.add(
-          new Finding(
-              "nodes",
-              units.size(),
-              "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
-              "Pods are assumed to be spread evenly, and no loss of a node is shown.",
-              units,
-              "With this line, the page shows whether the pods fit, and the effect of the loss of"
-                  + " each node.",
-              "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
-              null,
-              POOLS));
-    }
+    return new Finding(
+        "nodes",
+        units.size(),
+        "The nodes of %s are not known".formatted(Counts.of(units.size(), "unit")),
+        "Pods are assumed to be spread evenly, and no loss of a node is shown.",
+        units,
+        "With this line, the page shows whether the pods fit, and the effect of the loss of"
+            + " each node.",
+        "nodePools: [{name: general, nodesPerZone: 3, cpu: \"16\", memory: 64Gi}]",
+        null,
+        POOLS);
   }
 
-  private void unknownRequests() {
-    if (totals.podsUnknown() > 0) {
-      found.add(
-          new Finding(
-              "requests",
-              totals.podsUnknown(),
-              "%d of %s have no known requests"
-                  .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
-              "They are counted separately and not as zero. The verdicts about room include only"
-                  + " known requests.",
-              unknown(),
-              "This line sets the assumed requests of these pods. All sums and the simulation use"
-                  + " them.",
-              "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
-              null,
-              SPEC));
-    }
+  private Finding unknownRequests() {
+    return new Finding(
+        "requests",
+        totals.podsUnknown(),
+        "%d of %s have no known requests"
+            .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
+        "They are counted separately and not as zero. The verdicts about room include only"
+            + " known requests.",
+        unknown(),
+        "This line sets the assumed requests of these pods. All sums and the simulation use"
+            + " them.",
+        "policies: {resilience: {assumedRequests: {cpu: 250m, memory: 512Mi}}}",
+        null,
+        SPEC);
   }
 
   /** The services with the most pods without known requests. */

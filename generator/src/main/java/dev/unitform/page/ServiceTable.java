@@ -64,24 +64,14 @@ record ServiceTable(
 
   private Cell cell(UnitDocument unit, String service) {
     PlacementDocument placement = unit.placement(service);
-    if (placement == null || !placement.installed()) {
-      return new Cell(
-          unit.name(),
-          null,
-          null,
-          placement == null ? null : placement.reason(),
-          placement == null ? List.of() : sources.of(unit.name(), placement));
+    if (placement == null) {
+      return new Cell(unit.name(), null, null, null, List.of());
     }
-    List<Integer> counts =
-        ownWorkloads(placement)
-            .map(WorkloadDocument::replicas)
-            .filter(Objects::nonNull)
-            .sorted()
-            .toList();
+    boolean runs = placement.installed();
     return new Cell(
         unit.name(),
-        runs(placement, counts),
-        note(placement),
+        runs ? runs(placement) : null,
+        runs ? note(placement) : null,
         placement.reason(),
         sources.of(unit.name(), placement));
   }
@@ -102,7 +92,13 @@ record ServiceTable(
    * The mode and the replica counts. A workload with one replica is not shown as N+1, even if that
    * is its mode.
    */
-  private static String runs(PlacementDocument placement, List<Integer> counts) {
+  private static String runs(PlacementDocument placement) {
+    List<Integer> counts =
+        ownWorkloads(placement)
+            .map(WorkloadDocument::replicas)
+            .filter(Objects::nonNull)
+            .sorted()
+            .toList();
     HighAvailability mode =
         Arrays.stream(HighAvailability.values())
             .filter(one -> one.toString().equals(placement.highAvailability()))
