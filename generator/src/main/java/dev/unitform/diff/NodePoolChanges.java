@@ -84,11 +84,7 @@ final class NodePoolChanges {
     return before != null
         && after != null
         && (before.name().equals(after.name()) || before.name().equals(after.previousName()))
-        && providerName(before).equals(providerName(after));
-  }
-
-  private static String providerName(NodePool pool) {
-    return pool.previousName() == null ? pool.name() : pool.previousName();
+        && before.providerName().equals(after.providerName());
   }
 
   /** The texts in the unit's files that change with the name of a pool. */

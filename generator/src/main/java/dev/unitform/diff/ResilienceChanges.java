@@ -67,15 +67,15 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
       olds.add(Objects.requireNonNull(unit.before()).name());
       news.add(Objects.requireNonNull(unit.after()).name());
     }
-    Side was = new Side(before, target, olds);
-    Side is = new Side(after, target, news);
+    Map<String, Effects> was = effects(before, olds);
+    Map<String, Effects> is = effects(after, news);
     List<Change> changes = new ArrayList<>();
     for (UnitChanges unit : changed) {
-      Map<Key, ServiceClass> old = was.classes(Objects.requireNonNull(unit.before()).name());
-      Map<Key, ServiceClass> now = is.classes(Objects.requireNonNull(unit.after()).name());
-      now.forEach(
+      Effects old = Objects.requireNonNull(was.get(Objects.requireNonNull(unit.before()).name()));
+      Effects now = Objects.requireNonNull(is.get(Objects.requireNonNull(unit.after()).name()));
+      now.classes.forEach(
           (key, found) -> {
-            ServiceClass earlier = old.get(key);
+            ServiceClass earlier = old.classes.get(key);
             if (earlier != null
                 && earlier != found
                 && servesAlike(unit, key.service())
@@ -84,16 +84,23 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
                   change(unit.place().withService(key.service()), key.kind(), earlier, found));
             }
           });
-      Map<String, Verdict> oldVerdicts = was.verdicts(Objects.requireNonNull(unit.before()).name());
-      is.verdicts(Objects.requireNonNull(unit.after()).name())
-          .forEach(
-              (name, found) -> {
-                Verdict earlier = oldVerdicts.get(name);
-                if (earlier != null && earlier != found) {
-                  changes.add(change(unit.place(), CAPACITY + name, earlier, found));
-                }
-              });
-      changes.addAll(room(unit, was, is));
+      now.verdicts.forEach(
+          (name, found) -> {
+            Verdict earlier = old.verdicts.get(name);
+            if (earlier != null && earlier != found) {
+              changes.add(change(unit.place(), CAPACITY + name, earlier, found));
+            }
+          });
+      now.room.forEach(
+          (path, found) -> {
+            Integer earlier = old.room.get(path);
+            if (earlier != null && !earlier.equals(found)) {
+              // Less free capacity alone is not a risk: if the capacity is not enough, another
+              // change says so.
+              Risk risk = found > earlier ? Risk.STRENGTHENING : Risk.NEUTRAL;
+              changes.add(change(unit.place(), path, risk, earlier + " %", found + " %"));
+            }
+          });
     }
     return changes;
   }
@@ -113,25 +120,6 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
         .at(path)
         .between(Tree.text(old), Tree.text(now))
         .with(List.of(new Change.Detail("target", Tree.text(target), Tree.text(target))));
-  }
-
-  /**
-   * The changes of the free capacity after the worst single loss. Less free capacity alone is not a
-   * risk: if the capacity is not enough, another change says so.
-   */
-  private List<Change> room(UnitChanges unit, Side was, Side is) {
-    Map<String, Integer> old = was.room(Objects.requireNonNull(unit.before()).name());
-    List<Change> changes = new ArrayList<>();
-    is.room(Objects.requireNonNull(unit.after()).name())
-        .forEach(
-            (path, now) -> {
-              Integer earlier = old.get(path);
-              if (earlier != null && !earlier.equals(now)) {
-                Risk risk = now > earlier ? Risk.STRENGTHENING : Risk.NEUTRAL;
-                changes.add(change(unit.place(), path, risk, earlier + " %", now + " %"));
-              }
-            });
-    return changes;
   }
 
   /**
@@ -183,70 +171,55 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
 
   private record Key(String kind, String service) {}
 
-  /** The simulated effects of failures in some units of one plan. */
-  private static final class Side {
-    private final Map<String, Map<Key, ServiceClass>> classes = new LinkedHashMap<>();
-    private final Map<String, Map<String, Verdict>> verdicts = new LinkedHashMap<>();
-    private final Map<String, Map<String, Integer>> rooms = new LinkedHashMap<>();
+  /**
+   * The simulated effects of failures in a unit.
+   *
+   * @param room the free capacity after the worst single loss, in percent
+   */
+  private record Effects(
+      Map<Key, ServiceClass> classes, Map<String, Verdict> verdicts, Map<String, Integer> room) {}
 
-    Side(PlanDocument plan, String target, Set<String> units) {
-      Set<String> needed = new LinkedHashSet<>(units);
-      plan.units().stream()
-          .filter(unit -> units.contains(unit.name()) && unit.counterpart() != null)
-          .forEach(unit -> needed.add(String.valueOf(unit.counterpart())));
-      PlanDocument part =
-          plan.withUnits(
-              plan.units().stream()
-                  .filter(unit -> needed.contains(unit.name()) && SimulatableUnit.is(unit))
-                  .toList());
-      Simulator simulator = new Simulator(part, target, /* fresh= */ false);
-      List<Set<Failure>> failures =
-          simulator.singleFailures().stream()
-              .filter(scenario -> scenario.stream().allMatch(one -> units.contains(one.unit())))
-              .toList();
-      WorstOutcomes worst = new WorstOutcomes(simulator.simulate(failures, Set.of()));
+  /** The simulated effects of failures in some units of a plan, by unit. */
+  private Map<String, Effects> effects(PlanDocument plan, Set<String> units) {
+    Set<String> needed = new LinkedHashSet<>(units);
+    plan.units().stream()
+        .filter(unit -> units.contains(unit.name()) && unit.counterpart() != null)
+        .forEach(unit -> needed.add(String.valueOf(unit.counterpart())));
+    PlanDocument part =
+        plan.withUnits(
+            plan.units().stream()
+                .filter(unit -> needed.contains(unit.name()) && SimulatableUnit.is(unit))
+                .toList());
+    Simulator simulator = new Simulator(part, target, /* fresh= */ false);
+    List<Set<Failure>> failures =
+        simulator.singleFailures().stream()
+            .filter(scenario -> scenario.stream().allMatch(one -> units.contains(one.unit())))
+            .toList();
+    WorstOutcomes worst = new WorstOutcomes(simulator.simulate(failures, Set.of()));
+    Map<String, Effects> effects = new LinkedHashMap<>();
+    for (CapacityDocument.Unit unit : new Capacity(part, target).document(units).units()) {
+      Effects found =
+          new Effects(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
       for (String kind : worst.kinds()) {
-        for (Outcome outcome : worst.of(kind, result -> true)) {
-          classes
-              .computeIfAbsent(outcome.result().unit(), unit -> new LinkedHashMap<>())
-              .put(new Key(kind, outcome.result().service()), outcome.serviceClass());
+        for (Outcome outcome : worst.of(kind, result -> result.unit().equals(unit.name()))) {
+          found.classes.put(new Key(kind, outcome.result().service()), outcome.serviceClass());
         }
       }
-      for (CapacityDocument.Unit unit : new Capacity(part, target).document(units).units()) {
-        Map<String, Verdict> ofUnit = new LinkedHashMap<>();
-        unit.cases().forEach(one -> ofUnit.put(one.name().toString(), one.verdict()));
-        verdicts.put(unit.name(), ofUnit);
-        rooms.put(unit.name(), room(unit));
-      }
-    }
-
-    private static Map<String, Integer> room(CapacityDocument.Unit unit) {
-      Map<String, Integer> room = new LinkedHashMap<>();
       for (CapacityDocument.Case one : unit.cases()) {
+        found.verdicts.put(one.name().toString(), one.verdict());
         if (one.followsLoss()) {
-          put(room, FREE + "cpu " + one.name(), one.cpuFree());
-          put(room, FREE + "memory " + one.name(), one.memoryFree());
+          put(found.room, FREE + "cpu " + one.name(), one.cpuFree());
+          put(found.room, FREE + "memory " + one.name(), one.memoryFree());
         }
       }
-      return room;
+      effects.put(unit.name(), found);
     }
+    return effects;
+  }
 
-    private static void put(Map<String, Integer> room, String path, @Nullable Integer free) {
-      if (free != null) {
-        room.put(path, free);
-      }
-    }
-
-    Map<Key, ServiceClass> classes(String unit) {
-      return classes.getOrDefault(unit, new LinkedHashMap<>());
-    }
-
-    Map<String, Integer> room(String unit) {
-      return rooms.getOrDefault(unit, new LinkedHashMap<>());
-    }
-
-    Map<String, Verdict> verdicts(String unit) {
-      return verdicts.getOrDefault(unit, new LinkedHashMap<>());
+  private static void put(Map<String, Integer> room, String path, @Nullable Integer free) {
+    if (free != null) {
+      room.put(path, free);
     }
   }
 }
