@@ -61,8 +61,8 @@ public final class Explainer {
       return unknown("the plan has no unit", steps.get(0), units, "units");
     }
     if (steps.size() == 1) {
-      return answers(
-          new UnitQuestions(plan, unit).answers(field), address, field, UnitQuestions.FIELDS);
+      UnitQuestions questions = new UnitQuestions(plan, unit);
+      return answers(questions.answers(field), address, field, questions.fields());
     }
     Placement placement = unit.placement(steps.get(1));
     if (placement == null) {

@@ -11,35 +11,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about a unit. */
 record UnitQuestions(Plan plan, PlannedUnit unit) {
-  static final List<String> FIELDS =
-      List.of(
-          "role",
-          "provider",
-          "kubernetesVersion",
-          "location",
-          "consulDatacenter",
-          "domain",
-          "imageRegistry",
-          "chartRepository",
-          "storageClasses.rwo",
-          "storageClasses.rwx",
-          "nodes",
-          "zoneNumbers",
-          "clusterName",
-          "previousName");
+  /** The names of the fields. */
+  List<String> fields() {
+    return List.copyOf(facts().keySet());
+  }
 
   /** The answers; empty if a unit has no such field. */
   List<Answer> answers(@Nullable String field) {
     if (field == null) {
       return List.of(whole());
     }
-    Traced<?> value = facts().get(field);
+    Map<String, @Nullable Traced<?>> facts = facts();
+    Traced<?> value = facts.get(field);
     if (value == null) {
-      return FIELDS.contains(field) ? List.of(unset(field)) : List.of();
+      return facts.containsKey(field) ? List.of(unset(field)) : List.of();
     }
     return List.of(
         answer(field, value.value(), "= " + value.value(), ExplainedReason.of(field, value, null)));
@@ -47,10 +37,13 @@ record UnitQuestions(Plan plan, PlannedUnit unit) {
 
   private Answer whole() {
     UnitFacts facts = unit.facts();
-    Map<String, Traced<?>> rest = facts();
+    Map<String, @Nullable Traced<?>> rest = facts();
     rest.remove("role");
     List<ExplainedReason> reasons = new ArrayList<>();
-    rest.forEach((name, value) -> reasons.add(ExplainedReason.of(name, value, null)));
+    rest.forEach(
+        (name, value) ->
+            Stream.ofNullable(value)
+                .forEach(set -> reasons.add(ExplainedReason.of(name, set, null))));
     long installed = unit.placements().stream().filter(Placement::isInstalled).count();
     List<Detail> details = new ArrayList<>();
     details.add(new Detail("in", List.of(place())));
@@ -113,29 +106,24 @@ record UnitQuestions(Plan plan, PlannedUnit unit) {
     return Answer.of(unit.name(), field, value, statement, reason, List.of(), List.of());
   }
 
-  private Map<String, Traced<?>> facts() {
+  /** The values by their names; null for a value that is not set. */
+  private Map<String, @Nullable Traced<?>> facts() {
     UnitFacts facts = unit.facts();
-    Map<String, Traced<?>> all = new LinkedHashMap<>();
-    put(all, "role", facts.membership().role());
-    put(all, "provider", facts.cluster().provider());
-    put(all, "kubernetesVersion", facts.cluster().kubernetesVersion());
-    put(all, "location", facts.site().location());
-    put(all, "consulDatacenter", facts.site().consulDatacenter());
-    put(all, "domain", facts.settings().domain());
-    put(all, "imageRegistry", facts.settings().imageRegistry());
-    put(all, "chartRepository", facts.settings().chartRepository());
-    put(all, "storageClasses.rwo", facts.settings().storageClasses().rwo());
-    put(all, "storageClasses.rwx", facts.settings().storageClasses().rwx());
-    put(all, "nodes", facts.cluster().nodes());
-    put(all, "zoneNumbers", facts.hasClusterModule() ? facts.cluster().zoneNumbers() : null);
-    put(all, "clusterName", facts.hasClusterModule() ? facts.cluster().name() : null);
-    put(all, "previousName", facts.settings().previousName());
+    Map<String, @Nullable Traced<?>> all = new LinkedHashMap<>();
+    all.put("role", facts.membership().role());
+    all.put("provider", facts.cluster().provider());
+    all.put("kubernetesVersion", facts.cluster().kubernetesVersion());
+    all.put("location", facts.site().location());
+    all.put("consulDatacenter", facts.site().consulDatacenter());
+    all.put("domain", facts.settings().domain());
+    all.put("imageRegistry", facts.settings().imageRegistry());
+    all.put("chartRepository", facts.settings().chartRepository());
+    all.put("storageClasses.rwo", facts.settings().storageClasses().rwo());
+    all.put("storageClasses.rwx", facts.settings().storageClasses().rwx());
+    all.put("nodes", facts.cluster().nodes());
+    all.put("zoneNumbers", facts.hasClusterModule() ? facts.cluster().zoneNumbers() : null);
+    all.put("clusterName", facts.hasClusterModule() ? facts.cluster().name() : null);
+    all.put("previousName", facts.settings().previousName());
     return all;
-  }
-
-  private static void put(Map<String, Traced<?>> all, String name, @Nullable Traced<?> value) {
-    if (value != null) {
-      all.put(name, value);
-    }
   }
 }

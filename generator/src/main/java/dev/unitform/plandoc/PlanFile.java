@@ -84,7 +84,6 @@ public final class PlanFile {
     Json.prepare(PlanDocument.class);
   }
 
-  /** The text of plan.json. */
   public static String text(PlanDocument plan) {
     return Json.text(plan);
   }
@@ -230,7 +229,11 @@ public final class PlanFile {
    * @param json the bytes of a unit without faults
    */
   public static UnitDocument readUnit(byte[] json) {
-    return parsed(json);
+    try {
+      return Reader.MAPPER.readValue(json, UnitDocument.class);
+    } catch (IOException e) {
+      throw new FaultyUnitException(e.getMessage());
+    }
   }
 
   /**
@@ -248,7 +251,7 @@ public final class PlanFile {
         pieced(
             json,
             (name, bytes) -> {
-              UnitDocument unit = parsed(bytes);
+              UnitDocument unit = readUnit(bytes);
               Repetition found = new Repetition();
               found.look(unit);
               if (found.words != null) {
@@ -295,13 +298,12 @@ public final class PlanFile {
                   throw new FaultyUnitException("the unit is there twice");
                 }
                 if (wanted.test(name, bytes)) {
-                  units.add(parsed(bytes));
+                  units.add(readUnit(bytes));
                 }
               });
       // If the text "units" occurs a second time, the splitter may have taken the list of another
       // key.
-      Result<PlanDocument> plan =
-          around != null && count(around, UNITS) == 1 ? read("", around) : null;
+      Result<PlanDocument> plan = around != null && hasUnitsOnce(around) ? read("", around) : null;
       // If the rest of the document still has units, the splitter has taken the list of another
       // key.
       if (plan == null || !plan.isPresent() || !plan.get().units().isEmpty()) {
@@ -314,21 +316,9 @@ public final class PlanFile {
     }
   }
 
-  private static int count(byte[] json, String words) {
+  private static boolean hasUnitsOnce(byte[] json) {
     String text = new String(json, StandardCharsets.UTF_8);
-    int count = 0;
-    for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-      count++;
-    }
-    return count;
-  }
-
-  private static UnitDocument parsed(byte[] json) {
-    try {
-      return Reader.MAPPER.readValue(json, UnitDocument.class);
-    } catch (IOException e) {
-      throw new FaultyUnitException(e.getMessage());
-    }
+    return text.contains(UNITS) && text.indexOf(UNITS) == text.lastIndexOf(UNITS);
   }
 
   /** Reads the name of a unit, which must be the first key of its JSON object. */

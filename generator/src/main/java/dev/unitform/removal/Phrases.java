@@ -14,13 +14,11 @@ final class Phrases {
   }
 
   static String list(Collection<String> names) {
-    List<String> quoted = names.stream().map(name -> "'" + name + "'").toList();
-    return joined(quoted, " and ");
+    return joined(names, " and ");
   }
 
   static String either(Collection<String> names) {
-    List<String> quoted = names.stream().map(name -> "'" + name + "'").toList();
-    return joined(quoted, " or ");
+    return joined(names, " or ");
   }
 
   static String namespaces(Collection<String> names) {
@@ -43,7 +41,8 @@ final class Phrases {
     return tenants.isEmpty() ? "" : ", home of " + list(tenants);
   }
 
-  private static String joined(List<String> words, String last) {
+  private static String joined(Collection<String> names, String last) {
+    List<String> words = names.stream().map(name -> "'" + name + "'").toList();
     int end = words.size() - 1;
     return end < 1
         ? String.join("", words)

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the shipped JSON Schemas. Only the keywords that these schemas use are supported, because
@@ -157,7 +156,7 @@ final class JsonSchema {
   private boolean holds(String keyword, YamlNode asked, Place place) {
     YamlNode node = place.node();
     String text = node instanceof YamlNode.Scalar scalar && isText(scalar) ? scalar.text() : null;
-    BigDecimal number = node instanceof YamlNode.Scalar scalar ? number(scalar) : null;
+    BigDecimal number = node instanceof YamlNode.Scalar scalar ? scalar.number() : null;
     int keys = node instanceof YamlNode.Mapping mapping ? mapping.entries().size() : -1;
     List<YamlNode> items = node instanceof YamlNode.Sequence list ? list.items() : null;
     return switch (keyword) {
@@ -189,7 +188,7 @@ final class JsonSchema {
     if (!(node instanceof YamlNode.Scalar scalar)) {
       return type.equals(node instanceof YamlNode.Mapping ? "object" : "array");
     }
-    BigDecimal number = number(scalar);
+    BigDecimal number = scalar.number();
     return switch (type) {
       case "string" -> isText(scalar);
       case "boolean" -> scalar.kind() == ScalarKind.BOOLEAN;
@@ -206,11 +205,7 @@ final class JsonSchema {
    */
   private static boolean isText(YamlNode.Scalar scalar) {
     return scalar.kind() == ScalarKind.STRING
-        || (scalar.kind() == ScalarKind.FLOAT && number(scalar) == null);
-  }
-
-  private static @Nullable BigDecimal number(YamlNode.Scalar scalar) {
-    return scalar.number();
+        || (scalar.kind() == ScalarKind.FLOAT && scalar.number() == null);
   }
 
   private static boolean areUnique(List<YamlNode> items) {
@@ -231,7 +226,7 @@ final class JsonSchema {
       return sequence.items().stream().map(JsonSchema::canonical).toList().toString();
     }
     YamlNode.Scalar scalar = (YamlNode.Scalar) node;
-    BigDecimal number = number(scalar);
+    BigDecimal number = scalar.number();
     return switch (scalar.kind()) {
       case NULL -> "null";
       case BOOLEAN -> scalar.text().toLowerCase(Locale.ROOT);
@@ -276,9 +271,9 @@ final class JsonSchema {
     return ((YamlNode.Sequence) list).items().stream().map(JsonSchema::text).toList();
   }
 
-  /** The keys in the mapping below a keyword of a schema, for example below {@code properties}. */
-  static List<String> keys(YamlNode.Mapping schema, String keyword) {
-    return schema.at(List.of(keyword)) instanceof YamlNode.Mapping mapping
+  /** The keys that a schema names. */
+  static List<String> keys(YamlNode.Mapping schema) {
+    return schema.at(List.of("properties")) instanceof YamlNode.Mapping mapping
         ? mapping.entries().stream().map(YamlNode.Entry::key).toList()
         : List.of();
   }

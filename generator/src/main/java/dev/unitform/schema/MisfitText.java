@@ -161,7 +161,7 @@ final class MisfitText {
 
   /** The keys that a mapping may have by its schema, but does not have yet. */
   static List<String> legalKeys(Misfit misfit) {
-    List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema(), "properties"));
+    List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema()));
     if (misfit.place().node() instanceof YamlNode.Mapping mapping) {
       mapping.entries().forEach(entry -> legal.remove(entry.key()));
     }
@@ -169,7 +169,7 @@ final class MisfitText {
   }
 
   private String optional() {
-    List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema(), "properties"));
+    List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema()));
     misfit.schema().entry("required").ifPresent(e -> legal.removeAll(JsonSchema.texts(e.value())));
     return Suggestion.list(legal);
   }
