@@ -75,7 +75,6 @@ final class CatalogCommand {
 
     abstract int run(Catalog catalog, List<Diagnostic> found, Sources sources);
 
-    /** Prints why the catalog cannot be read. */
     void unreadable(String why) {
       terminal.tell(why);
     }

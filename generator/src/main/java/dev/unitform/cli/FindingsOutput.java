@@ -67,7 +67,6 @@ final class FindingsOutput {
             : Counts.of(notices, "notice") + ": " + where + "\n");
   }
 
-  /** All diagnostics. */
   String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return form.text(terminal, diagnostics, sources);
   }

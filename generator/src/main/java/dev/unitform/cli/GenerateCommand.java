@@ -166,7 +166,6 @@ final class GenerateCommand implements Callable<Integer> {
     return isComplete() && !check && !dryRun && !force && allowed.isEmpty();
   }
 
-  /** Whether the run writes nothing. */
   boolean isPreview() {
     return check || dryRun;
   }
@@ -284,7 +283,6 @@ final class GenerateCommand implements Callable<Integer> {
     return new RunScope(units, targets);
   }
 
-  /** The output folder. */
   Path folder() {
     return terminal.folder().resolve(out);
   }

@@ -48,7 +48,6 @@ public final class TextLines {
     return text.length();
   }
 
-  /** The number of lines. */
   public int count() {
     return count;
   }

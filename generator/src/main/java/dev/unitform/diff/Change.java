@@ -77,7 +77,6 @@ public record Change(
     return new Change(aspect, action, risk, place, path, old, now, details, help, units, files);
   }
 
-  /** A copy with more details. */
   Change with(Collection<Detail> more) {
     List<Detail> all = new ArrayList<>(details);
     all.addAll(more);

@@ -34,7 +34,6 @@ final class DocumentTree {
     return value == null ? null : ofData(value.value());
   }
 
-  /** Converts plain data to a tree. */
   static Tree ofData(@Nullable Object data) {
     if (data instanceof Map<?, ?> map) {
       return fields(map);

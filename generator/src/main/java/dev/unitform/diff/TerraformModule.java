@@ -17,7 +17,6 @@ final class TerraformModule {
   private final Map<String, String> files = new LinkedHashMap<>();
   private final Map<String, String> moved = new LinkedHashMap<>();
 
-  /** Adds the blocks of a file. */
   void add(String file, List<HclBlock> read) {
     for (HclBlock block : read) {
       if (block.type().equals("locals") || block.type().isEmpty()) {
@@ -79,7 +78,6 @@ final class TerraformModule {
     return blocks;
   }
 
-  /** The path of the file that contains a block. */
   @Nullable String fileOf(String address) {
     return files.get(address);
   }

@@ -62,7 +62,6 @@ public record ExplainedReason(
     return decision.position();
   }
 
-  /** The inputs of the rule. */
   public List<ExplainedReason> inputs() {
     return decision.cause() instanceof Cause.Derived derived
         ? derived.inputs().stream().map(input -> of(input.name(), input.value(), service)).toList()

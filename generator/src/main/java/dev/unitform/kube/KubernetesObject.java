@@ -69,7 +69,6 @@ public record KubernetesObject(
     return kind.equals(otherKind) && group().equals(group);
   }
 
-  /** Whether both objects are in the same namespace. */
   public boolean isBeside(KubernetesObject other) {
     return namespace.equals(other.namespace);
   }

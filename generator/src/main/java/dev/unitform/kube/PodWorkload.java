@@ -63,7 +63,6 @@ public record PodWorkload(KubernetesObject object, JsonNode template, @Nullable 
     return LabelSelector.of(object.at("spec", "selector"));
   }
 
-  /** The spread constraints of its pods. */
   public List<SpreadTerm> spread() {
     List<SpreadTerm> terms = new ArrayList<>();
     pod().path("topologySpreadConstraints").forEach(term -> terms.add(SpreadTerm.of(term)));

@@ -40,7 +40,6 @@ final class Budgets {
     }
   }
 
-  /** The budgets to add. */
   List<StreamNode> added() {
     return added;
   }

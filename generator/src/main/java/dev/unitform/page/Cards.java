@@ -56,7 +56,6 @@ record Cards(
           .thenComparing(outcome -> !outcome.result().lacks().isEmpty())
           .thenComparing(outcome -> outcome.result().until() != null);
 
-  /** The cards for these kinds of failure. */
   List<Card> of(List<String> kinds) {
     return kinds.stream().map(this::card).toList();
   }

@@ -15,7 +15,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 public final class HtmlPage {
   private HtmlPage() {}
 
-  /** The text of the page. */
   public static String text(PageDocument page) {
     String style = resource("page.css");
     String script = resource("page.js");

@@ -32,7 +32,6 @@ public final class MarkdownPage {
     this.page = page;
   }
 
-  /** The text of the page. */
   public static String text(PageDocument page) {
     return new MarkdownPage(page).text();
   }

@@ -39,7 +39,6 @@ public final class SvgMap {
   /** A line of text. */
   public record Label(String kind, int x, int y, String text) {}
 
-  /** The text of the picture. */
   public static String text(PageDocument page) {
     SvgMap map = new SvgMap();
     map.label("title", MARGIN, 2 * MARGIN, WIDTH, "Units of " + page.profile());

@@ -11,7 +11,6 @@ import java.util.List;
  * @param done whether the run removes the parts, and does not only report what it would remove
  */
 public record RemovalFindings(String profile, boolean refused, boolean done) {
-  /** One diagnostic for each removal. */
   public List<Diagnostic> of(List<Removal> removals) {
     return removals.stream().map(this::of).toList();
   }

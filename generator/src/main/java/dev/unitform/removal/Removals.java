@@ -14,7 +14,6 @@ public record Removals(List<Removal> removals, List<Rename> renames) {
     renames = List.copyOf(renames);
   }
 
-  /** Whether nothing is removed or renamed. */
   public boolean isEmpty() {
     return removals.isEmpty() && renames.isEmpty();
   }

@@ -36,7 +36,6 @@ public final class AffectedReport {
     return out.toString();
   }
 
-  /** All affected units as a JSON document. */
   public static String json(String since, String commit, List<AffectedUnit> units) {
     return Json.text(new Document("unitform/v1", "Affected", since, commit, units));
   }

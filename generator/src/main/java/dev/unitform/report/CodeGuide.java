@@ -67,7 +67,6 @@ public final class CodeGuide {
     return entries.get(code.name());
   }
 
-  /** The URL of the section about a code. */
   static String address(Code code) {
     return HOME + "/docs/diagnostics.md#" + code.name().toLowerCase(Locale.ROOT);
   }

@@ -88,7 +88,6 @@ public final class DiagnosticReport {
     return out.toString();
   }
 
-  /** The diagnostics as a JSON array. */
   public static String json(List<Diagnostic> diagnostics) {
     return Json.text(diagnostics.stream().map(Finding::of).toList());
   }

@@ -131,7 +131,6 @@ final class DiffMarkdown {
     out.append('\n');
   }
 
-  /** A table with a column for each unit. */
   private List<String> unitColumns(List<DiffLines.Line> decisions, List<String> units) {
     List<String> rows = new ArrayList<>();
     StringBuilder head = new StringBuilder("| service |");

@@ -60,7 +60,6 @@ public final class DiffReport {
     return String.join("\n", commands) + "\n" + GithubReport.notShown(counts(commands));
   }
 
-  /** The number of annotations of each level. */
   private static Map<String, Long> counts(List<String> commands) {
     return commands.stream()
         .collect(

@@ -19,7 +19,6 @@ final class LineHashes {
 
   private LineHashes() {}
 
-  /** The hashes of all lines. */
   static LineHashes of(String text) {
     char[] kept = new char[text.length() + 1 + WINDOW];
     List<Integer> starts = new ArrayList<>();

@@ -31,7 +31,6 @@ final class LinkedWords {
     return text;
   }
 
-  /** The message and the help without links. */
   static String withoutLinks(Diagnostic diagnostic) {
     String help = diagnostic.help();
     String words = diagnostic.message() + (help == null ? "" : "\nhelp: " + help);

@@ -88,7 +88,6 @@ public final class Runbook {
     this.lost = results(ServiceClass.LOST);
   }
 
-  /** The text of the runbook. */
   public static String text(Facts facts) {
     return new Runbook(facts).text();
   }

@@ -16,7 +16,6 @@ public final class WorstOutcomes {
 
   /** The effect of a failure on a service. */
   public record Outcome(Scenario scenario, ServiceResult result) {
-    /** The effect on the service. */
     public ServiceClass serviceClass() {
       return result.serviceClass();
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *     violates it
  */
 record Misfit(String keyword, YamlNode.Mapping schema, Place place, @Nullable String property) {
-  /** The value of the keyword. */
   YamlNode asked() {
     return JsonSchema.required(schema, keyword);
   }

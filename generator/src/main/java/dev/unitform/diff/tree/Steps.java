@@ -15,12 +15,10 @@ public final class Steps {
 
   private Steps() {}
 
-  /** A key as a step. */
   public static String ofKey(String key) {
     return WORD.matcher(key).matches() ? key : '"' + key.replace("\"", "\\\"") + '"';
   }
 
-  /** A list index as a step. */
   public static String ofIndex(int index) {
     return "[" + index + "]";
   }
@@ -44,7 +42,6 @@ public final class Steps {
     return step.startsWith("[");
   }
 
-  /** Joins the steps of a path to one text. */
   public static String join(List<String> steps) {
     StringBuilder out = new StringBuilder();
     for (String step : steps) {
@@ -53,7 +50,6 @@ public final class Steps {
     return out.toString();
   }
 
-  /** Adds a step to a path. */
   static List<String> and(List<String> steps, String step) {
     List<String> longer = new ArrayList<>(steps.size() + 1);
     longer.addAll(steps);

@@ -171,7 +171,6 @@ public sealed interface Tree {
     return text == null ? "" : text;
   }
 
-  /** The texts of all leaves. */
   default List<String> leaves() {
     List<String> found = new ArrayList<>();
     collect(this, found);

@@ -30,12 +30,10 @@ public record TreeChange(List<String> path, @Nullable Tree before, @Nullable Tre
     return path.isEmpty() ? "" : path.get(path.size() - 1);
   }
 
-  /** The old value as text; null if there is none. */
   public @Nullable String oldText() {
     return Tree.textOf(before);
   }
 
-  /** The new value as text; null if there is none. */
   public @Nullable String newText() {
     return Tree.textOf(after);
   }
