@@ -144,8 +144,7 @@ final class PlanRendering {
       part.faults.forEach(faults::putIfAbsent);
     }
     if (!faults.isEmpty()) {
-      Diagnostics diagnostics = new Diagnostics(faults.values());
-      return Result.failure(diagnostics);
+      return Result.failure(new Diagnostics(faults.values()));
     }
     return Result.of(new RenderedPlan(files, kept, characters.get(), readsWhole));
   }

@@ -17,7 +17,6 @@ final class Progress {
     return steps.get();
   }
 
-  /** Counts a completed file. */
   void step() {
     steps.incrementAndGet();
   }

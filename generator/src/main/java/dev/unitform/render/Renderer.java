@@ -66,12 +66,10 @@ public final class Renderer {
       return targets == null;
     }
 
-    /** Whether the files of a target are rendered. */
     boolean includes(TargetSpec target) {
       return targets == null || targets.contains(target.name());
     }
 
-    /** Whether the files of a unit are rendered. */
     public boolean includes(PlannedUnit unit) {
       return units == null || units.contains(unit.name());
     }

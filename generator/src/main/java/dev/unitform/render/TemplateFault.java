@@ -57,6 +57,10 @@ final class TemplateFault {
         help(help, subject));
   }
 
+  private static Diagnostic of(String template, String message, String help, String subject) {
+    return new Diagnostic(Code.TPL001, position(template, 1, 1), message, help(help, subject));
+  }
+
   /** A help text, with the unit or release that was being rendered when the fault was found. */
   private static String help(String help, String subject) {
     return help + "; found " + subject;
@@ -76,43 +80,40 @@ final class TemplateFault {
   }
 
   static Diagnostic of(BoundedText.TooMuch e, String template, String subject) {
-    return new Diagnostic(
-        Code.TPL001,
-        position(template, 1, 1),
-        String.valueOf(e.getMessage()),
-        help("look for loops that write too much", subject));
+    return of(
+        template, String.valueOf(e.getMessage()), "look for loops that write too much", subject);
   }
 
   static Diagnostic ofNumber(String template, String subject) {
-    return new Diagnostic(
-        Code.TPL001,
-        position(template, 1, 1),
+    return of(
+        template,
         "a number cannot be computed: it is too large, too small, infinite or not a number",
-        help("correct the expression", subject));
+        "correct the expression",
+        subject);
   }
 
   static Diagnostic ofMemory(String template, String subject) {
-    return new Diagnostic(
-        Code.TPL001,
-        position(template, 1, 1),
+    return of(
+        template,
         "a value needs more memory than is available",
-        help("look for texts and lists that grow in a loop", subject));
+        "look for texts and lists that grow in a loop",
+        subject);
   }
 
   static Diagnostic ofEndlessLoop(String template, String subject) {
-    return new Diagnostic(
-        Code.TPL001,
-        position(template, 1, 1),
+    return of(
+        template,
         "the template does not end within %d seconds".formatted(Limits.SECONDS_FOR_A_FILE),
-        help("look for nested loops and for loops over long ranges", subject));
+        "look for nested loops and for loops over long ranges",
+        subject);
   }
 
   static Diagnostic ofEndlessRecursion(String template, String subject) {
-    return new Diagnostic(
-        Code.TPL001,
-        position(template, 1, 1),
+    return of(
+        template,
         "a macro or include calls itself forever",
-        help("add a condition that ends the calls", subject));
+        "add a condition that ends the calls",
+        subject);
   }
 
   private static SourcePosition position(

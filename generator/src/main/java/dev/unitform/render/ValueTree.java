@@ -1,5 +1,6 @@
 package dev.unitform.render;
 
+import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.PlannedWorkload.Survivors;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
@@ -182,7 +183,7 @@ public record ValueTree(List<Line> lines) {
 
   private static final class Lines {
     private final List<Line> lines = new ArrayList<>();
-    private final Set<List<@Nullable Object>> shown = new HashSet<>();
+    private final Set<Content> shown = new HashSet<>();
 
     void add(Node node, int depth) {
       boolean apart = false;
@@ -204,27 +205,9 @@ public record ValueTree(List<Line> lines) {
           switch (assignment.purpose()) {
             case REPLICAS, AUTOSCALING_SWITCH -> true;
             case BUDGET_SWITCH -> Boolean.FALSE.equals(assignment.decision().value());
-            case RUN,
-                IMAGE,
-                SCHEDULE,
-                CONCURRENCY,
-                RESOURCES,
-                AUTOSCALING_MINIMUM,
-                AUTOSCALING_MAXIMUM,
-                AUTOSCALING_TARGET,
-                BUDGET,
-                TOPOLOGY_SPREAD,
-                PRIORITY_CLASS,
-                NODE_PLACEMENT,
-                IDENTITY,
-                TENANT,
-                DOMAIN,
-                IMAGE_REGISTRY,
-                STORAGE_CLASS,
-                CHART_MODE ->
-                false;
+            default -> false;
           };
-      return decision && shown.add(content(assignment));
+      return decision && shown.add(Content.of(assignment));
     }
   }
 
@@ -232,25 +215,16 @@ public record ValueTree(List<Line> lines) {
    * The content of the comment on a value. Of several values with equal content, only the first
    * gets the comment.
    */
-  private static List<@Nullable Object> content(ValueAssignment assignment) {
-    Reason reason = Reason.of(assignment.decision());
-    List<@Nullable Object> content = new ArrayList<>();
-    content.add(assignment.purpose());
-    content.add(assignment.decision().value());
-    content.add(reason.rule());
-    content.add(reason.sentence());
-    content.add(reason.file());
-    if (assignment.purpose() == Purpose.REPLICAS && assignment.workload() != null) {
-      Survivors survivors = assignment.workload().survivors();
-      content.add(survivors == null ? null : survivors.zone());
-      content.add(survivors == null ? null : survivors.rack());
-      content.add(survivors == null ? null : survivors.node());
-      content.add(survivors == null ? null : survivors.evenSpread());
+  private record Content(
+      Purpose purpose, Object value, Reason reason, @Nullable Survivors survivors) {
+    static Content of(ValueAssignment assignment) {
+      Purpose purpose = assignment.purpose();
+      PlannedWorkload workload = assignment.workload();
+      return new Content(
+          purpose,
+          assignment.decision().value(),
+          Reason.of(assignment.decision()),
+          purpose == Purpose.REPLICAS && workload != null ? workload.survivors() : null);
     }
-    for (Reason.Input input : reason.inputs()) {
-      content.add(input.name());
-      content.add(input.value());
-    }
-    return content;
   }
 }
