@@ -212,7 +212,8 @@ public final class PlanReport {
   }
 
   private String markdown() {
-    StringBuilder out = new StringBuilder("### ").append(escaped(table.title())).append("\n\n");
+    StringBuilder out =
+        new StringBuilder("### ").append(MarkdownText.plain(table.title())).append("\n\n");
     out.append("| service | HA | DR |");
     for (PlannedUnit unit : plan.units()) {
       out.append(" %s<br>%s |".formatted(unit.facts().membership().pair(), unit.name()));
@@ -220,7 +221,8 @@ public final class PlanReport {
     out.append("\n|---|---|---|").append("--:|".repeat(plan.units().size())).append('\n');
     for (Row row : table.rows()) {
       out.append(
-          "| %s | %s | %s |".formatted(escaped(row.title()), row.modes(), row.recoveryWithMark()));
+          "| %s | %s | %s |"
+              .formatted(MarkdownText.plain(row.title()), row.modes(), row.recoveryWithMark()));
       for (Cell cell : row.cells()) {
         out.append(" %s |".formatted(cell(cell, TerminalText.columns(cell.count()))));
       }
@@ -232,9 +234,11 @@ public final class PlanReport {
     if (!notices.isEmpty()) {
       out.append('\n');
       for (Notice notice : notices) {
-        String about = notice.about().isEmpty() ? "" : "**" + escaped(notice.about()) + "**: ";
+        String about =
+            notice.about().isEmpty() ? "" : "**" + MarkdownText.plain(notice.about()) + "**: ";
         out.append(
-            "- %s %s%s\n".formatted(notice.sign().mark(), about, escaped(notice.sentence())));
+            "- %s %s%s\n"
+                .formatted(notice.sign().mark(), about, MarkdownText.plain(notice.sentence())));
       }
     }
     String why = why();
@@ -242,19 +246,5 @@ public final class PlanReport {
       out.append("\nWhy? `").append(why).append("`\n");
     }
     return out.toString();
-  }
-
-  /** Text without Markdown. */
-  private static String escaped(String text) {
-    return TerminalText.safe(text)
-        .replace("\\", "\\\\")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace("|", "\\|")
-        .replace("`", "\\`")
-        .replace("*", "\\*")
-        .replace("_", "\\_")
-        .replace("[", "\\[")
-        .replace("#", "\\#");
   }
 }

@@ -181,8 +181,8 @@ class PlanReportTest {
             ● serving · ◐ data for disaster only · ○ standby · – not installed · ↓ below 3 · ⚠ see notices
 
             - ⚠ **designer**: the vendor's HA/DR page gives the service the disaster-recovery mode 'pilot-light', but allows the service only in the primary unit, so no other unit recovers the service
-            - ⚠ **genesys-cx-insights (eu-fra)**: no tenant is at home in emea: the per-tenant releases are left out
-            - ↓ **voice-platform-configuration-server**: the chart runs exactly 1 (profiles/catalog/voice-platform-configuration-server.yaml:21:11)
+            - ⚠ **genesys-cx-insights \\(eu-fra\\)**: no tenant is at home in emea: the per-tenant releases are left out
+            - ↓ **voice-platform-configuration-server**: the chart runs exactly 1 \\(profiles/catalog/voice-platform-configuration-server.yaml:21:11\\)
 
             Why? `unitform explain profiles/global-cloud.yaml us-west/designer`
             """);
@@ -199,9 +199,11 @@ class PlanReportTest {
             List.of(),
             Delivery.USUAL,
             null,
-            List.of("a|b <i> *c* `d` _e_ [f] \u001b"));
+            List.of("a|b <i> *c* `d` _e_ [f] \u001b @g #1 http://h"));
     assertThat(PlanReport.markdown(plan))
-        .contains("- ⚠ a\\|b &lt;i> \\*c\\* \\`d\\` \\_e\\_ \\[f] ␛\n");
+        .contains(
+            "- ⚠ a\\|b &lt;i&gt; \\*c\\* \\`d\\` \\_e\\_ \\[f\\] ␛"
+                + " @\u200Bg #\u200B1 http:\u200B//h\n");
   }
 
   @Test
