@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -240,7 +241,7 @@ final class ReleaseValues {
     }
     for (Binding key : keys.enabled()) {
       List<PlannedWorkload> guarded = concerned(key);
-      PlannedWorkload byChart = byChartsBudget(guarded);
+      PlannedWorkload byChart = byValues(key, PlannedWorkload::disruptionBudgetBy);
       if (!guarded.isEmpty()) {
         boolean on = byChart != null;
         put(
@@ -252,12 +253,12 @@ final class ReleaseValues {
       }
     }
     for (Binding key : keys.maxUnavailable()) {
-      PlannedWorkload byChart = byChartsBudget(concerned(key));
+      PlannedWorkload byChart = byValues(key, PlannedWorkload::disruptionBudgetBy);
       if (byChart != null) {
         Traced<Integer> wanted = requireNonNull(byChart.maxUnavailable());
         put(key, typed(key, wanted.value()), Purpose.BUDGET, wanted, byChart);
         keys.minAvailable().stream()
-            .filter(other -> byChart.equals(byChartsBudget(concerned(other))))
+            .filter(other -> byChart.equals(byValues(other, PlannedWorkload::disruptionBudgetBy)))
             .forEach(other -> withoutSecondBound(key, other, wanted, byChart));
       }
     }
@@ -284,41 +285,39 @@ final class ReleaseValues {
     }
   }
 
-  private static @Nullable PlannedWorkload byChartsBudget(List<PlannedWorkload> workloads) {
-    return workloads.stream()
-        .filter(w -> w.disruptionBudgetBy() == DeliveryMethod.VALUES)
+  /** The first workload that reads a value path and gets a decision by a value there. */
+  private @Nullable PlannedWorkload byValues(
+      Binding key, Function<PlannedWorkload, DeliveryMethod> method) {
+    return concerned(key).stream()
+        .filter(workload -> method.apply(workload) == DeliveryMethod.VALUES)
         .findFirst()
         .orElse(null);
   }
 
   private void topologySpread() {
     for (Binding key : contract.topologySpread()) {
-      for (PlannedWorkload workload : concerned(key)) {
-        if (workload.spreadBy() == DeliveryMethod.VALUES) {
-          put(
-              key,
-              SpreadValues.value(key, workload, placeholders.inLabels(workload.workload())),
-              Purpose.TOPOLOGY_SPREAD,
-              workload.spread().get(0).hard(),
-              workload);
-          break;
-        }
+      PlannedWorkload workload = byValues(key, PlannedWorkload::spreadBy);
+      if (workload != null) {
+        put(
+            key,
+            SpreadValues.value(key, workload, placeholders.inLabels(workload.workload())),
+            Purpose.TOPOLOGY_SPREAD,
+            workload.spread().get(0).hard(),
+            workload);
       }
     }
   }
 
   private void concurrency() {
     for (Binding key : contract.concurrency()) {
-      for (PlannedWorkload workload : concerned(key)) {
-        if (workload.concurrencyBy() == DeliveryMethod.VALUES) {
-          put(
-              key,
-              "Forbid",
-              Purpose.CONCURRENCY,
-              requireNonNull(workload.workload().kind()),
-              workload);
-          break;
-        }
+      PlannedWorkload workload = byValues(key, PlannedWorkload::concurrencyBy);
+      if (workload != null) {
+        put(
+            key,
+            "Forbid",
+            Purpose.CONCURRENCY,
+            requireNonNull(workload.workload().kind()),
+            workload);
       }
     }
   }
