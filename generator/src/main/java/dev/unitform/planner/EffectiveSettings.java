@@ -41,8 +41,6 @@ public record EffectiveSettings(
   static EffectiveSettings of(List<ServiceSettings> levels) {
     Map<String, GivenValue> values = new LinkedHashMap<>();
     Map<String, Map<String, Traced<ValueOverride>>> overrides = new LinkedHashMap<>();
-    Map<String, Traced<String>> baseValues = new LinkedHashMap<>();
-    Map<String, Traced<String>> chartVersions = new LinkedHashMap<>();
     for (ServiceSettings level : levels) {
       level.values().forEach((release, given) -> values.merge(release, given, GivenValue::under));
       level
@@ -50,15 +48,6 @@ public record EffectiveSettings(
           .forEach(
               (release, said) ->
                   overrides.computeIfAbsent(release, r -> new LinkedHashMap<>()).putAll(said));
-      level
-          .baseValues()
-          .forEach(
-              (release, file) -> baseValues.put(release, file.overriding(baseValues.get(release))));
-      level
-          .chartVersions()
-          .forEach(
-              (chart, version) ->
-                  chartVersions.put(chart, version.overriding(chartVersions.get(chart))));
     }
     return new EffectiveSettings(
         nearest(levels, ServiceSettings::enabled),
@@ -70,9 +59,9 @@ public record EffectiveSettings(
         nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().enabled()),
         nearest(levels, s -> s.autoscaling() == null ? null : s.autoscaling().max()),
         values,
-        baseValues,
+        nearestOfEach(levels, ServiceSettings::baseValues),
         overrides,
-        chartVersions,
+        nearestOfEach(levels, ServiceSettings::chartVersions),
         last(levels, ServiceSettings::nodeSelector),
         last(levels, ServiceSettings::tolerations));
   }
@@ -102,6 +91,16 @@ public record EffectiveSettings(
       if (given != null) {
         merged = given.overriding(merged);
       }
+    }
+    return merged;
+  }
+
+  private static Map<String, Traced<String>> nearestOfEach(
+      List<ServiceSettings> levels, Function<ServiceSettings, Map<String, Traced<String>>> key) {
+    Map<String, Traced<String>> merged = new LinkedHashMap<>();
+    for (ServiceSettings level : levels) {
+      key.apply(level)
+          .forEach((name, given) -> merged.put(name, given.overriding(merged.get(name))));
     }
     return merged;
   }

@@ -29,6 +29,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -257,25 +258,16 @@ public final class Planner {
     for (Service service : catalog.services().values()) {
       EffectiveSettings settings =
           EffectiveSettings.of(
-              levels(
-                  service.id(),
-                  List.of(shared.services(), member.pair.services(), member.unit.services())));
+              Stream.of(shared.services(), member.pair.services(), member.unit.services())
+                  .map(level -> level.get(service.id()))
+                  .filter(Objects::nonNull)
+                  .map(Traced::value)
+                  .toList());
       Traced<Role> host = member.hosts.get(index++);
       drafts.add(planner.draft(service, settings, host));
     }
     PlannedUnit unit = new PlannedUnit(member.facts, planner.placements(drafts));
     return new UnitPlanning(unit, found.of(unit));
-  }
-
-  private static List<ServiceSettings> levels(
-      String id, List<Map<String, Traced<ServiceSettings>>> levels) {
-    return levels.stream().flatMap(level -> settings(level, id)).toList();
-  }
-
-  private static Stream<ServiceSettings> settings(
-      Map<String, Traced<ServiceSettings>> level, String id) {
-    Traced<ServiceSettings> settings = level.get(id);
-    return settings == null ? Stream.empty() : Stream.of(settings.value());
   }
 
   private void noteActivation(UnitPair pair) {
