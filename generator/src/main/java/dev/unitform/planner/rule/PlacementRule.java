@@ -11,8 +11,7 @@ import dev.unitform.plan.UnitFacts;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,28 +207,18 @@ public final class PlacementRule {
     boolean cron = mode.value() == HighAvailability.CRON_JOB;
     String runs =
         cron ? "a cron job runs only in %s" : "no disaster recovery: the service runs only in %s";
-    List<Cause.Input> inputs =
-        new ArrayList<>(
-            List.of(
-                cron ? mode.as("highAvailability") : recovery.as("disasterRecovery"),
-                host.as("host"),
-                unit.membership().role().as("role")));
-    if (host.value() == unit.membership().role().value()) {
-      return new Decision(
-          Traced.derived(true, ONE_UNIT, inputs),
-          /* serving= */ true,
-          DataUse.NORMAL,
-          runs.formatted("the " + unit.membership().role().value() + " unit"));
+    Traced<Role> role = unit.membership().role();
+    Cause.Input[] inputs = {
+      cron ? mode.as("highAvailability") : recovery.as("disasterRecovery"),
+      host.as("host"),
+      role.as("role")
+    };
+    if (host.value() == role.value()) {
+      return present(runs.formatted("the " + role.value() + " unit"), ONE_UNIT, inputs);
     }
     String elsewhere =
-        unit.membership().counterpart() == null
-            ? "the other unit"
-            : unit.membership().counterpart();
-    return new Decision(
-        Traced.derived(false, ONE_UNIT, inputs),
-        /* serving= */ false,
-        null,
-        runs.formatted(elsewhere));
+        Objects.requireNonNullElse(unit.membership().counterpart(), "the other unit");
+    return absent(runs.formatted(elsewhere), ONE_UNIT, inputs);
   }
 
   private static Decision present(String reason, RuleId rule, Cause.Input... inputs) {

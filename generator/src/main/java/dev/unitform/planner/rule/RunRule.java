@@ -101,10 +101,10 @@ final class RunRule {
           "'%s' asks for a volume of size 0".formatted(workload.name().value()),
           "Kubernetes refuses it: write a size such as 10Gi");
     }
-    only(run.schedule() == null || kind == WorkloadKind.CRON_JOB, run.schedule(), "a schedule");
-    only(run.storage() == null || kind == WorkloadKind.STATEFUL_SET, run.storage(), "storage");
-    only(run.port() == null || kind.stays(), given, "a port");
-    only(run.autoscaling() == null || kind.stays(), run.autoscaling(), "autoscaling");
+    only(kind == WorkloadKind.CRON_JOB, run.schedule(), "a schedule");
+    only(kind == WorkloadKind.STATEFUL_SET, run.storage(), "storage");
+    only(kind.stays(), run.port() == null ? null : given, "a port");
+    only(kind.stays(), run.autoscaling(), "autoscaling");
     if (run.autoscaling() != null && kind.stays()) {
       Workload.Resources requests = workload.requests();
       Workload.ScalingTargets targets = run.autoscaling().value();
