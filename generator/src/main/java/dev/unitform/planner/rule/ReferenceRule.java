@@ -139,13 +139,7 @@ final class ReferenceRule implements PlanningRule {
             .map(chart -> chart.chart().value())
             .distinct()
             .toList();
-    if (!charts.contains(name)) {
-      diagnostics.add(
-          Code.PRF010,
-          at,
-          "'%s' has no chart '%s'".formatted(service.id(), name),
-          Suggestion.help(name, charts, "write the name of a chart of the service"));
-    }
+    oneOf(charts, "chart", service, name, at, diagnostics);
   }
 
   private static void release(
@@ -155,12 +149,22 @@ final class ReferenceRule implements PlanningRule {
             .flatMap(chart -> chart.releases().stream())
             .map(release -> release.name().value())
             .toList();
-    if (!releases.contains(name)) {
+    oneOf(releases, "release", service, name, at, diagnostics);
+  }
+
+  private static void oneOf(
+      List<String> known,
+      String what,
+      Service service,
+      String name,
+      @Nullable SourcePosition at,
+      Diagnostics diagnostics) {
+    if (!known.contains(name)) {
       diagnostics.add(
           Code.PRF010,
           at,
-          "'%s' has no release '%s'".formatted(service.id(), name),
-          Suggestion.help(name, releases, "write the name of a release of the service"));
+          "'%s' has no %s '%s'".formatted(service.id(), what, name),
+          Suggestion.help(name, known, "write the name of a %s of the service".formatted(what)));
     }
   }
 
