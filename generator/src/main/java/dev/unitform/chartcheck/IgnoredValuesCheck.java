@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +110,7 @@ public final class IgnoredValuesCheck {
         releases.stream()
             .flatMap(r -> r.release().values().stream())
             .anyMatch(value -> value.path().text().equals(path));
-    Optional<String> meant = has ? Optional.empty() : Suggestion.nearest(path, known);
+    String meant = has ? "" : Suggestion.question(path, known);
     for (ReleaseRendering release : releases) {
       findings.add(
           written && !has ? Code.EFF009 : Code.EFF010,
@@ -126,8 +125,7 @@ public final class IgnoredValuesCheck {
           has
               ? "the chart's own values contain the path, but no trial showed an effect: correct"
                   + " the path in the catalog, or remove it"
-              : meant.map(near -> "did you mean '%s'? ".formatted(near)).orElse("")
-                  + "correct the path in the catalog, as in the chart's values.yaml",
+              : meant + "correct the path in the catalog, as in the chart's values.yaml",
           release.place());
     }
   }

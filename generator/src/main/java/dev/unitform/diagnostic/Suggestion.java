@@ -27,13 +27,17 @@ public final class Suggestion {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
+  /** {@code did you mean 'x'?} with a space at its end; empty if no name is similar enough. */
+  public static String question(String given, Collection<String> legal) {
+    return nearest(given, legal).map("did you mean '%s'? "::formatted).orElse("");
+  }
+
   /** {@code did you mean 'x'?} if a name is similar, else up to eight of the allowed names. */
   public static String help(String given, Collection<String> legal, String whatTheyAre) {
-    Optional<String> nearest = nearest(given, legal);
-    if (nearest.isPresent()) {
-      return "did you mean '" + nearest.get() + "'? " + whatTheyAre;
-    }
-    return legal.isEmpty() ? whatTheyAre : "use one of: " + list(legal) + "; " + whatTheyAre;
+    String question = question(given, legal);
+    return question.isEmpty() && !legal.isEmpty()
+        ? "use one of: " + list(legal) + "; " + whatTheyAre
+        : question + whatTheyAre;
   }
 
   /** Up to eight names, separated by commas, and the number of further names. */

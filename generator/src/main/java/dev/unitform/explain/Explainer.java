@@ -161,11 +161,7 @@ public final class Explainer {
       String what, String given, List<String> legal, String kind) {
     String exist =
         legal.isEmpty() ? "it has no " + kind : "the " + kind + " are " + Suggestion.list(legal);
-    return failure(
-        what + " '" + given + "'",
-        Suggestion.nearest(given, legal)
-            .map(nearest -> "did you mean '" + nearest + "'? " + exist)
-            .orElse(exist));
+    return failure(what + " '" + given + "'", Suggestion.question(given, legal) + exist);
   }
 
   private static Result<Explanation> failure(String message, String help) {

@@ -22,9 +22,7 @@ final class AcknowledgementRule implements PlanningRule {
             Code.PRF026,
             one.code().position(),
             "there is no notice '%s'".formatted(name),
-            Suggestion.nearest(name, notices())
-                    .map(near -> "did you mean '%s'? ".formatted(near))
-                    .orElse("")
+            Suggestion.question(name, notices())
                 + "run 'unitform validate' to see the notices with their codes");
       } else if (code.get().severity() != Severity.NOTICE) {
         diagnostics.add(

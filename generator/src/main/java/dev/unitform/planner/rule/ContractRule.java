@@ -107,9 +107,7 @@ public final class ContractRule implements PlanningRule {
                                 Code.CAT007,
                                 text.at(),
                                 "unknown placeholder '{%s}'".formatted(name),
-                                Suggestion.nearest(name, Placeholders.NAMES)
-                                        .map("did you mean '%s'? "::formatted)
-                                        .orElse("")
+                                Suggestion.question(name, Placeholders.NAMES)
                                     + "the placeholders are "
                                     + String.join(", ", Placeholders.NAMES))));
   }
