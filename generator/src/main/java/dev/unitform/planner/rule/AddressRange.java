@@ -3,6 +3,7 @@ package dev.unitform.planner.rule;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record AddressRange(BigInteger first, int prefix, int bits) {
   private static final int IPV4 = 32;
   private static final int IPV6 = 128;
+  private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]{0,2}");
+  private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]{1,4}");
 
   /** Parses a range such as {@code 10.0.0.0/16}; null if the text is not a range. */
   public static @Nullable AddressRange parse(String text) {
     int slash = text.indexOf('/');
-    if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9][0-9]{0,2}")) {
+    if (slash < 0 || !DECIMAL.matcher(text.substring(slash + 1)).matches()) {
       return null;
     }
     String address = text.substring(0, slash);
@@ -59,14 +62,14 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
     if (parts.length != 4) {
       return null;
     }
-    BigInteger value = BigInteger.ZERO;
+    long value = 0;
     for (String part : parts) {
-      if (!part.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(part) > 255) {
+      if (!DECIMAL.matcher(part).matches() || Integer.parseInt(part) > 255) {
         return null;
       }
-      value = value.shiftLeft(8).or(BigInteger.valueOf(Integer.parseInt(part)));
+      value = value << 8 | Integer.parseInt(part);
     }
-    return value;
+    return BigInteger.valueOf(value);
   }
 
   private static @Nullable BigInteger ipv6(String text) {
@@ -87,7 +90,7 @@ public record AddressRange(BigInteger first, int prefix, int bits) {
     all.addAll(tail);
     BigInteger value = BigInteger.ZERO;
     for (String group : all) {
-      if (!group.matches("[0-9a-fA-F]{1,4}")) {
+      if (!HEXADECIMAL.matcher(group).matches()) {
         return null;
       }
       value = value.shiftLeft(16).or(new BigInteger(group, 16));
