@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -218,10 +219,11 @@ public final class RunRecord {
    */
   public SortedMap<String, Integer> countsBelow(Path folder) {
     SortedMap<String, Integer> counts = new TreeMap<>();
+    String above = folder + File.separator;
     for (FolderState state : found == null ? List.<FolderState>of() : found.folders()) {
-      Path path = Path.of(state.path());
-      if (state.whole() && path.startsWith(folder) && !path.equals(folder)) {
-        String name = folder.relativize(path).getName(0).toString();
+      if (state.whole() && state.path().startsWith(above)) {
+        int end = state.path().indexOf(File.separatorChar, above.length());
+        String name = state.path().substring(above.length(), end < 0 ? state.path().length() : end);
         for (FileState file : state.files()) {
           if (!file.sha256().isEmpty()) {
             counts.merge(name, 1, Integer::sum);
