@@ -144,7 +144,15 @@ public final class Generation implements AutoCloseable {
       Project project = Project.of(file);
       // The catalog first, because the plan needs it.
       CompletableFuture<Result<Catalog>> unusedCatalog = reader.catalog(project);
-      CompletableFuture<Void> unusedPreparation = renderer(project).thenRunAsync(PlanFile::prepare);
+      CompletableFuture<Void> unusedPreparation =
+          renderer(project)
+              .thenAcceptAsync(
+                  renderer -> {
+                    PlanFile.prepare();
+                    if (renderer.isPresent()) {
+                      renderer.get().digestTemplates();
+                    }
+                  });
       // If the cache has units, the templates may not be needed.
       if (contents == null || contents.isEmpty()) {
         parseTemplates(file);

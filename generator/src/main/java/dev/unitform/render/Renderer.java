@@ -140,6 +140,17 @@ public final class Renderer {
         .forEach(target -> target.files().forEach(file -> parse(made, target, file)));
   }
 
+  /** Computes the digest of all templates, which is in the keys of the units in the cache. */
+  public void digestTemplates() {
+    try {
+      if (contents != null) {
+        byte[] unused = digest.of(source);
+      }
+    } catch (ValueDigest.UnknownContentException e) {
+      // Nothing is read from the cache, and nothing is kept in it.
+    }
+  }
+
   private void parse(Engine made, TargetSpec target, TargetSpec.FileSpec file) {
     for (PathPattern pattern : file.templates()) {
       String path = target.name() + "/" + pattern.text();
