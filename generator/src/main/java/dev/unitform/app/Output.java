@@ -301,10 +301,12 @@ public final class Output {
 
   private WriteOptions rules(Run.Product product) {
     Set<OutputPath> merged = options.scope().units().isEmpty() ? Set.of() : Set.of(Layout.PLAN);
+    PartialPlan partial = product.partial();
     WriteOptions writing =
         WriteOptions.withThreads(options.threads())
             .knowing(options.known())
             .merging(merged)
+            .after(partial == null ? null : partial.made().get().manifest())
             .onlyIf(() -> isUnchanged(product));
     return rules(
         options.force() ? writing.forced() : writing,

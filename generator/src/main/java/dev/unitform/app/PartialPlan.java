@@ -1,6 +1,7 @@
 package dev.unitform.app;
 
 import dev.unitform.diagnostic.Result;
+import dev.unitform.disk.EarlierManifest;
 import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
@@ -42,8 +43,10 @@ final class PartialPlan {
    *
    * @param earlier the existing plan.json, with only the units that the run replaces and from which
    *     it may remove something; null if there is no plan.json
+   * @param manifest the existing ownership manifest; null if there is none
    */
-  record Made(StoredBytes text, @Nullable PlanDocument earlier) {
+  record Made(
+      StoredBytes text, @Nullable PlanDocument earlier, @Nullable EarlierManifest manifest) {
     /** An output with this plan.json. */
     Result<OutputTree> in(OutputTree tree) {
       List<OutputFile> files = new ArrayList<>(tree.files().values());
@@ -64,7 +67,7 @@ final class PartialPlan {
   static PartialPlan start(
       Plan asked, List<String> names, ExistingPlan existing, UnitParts parts, Set<String> kept) {
     return new PartialPlan(
-        existing, Background.of(() -> make(asked, names, existing.content(), parts, kept)));
+        existing, Background.of(() -> make(asked, names, existing, parts, kept)));
   }
 
   /** The folder of the existing plan.json. */
@@ -83,11 +86,8 @@ final class PartialPlan {
   }
 
   private static Result<Made> make(
-      Plan asked,
-      List<String> names,
-      Result<Optional<ExistingPlan.Content>> read,
-      UnitParts parts,
-      Set<String> kept) {
+      Plan asked, List<String> names, ExistingPlan present, UnitParts parts, Set<String> kept) {
+    Result<Optional<ExistingPlan.Content>> read = present.content();
     if (!read.isPresent()) {
       return read.failed();
     }
@@ -95,16 +95,17 @@ final class PartialPlan {
     List<StoredBytes> units =
         merged(asked, names, existing == null ? Map.of() : existing.units(), parts);
     StoredBytes text = StoredBytes.joined(PlanFile.parts(asked, units, StoredBytes::of));
-    // The writer needs the digest. This thread computes it, because that takes long for a large
-    // file.
+    // The writer needs the digest and the ownership manifest. This thread makes them ready, because
+    // that takes long for large files.
     String unused = text.sha256();
+    EarlierManifest manifest = EarlierManifest.in(present.folder());
     if (existing == null) {
-      return Result.of(new Made(text, /* earlier= */ null));
+      return Result.of(new Made(text, /* earlier= */ null, manifest));
     }
     Set<String> changed = replaced(asked);
     changed.removeAll(kept);
     PlanDocument without = PlanDocument.of(asked.withUnits(List.of()));
-    return Result.of(new Made(text, without.withUnits(existing.documents(changed))));
+    return Result.of(new Made(text, without.withUnits(existing.documents(changed)), manifest));
   }
 
   /** The current and the previous names of a plan's units. */

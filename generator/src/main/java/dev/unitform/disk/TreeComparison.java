@@ -295,8 +295,7 @@ final class TreeComparison {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
       // In most runs the ownership manifest on disk already has the bytes to write. Then it is not
       // parsed, because parsing takes longer than the rest of the comparison.
-      recovered =
-          records.isManifest(nextBytes) ? next : records.parseManifest(problems, diagnostics);
+      recovered = records.isManifest(nextBytes) ? next : manifest();
       journal = records.parseJournal(problems, diagnostics);
     } else if (Files.exists(outFolder) && !Files.isDirectory(outFolder)) {
       diagnostics.add(problems.outFolderIsNone(Files.isRegularFile(outFolder)));
@@ -304,6 +303,12 @@ final class TreeComparison {
       reportFolder(top);
     }
     return !hasErrors();
+  }
+
+  private OwnershipManifest manifest() {
+    EarlierManifest earlier = options.earlier();
+    OwnershipManifest read = earlier == null ? null : earlier.ifStill(records);
+    return read == null ? records.parseManifest(problems, diagnostics) : read;
   }
 
   /**

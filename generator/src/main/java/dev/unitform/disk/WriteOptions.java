@@ -4,6 +4,7 @@ import dev.unitform.output.OutputPath;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options for writing a tree.
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * @param merged the files whose new content contains parts of the existing file. These parts may
  *     contain an edit of the user, so such a file counts as edited even if its new content equals
  *     the existing file
+ * @param earlier the ownership manifest on disk, if it was already read; null otherwise
  * @param basis returns whether the existing files from which the new contents were made are
  *     unchanged; called while no other run can write
  */
@@ -26,6 +28,7 @@ public record WriteOptions(
     Objection objection,
     KnownDigests known,
     Set<OutputPath> merged,
+    @Nullable EarlierManifest earlier,
     BooleanSupplier basis) {
   public WriteOptions {
     if (threads < 1) {
@@ -36,31 +39,42 @@ public record WriteOptions(
   /** The options for writing the whole tree without overwriting edits. */
   public static WriteOptions withThreads(int threads) {
     return new WriteOptions(
-        false, threads, path -> true, Objection.NONE, KnownDigests.NONE, Set.of(), () -> true);
+        false,
+        threads,
+        path -> true,
+        Objection.NONE,
+        KnownDigests.NONE,
+        Set.of(),
+        /* earlier= */ null,
+        () -> true);
   }
 
   public WriteOptions forced() {
-    return new WriteOptions(true, threads, scope, objection, known, merged, basis);
+    return new WriteOptions(true, threads, scope, objection, known, merged, earlier, basis);
   }
 
   public WriteOptions limitedTo(Predicate<OutputPath> limit) {
-    return new WriteOptions(force, threads, limit, objection, known, merged, basis);
+    return new WriteOptions(force, threads, limit, objection, known, merged, earlier, basis);
   }
 
   public WriteOptions unless(Objection other) {
-    return new WriteOptions(force, threads, scope, other, known, merged, basis);
+    return new WriteOptions(force, threads, scope, other, known, merged, earlier, basis);
   }
 
   /** A copy for which files with a known digest are not read. */
   public WriteOptions knowing(KnownDigests digests) {
-    return new WriteOptions(force, threads, scope, objection, digests, merged, basis);
+    return new WriteOptions(force, threads, scope, objection, digests, merged, earlier, basis);
   }
 
   public WriteOptions merging(Set<OutputPath> files) {
-    return new WriteOptions(force, threads, scope, objection, known, files, basis);
+    return new WriteOptions(force, threads, scope, objection, known, files, earlier, basis);
+  }
+
+  public WriteOptions after(@Nullable EarlierManifest manifest) {
+    return new WriteOptions(force, threads, scope, objection, known, merged, manifest, basis);
   }
 
   public WriteOptions onlyIf(BooleanSupplier unchanged) {
-    return new WriteOptions(force, threads, scope, objection, known, merged, unchanged);
+    return new WriteOptions(force, threads, scope, objection, known, merged, earlier, unchanged);
   }
 }
