@@ -254,7 +254,12 @@ public final class Snapshot {
     /** The files of the folder and of its subfolders, by folder. */
     Map<Path, SortedMap<String, FileState>> states() throws IOException {
       boolean isMoved = !FileState.of(top, "").isSettled(started);
-      Map<Path, SortedMap<String, FileState>> all = states(top, "", isMoved);
+      Map<Path, SortedMap<String, FileState>> all = new LinkedHashMap<>();
+      try {
+        add(top, "", isMoved, all);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
       if (produced.get() < digests.size()) {
         throw new DoubtException("a file is missing that the run wrote: " + top);
       }
@@ -262,11 +267,13 @@ public final class Snapshot {
     }
 
     /**
+     * Adds the files of a folder and of its subfolders.
+     *
      * @param prefix the path of the folder in the output, with a slash at its end
      * @param isMoved whether somebody may have put the folder here since the run started
      */
-    private Map<Path, SortedMap<String, FileState>> states(
-        Path folder, String prefix, boolean isMoved) throws IOException {
+    private void add(
+        Path folder, String prefix, boolean isMoved, Map<Path, SortedMap<String, FileState>> all) {
       Map<String, Boolean> below = new LinkedHashMap<>();
       FolderState earlier = kept.contains(prefix.split("/", 2)[0]) ? last.same(folder) : null;
       List<FileState> files = earlier == null ? current(folder) : earlier.files();
@@ -280,35 +287,34 @@ public final class Snapshot {
           below.put(file.name(), earlier == null && (isOther || !file.isSettled(started)));
         }
       }
-      Map<Path, SortedMap<String, FileState>> all = new LinkedHashMap<>();
       all.put(folder, recorded);
-      try {
-        // In parallel, since a profile has thousands of files.
-        below.entrySet().parallelStream()
-            .map(entry -> subfolder(folder, prefix, entry.getKey(), entry.getValue()))
-            .toList()
-            .forEach(all::putAll);
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
+      if (!prefix.isEmpty()) {
+        below.forEach((name, moved) -> add(folder.resolve(name), prefix + name + "/", moved, all));
+        return;
       }
-      return all;
+      // In parallel, since a profile has thousands of files.
+      below.entrySet().parallelStream()
+          .map(
+              entry -> {
+                Map<Path, SortedMap<String, FileState>> ofUnit = new LinkedHashMap<>();
+                String name = entry.getKey();
+                add(folder.resolve(name), name + "/", entry.getValue(), ofUnit);
+                return ofUnit;
+              })
+          .toList()
+          .forEach(all::putAll);
     }
 
-    private Map<Path, SortedMap<String, FileState>> subfolder(
-        Path folder, String prefix, String name, boolean isMoved) {
+    private List<FileState> current(Path folder) {
       try {
-        return states(folder.resolve(name), prefix + name + "/", isMoved);
+        List<FileState> files = new ArrayList<>();
+        for (String name : names(folder)) {
+          files.add(FileState.of(folder.resolve(name), name));
+        }
+        return files;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-
-    private List<FileState> current(Path folder) throws IOException {
-      List<FileState> files = new ArrayList<>();
-      for (String name : names(folder)) {
-        files.add(FileState.of(folder.resolve(name), name));
-      }
-      return files;
     }
 
     private FileState recorded(String prefix, FileState file, boolean isMoved) {
