@@ -192,7 +192,7 @@ public final class DiagnosticReport {
 
     String number = TerminalText.padLeft(String.valueOf(at.line()), GUTTER);
     out.append(paint(BLUE, number + " |"))
-        .append((" " + shown).stripTrailing())
+        .append((" " + TerminalText.withoutCommands(shown.toString())).stripTrailing())
         .append('\n')
         .append(paint(BLUE, " ".repeat(number.length()) + " |"))
         .append(" ".repeat(before + 1))

@@ -2,6 +2,8 @@ package dev.unitform.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Prepares text for a terminal: measures, pads and wraps it, and replaces control characters. */
@@ -10,16 +12,41 @@ public final class TerminalText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
+  /**
+   * Matches what a CI system takes for a command in the output of a program: in GitHub Actions
+   * {@code ::name} at the start of a line, and {@code ##[} and {@code ##vso[}, also of Azure
+   * Pipelines, anywhere. A text can be wrapped, so each of its words can be at the start of a line.
+   */
+  private static final Pattern COMMAND =
+      Pattern.compile("(^|\\s):(:[A-Za-z-]+(?: |::))|#(#(?:vso)?\\[)");
+
   private TerminalText() {}
 
   /** A visible code point and its width in columns. */
   record Cell(String shown, int columns) {}
 
-  /** The text with control characters and invisible characters replaced by visible ones. */
+  /**
+   * The text with control characters and invisible characters replaced by visible ones, and without
+   * commands to a CI system.
+   */
   public static String safe(String text) {
     StringBuilder out = new StringBuilder(text.length());
     text.codePoints().forEach(c -> out.append(cell(c).shown()));
-    return out.toString();
+    return withoutCommands(out.toString());
+  }
+
+  /** The text with the first character of each command to a CI system as a code. */
+  static String withoutCommands(String text) {
+    return text.contains("::") || text.contains("##")
+        ? COMMAND
+            .matcher(text)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(
+                        match.group(3) == null
+                            ? match.group(1) + escaped(':').shown() + match.group(2)
+                            : escaped('#').shown() + match.group(3)))
+        : text;
   }
 
   /** The lines as a text for a terminal. */

@@ -189,6 +189,27 @@ class DiagnosticReportTest {
   }
 
   @Test
+  void commandsToACiSystemAreShownAndNotGiven() {
+    Diagnostic diagnostic =
+        new Diagnostic(
+            Code.PRF003,
+            new SourcePosition("a.yaml", 1, 4, 1),
+            "'::error::a' and '##[error]b'",
+            "::stop-commands::x and ::add-mask::y, but 10::2 and C## are texts");
+
+    assertThat(human("k: '##vso[task.setvariable variable=a]b'", diagnostic))
+        .isEqualTo(
+            """
+            a.yaml:1:4: error[PRF003]: '::error::a' and '<U+0023>#[error]b'
+                  1 | k: '<U+0023>#vso[task.setvariable variable=a]b'
+                    |    ^
+                help: <U+003A>:stop-commands::x and <U+003A>:add-mask::y, but 10::2 and C## are texts
+
+            1 error
+            """);
+  }
+
+  @Test
   void longLinesAreCutAroundTheCaret() {
     String left = "l".repeat(150);
     String right = "r".repeat(150);
