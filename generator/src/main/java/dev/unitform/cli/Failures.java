@@ -8,7 +8,10 @@ import dev.unitform.temporary.UnusableTemporaryFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,8 +34,11 @@ final class Failures {
       return name(terminal, name);
     }
     Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
-    return cause instanceof UnusableTemporaryFolderException folder
-        ? temporary(terminal, folder)
+    if (cause instanceof UnusableTemporaryFolderException folder) {
+      return temporary(terminal, folder);
+    }
+    return cause instanceof FileSystemException file
+        ? file(terminal, file)
         : bug(terminal, exception);
   }
 
@@ -82,6 +88,22 @@ final class Failures {
   /** Reports that results were lost, for example on a full disk. */
   static int unwritten(Terminal terminal, IOException exception) {
     terminal.err().println("error: the result cannot be written: " + exception.getMessage());
+    return ExitCode.PROBLEMS;
+  }
+
+  /**
+   * Reports a file or folder that cannot be read, or that another program has removed meanwhile.
+   */
+  private static int file(Terminal terminal, FileSystemException exception) {
+    String reason =
+        exception instanceof AccessDeniedException
+            ? "permission denied"
+            : exception instanceof NoSuchFileException
+                ? "it does not exist"
+                : exception.getReason();
+    terminal
+        .err()
+        .printf("error: '%s' cannot be used: %s%n", safe(exception.getFile()), safe(reason));
     return ExitCode.PROBLEMS;
   }
 

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Limits;
 import dev.unitform.diagnostic.SpecialFile;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -186,6 +187,10 @@ record Problems(String profile) {
       return "it has disappeared";
     }
     String words = reason == null ? null : reason.getMessage();
+    if (reason instanceof FileNotFoundException && words != null && words.endsWith(")")) {
+      // A plain stream gives the absolute path and, in parentheses, the reason.
+      words = words.substring(words.lastIndexOf('(') + 1, words.length() - 1);
+    }
     if (reason instanceof FileSystemException known) {
       words = known.getReason();
     }

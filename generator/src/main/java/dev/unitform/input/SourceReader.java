@@ -17,6 +17,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -111,7 +112,12 @@ public final class SourceReader {
       return failure(
           Code.INP001, name, "cannot be read: permission denied", "check the file's permissions");
     } catch (IOException e) {
-      return failure(Code.INP001, name, "cannot be read", "check the file and the disk");
+      String reason = e instanceof FileSystemException about ? about.getReason() : null;
+      return failure(
+          Code.INP001,
+          name,
+          "cannot be read" + (reason == null ? "" : ": " + reason),
+          "check the file and the disk");
     }
   }
 

@@ -1,26 +1,23 @@
 package dev.unitform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.InputStream;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailuresTest {
   @Test
   void aRunThatNeedsMoreMemorySaysHowMuchItHadAndHowMuchToGiveIt() {
     StringWriter err = new StringWriter();
-    Terminal terminal =
-        new Terminal(
-            Path.of(""),
-            InputStream.nullInputStream(),
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            false,
-            120,
-            name -> null);
+    Terminal terminal = CommandRun.terminal(Path.of(""), "", new StringWriter(), err, Map.of());
 
     int code = Failures.resources(terminal, new OutOfMemoryError());
 
@@ -29,5 +26,28 @@ class FailuresTest {
     assertThat(err.toString())
         .contains("needs more memory than the " + had + " MiB that it has")
         .containsPattern("JAVA_TOOL_OPTIONS=-Xmx(%d|%d)m".formatted(2 * had, 2 * had + 1));
+  }
+
+  @Test
+  void aFolderThatMayNotBeReadIsNoBug(@TempDir Path folder) throws IOException {
+    Path profiles = Files.createDirectory(folder.resolve("profiles"));
+    assumeTrue(profiles.toFile().setReadable(false) && !Files.isReadable(profiles));
+    CommandRun ran = CommandRun.in(folder, "generate");
+    assertThat(ran.code()).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(ran.err())
+        .isEqualTo("error: '%s' cannot be used: permission denied%n".formatted(profiles));
+  }
+
+  @Test
+  void aFileThatDisappearsDuringARunIsNoBug() {
+    StringWriter err = new StringWriter();
+    Terminal terminal = CommandRun.terminal(Path.of(""), "", new StringWriter(), err, Map.of());
+    Exception gone = new UncheckedIOException(new NoSuchFileException("x"));
+
+    int code = Failures.of(terminal, Main.commandLine(terminal, "plan"), gone);
+
+    assertThat(code).isEqualTo(ExitCode.PROBLEMS);
+    assertThat(err.toString())
+        .isEqualTo("error: 'x' cannot be used: it does not exist%n".formatted());
   }
 }

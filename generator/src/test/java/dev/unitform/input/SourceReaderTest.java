@@ -73,6 +73,12 @@ class SourceReaderTest {
   }
 
   @Test
+  void aLinkToItselfGivesTheReason() throws IOException {
+    assertThat(failure(Files.createSymbolicLink(folder.resolve("link"), Path.of("link"))))
+        .startsWith("x.yaml:1:1 INP001 'x.yaml' cannot be read: Too many levels of symbolic links");
+  }
+
+  @Test
   @DisabledOnOs(OS.WINDOWS)
   void aPipeIsRefusedInsteadOfWaitingForIt() throws Exception {
     Path pipe = folder.resolve("pipe");
