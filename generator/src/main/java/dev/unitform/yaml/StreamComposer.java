@@ -3,10 +3,8 @@ package dev.unitform.yaml;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.yaml.StreamNode.Span;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -45,7 +43,7 @@ final class StreamComposer {
   private final String text;
   private final YamlStream.Part part;
   private final Iterator<Event> events;
-  private final Map<String, Anchored> anchors = new HashMap<>();
+  private final Anchors<Anchored> anchors = new Anchors<>();
   private final boolean oneCharEach;
   private int knownCodePoint;
   private int knownIndex;
@@ -106,14 +104,15 @@ final class StreamComposer {
           "more than " + MOST_NODES + " values in one document",
           "no real manifest has so many values; check the program that wrote the manifest");
     }
+    anchors.begin((NodeEvent) event);
     StreamNode node =
         switch (event.getEventId()) {
           case MappingStart -> mapping((CollectionStartEvent) event, depth);
           case SequenceStart -> sequence((CollectionStartEvent) event, depth);
           default -> scalar((ScalarEvent) event);
         };
-    Anchored anchored = new Anchored(node, nodes - before, characters - charactersBefore);
-    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), anchored));
+    anchors.end(
+        (NodeEvent) event, new Anchored(node, nodes - before, characters - charactersBefore));
     return node;
   }
 

@@ -8,7 +8,6 @@ import dev.unitform.diagnostic.SourceText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -59,7 +58,7 @@ public final class YamlReader {
   private final String text;
   private final Iterator<Event> events;
   private final Diagnostics diagnostics = new Diagnostics();
-  private final Map<String, Composed> anchors = new HashMap<>();
+  private final Anchors<Composed> anchors = new Anchors<>();
   private final boolean forHelm;
   private int nodes;
   private int deepest;
@@ -153,6 +152,7 @@ public final class YamlReader {
     nodes = count(event, nodes, 1);
     int before = nodes;
     rejectTag(event);
+    anchors.begin((NodeEvent) event);
     YamlNode node =
         switch (event.getEventId()) {
           case MappingStart -> mapping(event, depth);
@@ -161,7 +161,7 @@ public final class YamlReader {
         };
     Composed composed = new Composed(node, nodes - before + 1, deepest - depth);
     deepest = Math.max(deepest, outerDeepest);
-    ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), composed));
+    anchors.end((NodeEvent) event, composed);
     return composed;
   }
 

@@ -196,5 +196,6 @@ class YamlReaderTest {
   void anAnchorThatIsGivenAgainStandsForTheLatest() {
     String text = "a: &x 1\nb: &x 2\nc: *x\n";
     assertThat(((YamlNode.Scalar) at(text, "c")).text()).isEqualTo("2");
+    assertThat(((YamlNode.Scalar) at("a: &x {b: &x 2}\nc: *x\n", "c")).text()).isEqualTo("2");
   }
 }

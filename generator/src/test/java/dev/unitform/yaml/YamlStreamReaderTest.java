@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.report.DiagnosticReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,14 @@ class YamlStreamReaderTest {
             "---\n# nothing\n",
             "---\nb: \"x ---\"\n---c: d\n...\n",
             "# between\n%YAML 1.2\n--- # here\ne: f\n");
+  }
+
+  @Test
+  void anAliasRefersToTheLastNodeThatBeginsWithItsName() {
+    StreamNode root = Objects.requireNonNull(documents("a: &x {b: &x c}\nd: *x\n").get(0).root());
+    assertThat(StreamMeaning.text(root, "d")).isEqualTo("c");
+    assertThat(DiagnosticReport.concise(diagnostics("a: &x b\nc: &x {d: *x}\n")))
+        .contains("2:11: error[YML005]: the alias '*x' has no anchor before it");
   }
 
   @Test
