@@ -11,9 +11,9 @@ final class AddedDocuments {
   private AddedDocuments() {}
 
   /**
-   * All documents as one text, with the new ones at the end. If the last line has no line end, the
-   * new documents are inserted before the last document, because an added line end could change the
-   * value in that line.
+   * All documents as one text, with the new ones at the end. If the last document ends with a block
+   * scalar and its last line has no line end, the new documents are inserted before that document,
+   * because a line end would change the scalar.
    */
   static String to(List<String> documents, List<StreamNode> added) {
     String text = String.join("", documents);
@@ -26,10 +26,13 @@ final class AddedDocuments {
       ours.append("---").append(lineBreak).append(COMMENT).append(lineBreak);
       ours.append(StreamEditor.lines(node, lineBreak));
     }
+    String last = documents.get(documents.size() - 1);
     if (text.endsWith("\n")) {
       return text + ours;
     }
-    String last = documents.get(documents.size() - 1);
+    if (StreamEditor.canEndLine(last)) {
+      return text + lineBreak + ours;
+    }
     String firstLine = firstLine(last);
     String separator =
         isMarker(firstLine) ? "" : (firstLine.startsWith("%") ? "..." : "---") + lineBreak;

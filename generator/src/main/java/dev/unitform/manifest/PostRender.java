@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the settings of a placement file to rendered manifests: spread constraints, replica counts,
@@ -66,9 +67,8 @@ public final class PostRender {
     WorkloadMatch.of(file, postRender.objects, diagnostics)
         .forEach(
             match -> match.getValue().forEach(object -> postRender.change(match.getKey(), object)));
-    return diagnostics.hasErrors()
-        ? Result.failure(diagnostics)
-        : Result.of(postRender.text(), diagnostics);
+    String text = diagnostics.hasErrors() ? null : postRender.text();
+    return text == null ? Result.failure(diagnostics) : Result.of(text, diagnostics);
   }
 
   private void change(Entry entry, RenderedObject workload) {
@@ -210,16 +210,20 @@ public final class PostRender {
         .add(new Change(path, key, value));
   }
 
-  private String text() {
-    String text = stream.text();
+  /** The changed stream; null if a document cannot be changed. */
+  private @Nullable String text() {
     List<String> documents = new ArrayList<>();
     for (int i = 0; i < stream.documents().size(); i++) {
       StreamDocument document = stream.documents().get(i);
       List<Change> wanted = changes.get(i);
-      documents.add(
+      String text =
           wanted == null
-              ? text.substring(document.start(), document.end())
-              : StreamEditor.edit(text, document, wanted));
+              ? stream.source().text().substring(document.start(), document.end())
+              : diagnostics.take(StreamEditor.edit(stream.source(), document, wanted));
+      if (text == null) {
+        return null;
+      }
+      documents.add(text);
     }
     return AddedDocuments.to(documents, budgets.added());
   }

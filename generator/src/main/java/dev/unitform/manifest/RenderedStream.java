@@ -65,8 +65,8 @@ public final class RenderedStream {
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(stream, diagnostics);
   }
 
-  String text() {
-    return source.text();
+  SourceText source() {
+    return source;
   }
 
   /** All documents, in order. Documents without an object that post-render needs have no root. */

@@ -38,7 +38,7 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
    *
    * @param source the rendered stream, after the CustomResourceDefinitions
    * @param namespace the namespace of the release
-   * @return a result without a value if a document is not YAML
+   * @return a result without a value if a document is not YAML or cannot be changed
    */
   public static Result<StandaloneManifests> of(SourceText source, String namespace) {
     List<StreamDocument> documents = new ArrayList<>();
@@ -60,10 +60,12 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
         (hook.isOfAnInstall() ? hooks : leftOut).add(named(root, hook));
       }
       if (hook == null || hook.isOfAnInstall()) {
-        text.append(placed(source.text(), document, scopes, namespace));
+        text.append(diagnostics.take(placed(source, document, scopes, namespace)));
       }
     }
-    return Result.of(new StandaloneManifests(text.toString(), hooks, leftOut), diagnostics);
+    return diagnostics.hasErrors()
+        ? Result.failure(diagnostics)
+        : Result.of(new StandaloneManifests(text.toString(), hooks, leftOut), diagnostics);
   }
 
   private static List<KubernetesObject> definitions(
@@ -92,8 +94,8 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
             String.join(", ", hook.events()));
   }
 
-  private static String placed(
-      String text, StreamDocument document, KindScopes scopes, String namespace) {
+  private static Result<String> placed(
+      SourceText source, StreamDocument document, KindScopes scopes, String namespace) {
     List<Change> changes = new ArrayList<>();
     if (document.root() != null) {
       for (ListedObjects.Item item : ListedObjects.in(document.root())) {
@@ -108,8 +110,8 @@ public record StandaloneManifests(String text, List<String> hooks, List<String> 
       }
     }
     return changes.isEmpty()
-        ? text.substring(document.start(), document.end())
-        : StreamEditor.edit(text, document, changes);
+        ? Result.of(source.text().substring(document.start(), document.end()))
+        : StreamEditor.edit(source, document, changes);
   }
 
   private static boolean isUnset(@Nullable StreamNode namespace) {

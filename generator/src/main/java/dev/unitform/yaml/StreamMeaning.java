@@ -64,6 +64,9 @@ public final class StreamMeaning {
   public static boolean same(StreamNode a, StreamNode b) {
     StreamNode one = a.resolved();
     StreamNode other = b.resolved();
+    if (one == other) {
+      return true;
+    }
     if (!Objects.equals(one.tag(), other.tag())) {
       return false;
     }
@@ -131,9 +134,9 @@ public final class StreamMeaning {
     return value(mapping, key, MERGES_DEEP);
   }
 
-  /** Whether a merge key gives a mapping a key. */
-  static boolean isMerged(Mapping mapping, String key) {
-    return mapping.entries().stream()
+  /** Whether a merge key after an entry gives a mapping a key. */
+  static boolean isMergedAfter(Mapping mapping, int index, String key) {
+    return mapping.entries().subList(index + 1, mapping.entries().size()).stream()
         .anyMatch(
             entry ->
                 isMerge(entry.key()) && merged(entry.value().resolved(), key, MERGES_DEEP) != null);

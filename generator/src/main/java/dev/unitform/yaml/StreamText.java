@@ -23,6 +23,18 @@ final class StreamText {
     return out.toString();
   }
 
+  /**
+   * The text behind the colon of a key or the dash of an item: a mapping or sequence that is not
+   * empty on lines of its own, anything else on the same line.
+   *
+   * @param indent the indentation of the key or the dash
+   */
+  static String nested(StreamNode node, int indent) {
+    StringBuilder out = new StringBuilder();
+    nested(out, node, indent);
+    return out.toString();
+  }
+
   /** Any node on one line; texts are quoted as in JSON. */
   static String flow(StreamNode node) {
     StringBuilder out = new StringBuilder();
@@ -111,15 +123,17 @@ final class StreamText {
   }
 
   /**
-   * A scalar in flow style. It is quoted if it contains characters that have a special meaning in
-   * flow style.
+   * A scalar in flow style. It is quoted if it contains characters to which some parser gives a
+   * special meaning in flow style; such a scalar is a text.
    */
   private static String inFlow(Scalar scalar) {
     String text = inBlock(scalar);
     boolean mayBePlain =
-        text.chars().noneMatch(c -> ",[]{}#\"'".indexOf(c) >= 0)
+        text.chars().noneMatch(c -> ",[]{}#\"'?".indexOf(c) >= 0)
             && !text.contains(": ")
-            && !text.endsWith(":");
+            && !text.endsWith(":")
+            && !text.startsWith(":")
+            && !text.equals("-");
     return text.startsWith("\"") || mayBePlain ? text : YamlText.quoteAsJson(scalar.text());
   }
 

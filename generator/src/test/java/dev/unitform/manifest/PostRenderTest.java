@@ -781,18 +781,13 @@ class PostRenderTest {
   }
 
   @Test
-  void commentsWithoutEndBeforeALastLineWithoutEndAreRead() {
-    String text =
-        apply(
-            placement("match: {}\n" + BUDGET),
-            "# c\n".repeat(100_000)
-                + """
-                kind: Deployment
-                apiVersion: apps/v1
-                metadata: {name: web}
-                spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}}}\
-                """);
-    assertThat(text).startsWith("---\n# Added by").contains("\n---\n# c\n");
+  void budgetsComeLastUnlessTheLastLineCannotEnd() {
+    PlacementFile file = placement("match: {}\n" + BUDGET);
+    String stream = "# c\n".repeat(100_000) + workload("Deployment", "web") + "note: x";
+    assertThat(apply(file, stream)).startsWith(stream + "\n---\n# Added by");
+    String scalar = "# c\n" + workload("Deployment", "web").substring(4) + "note: |\n  x";
+    assertThat(apply(file, scalar)).startsWith("---\n# Added by").endsWith("\n---\n" + scalar);
+    assertThat(apply(file, scalar.replace("|", "|-"))).startsWith(scalar.replace("|", "|-"));
   }
 
   @Test
