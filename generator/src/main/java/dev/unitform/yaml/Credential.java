@@ -23,8 +23,12 @@ public final class Credential {
   /** The absolute path of a file or folder. */
   private static final Pattern PATH = Pattern.compile("(?:/[-a-z0-9_.]+){2,40}/?");
 
-  /** The name of a key in a Secret. */
-  private static final Pattern NAME_OF_KEY = Pattern.compile("[a-z0-9]+[-_.][-_.a-z0-9]*");
+  /** The name of a key in a Secret, of several words. */
+  private static final Pattern NAME_OF_KEY =
+      Pattern.compile("[a-z0-9]+[-_.][-_.a-z0-9]*|[A-Z0-9]+[-_.][-_.A-Z0-9]*");
+
+  /** The name of a key in a Secret, of one word. */
+  private static final Pattern WORD_OF_KEY = Pattern.compile("password|passcode|passphrase|token");
 
   private static final Pattern OBJECT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
   private static final Pattern DURATION = Pattern.compile("[0-9]+(ms|s|m|h|d)");
@@ -85,8 +89,7 @@ public final class Credential {
   }
 
   private static boolean isNameOfKey(String text) {
-    return text.equals("password")
-        || text.equals("token")
+    return WORD_OF_KEY.matcher(text).matches()
         || (NAME_OF_KEY.matcher(text).matches()
             && (text.endsWith("key") || text.endsWith(".pem") || isKey(text)));
   }
