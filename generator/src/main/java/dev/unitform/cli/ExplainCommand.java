@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -96,10 +97,11 @@ final class ExplainCommand implements Callable<Integer> {
       return fail(generation, explanation.diagnostics());
     }
     Explanation answer = withFailures(explanation.get(), planned.plan());
+    UnaryOperator<String> names = generation.sources()::named;
     terminal.print(
         switch (form) {
-          case HUMAN, SARIF, GITHUB -> ExplanationReport.human(answer);
-          case JSON -> ExplanationReport.json(answer);
+          case HUMAN, SARIF, GITHUB -> ExplanationReport.human(answer, names);
+          case JSON -> ExplanationReport.json(answer, names);
         });
     terminal.out().flush();
     terminal.tell(

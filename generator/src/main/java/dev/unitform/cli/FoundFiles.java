@@ -2,7 +2,6 @@ package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourceText;
-import dev.unitform.input.Shipped;
 import dev.unitform.input.Sources;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +24,13 @@ final class FoundFiles {
   }
 
   /**
-   * The diagnostics. A place in a file that is packed into the program is left out, since the user
-   * cannot open it.
+   * The diagnostics. Places in files that are packed into the program are left out, since the user
+   * cannot open them.
    */
   static List<Diagnostic> onlyIn(List<Diagnostic> diagnostics, Sources sources) {
     return diagnostics.stream()
         .map(d -> d.position() != null && sources.isShipped(d.position().file()) ? d.nowhere() : d)
+        .map(d -> d.relatedOnly(place -> !sources.isShipped(place.file())))
         .toList();
   }
 
@@ -48,7 +48,7 @@ final class FoundFiles {
 
   private String path(String name) {
     if (sources.isShipped(name)) {
-      String path = name.startsWith(Shipped.PREFIX) ? name : Shipped.PREFIX + name;
+      String path = sources.named(name);
       names.put(path, name);
       return path;
     }

@@ -11,6 +11,7 @@ import dev.unitform.report.WorstText;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,12 +67,14 @@ final class PlanCommand implements Callable<Integer> {
         return ExitCode.PROBLEMS;
       }
       Plan plan = plans.get().get(0).plan();
+      UnaryOperator<String> names = generation.sources()::named;
       terminal.print(
           switch (form) {
             case TABLE, SARIF, GITHUB ->
-                PlanReport.table(plan, terminal.columns())
+                PlanReport.table(plan, terminal.columns(), names)
                     + WorstText.table(PlanFailures.of(plan), terminal.columns());
-            case MARKDOWN -> PlanReport.markdown(plan) + WorstText.markdown(PlanFailures.of(plan));
+            case MARKDOWN ->
+                PlanReport.markdown(plan, names) + WorstText.markdown(PlanFailures.of(plan));
             case JSON -> PlanFile.text(PlanDocument.of(plan));
           });
       terminal.out().flush();

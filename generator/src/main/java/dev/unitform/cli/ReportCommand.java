@@ -105,7 +105,8 @@ final class ReportCommand implements Callable<Integer> {
             document,
             simulation,
             capacity,
-            new PlanSources(reasons == null ? List.of() : reasons.units()));
+            new PlanSources(
+                reasons == null ? List.of() : reasons.units(), generation.sources()::named));
     String text =
         switch (form) {
           case HTML -> HtmlPage.text(page);

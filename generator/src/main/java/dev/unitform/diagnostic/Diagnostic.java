@@ -3,6 +3,7 @@ package dev.unitform.diagnostic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,17 +74,17 @@ public record Diagnostic(
     return new Diagnostic(code, position, message, help, service, all);
   }
 
+  /** A copy with only some of the related places. */
+  public Diagnostic relatedOnly(Predicate<SourcePosition> wanted) {
+    return new Diagnostic(
+        code, position, message, help, service, related.stream().filter(wanted).toList());
+  }
+
   /** A copy for the same position in another file. */
   public Diagnostic inFile(String file) {
     return position == null
         ? this
-        : new Diagnostic(
-            code,
-            new SourcePosition(file, position.line(), position.column(), position.length()),
-            message,
-            help,
-            service,
-            related);
+        : new Diagnostic(code, position.inFile(file), message, help, service, related);
   }
 
   /** A copy at another place, whose message names the original place. */

@@ -12,6 +12,11 @@ public record SourcePosition(String file, int line, int column, int length)
     return new SourcePosition(file, 1, 1, 1);
   }
 
+  /** The same position in a file of another name. */
+  public SourcePosition inFile(String other) {
+    return new SourcePosition(other, line, column, length);
+  }
+
   /**
    * Whether this position comes after another one. An error about two places is reported at the
    * later one.

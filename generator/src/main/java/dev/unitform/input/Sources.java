@@ -96,6 +96,14 @@ public final class Sources {
     return text != null && !files.containsKey(name) && Shipped.holds(text);
   }
 
+  /**
+   * The name of a file for the user. A shipped file gets a prefix, so that nobody looks for it in
+   * the project.
+   */
+  public String named(String name) {
+    return isShipped(name) && !Shipped.isLayer(name) ? Shipped.PREFIX + name : name;
+  }
+
   /** The names of all files that were read. */
   public Set<String> names() {
     return texts.keySet();
@@ -108,9 +116,9 @@ public final class Sources {
   }
 
   /**
-   * Prepares diagnostics for output. Credentials are masked. A place in a shipped file is replaced
-   * by the place in the user's own file that changes it; if there is no such place, the help says
-   * how to change the shipped service.
+   * Prepares diagnostics for output. Credentials are masked. Shipped files in the text are named as
+   * such. A place in a shipped file is replaced by the place in the user's own file that changes
+   * it; if there is no such place, the help says how to change the shipped service.
    */
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
@@ -158,10 +166,19 @@ public final class Sources {
     return new Diagnostic(
         diagnostic.code(),
         at,
-        shown.apply(diagnostic.message()),
-        help == null ? null : shown.apply(help),
+        named(shown.apply(diagnostic.message()), diagnostic.related()),
+        help == null ? null : named(shown.apply(help), diagnostic.related()),
         diagnostic.service(),
         diagnostic.related());
+  }
+
+  /** A text with the user's names of the files in which the places are that it names. */
+  private String named(String words, List<SourcePosition> places) {
+    String named = words;
+    for (SourcePosition place : places) {
+      named = named.replace("(" + place + ")", "(" + place.inFile(named(place.file())) + ")");
+    }
+    return named;
   }
 
   private @Nullable CredentialMask mask(String name) {

@@ -1,5 +1,6 @@
 package dev.unitform.page;
 
+import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plan.PlannedWorkload;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param units the units of the plan; empty for a recorded plan, which does not contain places in
  *     files
+ * @param names returns the name of a file for the user
  */
-public record PlanSources(List<PlannedUnit> units) {
+public record PlanSources(List<PlannedUnit> units, UnaryOperator<String> names) {
   /** All places that decide how a service runs in a unit. */
   List<String> of(String unit, PlacementDocument document) {
     Set<String> places = new LinkedHashSet<>();
@@ -92,7 +95,7 @@ public record PlanSources(List<PlannedUnit> units) {
     return places.stream().findFirst().orElse(null);
   }
 
-  private static void add(Placement placement, Set<String> places) {
+  private void add(Placement placement, Set<String> places) {
     placement.releases().stream()
         .flatMap(release -> release.workloads().stream())
         .filter(workload -> !workload.workload().isSupporting())
@@ -107,17 +110,21 @@ public record PlanSources(List<PlannedUnit> units) {
    * Adds the places of a value. If a rule derived the value, the inputs that a file sets come
    * before the derived inputs. So a chart's limit comes before the settings that it overrides.
    */
-  private static void add(Traced<?> value, Set<String> places) {
+  private void add(Traced<?> value, Set<String> places) {
     Cause cause = value.cause();
     if (cause instanceof Cause.Given given) {
-      places.add(given.at().file() + ":" + given.at().line());
+      places.add(place(given.at()));
     } else if (cause instanceof Cause.Overridden overridden) {
-      places.add(overridden.by().file() + ":" + overridden.by().line());
+      places.add(place(overridden.by()));
     } else if (cause instanceof Cause.Derived derived) {
       derived.inputs().stream()
           .map(Cause.Input::value)
           .sorted(Comparator.comparing(input -> input.cause() instanceof Cause.Derived))
           .forEach(input -> add(input, places));
     }
+  }
+
+  private String place(SourcePosition at) {
+    return names.apply(at.file()) + ":" + at.line();
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,21 @@ public final class ExplanationReport {
   private static final int WIDEST_VALUE = 48;
   private static final int KIND = 9;
 
-  private ExplanationReport() {}
+  private final UnaryOperator<String> names;
 
-  public static String human(Explanation explanation) {
-    return explanation.answers().stream()
-        .map(ExplanationReport::human)
-        .collect(Collectors.joining("\n"));
+  private ExplanationReport(UnaryOperator<String> names) {
+    this.names = names;
   }
 
-  private static String human(Answer answer) {
+  /**
+   * @param names returns the name of a file for the user
+   */
+  public static String human(Explanation explanation, UnaryOperator<String> names) {
+    ExplanationReport report = new ExplanationReport(names);
+    return explanation.answers().stream().map(report::human).collect(Collectors.joining("\n"));
+  }
+
+  private String human(Answer answer) {
     StringBuilder out = new StringBuilder(TerminalText.safe(answer.headline())).append('\n');
     ExplainedReason reason = answer.reason();
     if (answer.because() != null) {
@@ -74,12 +81,18 @@ public final class ExplanationReport {
   }
 
   /** The rule that made a value, or the place in a file that sets it. */
-  private static String where(ExplainedReason reason) {
+  private String where(ExplainedReason reason) {
     RuleId rule = reason.rule();
     if (rule != null) {
       return rule.id() + ": " + rule.sentence();
     }
-    return reason.at() + (reason.remark() == null ? "" : "   (" + reason.remark() + ")");
+    SourcePosition at = named(reason.at(), names);
+    return at + (reason.remark() == null ? "" : "   (" + reason.remark() + ")");
+  }
+
+  private static @Nullable SourcePosition named(
+      @Nullable SourcePosition at, UnaryOperator<String> names) {
+    return at == null ? null : at.inFile(names.apply(at.file()));
   }
 
   private static String place(Use use) {
@@ -90,13 +103,13 @@ public final class ExplanationReport {
   /** A value with its origin, as one line of an aligned list. */
   private record Line(String value, String kind, String where) {}
 
-  private static List<Line> flattened(List<ExplainedReason> reasons) {
+  private List<Line> flattened(List<ExplainedReason> reasons) {
     List<Line> lines = new ArrayList<>();
     reasons.forEach(reason -> flatten(lines, reason, ""));
     return lines;
   }
 
-  private static void flatten(List<Line> lines, ExplainedReason reason, String indent) {
+  private void flatten(List<Line> lines, ExplainedReason reason, String indent) {
     lines.add(
         new Line(
             TerminalText.safe(indent + reason.name() + " = " + words(reason.value())),
@@ -142,10 +155,14 @@ public final class ExplanationReport {
     }
   }
 
-  public static String json(Explanation explanation) {
+  /**
+   * @param names returns the name of a file for the user
+   */
+  public static String json(Explanation explanation, UnaryOperator<String> names) {
     return Json.text(
         new Document(
-            explanation.profile(), explanation.answers().stream().map(AnswerItem::of).toList()));
+            explanation.profile(),
+            explanation.answers().stream().map(answer -> AnswerItem.of(answer, names)).toList()));
   }
 
   record Document(String profile, List<AnswerItem> answers) {}
@@ -162,15 +179,15 @@ public final class ExplanationReport {
       List<String> notes,
       List<UseItem> usedIn,
       @OneLine @Nullable Recovery afterLoss) {
-    static AnswerItem of(Answer answer) {
+    static AnswerItem of(Answer answer, UnaryOperator<String> names) {
       return new AnswerItem(
           answer.address(),
           answer.field(),
           plain(answer.value()),
           answer.statement(),
           answer.because(),
-          ReasonItem.of(answer.reason()),
-          answer.facts().stream().map(ReasonItem::of).toList(),
+          ReasonItem.of(answer.reason(), names),
+          answer.facts().stream().map(fact -> ReasonItem.of(fact, names)).toList(),
           answer.details().stream().map(d -> new DetailItem(d.label(), d.lines())).toList(),
           answer.notes(),
           answer.usedIn().stream().map(UseItem::of).toList(),
@@ -192,9 +209,9 @@ public final class ExplanationReport {
       List<ReasonItem> inputs,
       @Nullable ReasonItem was)
       implements MaybeOneLine {
-    static ReasonItem of(ExplainedReason reason) {
+    static ReasonItem of(ExplainedReason reason, UnaryOperator<String> names) {
       RuleId rule = reason.rule();
-      SourcePosition at = reason.at();
+      SourcePosition at = named(reason.at(), names);
       return new ReasonItem(
           reason.name(),
           plain(words(reason.value())),
@@ -205,8 +222,8 @@ public final class ExplanationReport {
           at == null ? null : at.line(),
           at == null ? null : at.column(),
           reason.remark(),
-          reason.inputs().stream().map(ReasonItem::of).toList(),
-          reason.was() == null ? null : of(reason.was()));
+          reason.inputs().stream().map(input -> of(input, names)).toList(),
+          reason.was() == null ? null : of(reason.was(), names));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.unitform.report.PlanTable.Sign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as a table of services and units: for a terminal, or for a pull request. */
@@ -22,22 +23,28 @@ public final class PlanReport {
   private final Plan plan;
   private final PlanTable table;
 
-  private PlanReport(Plan plan) {
+  private PlanReport(Plan plan, UnaryOperator<String> names) {
     this.plan = plan;
-    this.table = PlanTable.of(plan);
+    this.table = PlanTable.of(plan, names);
   }
 
   /**
    * The table for a terminal of this width. If not all units fit into the width, further blocks
    * follow with the other pairs. Nothing is cut.
+   *
+   * @param names returns the name of a file for the user
    */
-  public static String table(Plan plan, int columns) {
-    return new PlanReport(plan).table(columns);
+  public static String table(Plan plan, int columns, UnaryOperator<String> names) {
+    return new PlanReport(plan, names).table(columns);
   }
 
-  /** The table for a pull request, in GitHub's Markdown. */
-  public static String markdown(Plan plan) {
-    return new PlanReport(plan).markdown();
+  /**
+   * The table for a pull request, in GitHub's Markdown.
+   *
+   * @param names returns the name of a file for the user
+   */
+  public static String markdown(Plan plan, UnaryOperator<String> names) {
+    return new PlanReport(plan, names).markdown();
   }
 
   /** The column of a unit. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,18 @@ final class PlanTable {
   private static final int RECOMMENDED_MINIMUM = 3;
 
   private final Plan plan;
+  private final UnaryOperator<String> names;
   private final List<Row> rows = new ArrayList<>();
   private final int minimum;
 
-  private PlanTable(Plan plan) {
+  private PlanTable(Plan plan, UnaryOperator<String> names) {
     this.plan = plan;
+    this.names = names;
     this.minimum = minimum(plan);
   }
 
-  static PlanTable of(Plan plan) {
-    PlanTable table = new PlanTable(plan);
+  static PlanTable of(Plan plan, UnaryOperator<String> names) {
+    PlanTable table = new PlanTable(plan, names);
     table.byService().values().forEach(placements -> table.rows.add(table.row(placements)));
     return table;
   }
@@ -319,12 +322,12 @@ final class PlanTable {
 
   private List<String> sentences(Sign sign, Placement placement) {
     if (sign == Sign.BELOW) {
-      return belowMinimum(placement).map(PlanTable::whyBelow).distinct().toList();
+      return belowMinimum(placement).map(this::whyBelow).distinct().toList();
     }
     return placement.notices();
   }
 
-  private static String whyBelow(Traced<Integer> count) {
+  private String whyBelow(Traced<Integer> count) {
     if (count.cause() instanceof Cause.Derived derived) {
       for (Cause.Input input : derived.inputs()) {
         if (input.value().value() instanceof Workload.Limit limit) {
@@ -341,9 +344,9 @@ final class PlanTable {
     return "the count is set" + place(count);
   }
 
-  private static String place(Traced<?> given) {
+  private String place(Traced<?> given) {
     SourcePosition at = given.position();
-    return at == null ? "" : " (" + at + ")";
+    return at == null ? "" : " (" + at.inFile(names.apply(at.file())) + ")";
   }
 
   private static int minimum(Plan plan) {

@@ -220,6 +220,26 @@ class FindingsFormTest {
   }
 
   @Test
+  void aShippedFileIsNamedAsShippedAndIsNoPlaceToOpen() throws IOException {
+    Path profile = project.resolve("profiles/first.yaml");
+    String text = Files.readString(profile);
+    Files.writeString(profile, text.replace("{n: 3}", "{highAvailability: singleton}"));
+
+    assertThat(run(project, "validate").out)
+        .contains("(shipped:profiles/catalog/voice-microservices.yaml:12:22)");
+    JsonNode log = SarifSchema.valid(run(project, "validate", "--format", "sarif").out);
+    assertThat(log.at("/runs/0/results"))
+        .filteredOn(result -> result.at("/ruleId").asText().equals("PLN001"))
+        .singleElement()
+        .satisfies(
+            result -> {
+              assertThat(result.at("/message/text").asText())
+                  .endsWith("(shipped:profiles/catalog/voice-microservices.yaml:12:22)");
+              assertThat(result.at("/relatedLocations")).isEmpty();
+            });
+  }
+
+  @Test
   void anUnknownFormIsToldTheWordsThereAre() {
     Ran ran = run(project, "validate", "--format", "sarfi");
     assertThat(ran.code).isEqualTo(ExitCode.USAGE);

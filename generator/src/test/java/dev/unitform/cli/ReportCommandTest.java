@@ -144,7 +144,7 @@ class ReportCommandTest {
           if (!finding.get("id").asText().equals("requests")) {
             assertThat(subject.path("source").asText())
                 .as(finding.get("id") + " " + subject)
-                .matches("profiles/.+\\.yaml:\\d+");
+                .matches("(?:shipped:)?profiles/.+\\.yaml:\\d+");
           }
           if (finding.get("id").asText().equals(id) && subject.get("name").asText().equals(name)) {
             source = subject.get("source").asText();

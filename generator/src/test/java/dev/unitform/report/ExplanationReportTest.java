@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.PlanFixture;
 import dev.unitform.explain.Explainer;
 import dev.unitform.explain.Explanation;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class ExplanationReportTest {
   }
 
   private static String human(String address, @Nullable String field) {
-    return ExplanationReport.human(explain(address, field));
+    return ExplanationReport.human(explain(address, field), UnaryOperator.identity());
   }
 
   @Test
@@ -515,7 +516,8 @@ class ExplanationReportTest {
             ExplanationReport.human(
                 explainer
                     .explain("us-east/voice-microservices/voice-agent", "hpa.maxReplicas")
-                    .get()))
+                    .get(),
+                UnaryOperator.identity()))
         .isEqualTo(
             """
             us-east/voice-microservices/voice-agent hpa.maxReplicas = 12
@@ -527,7 +529,8 @@ class ExplanationReportTest {
   void jsonHoldsTheWholeTreeOfCauses() {
     assertThat(
             ExplanationReport.json(
-                explain("us-east/voice-platform-configuration-server", "replicas")))
+                explain("us-east/voice-platform-configuration-server", "replicas"),
+                UnaryOperator.identity()))
         .isEqualTo(
             """
             {
@@ -574,7 +577,7 @@ class ExplanationReportTest {
 
   @Test
   void jsonOfAServiceThatIsNotInstalledHoldsTheLoss() {
-    assertThat(ExplanationReport.json(explain("us-west/designer", null)))
+    assertThat(ExplanationReport.json(explain("us-west/designer", null), UnaryOperator.identity()))
         .isEqualTo(
             """
             {
@@ -612,7 +615,9 @@ class ExplanationReportTest {
 
   @Test
   void jsonOfAnOverriddenValueHoldsWhatItWas() {
-    assertThat(ExplanationReport.json(explain("us-east", "consulDatacenter")))
+    assertThat(
+            ExplanationReport.json(
+                explain("us-east", "consulDatacenter"), UnaryOperator.identity()))
         .isEqualTo(
             """
             {

@@ -7,12 +7,15 @@ import dev.unitform.model.profile.Deployment;
 import dev.unitform.plan.Delivery;
 import dev.unitform.plan.Plan;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
   @Test
   void tableGroupsTheUnitsByPair() {
-    assertThat(PlanReport.table(PlanFixture.globalCloud(), PlanReport.DEFAULT_COLUMNS))
+    assertThat(
+            PlanReport.table(
+                PlanFixture.globalCloud(), PlanReport.DEFAULT_COLUMNS, UnaryOperator.identity()))
         .isEqualTo(
             """
             global-cloud · cloud · 1 unit group, 2 unit pairs, 4 units
@@ -46,7 +49,7 @@ class PlanReportTest {
 
   @Test
   void pairsThatDoNotFitGoIntoFurtherBlocks() {
-    assertThat(PlanReport.table(PlanFixture.wide(2), 100))
+    assertThat(PlanReport.table(PlanFixture.wide(2), 100, UnaryOperator.identity()))
         .isEqualTo(
             """
             wide · cloud · 1 unit group, 2 unit pairs, 4 units
@@ -92,7 +95,7 @@ class PlanReportTest {
 
   @Test
   void noticesWrapAndOnlySignsThatOccurAreExplained() {
-    assertThat(PlanReport.table(PlanFixture.small(), 70))
+    assertThat(PlanReport.table(PlanFixture.small(), 70, UnaryOperator.identity()))
         .isEqualTo(
             """
             small · cloud · 1 unit group, 2 unit pairs, 3 units
@@ -125,7 +128,7 @@ class PlanReportTest {
 
   @Test
   void pairThatIsWiderThanTheTerminalFallsApartButNothingIsCut() {
-    assertThat(PlanReport.table(PlanFixture.small(), 1).lines().limit(18))
+    assertThat(PlanReport.table(PlanFixture.small(), 1, UnaryOperator.identity()).lines().limit(18))
         .containsExactly(
             "small · cloud · 1 unit group, 2 unit pairs, 3 units",
             "",
@@ -151,14 +154,14 @@ class PlanReportTest {
   void noLineIsWiderThanTheTerminal() {
     for (int columns = 80; columns <= 200; columns += 7) {
       int most = columns;
-      assertThat(PlanReport.table(PlanFixture.wide(7), columns).lines())
+      assertThat(PlanReport.table(PlanFixture.wide(7), columns, UnaryOperator.identity()).lines())
           .allSatisfy(line -> assertThat(TerminalText.columns(line)).isLessThanOrEqualTo(most));
     }
   }
 
   @Test
   void markdownHasTheSameContent() {
-    assertThat(PlanReport.markdown(PlanFixture.globalCloud()))
+    assertThat(PlanReport.markdown(PlanFixture.globalCloud(), UnaryOperator.identity()))
         .isEqualTo(
             """
             ### global-cloud · cloud · 1 unit group, 2 unit pairs, 4 units
@@ -200,7 +203,7 @@ class PlanReportTest {
             Delivery.USUAL,
             null,
             List.of("a|b <i> *c* `d` _e_ [f] \u001b @g #1 http://h"));
-    assertThat(PlanReport.markdown(plan))
+    assertThat(PlanReport.markdown(plan, UnaryOperator.identity()))
         .contains(
             "- ⚠ a\\|b &lt;i&gt; \\*c\\* \\`d\\` \\_e\\_ \\[f\\] ␛"
                 + " @\u200Bg #\u200B1 http:\u200B//h\n");
@@ -218,7 +221,7 @@ class PlanReportTest {
             Delivery.USUAL,
             null,
             List.of());
-    assertThat(PlanReport.table(plan, 80))
+    assertThat(PlanReport.table(plan, 80, UnaryOperator.identity()))
         .isEqualTo(
             """
             p · private data center · 1 unit group, 0 unit pairs, 0 units

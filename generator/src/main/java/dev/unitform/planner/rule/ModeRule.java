@@ -31,6 +31,7 @@ public final class ModeRule {
       diagnostics.add(
           Code.PLN001,
           wanted.position(),
+          first.position(),
           "'%s' does not have the mode '%s'".formatted(service.id(), wanted.value()),
           "its modes are: "
               + String.join(", ", modes.stream().map(m -> m.value().toString()).toList())
