@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,17 @@ public record Change(
   /** Whether the change adds, removes or moves a profile, unit, tenant, service or release. */
   public boolean isInstallation() {
     return action != Action.CHANGE && aspect.compareTo(Aspect.RELEASE) <= 0;
+  }
+
+  /** The number of services, or of releases, that an installation adds, removes or moves. */
+  public int installations() {
+    return details.stream()
+        .filter(detail -> detail.name().equals("services"))
+        .map(detail -> Tree.textOf(detail.before() == null ? detail.after() : detail.before()))
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::parseInt)
+        .findFirst()
+        .orElse(1);
   }
 
   /** A change that is part of another change. */

@@ -1,10 +1,8 @@
 package dev.unitform.diff;
 
-import dev.unitform.diff.tree.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -81,18 +79,8 @@ public record Summary(
   private static int count(List<Change> changes, Action action) {
     return changes.stream()
         .filter(change -> change.isInstallation() && change.action() == action)
-        .mapToInt(Summary::services)
+        .mapToInt(Change::installations)
         .sum();
-  }
-
-  private static int services(Change change) {
-    return change.details().stream()
-        .filter(detail -> detail.name().equals("services"))
-        .map(detail -> Tree.textOf(detail.before() == null ? detail.after() : detail.before()))
-        .filter(Objects::nonNull)
-        .mapToInt(Integer::parseInt)
-        .findFirst()
-        .orElse(1);
   }
 
   private static int count(List<Change> changes, Risk risk) {

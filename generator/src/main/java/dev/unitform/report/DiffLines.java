@@ -455,8 +455,8 @@ final class DiffLines {
     if (count == 0) {
       return;
     }
-    long destructive = count(changes, Risk.DESTRUCTIVE);
-    long weakening = count(changes, Risk.WEAKENING);
+    int destructive = count(changes, Risk.DESTRUCTIVE);
+    int weakening = count(changes, Risk.WEAKENING);
     String risks =
         destructive >= count
             ? " (destructive)"
@@ -468,8 +468,11 @@ final class DiffLines {
     parts.add(Counts.of(count, noun) + risks);
   }
 
-  private static long count(List<Change> changes, Risk risk) {
-    return changes.stream().filter(change -> change.risk() == risk).count();
+  private static int count(List<Change> changes, Risk risk) {
+    return changes.stream()
+        .filter(change -> change.risk() == risk)
+        .mapToInt(change -> change.isInstallation() ? change.installations() : 1)
+        .sum();
   }
 
   /** The numbers of the changes that are only counted: formatting and wording. */
