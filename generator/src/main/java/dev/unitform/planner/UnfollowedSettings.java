@@ -44,7 +44,9 @@ record UnfollowedSettings(
           "it is a pilot light, but the catalog marks no release as its data tier, so nothing is"
               + " installed in the secondary unit");
     }
-    if (unit.site().zones().size() == 1 && mode.value() == HighAvailability.ACTIVE_ACTIVE) {
+    if (!isStandby
+        && unit.site().zones().size() == 1
+        && mode.value() == HighAvailability.ACTIVE_ACTIVE) {
       notices.add(
           Code.PLN103,
           mode.position() != null ? mode.position() : service.metadata().id().position(),

@@ -213,6 +213,24 @@ class PlacementRuleTest {
   }
 
   @Test
+  void aServiceOnStandbyHasNoActiveReplicasInTheOnlyZone() {
+    String oneZone =
+        Findings.CLOUD.replace("region: r2, zones: [a, b, c]", "region: r2, zones: [a]");
+    assertThat(
+            Findings.of(
+                    oneZone + "    {}\n",
+                    catalog("active-active", "pilot-light", "primary-or-secondary"))
+                .under("PLN103"))
+        .isEmpty();
+    assertThat(
+            Findings.of(
+                    oneZone + "    {}\n",
+                    catalog("active-active", "active-spare", "primary-or-secondary"))
+                .under("PLN103"))
+        .hasSize(1);
+  }
+
+  @Test
   void releasesPerTenantAreInstalledOncePerTenantAtHome() {
     String profile =
         Findings.CLOUD.replace(
