@@ -218,7 +218,12 @@ public final class PlanFixture {
     return new Service(
         "unitform/v1",
         "Service",
-        new Service.Metadata(catalog(id, id, 4, 7), title, null, row, "page"),
+        new Service.Metadata(
+            catalog(id, id, 4, 7),
+            title,
+            null,
+            row == null ? null : catalog(id, row, 6, 8),
+            "page"),
         new Service.Spec(
             given,
             catalog(id, recovery, 9, 21),

@@ -82,12 +82,12 @@ public record ExplainedReason(
         plain instanceof Hosting
             || plain instanceof DisasterRecovery
             || plain instanceof HighAvailability;
-    return ofTheRow
-            && service != null
-            && service.metadata().row() != null
-            && decision.cause() instanceof Cause.Given given
-            && service.file().equals(given.at().file())
-        ? "vendor's HA/DR page, row " + service.metadata().row()
+    Traced<Integer> row = ofTheRow && service != null ? service.metadata().row() : null;
+    SourcePosition place = at();
+    SourcePosition rowPlace = row == null ? null : row.position();
+    // A project's file that extends a shipped service has no row: its values are not the page's.
+    return place != null && rowPlace != null && place.file().equals(rowPlace.file())
+        ? "vendor's HA/DR page, row " + row.value()
         : null;
   }
 }

@@ -54,13 +54,13 @@ public final class CatalogReport {
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s)".formatted(service.metadata().title(), service.id()));
     lines.add("  file      " + service.file());
-    Integer row = service.metadata().row();
+    Traced<Integer> row = service.metadata().row();
     lines.add(
         "  row       "
             + (row == null
                 ? "none in the vendor's HA/DR page"
                 : "%d of the vendor's HA/DR page; source of the name: %s"
-                    .formatted(row, service.metadata().named())));
+                    .formatted(row.value(), service.metadata().named())));
     lines.add("  HA        " + modes(service));
     lines.add("  DR        " + service.spec().disasterRecovery().value());
     lines.add("  hosting   " + service.spec().hosting().value());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands for a catalog of the project. */
 class CatalogOverlayCommandsTest {
   private static final String FILE = "profiles/catalog/workspace-web-edition.yaml";
+  private static final String WWE = "unit-1/workspace-web-edition";
 
   @TempDir private Path folder;
 
@@ -32,6 +33,19 @@ class CatalogOverlayCommandsTest {
     CommandRun again = run("catalog", "new", "workspace-web-edition");
     assertThat(again.code()).isEqualTo(ExitCode.PROBLEMS);
     assertThat(again.err()).contains("already exists");
+  }
+
+  @Test
+  void onlyAShippedValueComesFromTheVendorsPage() throws IOException {
+    run("init", "profiles/first.yaml");
+    run("catalog", "new", "workspace-web-edition");
+    Path file = folder.resolve(FILE);
+    Files.writeString(file, Files.readString(file) + "  highAvailability: [active-active]\n");
+
+    assertThat(run("explain", "profiles/first.yaml", WWE, "highAvailability").out())
+        .contains("  given    " + FILE + ":11:22\n");
+    assertThat(run("explain", "profiles/first.yaml", WWE, "hosting").out())
+        .contains("  given    shipped:" + FILE + ":14:12   (vendor's HA/DR page, row 10)\n");
   }
 
   @Test

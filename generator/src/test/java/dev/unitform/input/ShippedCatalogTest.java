@@ -9,6 +9,7 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.ReleaseOrder;
+import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,10 @@ class ShippedCatalogTest {
   private static final Catalog CATALOG = Texts.shippedCatalog();
 
   private static String line(Service service) {
-    Integer row = service.metadata().row();
+    Traced<Integer> row = service.metadata().row();
     return "%s %s %s %s %s %s"
         .formatted(
-            row == null ? "-" : row,
+            row == null ? "-" : row.value(),
             service.id(),
             service.spec().highAvailability().stream()
                 .map(mode -> mode.value().toString())

@@ -1,5 +1,6 @@
 package dev.unitform.model.catalog;
 
+import dev.unitform.trace.Traced;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +23,10 @@ public record Catalog(Map<String, Service> services) {
     List<Service> ordered = new ArrayList<>(services);
     ordered.sort(
         Comparator.comparing(
-                (Service s) -> Optional.ofNullable(s.metadata().row()).orElse(Integer.MAX_VALUE))
+                (Service s) ->
+                    Optional.ofNullable(s.metadata().row())
+                        .map(Traced::value)
+                        .orElse(Integer.MAX_VALUE))
             .thenComparing(Service::id));
     Map<String, Service> byId = new LinkedHashMap<>();
     ordered.forEach(service -> byId.putIfAbsent(service.id(), service));

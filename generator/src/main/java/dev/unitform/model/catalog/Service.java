@@ -21,7 +21,7 @@ public record Service(String apiVersion, String kind, Metadata metadata, Spec sp
       Traced<String> id,
       String title,
       @Nullable String group,
-      @Nullable Integer row,
+      @Nullable Traced<Integer> row,
       @Nullable String named) {}
 
   /** The modes, the hosting and the charts of the service. */
