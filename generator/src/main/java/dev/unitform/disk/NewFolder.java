@@ -17,7 +17,10 @@ public final class NewFolder {
   private NewFolder() {}
 
   /**
+   * Writes the files, and the folders that they need.
+   *
    * @param files the contents by the paths in the folder
+   * @throws IOException if a file cannot be written; then the files that were written are removed
    */
   public static void write(Path folder, Map<String, StoredBytes> files) throws IOException {
     NewFolder writing = new NewFolder();

@@ -86,7 +86,7 @@ public record ExplainedReason(
     SourcePosition place = at();
     SourcePosition rowPlace = row == null ? null : row.position();
     // A project's file that extends a shipped service has no row: its values are not the page's.
-    return place != null && rowPlace != null && place.file().equals(rowPlace.file())
+    return row != null && place != null && rowPlace != null && place.file().equals(rowPlace.file())
         ? "vendor's HA/DR page, row " + row.value()
         : null;
   }

@@ -35,6 +35,8 @@ public final class ExplanationReport {
   }
 
   /**
+   * The answers as text for a terminal.
+   *
    * @param names returns the name of a file for the user
    */
   public static String human(Explanation explanation, UnaryOperator<String> names) {
@@ -156,6 +158,8 @@ public final class ExplanationReport {
   }
 
   /**
+   * The answers as a JSON document.
+   *
    * @param names returns the name of a file for the user
    */
   public static String json(Explanation explanation, UnaryOperator<String> names) {

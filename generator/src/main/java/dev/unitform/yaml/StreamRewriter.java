@@ -7,7 +7,6 @@ import dev.unitform.yaml.StreamNode.Sequence;
 import dev.unitform.yaml.StreamNode.Span;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,7 +20,7 @@ final class StreamRewriter {
   private final StringBuilder out;
 
   /** The nodes of the text that are not replaced as a whole, with their new content. */
-  private final Map<StreamNode, StreamNode> kept = new IdentityHashMap<>();
+  private final IdentityHashMap<StreamNode, StreamNode> kept = new IdentityHashMap<>();
 
   private int copied;
 
