@@ -45,6 +45,9 @@ public final class WholeFile {
    * stays, and the file to which it leads is replaced.
    */
   public static void replace(Path file, byte[] content) throws IOException {
+    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+      Files.write(file, new byte[0]); // creates the file to which the link leads
+    }
     if (!Files.exists(file)) {
       write(file, content, ATOMIC_MOVE);
     } else if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
@@ -58,13 +61,18 @@ public final class WholeFile {
     String process = Long.toString(ProcessHandle.current().pid());
     Path temporary = file.resolveSibling("." + process + Disk.TEMPORARY_SUFFIX);
     try {
+      FileAttribute<?>[] permissions = permissions(file);
       // An earlier process with this number may have been killed.
       Files.deleteIfExists(temporary);
       try (ByteChannel channel =
-          Files.newByteChannel(temporary, EnumSet.of(CREATE_NEW, WRITE), permissions(file))) {
+          Files.newByteChannel(temporary, EnumSet.of(CREATE_NEW, WRITE), permissions)) {
         for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
           channel.write(rest);
         }
+      }
+      for (FileAttribute<?> one : permissions) {
+        // The umask has removed some permissions of the new file.
+        Files.setAttribute(temporary, one.name(), one.value());
       }
       Files.move(temporary, file, how);
     } catch (IOException e) {
