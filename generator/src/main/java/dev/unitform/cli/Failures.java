@@ -103,7 +103,9 @@ final class Failures {
                 : exception.getReason();
     terminal
         .err()
-        .printf("error: '%s' cannot be used: %s%n", safe(exception.getFile()), safe(reason));
+        .printf(
+            "error: '%s' cannot be used%s%n",
+            safe(exception.getFile()), reason == null ? "" : ": " + safe(reason));
     return ExitCode.PROBLEMS;
   }
 

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,14 +41,25 @@ class FailuresTest {
 
   @Test
   void aFileThatDisappearsDuringARunIsNoBug() {
+    assertThat(reported(new NoSuchFileException("x")))
+        .isEqualTo("error: 'x' cannot be used: it does not exist%n".formatted());
+  }
+
+  @Test
+  void aFileWithoutAReasonIsNamedAlone() {
+    assertThat(reported(new NotDirectoryException("x")))
+        .isEqualTo("error: 'x' cannot be used%n".formatted());
+  }
+
+  private static String reported(IOException failure) {
     StringWriter err = new StringWriter();
     Terminal terminal = CommandRun.terminal(Path.of(""), "", new StringWriter(), err, Map.of());
-    Exception gone = new UncheckedIOException(new NoSuchFileException("x"));
 
-    int code = Failures.of(terminal, Main.commandLine(terminal, "plan"), gone);
+    int code =
+        Failures.of(
+            terminal, Main.commandLine(terminal, "plan"), new UncheckedIOException(failure));
 
     assertThat(code).isEqualTo(ExitCode.PROBLEMS);
-    assertThat(err.toString())
-        .isEqualTo("error: 'x' cannot be used: it does not exist%n".formatted());
+    return err.toString();
   }
 }
