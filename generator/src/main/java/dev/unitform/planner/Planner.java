@@ -75,23 +75,9 @@ public final class Planner {
   }
 
   /**
-   * Plans some units of a profile. The result has the same decisions about these units as the plan
-   * of all units, and everything in that plan that does not belong to a single unit. It contains no
-   * diagnostics about decisions for other units.
-   *
-   * @param baseFiles the contents of the base values files, by their names in the profile
-   * @param asked the names of the units to plan; empty for all
-   */
-  public static Result<Plan> plan(
-      TopologyProfile profile,
-      Catalog catalog,
-      Map<String, GivenValue> baseFiles,
-      Collection<String> asked) {
-    return plan(profile, catalog, baseFiles, asked, Map.of()).plan();
-  }
-
-  /**
-   * The plan of some units of a profile, with the findings about all units.
+   * The plan of some units of a profile, with the findings about all units. The plan has the same
+   * decisions about these units as the plan of all units, and everything in that plan that does not
+   * belong to a single unit. It contains no diagnostics about decisions for other units.
    *
    * @param baseFiles the contents of its base values files, by their names in the profile
    * @param asked the names of the units to plan; empty for all

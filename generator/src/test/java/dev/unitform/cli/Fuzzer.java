@@ -151,7 +151,9 @@ final class Fuzzer {
               Result<TopologyProfile> read = Texts.profile(text);
               expectWords(read);
               if (read.isPresent()) {
-                expectWords(Planner.plan(read.get(), Texts.shippedCatalog(), Map.of(), List.of()));
+                expectWords(
+                    Planner.plan(read.get(), Texts.shippedCatalog(), Map.of(), List.of(), Map.of())
+                        .plan());
               }
             });
       }
@@ -166,7 +168,7 @@ final class Fuzzer {
               expectWords(read);
               if (read.isPresent()) {
                 CatalogLint.lint(read.get());
-                Planner.plan(profile, read.get(), Map.of(), List.of());
+                Planner.plan(profile, read.get(), Map.of(), List.of(), Map.of()).plan();
               }
             });
       }

@@ -106,7 +106,10 @@ class MutilatedInputsTest {
       all.addAll(catalog.diagnostics());
       if (catalog.isPresent()) {
         all.addAll(CatalogLint.lint(catalog.get()));
-        all.addAll(Planner.plan(profile, catalog.get(), Map.of(), List.of()).diagnostics());
+        all.addAll(
+            Planner.plan(profile, catalog.get(), Map.of(), List.of(), Map.of())
+                .plan()
+                .diagnostics());
       }
       broken += all.hasErrors() ? 1 : 0;
       expectPlacesAndHelp(all.sorted(), mutilated);
@@ -127,7 +130,9 @@ class MutilatedInputsTest {
       all.addAll(profile.diagnostics());
       if (profile.isPresent()) {
         all.addAll(
-            Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of(), List.of()).diagnostics());
+            Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of(), List.of(), Map.of())
+                .plan()
+                .diagnostics());
       }
       broken += all.hasErrors() ? 1 : 0;
       expectPlacesAndHelp(all.sorted(), mutilated);

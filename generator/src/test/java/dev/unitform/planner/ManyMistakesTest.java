@@ -58,7 +58,8 @@ class ManyMistakesTest {
   private static List<Diagnostic> errors() {
     Result<TopologyProfile> profile = Texts.profile(PROFILE);
     assertThat(profile.diagnostics()).isEmpty();
-    return Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of(), List.of())
+    return Planner.plan(profile.get(), Texts.shippedCatalog(), Map.of(), List.of(), Map.of())
+        .plan()
         .diagnostics()
         .stream()
         .filter(d -> d.severity() == Severity.ERROR)
@@ -124,7 +125,9 @@ class ManyMistakesTest {
   @Test
   void thePlanIsMadeOfWhateverResolves() {
     Plan plan =
-        Planner.plan(Texts.profile(PROFILE).get(), Texts.shippedCatalog(), Map.of(), List.of())
+        Planner.plan(
+                Texts.profile(PROFILE).get(), Texts.shippedCatalog(), Map.of(), List.of(), Map.of())
+            .plan()
             .get();
     assertThat(plan.units()).hasSize(2);
     assertThat(plan.units()).allSatisfy(unit -> assertThat(unit.placements()).hasSize(27));

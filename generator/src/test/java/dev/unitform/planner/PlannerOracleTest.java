@@ -124,7 +124,7 @@ class PlannerOracleTest {
       ObjectNode profile = RandomProfile.of(seed, documents);
       Result<TopologyProfile> read = Texts.profile(profile.toString());
       assertThat(read.diagnostics()).as("profile %d: %s", seed, profile).isEmpty();
-      Result<Plan> plan = Planner.plan(read.get(), catalog, Map.of(), List.of());
+      Result<Plan> plan = Planner.plan(read.get(), catalog, Map.of(), List.of(), Map.of()).plan();
       assertThat(plan.diagnostics())
           .as("errors of profile %d: %s", seed, profile)
           .extracting(Diagnostic::severity)

@@ -76,7 +76,8 @@ final class Plans {
       Sources sources = new Sources();
       Result<TopologyProfile> read = new ProfileReader().read(file, sources);
       Result<Catalog> catalog = new CatalogReader().readFor(read.get(), file, sources);
-      Result<Plan> plan = Planner.plan(read.get(), catalog.get(), Map.of(), List.of());
+      Result<Plan> plan =
+          Planner.plan(read.get(), catalog.get(), Map.of(), List.of(), Map.of()).plan();
       plan.diagnostics().stream()
           .filter(d -> d.severity() == Severity.ERROR)
           .findFirst()

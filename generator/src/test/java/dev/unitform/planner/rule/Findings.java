@@ -68,7 +68,7 @@ public final class Findings {
   public static Findings of(String profile, Catalog catalog) {
     Result<TopologyProfile> read = Texts.profile(profile);
     assertThat(read.diagnostics()).isEmpty();
-    return new Findings(Planner.plan(read.get(), catalog, Map.of(), List.of()));
+    return new Findings(Planner.plan(read.get(), catalog, Map.of(), List.of(), Map.of()).plan());
   }
 
   /** With a catalog of service files that are separated by {@code ---}. */

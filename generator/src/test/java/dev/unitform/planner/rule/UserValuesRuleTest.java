@@ -375,11 +375,14 @@ class UserValuesRuleTest {
   private static List<String> withBase(String settings, Map<String, Object> base) {
     Result<Plan> plan =
         Planner.plan(
-            Texts.profile(Findings.CLOUD + "    svc: {baseValues: {rel: b.yaml}" + settings + "}\n")
-                .get(),
-            Texts.catalog(SERVICE.replace("NONE", CONTRACT)).get(),
-            Map.of("b.yaml", base(base)),
-            List.of());
+                Texts.profile(
+                        Findings.CLOUD + "    svc: {baseValues: {rel: b.yaml}" + settings + "}\n")
+                    .get(),
+                Texts.catalog(SERVICE.replace("NONE", CONTRACT)).get(),
+                Map.of("b.yaml", base(base)),
+                List.of(),
+                Map.of())
+            .plan();
     return plan.diagnostics().stream()
         .filter(d -> d.code().name().matches("PLN01[234]|PLN1(19|2.)"))
         .map(d -> Findings.line(d).replaceFirst(" \\(.*", ""))
