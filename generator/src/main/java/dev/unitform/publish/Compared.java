@@ -3,7 +3,8 @@ package dev.unitform.publish;
 import dev.unitform.output.OutputTree;
 
 /**
- * A profile's output in the repository before and after a publication.
+ * A profile's folder in the repository before and after a publication, with the files that Unitform
+ * did not write.
  *
  * @param before empty if the repository had no output of the profile
  */

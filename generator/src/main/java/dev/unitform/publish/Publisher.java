@@ -131,8 +131,7 @@ public record Publisher(
         changes.diagnostics().addAll(there.diagnostics());
         WriteReport report = new TreeWriter().write(tree, there.outFolder(), options.apply(tree));
         report.diagnostics().stream().map(this::there).forEach(changes.diagnostics()::add);
-        there.collect(changes.written(), changes.removed());
-        changes.profiles().add(new Compared(there.before(), tree));
+        changes.profiles().add(there.collect(changes.written(), changes.removed()));
       }
     }
     return changes;

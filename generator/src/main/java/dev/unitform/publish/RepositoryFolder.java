@@ -13,6 +13,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
+import dev.unitform.temporary.StoredBytes;
 import dev.unitform.temporary.TemporaryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,23 +123,13 @@ final class RepositoryFolder implements AutoCloseable {
     return temporary.path();
   }
 
-  /** The files of the commit. */
-  OutputTree before() {
-    SortedMap<OutputPath, OutputFile> before = new TreeMap<>();
-    files.forEach(
-        (name, bytes) -> {
-          OutputPath path = new OutputPath(name);
-          before.put(
-              path, new OutputFile(path, new String(bytes, StandardCharsets.UTF_8), "before"));
-        });
-    return new OutputTree(profileName, before, Layout.UNKNOWN);
-  }
-
   /**
    * Collects the files that were written and removed since the folder was copied, with their paths
    * in the repository.
+   *
+   * @return the folder before and after these changes, with all its files
    */
-  void collect(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
+  Compared collect(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
     SortedMap<String, byte[]> now = new TreeMap<>();
     if (Files.isDirectory(profile)) {
       try (Stream<Path> paths = Files.walk(profile)) {
@@ -155,6 +146,17 @@ final class RepositoryFolder implements AutoCloseable {
     files.keySet().stream()
         .filter(file -> !now.containsKey(file))
         .forEach(file -> removed.add(prefix + "/" + file));
+    return new Compared(tree(files), tree(now));
+  }
+
+  private OutputTree tree(SortedMap<String, byte[]> contents) {
+    SortedMap<OutputPath, OutputFile> tree = new TreeMap<>();
+    contents.forEach(
+        (name, bytes) -> {
+          OutputPath path = new OutputPath(name);
+          tree.put(path, new OutputFile(path, StoredBytes.of(bytes), branch));
+        });
+    return new OutputTree(profileName, tree, Layout.UNKNOWN);
   }
 
   @Override

@@ -100,6 +100,30 @@ class PublishCommandTest {
     assertThat(published).isEqualTo(filesBelow(project.resolve("clusters"), "clusters/"));
   }
 
+  @Test
+  void theMessageCountsTheFilesOfTheFolderInTheCommit() throws Exception {
+    assertThat(publish()).isEqualTo(ExitCode.OK);
+    long all = files("main").size() - 1;
+    assertThat(commits("main").get(0).getFullMessage())
+        .endsWith("\n%d files of %d\n".formatted(all, all));
+
+    try (Git git = clone("main", temporary.resolve("clone"))) {
+      Files.writeString(temporary.resolve("clone/clusters/first/NOTES.md"), "theirs\n");
+      commit(git, "notes");
+      git.push().call();
+    }
+    Map<String, String> before = files("main");
+    changeTheDomain();
+    assertThat(publish()).isEqualTo(ExitCode.OK);
+    Map<String, String> after = files("main");
+    long changed =
+        after.entrySet().stream()
+            .filter(file -> !file.getValue().equals(before.get(file.getKey())))
+            .count();
+    assertThat(commits("main").get(0).getFullMessage())
+        .endsWith("\n%d files of %d\n".formatted(changed, all + 1));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"path", "file", "ssh", "short"})
   void reachesARepositoryInEveryWay(String way) throws Exception {
