@@ -56,7 +56,11 @@ final class StreamRewriter {
     StreamNode wanted = changed.resolved();
     boolean keeps = Objects.equals(given.tag(), wanted.tag());
     if (given instanceof Mapping mapping) {
-      keeps = keeps && wanted instanceof Mapping other && keeps(mapping, other);
+      keeps =
+          keeps
+              && wanted instanceof Mapping other
+              && (given == wanted || !isAbbreviated(mapping))
+              && keeps(mapping, other);
     } else if (given instanceof Sequence sequence) {
       keeps = keeps && wanted instanceof Sequence other && keeps(sequence, other);
     } else {
@@ -66,6 +70,16 @@ final class StreamRewriter {
       kept.put(given, wanted);
     }
     return keeps;
+  }
+
+  /** Whether a mapping has an empty key, or a key without a colon, as in <code>{a}</code>. */
+  private boolean isAbbreviated(Mapping mapping) {
+    return mapping.entries().stream()
+        .anyMatch(
+            entry ->
+                isEmpty(entry.key())
+                    || (isEmpty(entry.value())
+                        && text.charAt(endWithoutSpace(start(entry.value())) - 1) != ':'));
   }
 
   private boolean keeps(Mapping given, Mapping wanted) {
@@ -100,6 +114,11 @@ final class StreamRewriter {
       return false;
     }
     for (int i = 0; i < items.size(); i++) {
+      if (isEmpty(items.get(i)) && items.get(i) != wanted.items().get(i)) {
+        return false; // behind a dash alone, the indentation is not known
+      }
+    }
+    for (int i = 0; i < items.size(); i++) {
       if (!keeps(items.get(i), wanted.items().get(i))) {
         replaceItem(given, items.get(i), wanted.items().get(i));
       }
@@ -131,9 +150,7 @@ final class StreamRewriter {
 
   private void replaceValue(Mapping mapping, Entry entry, StreamNode value) {
     if (mapping.flow() || !StreamText.isFilled(value)) {
-      int start = start(entry.value());
-      boolean afterColon =
-          start == end(entry.value()) && start > 0 && text.charAt(start - 1) == ':';
+      boolean afterColon = isEmpty(entry.value()) && text.charAt(start(entry.value()) - 1) == ':';
       replaceInLine(entry.value(), (afterColon ? " " : "") + StreamText.flow(value));
     } else {
       String lines = StreamText.nested(value, entry.key().span().column() - 1);
@@ -190,6 +207,10 @@ final class StreamRewriter {
 
   private int end(StreamNode node) {
     return node.span().end() - offset;
+  }
+
+  private boolean isEmpty(StreamNode node) {
+    return start(node) == end(node);
   }
 
   private boolean endsLine(StreamNode node) {

@@ -42,6 +42,22 @@ class StreamEditorTest {
   }
 
   @Test
+  void aMappingWithAKeyAloneIsWrittenAgain() {
+    assertThat(edit("a: b # c\nspec: {replicas}\n", set("replicas", 3)))
+        .isEqualTo("a: b # c\nspec:\n  replicas: 3\n");
+    assertThat(edit("a: b # c\nspec:\n  ? replicas\n", set("replicas", 3)))
+        .isEqualTo("a: b # c\nspec:\n  replicas: 3\n");
+    assertThat(edit("spec:\n  ?\na: b # c\n", set("replicas", 3)))
+        .isEqualTo("spec:\n  replicas: 3\n  null: null\na: b # c\n");
+  }
+
+  @Test
+  void aListWithADashAloneIsWrittenAgain() {
+    assertThat(edit("spec:\n  l:\n    -\n  x: y # c\n", list("l")))
+        .isEqualTo("spec:\n  l:\n    - k: \"yes\"\n  x: y # c\n");
+  }
+
+  @Test
   void whatIsMissingIsPutBeforeTheFirstKey() {
     assertThat(edit("spec:\n  # why\n  x: y # z\n\n# end\n", set("a", 1), set("b", 2)))
         .isEqualTo("spec:\n  # why\n  a: 1\n  b: 2\n  x: y # z\n\n# end\n");
