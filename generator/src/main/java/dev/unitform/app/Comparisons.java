@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparisons {
   private static final String OUTPUTS =
       "name an output folder such as 'out', or the folder of one profile in it";
+
+  /** A name that is hardly ever a folder's, such as {@code HEAD~1}. */
+  private static final Pattern REVISION = Pattern.compile("^HEAD$|[~^]|@\\{");
 
   private Comparisons() {}
 
@@ -50,8 +54,9 @@ public final class Comparisons {
    */
   public static Result<Diff> folders(Named before, Named after) {
     Diagnostics diagnostics = new Diagnostics();
-    Kind old = kind(before, diagnostics);
-    Kind now = kind(after, diagnostics);
+    String help = help(before, after);
+    Kind old = kind(before, help, diagnostics);
+    Kind now = kind(after, help, diagnostics);
     if (old != null && now != null && old != now && old != Kind.EMPTY && now != Kind.EMPTY) {
       diagnostics.add(
           Code.DIF002,
@@ -143,7 +148,7 @@ public final class Comparisons {
   private static Generated generatedIn(
       Named out, boolean isNamed, List<Path> profiles, String name) {
     if (isNamed && !Files.isDirectory(out.folder())) {
-      return new Generated(Result.failure(noFolder(out)), new Sources());
+      return new Generated(Result.failure(noFolder(out, OUTPUTS)), new Sources());
     }
     Run run = Run.of(profiles, Runtime.getRuntime().availableProcessors());
     if (run.hasErrors()) {
@@ -270,11 +275,11 @@ public final class Comparisons {
    * Determines whether a folder is the output of one profile or contains several. If it contains no
    * output, reports an error and returns null.
    */
-  private static @Nullable Kind kind(Named named, Diagnostics diagnostics) {
+  private static @Nullable Kind kind(Named named, String help, Diagnostics diagnostics) {
     Result<OutputSource> source = source(named, "");
     diagnostics.addAll(source.diagnostics());
     if (!Files.isDirectory(named.folder())) {
-      diagnostics.add(noFolder(named));
+      diagnostics.add(noFolder(named, help));
       return null;
     }
     if (!source.isPresent()) {
@@ -298,13 +303,41 @@ public final class Comparisons {
     return null;
   }
 
-  private static Diagnostic noFolder(Named named) {
+  /**
+   * What to give for a folder that does not exist: an option, if the name is that of a revision.
+   */
+  private static String help(Named... named) {
+    return Stream.of(named)
+        .filter(name -> !Files.exists(name.folder()) && isRevision(name))
+        .findFirst()
+        .map(
+            name ->
+                "'unitform diff --base %s' compares the output folder with a git revision"
+                    .formatted(name.name()))
+        .orElse(OUTPUTS);
+  }
+
+  /** Whether the repository has a revision of that name, or the name can only be a revision's. */
+  private static boolean isRevision(Named named) {
+    if (REVISION.matcher(named.name()).find()) {
+      return true;
+    }
+    Result<GitRepository> opened = GitRepository.around(named.folder(), named.name());
+    if (!opened.isPresent()) {
+      return false;
+    }
+    try (GitRepository repository = opened.get()) {
+      return repository.resolve(named.name()).isPresent();
+    }
+  }
+
+  private static Diagnostic noFolder(Named named, String help) {
     return new Diagnostic(
         Code.DIF001,
         Files.exists(named.folder())
             ? "'%s' is not a folder".formatted(named.name())
             : "the folder '%s' does not exist".formatted(named.name()),
-        OUTPUTS);
+        help);
   }
 
   private static String lastOf(Path folder) {

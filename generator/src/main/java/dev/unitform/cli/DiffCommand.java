@@ -209,7 +209,8 @@ final class DiffCommand implements Callable<Integer> {
       return false;
     }
     if (named.size() != 2 || files > 0) {
-      throw new UsageException("name two folders, or profile files (*.yaml)");
+      throw new UsageException(
+          "name two folders, or profile files (*.yaml), or a git revision with --base");
     }
     if (out != null) {
       throw new UsageException("--out cannot be used with two folders");

@@ -332,6 +332,24 @@ class DiffCommandTest {
     assertThat(run("diff").out()).as("a first run").contains("new profile 'first'");
   }
 
+  @Test
+  void aRevisionInPlaceOfAFolderIsToldWithTheOptionForRevisions() throws Exception {
+    assertThat(run("diff", "HEAD~1", "HEAD").err())
+        .contains("error[DIF001]: the folder 'HEAD~1' does not exist")
+        .contains("error[DIF001]: the folder 'HEAD' does not exist")
+        .contains("help: 'unitform diff --base HEAD~1' compares the output folder with a git");
+    Files.delete(repository.resolve(".git"));
+    try (Git git = Git.init().setInitialBranch("live").setDirectory(repository.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("begin").setAuthor("t", "t@x").setCommitter("t", "t@x").call();
+    }
+    assertThat(run("diff", "live", "out").err()).contains("help: 'unitform diff --base live' ");
+    assertThat(run("diff", "out", "live").err()).contains("help: 'unitform diff --base live' ");
+    assertThat(run("diff", "uot", "out").err()).contains("help: name an output folder such as");
+    assertThat(run("diff", "live").err())
+        .contains("name two folders, or profile files (*.yaml), or a git revision with --base");
+  }
+
   private void make(Edit edit) throws IOException {
     Path profile = project.resolve(PROFILE);
     String text = Files.readString(profile);
