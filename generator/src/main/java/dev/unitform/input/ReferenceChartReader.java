@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceChartReader {
   private static final String NAME = "unit-service";
   private static final String TEMPLATES = "templates";
-  private static final String PATH = TEMPLATES + "/charts/" + NAME;
+  private static final String CHARTS = TEMPLATES + "/charts";
+  private static final String PATH = CHARTS + "/" + NAME;
   private static final String FOLDER = PATH + "/";
   private static final String CHART = "Chart.yaml";
   private static final String CONTRACT = "contract.yaml";
@@ -45,9 +46,11 @@ public final class ReferenceChartReader {
   /** The reference chart of a project; if it has none, the shipped one. */
   public static Result<ReferenceChart> readDefault(Project project, Sources sources) {
     ReferenceChartReader reader = new ReferenceChartReader();
-    Diagnostic misplaced = project.misplaced(PATH);
-    if (misplaced != null) {
-      return Result.failure(misplaced);
+    for (String folder : List.of(CHARTS, PATH)) {
+      Diagnostic misplaced = project.misplaced(folder);
+      if (misplaced != null) {
+        return Result.failure(misplaced);
+      }
     }
     Path templates = project.folder(TEMPLATES);
     Path own = templates == null ? null : templates.resolve("charts").resolve(NAME);

@@ -110,7 +110,13 @@ class SourceReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"profiles/catalog", "templates", "templates/charts/unit-service"})
+  @ValueSource(
+      strings = {
+        "profiles/catalog",
+        "templates",
+        "templates/charts",
+        "templates/charts/unit-service"
+      })
   void aFileInPlaceOfAFolderIsReported(String name) throws IOException {
     Path place = folder.resolve(name);
     Files.createDirectories(place.getParent());
