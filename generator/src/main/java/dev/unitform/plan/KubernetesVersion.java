@@ -7,6 +7,12 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
   private static final Comparator<KubernetesVersion> ORDER =
       Comparator.comparingInt(KubernetesVersion::major).thenComparingInt(KubernetesVersion::minor);
 
+  /** The oldest version that the rules and the packed schemas of Kubernetes' objects know. */
+  public static final KubernetesVersion OLDEST = new KubernetesVersion(1, 25);
+
+  /** The newest version that the packed schemas know. */
+  public static final KubernetesVersion NEWEST = new KubernetesVersion(1, 37);
+
   /**
    * Parses a version in the form {@code major.minor} or {@code major.minor.patch}; the patch is
    * ignored.
@@ -14,6 +20,11 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
   public static KubernetesVersion of(String text) {
     String[] parts = text.split("\\.", -1);
     return new KubernetesVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+  }
+
+  /** Whether this build knows the version. */
+  public boolean isKnown() {
+    return compareTo(OLDEST) >= 0 && compareTo(NEWEST) <= 0;
   }
 
   public boolean isAtLeast(int otherMajor, int otherMinor) {

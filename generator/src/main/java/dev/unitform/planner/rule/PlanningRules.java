@@ -15,6 +15,7 @@ public final class PlanningRules {
           new AcknowledgementRule(),
           new ContractRule(),
           new ClusterRule(),
+          new KubernetesVersionRule(),
           new OverrideRule(),
           new DeliveryRule());
 

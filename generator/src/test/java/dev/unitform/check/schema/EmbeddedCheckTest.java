@@ -75,6 +75,13 @@ class EmbeddedCheckTest {
   }
 
   @Test
+  void thePlannerKnowsTheVersionsThatAreCarried() {
+    assertThat(SchemaPack.read().versions())
+        .startsWith(KubernetesVersion.OLDEST)
+        .endsWith(KubernetesVersion.NEWEST);
+  }
+
+  @Test
   void aVersionThatIsNotCarriedIsToldWithTheOneInItsPlace() {
     assertThat(found("1.99", DEPLOYMENT))
         .containsExactly(
