@@ -24,14 +24,13 @@ import java.util.stream.Stream;
  * was.
  */
 public final class WholeFile {
-  /**
-   * The places whose pipes and devices are written. The first four are files that the shell has
-   * opened already. Any other pipe is refused, because to open it waits until a program reads it.
-   */
-  private static final List<Path> WRITABLE =
-      Stream.of("/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd", "/dev/null", "/dev/full")
-          .map(Path::of)
-          .toList();
+  /** The places of files that the shell has opened already. */
+  private static final List<Path> OPENED =
+      Stream.of("/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd").map(Path::of).toList();
+
+  /** Devices that take any text. */
+  private static final List<Path> DEVICES =
+      Stream.of("/dev/null", "/dev/full").map(Path::of).toList();
 
   private WholeFile() {}
 
@@ -42,7 +41,8 @@ public final class WholeFile {
 
   /**
    * Writes a file in an existing folder, and replaces the file that is there. If that is a link, it
-   * stays, and the file to which it leads is replaced.
+   * stays, and the file to which it leads is replaced. A file that the shell has opened, and a file
+   * in a folder that cannot be changed, cannot be replaced: they get the new content in place.
    */
   public static void replace(Path file, byte[] content) throws IOException {
     if (Files.isSymbolicLink(file) && !Files.exists(file)) {
@@ -50,10 +50,22 @@ public final class WholeFile {
     }
     if (!Files.exists(file)) {
       write(file, content, ATOMIC_MOVE);
-    } else if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
-      writeSpecial(file, content);
+      return;
+    }
+    boolean opened = OPENED.stream().anyMatch(file.normalize()::startsWith);
+    if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      // To open another pipe would wait until a program reads it.
+      if (!opened && !DEVICES.contains(file.normalize())) {
+        throw new IOException("it is " + SpecialFile.WORDS);
+      }
+      Files.write(file, content);
+      return;
+    }
+    Path real = file.toRealPath();
+    if (opened || !Files.isWritable(real) || !Files.isWritable(real.resolveSibling(""))) {
+      Files.write(file, content);
     } else {
-      write(file.toRealPath(), content, ATOMIC_MOVE);
+      write(real, content, ATOMIC_MOVE);
     }
   }
 
@@ -88,13 +100,6 @@ public final class WholeFile {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
-  }
-
-  private static void writeSpecial(Path file, byte[] content) throws IOException {
-    if (WRITABLE.stream().noneMatch(file.normalize()::startsWith)) {
-      throw new IOException("it is " + SpecialFile.WORDS);
-    }
-    Files.write(file, content);
   }
 
   /** The permissions of the file that is replaced; none for a new file. */

@@ -1,16 +1,21 @@
 package dev.unitform.disk;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +44,28 @@ class WholeFileTest {
       WholeFile.replace(link, NEW);
       assertThat(link).isSymbolicLink();
       assertThat(folder.resolve("b")).isRegularFile().hasContent("new");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatTheShellHasOpenedStaysOpen() throws IOException {
+    Path file = folder.resolve("a");
+    try (OutputStream shell = Files.newOutputStream(file, CREATE, APPEND);
+        Stream<Path> opened = Files.list(Path.of("/proc/self/fd"))) {
+      Path descriptor =
+          opened.filter(fd -> leadsTo(fd, file)).findFirst().orElseThrow(AssertionError::new);
+      WholeFile.replace(descriptor, NEW);
+      shell.write('.');
+    }
+    assertThat(file).hasContent("new.");
+  }
+
+  private static boolean leadsTo(Path descriptor, Path file) {
+    try {
+      return Files.readSymbolicLink(descriptor).equals(file.toRealPath());
+    } catch (IOException e) {
+      return false;
     }
   }
 }
