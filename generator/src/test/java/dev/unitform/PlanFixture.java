@@ -202,6 +202,16 @@ public final class PlanFixture {
         Map.of());
   }
 
+  /** A service of the plan, which is its shipped service, too. */
+  public static @Nullable Service shipped(String id) {
+    return globalCloud().units().stream()
+        .map(unit -> unit.placement(id))
+        .filter(Objects::nonNull)
+        .map(Placement::service)
+        .findFirst()
+        .orElse(null);
+  }
+
   // ---- services
 
   public static Service service(

@@ -7,6 +7,7 @@ import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.explain.Explainer;
 import dev.unitform.explain.Explanation;
+import dev.unitform.input.CatalogReader;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
 import dev.unitform.report.ExplanationReport;
@@ -92,7 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
     Run.Planned planned = plans.get().get(0);
     Result<OutputTree> tree = generation.render(planned.inputs(), planned.plan(), RunScope.ALL);
     Result<Explanation> explanation =
-        new Explainer(planned.plan(), tree.value(), "out").explain(address, field);
+        new Explainer(planned.plan(), new CatalogReader()::shipped, tree.value(), "out")
+            .explain(address, field);
     if (!explanation.isPresent()) {
       return fail(generation, explanation.diagnostics());
     }

@@ -1,10 +1,6 @@
 package dev.unitform.explain;
 
 import dev.unitform.diagnostic.SourcePosition;
-import dev.unitform.model.catalog.DisasterRecovery;
-import dev.unitform.model.catalog.HighAvailability;
-import dev.unitform.model.catalog.Hosting;
-import dev.unitform.model.catalog.Service;
 import dev.unitform.trace.Cause;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
@@ -16,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the value
  * @param value the value as text
- * @param service the service that the value is about; null if the value is not about a service
+ * @param row the row of the service that the value is about; null if there is none
  */
 public record ExplainedReason(
-    String name, Object value, Traced<?> decision, @Nullable Service service) {
+    String name, Object value, Traced<?> decision, @Nullable PageRow row) {
   /** The kinds of causes. */
   public enum Kind {
     GIVEN("given"),
@@ -39,8 +35,8 @@ public record ExplainedReason(
     }
   }
 
-  static ExplainedReason of(String name, Traced<?> traced, @Nullable Service service) {
-    return new ExplainedReason(name, traced.value(), traced, service);
+  static ExplainedReason of(String name, Traced<?> traced, @Nullable PageRow row) {
+    return new ExplainedReason(name, traced.value(), traced, row);
   }
 
   public Kind kind() {
@@ -64,30 +60,21 @@ public record ExplainedReason(
 
   public List<ExplainedReason> inputs() {
     return decision.cause() instanceof Cause.Derived derived
-        ? derived.inputs().stream().map(input -> of(input.name(), input.value(), service)).toList()
+        ? derived.inputs().stream().map(input -> of(input.name(), input.value(), row)).toList()
         : List.of();
   }
 
   /** The value that this value overrides; null if it overrides none. */
   public @Nullable ExplainedReason was() {
     return decision.cause() instanceof Cause.Overridden overridden
-        ? of(name, overridden.was(), service)
+        ? of(name, overridden.was(), row)
         : null;
   }
 
   /** The source that the catalog names for the value; usually null. */
   public @Nullable String remark() {
-    Object plain = decision.value();
-    boolean ofTheRow =
-        plain instanceof Hosting
-            || plain instanceof DisasterRecovery
-            || plain instanceof HighAvailability;
-    Traced<Integer> row = ofTheRow && service != null ? service.metadata().row() : null;
-    SourcePosition place = at();
-    SourcePosition rowPlace = row == null ? null : row.position();
-    // A project's file that extends a shipped service has no row: its values are not the page's.
-    return row != null && place != null && rowPlace != null && place.file().equals(rowPlace.file())
-        ? "vendor's HA/DR page, row " + row.value()
+    return row != null && row.has(decision.value(), at())
+        ? "vendor's HA/DR page, row " + row.number()
         : null;
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,21 @@ public final class Explainer {
   private static final int DEEPEST = 4;
 
   private final Plan plan;
+  private final Function<String, @Nullable Service> shipped;
   private final ProducedFiles files;
 
   /**
+   * @param shipped the shipped service with an id; null if there is none
    * @param output the rendered output; null if there is none
    * @param outputFolder the path of the output folder, as the user would write it
    */
-  public Explainer(Plan plan, @Nullable OutputTree output, String outputFolder) {
+  public Explainer(
+      Plan plan,
+      Function<String, @Nullable Service> shipped,
+      @Nullable OutputTree output,
+      String outputFolder) {
     this.plan = plan;
+    this.shipped = shipped;
     this.files = new ProducedFiles(output, outputFolder + "/" + plan.profile());
   }
 
@@ -69,7 +77,9 @@ public final class Explainer {
       List<String> services = unit.placements().stream().map(p -> p.service().id()).toList();
       return unknown("the catalog has no service", steps.get(1), services, "services");
     }
-    return service(new ServiceQuestions(plan, unit, placement, files), steps, field);
+    Service service = placement.service();
+    PageRow row = PageRow.of(service, shipped.apply(service.id()));
+    return service(new ServiceQuestions(plan, unit, placement, row, files), steps, field);
   }
 
   private Result<Explanation> service(

@@ -37,13 +37,23 @@ final class ServiceQuestions {
   private final PlannedUnit unit;
   private final Placement placement;
   private final Service service;
+  private final @Nullable PageRow row;
   private final ProducedFiles files;
 
-  ServiceQuestions(Plan plan, PlannedUnit unit, Placement placement, ProducedFiles files) {
+  /**
+   * @param row the row of the service; null if there is none
+   */
+  ServiceQuestions(
+      Plan plan,
+      PlannedUnit unit,
+      Placement placement,
+      @Nullable PageRow row,
+      ProducedFiles files) {
     this.plan = plan;
     this.unit = unit;
     this.placement = placement;
     this.service = placement.service();
+    this.row = row;
     this.files = files;
   }
 
@@ -108,7 +118,8 @@ final class ServiceQuestions {
   /** The answers about a workload; empty if there is no such field. */
   List<Answer> ofWorkload(
       PlannedRelease release, PlannedWorkload workload, @Nullable String field) {
-    return new WorkloadQuestions(plan, unit, placement, release, workload, files).answers(field);
+    return new WorkloadQuestions(plan, unit, placement, row, release, workload, files)
+        .answers(field);
   }
 
   private String address() {
@@ -224,7 +235,7 @@ final class ServiceQuestions {
   /** A value with its path and its reason, in the type that the chart needs. */
   private ExplainedReason assigned(ValueAssignment assignment) {
     return new ExplainedReason(
-        assignment.path().text(), shown(assignment), assignment.decision(), service);
+        assignment.path().text(), shown(assignment), assignment.decision(), row);
   }
 
   private List<Answer> serviceField(String field) {
@@ -413,7 +424,7 @@ final class ServiceQuestions {
   }
 
   private ExplainedReason reason(String name, Traced<?> value) {
-    return ExplainedReason.of(name, value, service);
+    return ExplainedReason.of(name, value, row);
   }
 
   private static Answer value(

@@ -36,6 +36,7 @@ final class WorkloadQuestions {
 
   private final Plan plan;
   private final Placement placement;
+  private final @Nullable PageRow row;
   private final PlannedRelease release;
   private final PlannedWorkload workload;
   private final ProducedFiles files;
@@ -46,11 +47,13 @@ final class WorkloadQuestions {
       Plan plan,
       PlannedUnit unit,
       Placement placement,
+      @Nullable PageRow row,
       PlannedRelease release,
       PlannedWorkload workload,
       ProducedFiles files) {
     this.plan = plan;
     this.placement = placement;
+    this.row = row;
     this.release = release;
     this.workload = workload;
     this.files = files;
@@ -333,12 +336,6 @@ final class WorkloadQuestions {
       List<Use> usedIn,
       List<String> notes) {
     return Answer.of(
-        address,
-        field,
-        value,
-        statement,
-        ExplainedReason.of(field, decision, placement.service()),
-        usedIn,
-        notes);
+        address, field, value, statement, ExplainedReason.of(field, decision, row), usedIn, notes);
   }
 }

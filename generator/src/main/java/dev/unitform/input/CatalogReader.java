@@ -108,6 +108,15 @@ public final class CatalogReader {
         Stream.concat(services.get().stream(), shipped.get().stream()).toList(), diagnostics);
   }
 
+  /** The shipped service with an id; null if there is none. */
+  public @Nullable Service shipped(String id) {
+    return shippedIds().contains(id)
+        ? services(List.of(Result.of(shippedText("", id))), new Project(null), new Sources())
+            .get()
+            .get(0)
+        : null;
+  }
+
   /** The ids of the shipped services. */
   static Set<String> shippedIds() {
     Set<String> ids = new TreeSet<>();

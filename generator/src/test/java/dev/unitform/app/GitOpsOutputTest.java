@@ -546,7 +546,7 @@ class GitOpsOutputTest {
                   workload.spreadBy() == DeliveryMethod.POST_RENDER
                       && !made.plan().delivery().renders(release);
               for (Explanation.Answer answer :
-                  new Explainer(made.plan(), null, "out")
+                  new Explainer(made.plan(), id -> null, null, "out")
                       .explain(address, "spread")
                       .get()
                       .answers()) {

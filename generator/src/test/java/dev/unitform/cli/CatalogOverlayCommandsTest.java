@@ -49,6 +49,24 @@ class CatalogOverlayCommandsTest {
   }
 
   @Test
+  void anExportedValueComesFromTheVendorsPageUntilItIsEdited() throws IOException {
+    run("init", "profiles/first.yaml");
+    run("catalog", "export", "workspace-web-edition");
+    Path file = folder.resolve(FILE);
+    String page = "   (vendor's HA/DR page, row 10)\n";
+    assertThat(run("explain", "profiles/first.yaml", WWE, "highAvailability").out()).contains(page);
+
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replaceFirst("highAvailability: .*", "highAvailability: [singleton]"));
+    assertThat(run("explain", "profiles/first.yaml", WWE, "highAvailability").out())
+        .contains("= singleton")
+        .doesNotContain(page);
+    assertThat(run("explain", "profiles/first.yaml", WWE, "hosting").out()).contains(page);
+  }
+
+  @Test
   void theWholeServiceTellsTheOriginOfEachPart() throws IOException {
     run("catalog", "new", "workspace-web-edition");
     String whole = run("catalog", "show", "workspace-web-edition", "--format", "yaml").out();

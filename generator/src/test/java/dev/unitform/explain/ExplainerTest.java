@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplainerTest {
   private static final Explainer EXPLAINER =
-      new Explainer(PlanFixture.globalCloud(), PlanFixture.output(), "out");
+      new Explainer(PlanFixture.globalCloud(), PlanFixture::shipped, PlanFixture.output(), "out");
 
   private static Diagnostic fault(String address, @Nullable String field) {
     Result<Explanation> result = EXPLAINER.explain(address, field);

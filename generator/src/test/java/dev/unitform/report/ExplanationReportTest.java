@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplanationReportTest {
   private static final Explainer EXPLAINER =
-      new Explainer(PlanFixture.globalCloud(), PlanFixture.output(), "out");
+      new Explainer(PlanFixture.globalCloud(), PlanFixture::shipped, PlanFixture.output(), "out");
 
   private static Explanation explain(String address, @Nullable String field) {
     return EXPLAINER.explain(address, field).get();
@@ -511,7 +511,8 @@ class ExplanationReportTest {
 
   @Test
   void withoutOutputNoFileIsNamed() {
-    Explainer explainer = new Explainer(PlanFixture.globalCloud(), null, "out");
+    Explainer explainer =
+        new Explainer(PlanFixture.globalCloud(), PlanFixture::shipped, null, "out");
     assertThat(
             ExplanationReport.human(
                 explainer
