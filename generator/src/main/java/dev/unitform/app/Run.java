@@ -75,13 +75,13 @@ public record Run(List<Product> products, List<Diagnostic> diagnostics, Generati
   /** A run with the complete output of the profiles. */
   static Run of(List<Path> profiles, int threads) {
     try (Generation generation = Generation.forOutput(threads)) {
-      return of(generation, profiles, RunScope.ALL);
+      return of(generation, profiles);
     }
   }
 
-  /** Plans the profiles, and renders the part of their output that is in the scope. */
-  public static Run of(Generation generation, List<Path> profiles, RunScope scope) {
-    return of(generation, profiles, scope, /* out= */ null);
+  /** Plans the profiles, and renders their whole output. */
+  public static Run of(Generation generation, List<Path> profiles) {
+    return of(generation, profiles, RunScope.ALL, /* out= */ null);
   }
 
   /**

@@ -62,7 +62,7 @@ final class PathComparison {
       List<Found> right = ofOne(installation.ids(binding), found);
       if (!right.isEmpty()) {
         if (!hasOtherForm(role, binding, right.get(0), installation)) {
-          differences.same(1);
+          differences.keep();
         }
         return;
       }

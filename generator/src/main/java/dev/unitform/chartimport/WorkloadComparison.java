@@ -48,7 +48,7 @@ final class WorkloadComparison {
       } else if (!hasOtherKind(workload, objects.get(0))
           && !hasOtherLabels(workload, objects)
           && !sharesLabels(workload, objects)) {
-        differences.same(1);
+        differences.keep();
       }
     }
     rendered.unknown().stream()

@@ -3,7 +3,6 @@ package dev.unitform.cli;
 import dev.unitform.app.ContractCheck;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
-import dev.unitform.app.RunScope;
 import dev.unitform.chartimport.ContractComparison;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -97,7 +96,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
     }
     int threads = Runtime.getRuntime().availableProcessors();
     try (Generation generation = Generation.forOutput(threads)) {
-      Run run = Run.of(generation, List.of(terminal.folder().resolve(file)), RunScope.ALL);
+      Run run = Run.of(generation, List.of(terminal.folder().resolve(file)));
       return run.products().isEmpty()
           ? failed(run.diagnostics(), generation.sources())
           : told(

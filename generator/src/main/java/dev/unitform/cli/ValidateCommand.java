@@ -4,7 +4,6 @@ import dev.unitform.app.ChartProof;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
-import dev.unitform.app.RunScope;
 import dev.unitform.check.Checks;
 import dev.unitform.check.program.Programs;
 import dev.unitform.diagnostic.Diagnostic;
@@ -95,7 +94,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private int validate(Generation generation, Charts shared, int threads) {
     List<Path> files = profiles.files(terminal);
-    Run run = Run.of(generation, files, RunScope.ALL);
+    Run run = Run.of(generation, files);
     Diagnostics diagnostics = new Diagnostics(run.diagnostics());
     int rendered = 0;
     for (Run.Product product : run.products()) {

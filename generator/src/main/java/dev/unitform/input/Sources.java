@@ -160,7 +160,7 @@ public final class Sources {
     CredentialMask mask = at == null ? null : mask(at.file());
     UnaryOperator<String> shown =
         at == null || mask == null
-            ? words -> Credential.withoutForms(words, "***")
+            ? Credential::withoutForms
             : words -> mask.words(at.line(), words);
     String help = diagnostic.help();
     return new Diagnostic(

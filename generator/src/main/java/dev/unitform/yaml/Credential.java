@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Recognises credentials, such as passwords and tokens, by their key or by their form. */
 public final class Credential {
+  /** Stands for a credential in a text. */
+  static final String INSTEAD = "***";
+
   private static final Pattern FLAG = Pattern.compile("--?[^=\\s]+");
 
   /** Texts that are not credentials: empty ones, and references to credentials. */
@@ -147,8 +150,8 @@ public final class Credential {
    * A copy of a text without the credentials whose form alone shows that they are credentials, such
    * as the tokens of a known issuer.
    */
-  public static String withoutForms(String text, String instead) {
-    return without(text, formsIn(text), instead);
+  public static String withoutForms(String text) {
+    return without(text, formsIn(text), INSTEAD);
   }
 
   private static String without(String text, List<Part> parts, String instead) {

@@ -28,7 +28,6 @@ public final class CredentialMask {
   private static final Pattern SECRET = Pattern.compile("\\bkind[\"']?\\s*:\\s*[\"']?Secret\\b");
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
   private static final char STAR = '*';
-  private static final String INSTEAD = "***";
 
   /**
    * The maximum number of credentials in a line. If there are more, a message about the line quotes
@@ -90,10 +89,10 @@ public final class CredentialMask {
    * @param line counted from 1
    */
   public String words(int line, String words) {
-    String masked = Credential.withoutForms(words, INSTEAD);
+    String masked = Credential.withoutForms(words);
     List<String> secrets = hidden.getOrDefault(line, List.of());
     if (secrets.size() > MOST_SEARCHED) {
-      return QUOTED.matcher(masked).replaceAll(INSTEAD);
+      return QUOTED.matcher(masked).replaceAll(Credential.INSTEAD);
     }
     for (String secret : secrets) {
       masked = without(secret, masked);
@@ -114,13 +113,14 @@ public final class CredentialMask {
    * @param secrets the result of {@link #secretsIn}
    */
   public static String without(Set<String> secrets, String words) {
-    String masked = Credential.withoutForms(words, INSTEAD);
+    String masked = Credential.withoutForms(words);
     for (String secret : secrets) {
       for (int at = masked.indexOf(secret); at >= 0; ) {
         int end = at + secret.length();
         boolean whole = isBoundary(masked, at) && isBoundary(masked, end);
-        masked = whole ? masked.substring(0, at) + INSTEAD + masked.substring(end) : masked;
-        at = masked.indexOf(secret, whole ? at + INSTEAD.length() : at + 1);
+        masked =
+            whole ? masked.substring(0, at) + Credential.INSTEAD + masked.substring(end) : masked;
+        at = masked.indexOf(secret, whole ? at + Credential.INSTEAD.length() : at + 1);
       }
     }
     return masked;
@@ -169,7 +169,7 @@ public final class CredentialMask {
           && words.charAt(end) == secret.charAt(end - at)) {
         end++;
       }
-      out.append(words, done, at).append(INSTEAD);
+      out.append(words, done, at).append(Credential.INSTEAD);
       done = end;
     }
     return out.append(words, done, words.length()).toString();

@@ -41,7 +41,7 @@ class KubeconformTest {
     Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false);
     try (Generation generation = Generation.forOutput(2, charts)) {
       List<Path> profiles = Project.profilesIn(Path.of(".."));
-      for (Run.Product product : Run.of(generation, profiles, RunScope.ALL).products()) {
+      for (Run.Product product : Run.of(generation, profiles).products()) {
         MANIFESTS.addAll(ProducedManifests.of(product.plan(), product.tree()));
         MANIFESTS.addAll(ChartProof.check(product, charts, 2).manifests());
       }

@@ -65,7 +65,7 @@ class RenderedOnceTest {
   private List<Diagnostic> run(boolean ofEveryProfile, boolean validates) {
     Charts charts = new Charts(/* folder= */ null, ofEveryProfile, this::counting);
     try (Generation generation = Generation.forOutput(2, charts)) {
-      Run run = Run.of(generation, List.of(folder.resolve(WebProject.PROFILE)), RunScope.ALL);
+      Run run = Run.of(generation, List.of(folder.resolve(WebProject.PROFILE)));
       assertThat(run.hasErrors()).as(run.diagnostics().toString()).isFalse();
       return validates
           ? run.products().stream()

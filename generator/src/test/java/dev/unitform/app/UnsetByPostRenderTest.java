@@ -58,9 +58,7 @@ class UnsetByPostRenderTest {
     Charts charts = new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
     try (Generation generation = Generation.forOutput(1, charts)) {
       Run.Product product =
-          Run.of(generation, List.of(project.root().resolve(PROFILE)), RunScope.ALL)
-              .products()
-              .get(0);
+          Run.of(generation, List.of(project.root().resolve(PROFILE))).products().get(0);
       return EffectCheck.check(
           new ChartRendering(
                   charts.shelf(product.inputs().project()),

@@ -5,7 +5,6 @@ import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
 import dev.unitform.app.Run;
-import dev.unitform.app.RunScope;
 import dev.unitform.chart.ContractChart;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -114,7 +113,7 @@ final class OneServiceProject {
     Diagnostics diagnostics = new Diagnostics();
     Charts charts = new Charts(/* folder= */ null, /* ofEveryProfile= */ false);
     try (Generation generation = Generation.forOutput(2, charts)) {
-      Run run = Run.of(generation, List.of(profile), RunScope.ALL);
+      Run run = Run.of(generation, List.of(profile));
       diagnostics.addAll(run.diagnostics());
       run.products()
           .forEach(

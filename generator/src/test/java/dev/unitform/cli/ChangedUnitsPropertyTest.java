@@ -6,7 +6,6 @@ import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
 import dev.unitform.app.Run;
-import dev.unitform.app.RunScope;
 import dev.unitform.chartcheck.WebProject;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.input.Texts;
@@ -200,7 +199,7 @@ class ChangedUnitsPropertyTest {
       if (changed == null) {
         return List.of();
       }
-      Run all = Run.of(other, List.of(profile), RunScope.ALL);
+      Run all = Run.of(other, List.of(profile));
       assertThat(changed.run().diagnostics()).as(what).isEqualTo(all.diagnostics());
       return changed.scope().units();
     }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.app.DeliveredReleases;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
-import dev.unitform.app.RunScope;
 import dev.unitform.app.TargetedProject;
 import dev.unitform.app.TargetedProject.Made;
 import dev.unitform.chart.ChartShelf;
@@ -266,7 +265,7 @@ class KustomizePatchesIT {
   private static Run.Product product(WebProject project) {
     try (Generation generation = Generation.forOutput(1)) {
       Path profile = project.root().resolve(WebProject.PROFILE);
-      Run run = Run.of(generation, List.of(profile), RunScope.ALL);
+      Run run = Run.of(generation, List.of(profile));
       assertThat(run.hasErrors()).as(run.diagnostics().toString()).isFalse();
       return run.products().get(0);
     }

@@ -4,7 +4,6 @@ import dev.unitform.app.ChartProof;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
-import dev.unitform.app.RunScope;
 import dev.unitform.app.TargetedProject;
 import dev.unitform.app.TargetedProject.Made;
 import dev.unitform.check.ProducedManifests;
@@ -34,7 +33,7 @@ record ProducedUnit(
     Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false);
     try (Generation generation = Generation.forOutput(2, charts)) {
       for (Path profile : Project.profilesIn(Path.of(".."))) {
-        Run.Product product = Run.of(generation, List.of(profile), RunScope.ALL).products().get(0);
+        Run.Product product = Run.of(generation, List.of(profile)).products().get(0);
         Plan plan = product.plan();
         List<ManifestText> rendered = ChartProof.check(product, charts, 2).manifests();
         Made made = project.shipped(profile);
