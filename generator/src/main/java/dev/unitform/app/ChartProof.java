@@ -17,7 +17,9 @@ import dev.unitform.output.OutputPath;
 import dev.unitform.plan.Plan;
 import dev.unitform.plan.PlannedUnit;
 import dev.unitform.target.TargetSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,13 +63,19 @@ public final class ChartProof {
           "put the charts into the folder of charts, as folders or archives, to check the"
               + " catalog against them");
     }
-    List<List<ReleaseRendering>> delivered =
+    List<Delivered> delivered =
         List.of(
-            DeliveredReleases.patched(rendered.releases(), plan.delivery()),
-            DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::once));
+            new Delivered(
+                targets(plan, /* withPatches= */ true),
+                DeliveredReleases.patched(rendered.releases(), plan.delivery())),
+            new Delivered(
+                targets(plan, /* withPatches= */ false),
+                DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::once)));
     diagnostics.addAll(
         EffectCheck.check(
-            Stream.concat(rendered.releases().stream(), delivered.stream().flatMap(List::stream))
+            Stream.concat(
+                    rendered.releases().stream(),
+                    delivered.stream().flatMap(d -> d.releases().stream()))
                 .toList()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
@@ -80,13 +88,22 @@ public final class ChartProof {
     }
     for (PlannedUnit unit : plan.units()) {
       List<ReleaseRendering> own = of(unit, rendered.releases());
-      diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(own)));
-      for (List<ReleaseRendering> releases : delivered) {
-        List<ReleaseRendering> others = of(unit, releases);
+      List<Diagnostic> ofAll = KubernetesRules.check(unit.facts(), objects(own));
+      diagnostics.addAll(ofAll);
+      Map<Diagnostic, List<String>> targets = new LinkedHashMap<>();
+      for (Delivered some : delivered) {
+        List<ReleaseRendering> others = of(unit, some.releases());
         if (!others.isEmpty()) {
-          diagnostics.addAll(KubernetesRules.check(unit.facts(), objects(replaced(own, others))));
+          KubernetesRules.check(unit.facts(), objects(replaced(own, others)))
+              .forEach(
+                  found ->
+                      targets
+                          .computeIfAbsent(found, f -> new ArrayList<>())
+                          .addAll(some.targets()));
         }
       }
+      ofAll.forEach(targets::remove);
+      targets.forEach((found, names) -> diagnostics.add(found.ofTargets(names)));
     }
     return new Report(
         rendered.releases().stream().map(ChartProof::manifest).toList(),
@@ -95,6 +112,16 @@ public final class ChartProof {
             rendered.releases().stream()
                 .filter(release -> !plan.delivery().renders(release.release()))
                 .toList()));
+  }
+
+  /** The releases whose objects reach the cluster changed, and the targets that deliver them. */
+  private record Delivered(List<String> targets, List<ReleaseRendering> releases) {}
+
+  private static List<String> targets(Plan plan, boolean withPatches) {
+    return plan.delivery().limited().stream()
+        .filter(target -> !target.postRenders() && target.patches() == withPatches)
+        .map(target -> target.target().value())
+        .toList();
   }
 
   private static ManifestText manifest(ReleaseRendering rendering) {

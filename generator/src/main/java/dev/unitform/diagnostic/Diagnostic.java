@@ -95,6 +95,12 @@ public record Diagnostic(
             .relatedTo(position);
   }
 
+  /** A copy whose message names the targets to which alone it applies. */
+  public Diagnostic ofTargets(List<String> targets) {
+    String names = "'" + String.join("', '", targets) + "'";
+    return new Diagnostic(code, position, "with " + names + ", " + message, help, service, related);
+  }
+
   /** A copy with another position, for a file whose lines have moved. */
   public Diagnostic withPosition(SourcePosition place) {
     return new Diagnostic(code, place, message, help, service, related);

@@ -39,6 +39,22 @@ class DeliveredReleasesTest {
             {{- end }}
       """;
 
+  private static final String CRON_JOB =
+      """
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata:
+        name: tidy
+      spec:
+        schedule: "0 3 * * *"
+        jobTemplate:
+          spec:
+            template:
+              spec:
+                restartPolicy: Never
+                containers: [{name: job, image: "job:1"}]
+      """;
+
   private static final String OWN_CONSTRAINT =
       """
       topologySpreadConstraints:
@@ -90,8 +106,9 @@ class DeliveredReleasesTest {
     deliveredBy(target).with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET + "{{- if false }}");
     assertThat(project.under("K8S006"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 K8S006 the pods of Deployment 'web' have 2 disruption"
-                + " budgets: PodDisruptionBudget 'web.front' and 'web-own'"
+            "profiles/catalog/web.yaml:10:14 K8S006 with '%s', the pods of Deployment 'web' have 2"
+                    .formatted(target.replace(", ", "', '"))
+                + " disruption budgets: PodDisruptionBudget 'web.front' and 'web-own'"
                 + " (north/rendered/web/web.yaml:3:1) | Kubernetes refuses to evict such pods: keep"
                 + " one budget, or use selectors that do not overlap. If one budget is the chart's"
                 + " own, set disruptionBudget.enabled in the catalog to the path of the value that"
@@ -128,8 +145,8 @@ class DeliveredReleasesTest {
             OWN_BUDGET.replace("-own", ".front") + "{{- if false }}");
     assertThat(project.under("K8S006", "K8S019"))
         .containsExactly(
-            "profiles/catalog/web.yaml:10:14 K8S019 PodDisruptionBudget 'web.front' in the"
-                + " namespace 'web' is rendered by the release 'web'"
+            "profiles/catalog/web.yaml:10:14 K8S019 with 'flux', PodDisruptionBudget 'web.front' in"
+                + " the namespace 'web' is rendered by the release 'web'"
                 + " (north/rendered/web/web.yaml:3:1), and the plan adds an object with the same"
                 + " name | Helm or Kustomize refuses the second one: switch the object off in the"
                 + " chart's values, or change its name");
@@ -171,6 +188,29 @@ class DeliveredReleasesTest {
     assertThat(project.under("K8S004"))
         .as("with the chart's one replica, the chart's budget allows no eviction")
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"argocd", "flux, argocd"})
+  void aCronJobThatLosesItsPolicyIsReportedWithTheTarget(String targets) {
+    deliveredBy(targets)
+        .with(
+            SERVICE,
+            "{name: front, kind: Deployment,",
+            "{name: tidy, kind: CronJob, match: {name: tidy}}\n"
+                + "        - {name: front, kind: Deployment, match: {kind: Deployment},")
+        .with("charts/web/templates/tidy.yaml", CRON_JOB);
+    assertThat(project.under("K8S013"))
+        .containsExactly(
+            "north/rendered/web/web.yaml:39:1 K8S013 with 'argocd', CronJob 'tidy' can start a run"
+                + " while the last one is still active | set concurrencyPolicy to Forbid instead of"
+                + " Allow");
+  }
+
+  @Test
+  void aFaultThatIsThereWithPostRenderTooNamesNoTarget() {
+    deliveredBy("argocd").with("charts/web/templates/tidy.yaml", CRON_JOB);
+    assertThat(project.under("K8S013")).singleElement().asString().doesNotContain("argocd");
   }
 
   @Test
