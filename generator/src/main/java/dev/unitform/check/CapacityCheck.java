@@ -62,7 +62,7 @@ final class CapacityCheck {
           ("the capacity of the nodes of '%s' was checked without %d of its %d"
                   + " workloads, whose requests are unknown")
               .formatted(facts.name(), demand.unknown(), demand.items().size()),
-          "set their requests in the catalog");
+          "set their requests in the catalog, or in the services' values");
     }
   }
 

@@ -44,11 +44,16 @@ class CapacityCheckTest {
 
   private static final String UNKNOWN =
       "CHK019 the capacity of the nodes of 'u1' was checked without 1 of its 2 workloads, whose"
-          + " requests are unknown | set their requests in the catalog";
+          + " requests are unknown | set their requests in the catalog, or in the services' values";
 
   private static List<String> found(String deployment, String provider, String unit, String more) {
+    return found(SERVICE, deployment, provider, unit, more);
+  }
+
+  private static List<String> found(
+      String service, String deployment, String provider, String unit, String more) {
     return CapacityCheck.check(
-            Findings.of(PROFILE.formatted(deployment, provider, unit, more), SERVICE).plan())
+            Findings.of(PROFILE.formatted(deployment, provider, unit, more), service).plan())
         .stream()
         .map(Findings::line)
         .map(line -> line.substring(line.indexOf("CHK")))
@@ -159,6 +164,27 @@ class CapacityCheckTest {
                 ", baseValues: {app: own.yaml}"))
         .containsExactly(
             "CHK019 the capacity of the nodes of 'u1' was checked without 2 of its 2 workloads,"
-                + " whose requests are unknown | set their requests in the catalog");
+                + " whose requests are unknown | set their requests in the catalog, or in the"
+                + " services' values");
+  }
+
+  @Test
+  void requestsInTheUsersValuesAreKnown() {
+    String service =
+        SERVICE
+                .replaceAll(", run: \\{image: [^}]*}}", "")
+                .replace(
+                    "- namespace: ns",
+                    "- chart: app\n"
+                        + "      version: \"1.0.0\"\n"
+                        + "      source: made up\n"
+                        + "      namespace: ns")
+            + "      contract: {resources: [{path: idle.resources, workload: idle}]}\n";
+    String unit =
+        "region: r1, zones: [a, b], nodePools: [{name: p, nodesPerZone: 9, cpu: \"16\", memory:"
+            + " 64Gi}]";
+    String own = ", values: {app: {idle: {resources: {requests: {cpu: 1, memory: 1Gi}}}}}";
+    assertThat(found(service, "cloud", "generic", unit, "")).containsExactly(UNKNOWN);
+    assertThat(found(service, "cloud", "generic", unit, own)).isEmpty();
   }
 }
