@@ -103,7 +103,7 @@ class PublishCommandTest {
   @Test
   void theMessageCountsTheFilesOfTheFolderInTheCommit() throws Exception {
     assertThat(publish()).isEqualTo(ExitCode.OK);
-    long all = files("main").size() - 1;
+    int all = files("main").size() - 1;
     assertThat(commits("main").get(0).getFullMessage())
         .endsWith("\n%d files of %d\n".formatted(all, all));
 

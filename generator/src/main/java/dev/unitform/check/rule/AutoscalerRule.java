@@ -107,8 +107,8 @@ final class AutoscalerRule implements KubernetesRule {
           workload.object().position(),
           "each upgrade resets %s to %d replicas and discards the count that %s has set"
               .formatted(workload, replicas, autoscaler.object()),
-          "remove spec.replicas if the chart has a value for this, or let the GitOps tool ignore"
-              + " this field");
+          "let the GitOps tool ignore spec.replicas; or, if a value of the chart sets it and not"
+              + " the plan, remove it");
     }
   }
 }
