@@ -175,10 +175,12 @@ class CapacityCheckTest {
                 .replaceAll(", run: \\{image: [^}]*}}", "")
                 .replace(
                     "- namespace: ns",
-                    "- chart: app\n"
-                        + "      version: \"1.0.0\"\n"
-                        + "      source: made up\n"
-                        + "      namespace: ns")
+                    """
+                    - chart: app
+                          version: "1.0.0"
+                          source: made up
+                          namespace: ns\
+                    """)
             + "      contract: {resources: [{path: idle.resources, workload: idle}]}\n";
     String unit =
         "region: r1, zones: [a, b], nodePools: [{name: p, nodesPerZone: 9, cpu: \"16\", memory:"
