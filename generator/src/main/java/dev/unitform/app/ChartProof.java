@@ -66,10 +66,10 @@ public final class ChartProof {
     List<Delivered> delivered =
         List.of(
             new Delivered(
-                targets(plan, /* withPatches= */ true),
+                plan.delivery().withoutPostRender(/* patches= */ true),
                 DeliveredReleases.patched(rendered.releases(), plan.delivery())),
             new Delivered(
-                targets(plan, /* withPatches= */ false),
+                plan.delivery().withoutPostRender(/* patches= */ false),
                 DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::once)));
     diagnostics.addAll(
         EffectCheck.check(
@@ -116,13 +116,6 @@ public final class ChartProof {
 
   /** The releases whose objects reach the cluster changed, and the targets that deliver them. */
   private record Delivered(List<String> targets, List<ReleaseRendering> releases) {}
-
-  private static List<String> targets(Plan plan, boolean withPatches) {
-    return plan.delivery().limited().stream()
-        .filter(target -> !target.postRenders() && target.patches() == withPatches)
-        .map(target -> target.target().value())
-        .toList();
-  }
 
   private static ManifestText manifest(ReleaseRendering rendering) {
     return new ManifestText(

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The charts of a run, and Helm. Each release is rendered only once in a run. */
 public final class Charts implements AutoCloseable {
   private final @Nullable Path named;
-
   private final boolean ofEveryProfile;
   private final HelmRenderer renderer = new HelmRenderer();
   private final Helm helm;

@@ -1,7 +1,5 @@
 package dev.unitform.app;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -104,9 +102,7 @@ public record Publication(
           at.position(),
           "the files for %s expect the output in %s of the repository, but this run publishes it to %s"
               .formatted(
-                  delivery.withoutPostRender().stream().map(Traced::value).collect(joining(", ")),
-                  shown(wanted),
-                  shown(folder)),
+                  String.join(", ", delivery.withoutPostRender()), shown(wanted), shown(folder)),
           "use --path %s, or correct gitOps.path in the profile"
               .formatted(wanted.isEmpty() ? "." : wanted));
     }

@@ -69,8 +69,13 @@ final class LocalRepository {
       if (builder.getGitDir() == null) {
         return null;
       }
-      checkFiles(builder.getGitDir());
-      checkFiles(FS.DETECTED.getCommonDir(builder.getGitDir()));
+      File own = builder.getGitDir();
+      File shared = FS.DETECTED.getCommonDir(own);
+      checkFiles(own);
+      // Only a linked working tree shares the files of another folder.
+      if (!shared.equals(own)) {
+        checkFiles(shared);
+      }
       Diagnostic foreign = RepositoryOwner.refusal(places(start, builder), name);
       if (foreign != null) {
         return Result.failure(foreign);

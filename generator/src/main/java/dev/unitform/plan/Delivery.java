@@ -4,6 +4,7 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.profile.GitOps;
 import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +92,21 @@ public record Delivery(
         .toList();
   }
 
-  /** The targets whose tools cannot run post-render. */
-  public List<Traced<String>> withoutPostRender() {
-    return limited.stream()
-        .filter(target -> !target.postRenders())
-        .map(LimitedTarget::target)
-        .toList();
+  /** The names of the targets whose tools cannot run post-render. */
+  public List<String> withoutPostRender() {
+    return names(target -> !target.postRenders());
+  }
+
+  /**
+   * The names of the targets whose tools cannot run post-render.
+   *
+   * @param patches whether the targets write Kustomize patches in its place
+   */
+  public List<String> withoutPostRender(boolean patches) {
+    return names(target -> !target.postRenders() && target.patches() == patches);
+  }
+
+  private List<String> names(Predicate<LimitedTarget> wanted) {
+    return limited.stream().filter(wanted).map(target -> target.target().value()).toList();
   }
 }
