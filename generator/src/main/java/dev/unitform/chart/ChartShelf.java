@@ -9,9 +9,9 @@ import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.LoadedChart;
 import dev.unitform.input.ChartVersion;
 import dev.unitform.input.Project;
-import dev.unitform.input.Shipped;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ public final class ChartShelf {
       String reference = REFERENCE + entry.chart().value() + "/";
       return (folder != null && inFolder(folder, entry) != null)
           || ownReference(project, entry) != null
-          || Shipped.files("templates").stream().anyMatch(file -> file.startsWith(reference));
+          || ProgramFiles.below("templates").stream().anyMatch(file -> file.startsWith(reference));
     } catch (IOException e) {
       // The method find reports problems with the folder.
       return true;
@@ -125,9 +125,9 @@ public final class ChartShelf {
       return found(loader.load(own, own, REFERENCE + name), Origin.REFERENCE);
     }
     SortedMap<String, String> shipped = new TreeMap<>();
-    for (String file : Shipped.files("templates")) {
+    for (String file : ProgramFiles.below("templates")) {
       if (file.startsWith(REFERENCE + name + "/")) {
-        shipped.put(file.substring((REFERENCE + name + "/").length()), Shipped.text(file));
+        shipped.put(file.substring((REFERENCE + name + "/").length()), ProgramFiles.text(file));
       }
     }
     if (shipped.isEmpty()) {

@@ -2,8 +2,8 @@ package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Severity;
-import dev.unitform.input.Shipped;
 import dev.unitform.input.Sources;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.report.CodeGuide;
 import dev.unitform.report.DiagnosticReport;
 import dev.unitform.report.GithubReport;
@@ -48,7 +48,7 @@ enum FindingsForm {
           SarifReport.text(
               openable,
               Version.number(),
-              CodeGuide.of(Shipped.text(GUIDE)),
+              CodeGuide.of(ProgramFiles.text(GUIDE)),
               new RepositoryFiles(terminal.folder(), sources));
       case GITHUB -> GithubReport.text(openable, new RepositoryFiles(terminal.folder(), sources));
     };

@@ -1,6 +1,6 @@
 package dev.unitform.cli;
 
-import dev.unitform.input.Shipped;
+import dev.unitform.program.ProgramFiles;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path folder = Path.of(file).resolveSibling("");
-    if (!NewFile.write(terminal, file, Shipped.text(FIRST), folder, SCHEMA)) {
+    if (!NewFile.write(terminal, file, ProgramFiles.text(FIRST), folder, SCHEMA)) {
       return ExitCode.PROBLEMS;
     }
     terminal.out().printf("wrote %s%nnext: unitform plan %s%n", file, file);

@@ -4,10 +4,7 @@ import dev.unitform.diff.tree.Tree;
 import dev.unitform.diff.tree.TreeChange;
 import dev.unitform.diff.tree.TreeDiff;
 import dev.unitform.kube.Quantity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.unitform.program.ProgramFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,16 +80,7 @@ final class ImmutableFields {
   private ImmutableFields() {}
 
   private static List<Part> table(String resource) {
-    try (InputStream in =
-        Objects.requireNonNull(ImmutableFields.class.getResourceAsStream(resource))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(row -> !row.isBlank() && !row.startsWith("#"))
-          .map(Part::of)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ProgramFiles.rows("dev/unitform/diff/" + resource).stream().map(Part::of).toList();
   }
 
   /** The changes from one state of an object to another that the API server refuses. */

@@ -1,13 +1,9 @@
 package dev.unitform.helm;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.unitform.program.ProgramFiles;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,9 +13,9 @@ import java.util.TreeSet;
  * .Capabilities.APIVersions}).
  */
 public final class ServedApis {
-  private static final String FILE = "served-apis.txt";
+  private static final String FILE = "dev/unitform/helm/served-apis.txt";
   private static final int FIRST_MINOR = 25;
-  private static final List<Row> ROWS = rows();
+  private static final List<Row> ROWS = ProgramFiles.rows(FILE).stream().map(Row::of).toList();
 
   private ServedApis() {}
 
@@ -64,18 +60,6 @@ public final class ServedApis {
     int slash = name.lastIndexOf('/');
     if (Character.isUpperCase(name.charAt(slash + 1))) {
       served.add(name.substring(0, slash));
-    }
-  }
-
-  private static List<Row> rows() {
-    try (InputStream in = ServedApis.class.getResourceAsStream(FILE)) {
-      return new String(Objects.requireNonNull(in, FILE).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(Row::of)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the table of served APIs cannot be read", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.trace.Traced;
 import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class CatalogReader {
   /** The ids of the shipped services. */
   static Set<String> shippedIds() {
     Set<String> ids = new TreeSet<>();
-    for (String name : Shipped.files(SHIPPED)) {
+    for (String name : ProgramFiles.below(SHIPPED)) {
       if (name.endsWith(YAML)) {
         ids.add(name.substring(SHIPPED.length() + 1, name.length() - YAML.length()));
       }
@@ -137,7 +138,7 @@ public final class CatalogReader {
 
   static SourceText shippedText(String prefix, String id) {
     String name = SHIPPED + "/" + id + YAML;
-    return new SourceText(prefix + name, Shipped.text(name));
+    return new SourceText(prefix + name, ProgramFiles.text(name));
   }
 
   private Result<Catalog> readAlone(

@@ -2,9 +2,7 @@ package dev.unitform.input;
 
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.catalog.Service;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.unitform.program.ProgramFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PackedCatalog {
   /** The name of the file that {@link ShippedPacker} makes. */
-  static final String FILE = "catalog.pack";
+  static final String FILE = "dev/unitform/input/catalog.pack";
 
-  private static final Map<String, Packed> SERVICES =
-      services(PackedCatalog.class.getResourceAsStream(FILE));
+  private static final Map<String, Packed> SERVICES = services(ProgramFiles.find(FILE));
 
   /** A service, and the text from which it was read. */
   record Packed(SourceText source, Service service) {}
@@ -40,18 +37,14 @@ final class PackedCatalog {
    * The packed services by the names of their files. Empty if the build has not packed any, or if
    * the file is damaged or was made for other versions of the records.
    */
-  static Map<String, Packed> services(@Nullable InputStream file) {
+  static Map<String, Packed> services(byte @Nullable [] file) {
     Map<String, Packed> services = new TreeMap<>();
     if (file == null) {
       return services;
     }
-    try (file) {
-      if (RecordsReader.read(file.readAllBytes()) instanceof List<?> list) {
-        list.stream().map(Packed.class::cast).forEach(p -> services.put(p.source().name(), p));
-      }
-      return services;
-    } catch (IOException e) {
-      throw new UncheckedIOException("the packed catalog cannot be read", e);
+    if (RecordsReader.read(file) instanceof List<?> list) {
+      list.stream().map(Packed.class::cast).forEach(p -> services.put(p.source().name(), p));
     }
+    return services;
   }
 }

@@ -3,6 +3,7 @@ package dev.unitform.input;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,11 @@ public final class ShippedPacker {
    * @param arguments the folder of the classes
    */
   public static void main(String[] arguments) throws IOException {
-    Path folder = Path.of(arguments[0]).resolve("dev/unitform/input");
-    Files.write(folder.resolve(PackedCatalog.FILE), RecordsWriter.write(services()));
-    List<String> files = new ArrayList<>(Shipped.files("profiles"));
-    files.addAll(Shipped.files("templates"));
-    Files.write(folder.resolve(Shipped.LIST), files);
+    Path classes = Path.of(arguments[0]);
+    Files.write(classes.resolve(PackedCatalog.FILE), RecordsWriter.write(services()));
+    List<String> files = new ArrayList<>(ProgramFiles.below("profiles"));
+    files.addAll(ProgramFiles.below("templates"));
+    Files.write(classes.resolve(ProgramFiles.LIST), files);
   }
 
   /** The shipped services that can be read without the reference chart. */

@@ -1,13 +1,9 @@
 package dev.unitform.page;
 
 import dev.unitform.output.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.unitform.program.ProgramFiles;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -30,11 +26,7 @@ public final class HtmlPage {
   }
 
   private static String resource(String name) {
-    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read", e);
-    }
+    return ProgramFiles.text("dev/unitform/page/" + name);
   }
 
   /**

@@ -1,11 +1,9 @@
 package dev.unitform.schema;
 
 import com.google.re2j.Pattern;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +21,7 @@ import java.util.function.Consumer;
  * results with those of such a validator.
  */
 final class JsonSchema {
-  private static final String FOLDER = "/profiles/schema/";
+  private static final String FOLDER = "profiles/schema/";
   private static final String POINTER = "#/";
 
   private final YamlNode.Mapping root;
@@ -36,11 +34,7 @@ final class JsonSchema {
 
   /** The schema in a file of profiles/schema. */
   static JsonSchema read(String name) {
-    try (InputStream in = JsonSchema.class.getResourceAsStream(FOLDER + name)) {
-      return new JsonSchema(SchemaNodes.read(name, Objects.requireNonNull(in, FOLDER + name)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the shipped schema " + name + " cannot be read", e);
-    }
+    return new JsonSchema(SchemaNodes.read(name, ProgramFiles.bytes(FOLDER + name)));
   }
 
   /** Reports all violations in a document, in the document's order. */

@@ -9,7 +9,7 @@ import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.yaml.ScalarKind;
 import dev.unitform.yaml.YamlNode;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,10 +30,12 @@ final class SchemaNodes {
   }
 
   /** The root of a schema. All its nodes have the start of the file as their position. */
-  static YamlNode.Mapping read(String name, InputStream in) throws IOException {
-    try (JsonParser json = FACTORY.createParser(in)) {
+  static YamlNode.Mapping read(String name, byte[] text) {
+    try (JsonParser json = FACTORY.createParser(text)) {
       json.nextToken();
       return (YamlNode.Mapping) new SchemaNodes(json, SourcePosition.startOf(name)).node();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped schema " + name + " cannot be read", e);
     }
   }
 

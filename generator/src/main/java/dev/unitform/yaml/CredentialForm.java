@@ -1,13 +1,9 @@
 package dev.unitform.yaml;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.unitform.program.ProgramFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +38,9 @@ final class CredentialForm {
   }
 
   private static List<CredentialForm> all() {
-    try (InputStream in = CredentialForm.class.getResourceAsStream("credential-forms.txt")) {
-      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(line -> of(line.split(" ", -1)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the forms of credentials cannot be read", e);
-    }
+    return ProgramFiles.rows("dev/unitform/yaml/credential-forms.txt").stream()
+        .map(line -> of(line.split(" ", -1)))
+        .toList();
   }
 
   private static CredentialForm of(String[] words) {

@@ -17,10 +17,10 @@ import dev.unitform.diff.OutputDiff;
 import dev.unitform.diff.ProfilePair;
 import dev.unitform.diff.Risk;
 import dev.unitform.input.Project;
-import dev.unitform.input.Shipped;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.planner.RandomProfile;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.report.DiffReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,7 +176,7 @@ class DiffPropertyTest {
     }
     assertThat(aspects).hasSizeGreaterThan(12);
     for (Aspect aspect : Aspect.values()) {
-      assertThat(Shipped.text("profiles/schema/diff.schema.json"))
+      assertThat(ProgramFiles.text("profiles/schema/diff.schema.json"))
           .contains('"' + aspect.toString() + '"');
     }
     JsonNode extra =
@@ -337,9 +337,9 @@ class DiffPropertyTest {
   private static List<JsonNode> shippedCatalog() throws IOException {
     YAMLMapper yaml = new YAMLMapper();
     List<JsonNode> services = new ArrayList<>();
-    for (String name : Shipped.files("profiles/catalog")) {
+    for (String name : ProgramFiles.below("profiles/catalog")) {
       if (name.endsWith(".yaml")) {
-        services.add(yaml.readTree(Shipped.text(name)));
+        services.add(yaml.readTree(ProgramFiles.text(name)));
       }
     }
     return services;

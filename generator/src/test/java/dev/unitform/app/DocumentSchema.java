@@ -5,7 +5,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import dev.unitform.input.Shipped;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,22 +31,22 @@ public final class DocumentSchema {
 
   /** The schema of plan.json. */
   public static DocumentSchema plan() throws IOException {
-    return new DocumentSchema(Shipped.text("profiles/schema/plan.schema.json"));
+    return new DocumentSchema(ProgramFiles.text("profiles/schema/plan.schema.json"));
   }
 
   /** The schema of the output of {@code diff --format json}. */
   static DocumentSchema diff() {
-    return new DocumentSchema(Shipped.text("profiles/schema/diff.schema.json"));
+    return new DocumentSchema(ProgramFiles.text("profiles/schema/diff.schema.json"));
   }
 
   /** The schema of the output of {@code affected --format json}. */
   static DocumentSchema affected() {
-    return new DocumentSchema(Shipped.text("profiles/schema/affected.schema.json"));
+    return new DocumentSchema(ProgramFiles.text("profiles/schema/affected.schema.json"));
   }
 
   /** The output of a command, by the name of its schema. */
   public static DocumentSchema of(String name) {
-    return new DocumentSchema(Shipped.text("profiles/schema/" + name + ".schema.json"));
+    return new DocumentSchema(ProgramFiles.text("profiles/schema/" + name + ".schema.json"));
   }
 
   public List<String> faults(JsonNode document) {

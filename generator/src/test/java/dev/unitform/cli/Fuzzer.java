@@ -7,7 +7,6 @@ import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diff.hcl.HclReader;
 import dev.unitform.disk.OwnershipManifest;
-import dev.unitform.input.Shipped;
 import dev.unitform.input.Texts;
 import dev.unitform.manifest.PlacementFile;
 import dev.unitform.manifest.PlacementFileReader;
@@ -17,6 +16,7 @@ import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.planner.CatalogLint;
 import dev.unitform.planner.Planner;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.target.TargetReader;
 import dev.unitform.target.TemplateSource;
 import dev.unitform.yaml.CredentialMask;
@@ -96,14 +96,14 @@ final class Fuzzer {
   private final Map<String, String> faults = new TreeMap<>();
 
   private final TopologyProfile profile =
-      Texts.profile(Shipped.text("profiles/starter.yaml")).get();
+      Texts.profile(ProgramFiles.text("profiles/starter.yaml")).get();
 
   private final List<SourceText> profiles = shipped("profiles/", 1);
   private final List<SourceText> catalog = shipped("profiles/catalog/", 2);
   private final List<SourceText> targets =
-      Shipped.files("templates").stream()
+      ProgramFiles.below("templates").stream()
           .filter(name -> name.endsWith("target.yaml"))
-          .map(name -> new SourceText(name, Shipped.text(name)))
+          .map(name -> new SourceText(name, ProgramFiles.text(name)))
           .toList();
   private final List<String> placements;
   private final List<String> plans;
@@ -343,10 +343,10 @@ final class Fuzzer {
   }
 
   private static List<SourceText> shipped(String folder, int depth) {
-    return Shipped.files(folder.substring(0, folder.length() - 1)).stream()
+    return ProgramFiles.below(folder.substring(0, folder.length() - 1)).stream()
         .filter(name -> name.endsWith(".yaml"))
         .filter(name -> name.chars().filter(c -> c == '/').count() == depth)
-        .map(name -> new SourceText(name, Shipped.text(name)))
+        .map(name -> new SourceText(name, ProgramFiles.text(name)))
         .toList();
   }
 

@@ -80,7 +80,7 @@ class JarContentsIT {
   @Test
   void theListNamesAllShippedFilesAndTheCatalogIsPacked() throws IOException {
     try (ZipFile jar = jar()) {
-      assertThat(text("dev/unitform/input/shipped-files.txt").lines())
+      assertThat(text("dev/unitform/program/files.txt").lines())
           .containsExactlyInAnyOrderElementsOf(
               jar.stream()
                   .map(ZipEntry::getName)

@@ -6,6 +6,7 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class CatalogReaderTest {
     Path own = Files.createDirectories(folder.resolve("profiles/catalog"));
     Files.writeString(
         own.resolve("email.yaml"),
-        Shipped.text("profiles/catalog/email.yaml").replace("title: Email", "title: Post"));
+        ProgramFiles.text("profiles/catalog/email.yaml").replace("title: Email", "title: Post"));
     assertThat(readFor("catalog").get().services().keySet()).containsExactly("email");
     Result<Catalog> catalog = new CatalogReader().readDefault(new Project(folder), new Sources());
     assertThat(catalog.get().services()).hasSize(27);

@@ -11,6 +11,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.planner.CatalogLint;
 import dev.unitform.planner.Planner;
+import dev.unitform.program.ProgramFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,9 +60,9 @@ class MutilatedInputsTest {
           "\u0007");
 
   private static final List<SourceText> CATALOG =
-      Shipped.files("profiles/catalog").stream()
+      ProgramFiles.below("profiles/catalog").stream()
           .filter(name -> name.endsWith(".yaml"))
-          .map(name -> new SourceText(name, Shipped.text(name)))
+          .map(name -> new SourceText(name, ProgramFiles.text(name)))
           .toList();
 
   private static String mutilated(String text, Random random) {
@@ -91,7 +92,7 @@ class MutilatedInputsTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void aMutilatedCatalogIsAnErrorAndNoException(long seed) {
     Random random = new Random(seed);
-    TopologyProfile profile = Texts.profile(Shipped.text("profiles/global-cloud.yaml")).get();
+    TopologyProfile profile = Texts.profile(ProgramFiles.text("profiles/global-cloud.yaml")).get();
     int broken = 0;
     for (int i = 0; i < ROUNDS; i++) {
       List<Result<SourceText>> texts = new ArrayList<>();
@@ -121,7 +122,7 @@ class MutilatedInputsTest {
   @ValueSource(strings = {"global-cloud", "private-dc", "aws-pair", "lab"})
   void aMutilatedProfileIsAnErrorAndNoException(String name) {
     Random random = new Random(name.hashCode());
-    String text = Shipped.text("profiles/" + name + ".yaml");
+    String text = ProgramFiles.text("profiles/" + name + ".yaml");
     int broken = 0;
     for (int i = 0; i < ROUNDS; i++) {
       String mutilated = mutilated(text, random);

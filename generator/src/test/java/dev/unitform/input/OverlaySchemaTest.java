@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.unitform.chartimport.ServiceScaffold;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ class OverlaySchemaTest {
       assertThat(faults(ServiceScaffold.extending(service))).as(service.id()).isEmpty();
       ObjectNode whole =
           (ObjectNode)
-              new YAMLMapper().readTree(Shipped.text("profiles/catalog/" + service.id() + ".yaml"));
+              new YAMLMapper()
+                  .readTree(ProgramFiles.text("profiles/catalog/" + service.id() + ".yaml"));
       whole.put("extends", "shipped");
       assertThat(SCHEMA.validate(whole)).as(service.id()).isEmpty();
     }
@@ -89,9 +91,11 @@ class OverlaySchemaTest {
         "$.spec.hosting: null found | spec: {hosting: null}",
         "$.spec.charts[0].version | spec: {charts: [{chart: tenant, version: 1.2}]}",
         "$.spec.charts[0]: required property 'chart' | spec: {charts: [{$patch: delete}]}",
-        "$.spec.charts[0].releases[0].$patch | spec: {charts: [{chart: c, releases: [{name: r, $patch: replace}]}]}",
+        "$.spec.charts[0].releases[0].$patch | spec: {charts: [{chart: c, releases: [{name: r,"
+            + " $patch: replace}]}]}",
         "'$patch' is not defined | spec: {$patch: delete}",
-        "required property 'path' | spec: {charts: [{chart: c, contract: {replicas: [{sample: 1}]}}]}",
+        "required property 'path' | spec: {charts: [{chart: c, contract: {replicas: [{sample:"
+            + " 1}]}}]}",
       })
   void showsAMistake(String fault, String yaml) throws IOException {
     String text = yaml.startsWith("{") ? yaml : HEAD + yaml;

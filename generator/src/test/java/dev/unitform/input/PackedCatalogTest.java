@@ -10,7 +10,6 @@ import dev.unitform.model.catalog.Service;
 import dev.unitform.trace.RuleId;
 import dev.unitform.trace.Traced;
 import dev.unitform.yaml.YamlReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -121,6 +120,6 @@ class PackedCatalogTest {
   }
 
   private static Map<String, PackedCatalog.Packed> services(byte[] bytes) {
-    return PackedCatalog.services(new ByteArrayInputStream(bytes));
+    return PackedCatalog.services(bytes);
   }
 }

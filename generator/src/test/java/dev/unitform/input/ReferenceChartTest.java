@@ -11,6 +11,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.CatalogLint;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.schema.SchemaCheck;
 import dev.unitform.yaml.YamlReader;
 import java.io.IOException;
@@ -152,10 +153,10 @@ class ReferenceChartTest {
 
   private Result<Catalog> withOwnChart(String file, String text) throws IOException {
     Path chart = folder.resolve("templates/charts/unit-service");
-    for (String name : Shipped.files("templates/charts/unit-service")) {
+    for (String name : ProgramFiles.below("templates/charts/unit-service")) {
       Path copy = folder.resolve(name);
       Files.createDirectories(copy.getParent());
-      Files.writeString(copy, Shipped.text(name));
+      Files.writeString(copy, ProgramFiles.text(name));
     }
     if (text.isEmpty()) {
       Files.delete(chart.resolve(file));
@@ -196,7 +197,7 @@ class ReferenceChartTest {
 
   @Test
   void aMisspeltReferenceOfItsContractIsAnError() throws IOException {
-    String contract = Shipped.text("templates/charts/unit-service/contract.yaml");
+    String contract = ProgramFiles.text("templates/charts/unit-service/contract.yaml");
     Result<Catalog> catalog =
         withOwnChart(
             "contract.yaml", contract.replace("{workload.run.port}", "{workload.run.prot}"));
@@ -207,7 +208,7 @@ class ReferenceChartTest {
 
   @Test
   void theProjectsOwnChartWinsAndItsHiddenFilesAreLeftOut() throws IOException {
-    String description = Shipped.text("templates/charts/unit-service/Chart.yaml");
+    String description = ProgramFiles.text("templates/charts/unit-service/Chart.yaml");
     Result<Catalog> catalog = withOwnChart("Chart.yaml", description.replace("\"1.1.0\"", "7.1.0"));
     Files.write(folder.resolve("templates/charts/unit-service/.DS_Store"), new byte[] {0});
     assertThat(catalog.diagnostics()).isEmpty();
@@ -233,12 +234,14 @@ class ReferenceChartTest {
     String contract = "templates/charts/unit-service/contract.yaml";
     assertThat(
             SchemaCheck.of("chart-contract.schema.json")
-                .check(YamlReader.read(new SourceText(contract, Shipped.text(contract))).get()))
+                .check(
+                    YamlReader.read(new SourceText(contract, ProgramFiles.text(contract))).get()))
         .isEmpty();
-    List<String> files = Shipped.files("profiles/starter-catalog");
+    List<String> files = ProgramFiles.below("profiles/starter-catalog");
     assertThat(files).hasSize(5);
     Result<Catalog> catalog =
-        Texts.catalog(files.stream().collect(Collectors.toMap(f -> "own-" + f, Shipped::text)));
+        Texts.catalog(
+            files.stream().collect(Collectors.toMap(f -> "own-" + f, ProgramFiles::text)));
     assertThat(catalog.diagnostics()).isEmpty();
     assertThat(CatalogLint.lint(catalog.get())).isEmpty();
     assertThat(catalog.get().services().values())

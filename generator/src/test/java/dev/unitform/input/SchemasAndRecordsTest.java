@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -45,7 +46,7 @@ class SchemasAndRecordsTest {
     String document = Files.readString(Path.of("../docs/catalog.md"));
     TreeSet<String> keys = new TreeSet<>();
     new ObjectMapper()
-        .readTree(Shipped.text("profiles/schema/" + CatalogReader.SCHEMA))
+        .readTree(ProgramFiles.text("profiles/schema/" + CatalogReader.SCHEMA))
         .findValues("properties")
         .forEach(properties -> properties.fieldNames().forEachRemaining(keys::add));
     assertThat(keys).hasSizeGreaterThan(60);
@@ -56,7 +57,7 @@ class SchemasAndRecordsTest {
   @Test
   void aDefaultIsAKeyOfAUnit() throws IOException {
     JsonNode schema =
-        new ObjectMapper().readTree(Shipped.text("profiles/schema/" + ProfileReader.SCHEMA));
+        new ObjectMapper().readTree(ProgramFiles.text("profiles/schema/" + ProfileReader.SCHEMA));
     JsonNode defaults = schema.at("/properties/spec/properties/defaults");
     assertThat(defaults.path("additionalProperties")).hasToString("false");
     defaults
@@ -73,7 +74,8 @@ class SchemasAndRecordsTest {
   }
 
   private void compare(String schemaName, Class<?> type) throws IOException {
-    JsonNode schema = new ObjectMapper().readTree(Shipped.text("profiles/schema/" + schemaName));
+    JsonNode schema =
+        new ObjectMapper().readTree(ProgramFiles.text("profiles/schema/" + schemaName));
     compare("", schema, schema, type);
   }
 

@@ -9,6 +9,7 @@ import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Release;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.planner.ReleaseOrder;
+import dev.unitform.program.ProgramFiles;
 import dev.unitform.trace.Traced;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -102,7 +103,9 @@ class ShippedCatalogTest {
   void eachOfItsFilesFitsTheSchema() {
     DocumentReader<Service> documents = new DocumentReader<>(CatalogReader.SCHEMA, Service.class);
     List<String> files =
-        Shipped.files("profiles/catalog").stream().filter(name -> name.endsWith(".yaml")).toList();
+        ProgramFiles.below("profiles/catalog").stream()
+            .filter(name -> name.endsWith(".yaml"))
+            .toList();
     assertThat(files).hasSize(27);
     assertThat(files)
         .allSatisfy(
@@ -110,7 +113,7 @@ class ShippedCatalogTest {
                 assertThat(
                         documents
                             .read(
-                                new SourceText(name, Shipped.text(name)),
+                                new SourceText(name, ProgramFiles.text(name)),
                                 false,
                                 Result::of,
                                 Result::of)
@@ -204,8 +207,8 @@ class ShippedCatalogTest {
 
   @Test
   void noContractHasAnEmptyKey() {
-    for (String file : Shipped.files("profiles/catalog")) {
-      assertThat(Shipped.text(file).lines().map(String::strip))
+    for (String file : ProgramFiles.below("profiles/catalog")) {
+      assertThat(ProgramFiles.text(file).lines().map(String::strip))
           .as(file)
           .noneMatch(line -> line.matches("(?!sample|workloads)[a-zA-Z]+: (null|\\[])"));
     }

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.Severity;
-import dev.unitform.input.Shipped;
 import dev.unitform.input.Texts;
 import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.profile.TopologyProfile;
 import dev.unitform.plan.Plan;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,9 +31,9 @@ class PlannerOracleTest {
   private static final int PROFILES = 75;
   private static final List<JsonNode> SHIPPED =
       documents(
-          Shipped.files("profiles/catalog").stream()
+          ProgramFiles.below("profiles/catalog").stream()
               .filter(name -> name.endsWith(".yaml"))
-              .map(Shipped::text)
+              .map(ProgramFiles::text)
               .toList());
   private static final List<JsonNode> EXERCISE = exercise();
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.kube.NameForm;
 import dev.unitform.kube.Quantity;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,8 +116,10 @@ record TypeRules(
   }
 
   private static Map<String, TypeRules> read() {
-    try (InputStream in = TypeRules.class.getResourceAsStream("types.yaml")) {
-      return new YAMLMapper().readValue(Objects.requireNonNull(in), new TypeReference<>() {});
+    try {
+      return new YAMLMapper()
+          .readValue(
+              ProgramFiles.bytes("dev/unitform/check/api/types.yaml"), new TypeReference<>() {});
     } catch (IOException e) {
       throw new UncheckedIOException("the rules of the API cannot be read", e);
     }

@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.plan.KubernetesVersion;
+import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
  * from the OpenAPI documents of Kubernetes.
  */
 final class SchemaPack {
-  private static final String RESOURCE = "/dev/unitform/check/schema/kubernetes.json";
+  private static final String RESOURCE = "dev/unitform/check/schema/kubernetes.json";
 
   /** The prefix of the names of Kubernetes' own definitions. */
   private static final String OWN = "io.k8s.";
@@ -69,8 +68,8 @@ final class SchemaPack {
 
   /** Reads the pack of this build. */
   static SchemaPack read() {
-    try (InputStream in = SchemaPack.class.getResourceAsStream(RESOURCE)) {
-      return new SchemaPack(new ObjectMapper().readTree(Objects.requireNonNull(in, RESOURCE)));
+    try {
+      return new SchemaPack(new ObjectMapper().readTree(ProgramFiles.bytes(RESOURCE)));
     } catch (IOException e) {
       throw new UncheckedIOException("the packed schemas cannot be read", e);
     }

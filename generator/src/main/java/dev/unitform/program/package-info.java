@@ -1,0 +1,4 @@
+@NullMarked
+package dev.unitform.program;
+
+import org.jspecify.annotations.NullMarked;
