@@ -1,11 +1,5 @@
 package dev.unitform.build;
 
-import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -26,12 +19,9 @@ import org.objectweb.asm.Type;
 /**
  * Replaces the lambdas and method references of the program by ordinary classes. Java links each
  * lambda when it runs for the first time. This takes a tenth of the processor time of a short run,
- * even if the class of the lambda is in the archive that the JVM loads (class data sharing). Only
- * the build runs this program.
+ * even if the class of the lambda is in the archive that the JVM loads (class data sharing).
  */
-public final class LambdaClasses {
-  private static final String FOLDER = "dev";
-  private static final String ENDING = ".class";
+final class LambdaClasses {
   private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
 
   private final SortedMap<String, byte[]> made = new TreeMap<>();
@@ -44,32 +34,6 @@ public final class LambdaClasses {
   private final Map<String, List<String>> members = new HashMap<>();
 
   private LambdaClasses() {}
-
-  /**
-   * Replaces the lambdas in a jar.
-   *
-   * @param arguments the jar
-   */
-  public static void main(String[] arguments) throws IOException {
-    try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]))) {
-      SortedMap<String, byte[]> classes = new TreeMap<>();
-      try (Stream<Path> files = Files.walk(jar.getPath(FOLDER))) {
-        for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).toList()) {
-          String path = file.toString();
-          classes.put(path.substring(0, path.length() - ENDING.length()), Files.readAllBytes(file));
-        }
-      }
-      SortedMap<String, byte[]> replaced = of(classes);
-      if (!replaced.keySet().equals(classes.keySet())) {
-        FileTime time = Files.getLastModifiedTime(jar.getPath(FOLDER));
-        for (Map.Entry<String, byte[]> one : replaced.entrySet()) {
-          Path file = jar.getPath(one.getKey() + ENDING);
-          Files.write(file, one.getValue());
-          Files.setLastModifiedTime(file, time);
-        }
-      }
-    }
-  }
 
   /**
    * The classes without lambdas, and a class for each lambda.

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.unitform.cli.Main;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,29 +47,6 @@ class LambdaClassesTest {
     }
     assertThat(linkedAtRunTime(replaced)).isEmpty();
     assertThat(replaced.size()).isGreaterThan(all.size());
-  }
-
-  @Test
-  void theJarIsChangedOnce() throws IOException, URISyntaxException {
-    Path jar = folder.resolve("a.jar");
-    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
-      for (Map.Entry<String, byte[]> one : shapes().entrySet()) {
-        Path file = files.getPath(one.getKey() + ".class");
-        Files.createDirectories(file.getParent());
-        Files.write(file, one.getValue());
-      }
-    }
-
-    LambdaClasses.main(new String[] {jar.toString()});
-    byte[] once = Files.readAllBytes(jar);
-    LambdaClasses.main(new String[] {jar.toString()});
-
-    try (FileSystem files = FileSystems.newFileSystem(jar)) {
-      assertThat(Files.readAllBytes(files.getPath(SHAPES + ".class")))
-          .isEqualTo(LambdaClasses.of(shapes()).get(SHAPES));
-      assertThat(files.getPath(SHAPES + "$$L0.class")).exists();
-    }
-    assertThat(Files.readAllBytes(jar)).isEqualTo(once);
   }
 
   /** The names of the classes that have a lambda which is linked at run time. */
