@@ -1,11 +1,15 @@
 package dev.unitform.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the build adds to the jar: the bill of materials and the licences of its libraries, the list
- * of the shipped files, and the packed catalog.
+ * of the shipped files, the packed catalog, and the files as constants.
  */
 class JarContentsIT {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -90,6 +94,23 @@ class JarContentsIT {
     }
   }
 
+  @Test
+  void theProgramReadsTheFilesOfTheJar() throws Exception {
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {TARGET.resolve("unitform.jar").toUri().toURL()}, /* parent= */ null)) {
+      Class<?> packed = loader.loadClass("dev.unitform.program.PackedFiles");
+      Method parts = packed.getDeclaredMethod("parts", String.class);
+      parts.setAccessible(true);
+      for (String path : text("dev/unitform/program/files.txt").lines().toList()) {
+        String[] constants = (String[]) parts.invoke(null, path);
+        assertThat(new String(String.join("", constants).getBytes(ISO_8859_1), UTF_8))
+            .as(path)
+            .isEqualTo(text(path));
+      }
+    }
+  }
+
   private static List<JsonNode> components() throws IOException {
     List<JsonNode> components = new ArrayList<>();
     new ObjectMapper()
@@ -103,7 +124,7 @@ class JarContentsIT {
     try (ZipFile jar = jar()) {
       ZipEntry entry = jar.getEntry(name);
       assertThat(entry).as(name).isNotNull();
-      return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(jar.getInputStream(entry).readAllBytes(), UTF_8);
     }
   }
 
