@@ -8,6 +8,7 @@ import dev.unitform.model.profile.ResiliencePolicy.Allowed;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.PolicyText;
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.PolicyCheck;
 import dev.unitform.resilience.SimulatableUnit;
 import dev.unitform.resilience.SpareCheck;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports failures whose effects are worse than the profile's resilience policy allows. */
 final class PolicyFindings {
-  private static final List<String> KINDS = List.of("node", "rack", "zone", "unit");
-
   private final @Nullable ResiliencePolicy places;
 
   private PolicyFindings(@Nullable ResiliencePolicy places) {
@@ -84,9 +83,9 @@ final class PolicyFindings {
   private List<Diagnostic> unreasoned(ResilienceDocument policy) {
     List<Diagnostic> found = new ArrayList<>();
     for (Map.Entry<String, ResilienceDocument.Allowed> own : policy.services().entrySet()) {
-      for (String kind : KINDS) {
-        String word = own.getValue().of(kind);
-        String usual = policy.survive() == null ? null : policy.survive().of(kind);
+      for (Failure.Kind kind : Failure.Kind.values()) {
+        String word = own.getValue().of(kind.toString());
+        String usual = policy.survive() == null ? null : policy.survive().of(kind.toString());
         if (own.getValue().because() == null
             && word != null
             && usual != null
@@ -98,7 +97,7 @@ final class PolicyFindings {
     return found;
   }
 
-  private Diagnostic unreasoned(String service, String kind, String word, String usual) {
+  private Diagnostic unreasoned(String service, Failure.Kind kind, String word, String usual) {
     return new Diagnostic(
             Code.RES004,
             ofClass(service, kind),
@@ -109,14 +108,14 @@ final class PolicyFindings {
         .about(service);
   }
 
-  private @Nullable SourcePosition ofClass(String service, String kind) {
+  private @Nullable SourcePosition ofClass(String service, Failure.Kind kind) {
     if (places == null) {
       return null;
     }
     Traced<Allowed> own = places.services().get(service);
-    Traced<String> word = own == null ? null : own.value().byKind().get(kind);
+    Traced<String> word = own == null ? null : own.value().byKind().get(kind.toString());
     if (word == null && places.survive() != null) {
-      word = places.survive().byKind().get(kind);
+      word = places.survive().byKind().get(kind.toString());
     }
     return word == null ? null : word.position();
   }

@@ -81,7 +81,11 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
                 && servesAlike(unit, key.service())
                 && !isTold(told, unit, key)) {
               changes.add(
-                  change(unit.place().withService(key.service()), key.kind(), earlier, found));
+                  change(
+                      unit.place().withService(key.service()),
+                      key.kind().toString(),
+                      earlier,
+                      found));
             }
           });
       now.verdicts.forEach(
@@ -169,7 +173,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     return old != null && now != null && old.serving() == now.serving();
   }
 
-  private record Key(String kind, String service) {}
+  private record Key(Failure.Kind kind, String service) {}
 
   /**
    * The simulated effects of failures in a unit.
@@ -200,7 +204,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     for (CapacityDocument.Unit unit : new Capacity(part, target).document(units).units()) {
       Effects found =
           new Effects(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-      for (String kind : worst.kinds()) {
+      for (Failure.Kind kind : worst.kinds()) {
         for (Outcome outcome : worst.of(kind, result -> result.unit().equals(unit.name()))) {
           found.classes.put(new Key(kind, outcome.result().service()), outcome.serviceClass());
         }

@@ -56,16 +56,16 @@ record Cards(
           .thenComparing(outcome -> !outcome.result().lacks().isEmpty())
           .thenComparing(outcome -> outcome.result().until() != null);
 
-  List<Card> of(List<String> kinds) {
+  List<Card> of(List<Failure.Kind> kinds) {
     return kinds.stream().map(this::card).toList();
   }
 
-  private Card card(String kind) {
+  private Card card(Failure.Kind kind) {
     Collection<Outcome> services = worst.byService(kind, BY_COST).values();
     Map<ServiceClass, Integer> counts = new EnumMap<>(ServiceClass.class);
     services.forEach(outcome -> counts.merge(outcome.serviceClass(), 1, Integer::sum));
     List<Scenario> failures =
-        simulation.scenarios().stream().filter(one -> one.kind().equals(kind)).toList();
+        simulation.scenarios().stream().filter(one -> one.kind() == kind).toList();
     return new Card(
         kind,
         failures.size(),
@@ -87,13 +87,13 @@ record Cards(
    * lost node is removed from the cluster, so that its StatefulSet pods start elsewhere. Null for
    * other cards, if the simulation does not assume this, or if no failure holds StatefulSet pods.
    */
-  private @Nullable String assumed(String kind) {
-    List<String> held =
+  private @Nullable String assumed(Failure.Kind kind) {
+    List<Failure.Kind> held =
         simulation.scenarios().stream()
             .filter(one -> one.held().stream().anyMatch(pod -> pod.reason().equals(STATEFUL_SET)))
             .map(Scenario::kind)
             .toList();
-    return !kind.equals(Failure.Kind.NODE.toString()) || held.isEmpty() || held.contains(kind)
+    return kind != Failure.Kind.NODE || held.isEmpty() || held.contains(kind)
         ? null
         : "Assumes that a dead node is removed, so that its StatefulSet pods start elsewhere.";
   }

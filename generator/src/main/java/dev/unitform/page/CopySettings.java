@@ -26,7 +26,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
    * The phrase follows the reason for the outcome. It is empty if a setting of the profile can
    * raise the count.
    */
-  String limit(String kind, Outcome outcome) {
+  String limit(Failure.Kind kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     if (workload == null || canRaise(kind, outcome)) {
       return "";
@@ -43,7 +43,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
    * Whether the profile sets one replica, although the unit has several zones, racks or nodes in
    * which more could run.
    */
-  private boolean canRaise(String kind, Outcome outcome) {
+  private boolean canRaise(Failure.Kind kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     return workload != null
         && EXPLICIT.equals(workload.rules().replicas())
@@ -55,7 +55,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
    * The lines that make the profile plan several replicas, for the services whose number of
    * replicas it now sets to one; null for none.
    */
-  @Nullable String more(String kind, Map<String, Outcome> services) {
+  @Nullable String more(Failure.Kind kind, Map<String, Outcome> services) {
     List<String> lines = new ArrayList<>();
     services.forEach(
         (service, outcome) -> {
@@ -64,7 +64,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
                 "  %s: %s"
                     .formatted(
                         service,
-                        kind.equals(Failure.Kind.NODE.toString())
+                        kind == Failure.Kind.NODE
                             ? "{n: 1}   # in place of replicas: 1"
                             : survival(kind, outcome).setting));
           }
@@ -85,12 +85,12 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
   }
 
   /** The number of zones, racks or nodes of the unit. */
-  private int places(String kind, Outcome outcome) {
+  private int places(Failure.Kind kind, Outcome outcome) {
     UnitDocument unit = Objects.requireNonNull(plan.unit(outcome.result().unit()));
-    if (kind.equals(Failure.Kind.ZONE.toString())) {
+    if (kind == Failure.Kind.ZONE) {
       return unit.zones().size();
     }
-    if (kind.equals(Failure.Kind.RACK.toString())) {
+    if (kind == Failure.Kind.RACK) {
       return Objects.requireNonNull(unit.racks()).values().size();
     }
     return simulation.units().stream()
@@ -111,7 +111,7 @@ record CopySettings(PlanDocument plan, SimulationDocument simulation) {
    * The setting of the profile with which the worst workload of a service keeps the replicas that
    * it needs.
    */
-  Survival survival(String kind, Outcome outcome) {
+  Survival survival(Failure.Kind kind, Outcome outcome) {
     WorkloadDocument workload = workload(outcome);
     int places = places(kind, outcome);
     if (workload == null

@@ -42,7 +42,7 @@ final class Findings {
   private final CapacityDocument capacity;
   private final WorstOutcomes worst;
   private final PageDocument.Totals totals;
-  private final @Nullable String place;
+  private final Failure.@Nullable Kind place;
   private final PlanSources sources;
   private final Map<String, String> titles;
   private final DecidingWorkloads deciding;
@@ -60,7 +60,7 @@ final class Findings {
       CapacityDocument capacity,
       WorstOutcomes worst,
       PageDocument.Totals totals,
-      @Nullable String place,
+      Failure.@Nullable Kind place,
       Map<String, String> titles,
       PlanSources sources) {
     this.plan = plan;
@@ -205,7 +205,7 @@ final class Findings {
         .orElse("general");
   }
 
-  private Finding held(String kind) {
+  private Finding held(Failure.Kind kind) {
     Map<String, Outcome> services = byService(kind, ServiceClass.HELD);
     return new Finding(
         "held",
@@ -232,7 +232,7 @@ final class Findings {
   }
 
   private Finding restarting() {
-    String kind = Failure.Kind.NODE.toString();
+    Failure.Kind kind = Failure.Kind.NODE;
     Map<String, Outcome> services = byService(kind, ServiceClass.RESTARTING);
     return new Finding(
         "restarting",
@@ -247,7 +247,7 @@ final class Findings {
         SPEC);
   }
 
-  private Finding degraded(String kind) {
+  private Finding degraded(Failure.Kind kind) {
     Map<String, Outcome> services = byService(kind, ServiceClass.DEGRADED);
     List<String> lines = new ArrayList<>(List.of("services:"));
     List<Item> items = new ArrayList<>();
@@ -289,7 +289,7 @@ final class Findings {
   }
 
   private Finding lost() {
-    String kind = Failure.Kind.UNIT.toString();
+    Failure.Kind kind = Failure.Kind.UNIT;
     Map<String, Outcome> services = byService(kind, ServiceClass.LOST);
     return new Finding(
         "lost",
@@ -308,7 +308,7 @@ final class Findings {
    * Sentences about services that another unit takes over, but without a service that they need.
    */
   private String withoutWhatTheyNeed() {
-    return worst.of(Failure.Kind.UNIT.toString(), result -> !result.lacks().isEmpty()).stream()
+    return worst.of(Failure.Kind.UNIT, result -> !result.lacks().isEmpty()).stream()
         .map(Outcome::result)
         .flatMap(
             result ->
@@ -322,8 +322,7 @@ final class Findings {
   }
 
   private Finding toActivate() {
-    Map<String, Outcome> services =
-        byService(Failure.Kind.UNIT.toString(), ServiceClass.ACTIVATION);
+    Map<String, Outcome> services = byService(Failure.Kind.UNIT, ServiceClass.ACTIVATION);
     return new Finding(
         "activation",
         services.size(),
@@ -406,7 +405,8 @@ final class Findings {
   }
 
   /** The lines of the policy that would allow this effect of the failure. */
-  private static String policy(Map<String, Outcome> services, String kind, ServiceClass allowed) {
+  private static String policy(
+      Map<String, Outcome> services, Failure.Kind kind, ServiceClass allowed) {
     return "policies:\n  resilience:\n    services:\n"
         + services.keySet().stream()
             .map(service -> "      %s: {%s: %s, because: \"…\"}".formatted(service, kind, allowed))
@@ -476,7 +476,7 @@ final class Findings {
   }
 
   /** The services for which the worst failure of a kind has this effect in some unit. */
-  private Map<String, Outcome> byService(String kind, ServiceClass wanted) {
+  private Map<String, Outcome> byService(Failure.Kind kind, ServiceClass wanted) {
     Map<String, Outcome> byService =
         worst.byService(kind, Comparator.comparing(Outcome::serviceClass));
     byService.values().removeIf(outcome -> outcome.serviceClass() != wanted);

@@ -72,16 +72,12 @@ final class OutageTexts {
     for (Scenario scenario : simulation.scenarios()) {
       String unit = scenario.unit();
       if (unit != null
-          && !is(Failure.Kind.NONE, scenario)
-          && !(is(Failure.Kind.NODE, scenario) && dense.contains(unit))) {
+          && scenario.kind() != Failure.Kind.NONE
+          && !(scenario.kind() == Failure.Kind.NODE && dense.contains(unit))) {
         outages.put(scenario.id(), outage(unit, scenario));
       }
     }
     return outages;
-  }
-
-  private static boolean is(Failure.Kind kind, Scenario scenario) {
-    return scenario.kind().equals(kind.toString());
   }
 
   private Outage outage(String unit, Scenario scenario) {
@@ -113,7 +109,7 @@ final class OutageTexts {
         scenario.pending().size(),
         noNode(scenario),
         OutcomeText.minutes(scenario),
-        is(Failure.Kind.UNIT, scenario) ? null : new Ready(before, atOnce, settled),
+        scenario.kind() == Failure.Kind.UNIT ? null : new Ready(before, atOnce, settled),
         scenario.summary(),
         groups(scenario),
         List.copyOf(takers),
@@ -180,9 +176,10 @@ final class OutageTexts {
 
   private static String title(String unit, Scenario scenario) {
     String name = scenario.id().substring(scenario.id().indexOf(':') + 1);
-    return is(Failure.Kind.UNIT, scenario)
+    return scenario.kind() == Failure.Kind.UNIT
         ? "Unit %s is lost".formatted(unit)
         : "%s %s of %s is lost"
-            .formatted(Words.capital(scenario.kind()), name.substring(unit.length() + 1), unit);
+            .formatted(
+                Words.capital(scenario.kind().toString()), name.substring(unit.length() + 1), unit);
   }
 }

@@ -32,19 +32,14 @@ public final class Page {
   private final SimulationDocument simulation;
   private final CapacityDocument capacity;
   private final WorstOutcomes worst;
-  private final List<String> kinds;
+  private final List<Failure.Kind> kinds;
 
   private Page(PlanDocument plan, SimulationDocument simulation, CapacityDocument capacity) {
     this.plan = plan;
     this.simulation = simulation;
     this.capacity = capacity;
     this.worst = new WorstOutcomes(simulation);
-    List<String> simulated = worst.kinds();
-    this.kinds =
-        List.of(Failure.Kind.NODE, Failure.Kind.RACK, Failure.Kind.ZONE, Failure.Kind.UNIT).stream()
-            .map(Failure.Kind::toString)
-            .filter(simulated::contains)
-            .toList();
+    this.kinds = worst.kinds().stream().sorted().toList();
   }
 
   /**
@@ -65,15 +60,15 @@ public final class Page {
     List<Service> services =
         new ServiceTable(plan, worst, kinds, sources, new DecidingWorkloads(simulation)).services();
     List<PageDocument.Room> rooms = Rooms.of(capacity);
-    String place = place();
+    Failure.Kind place = place();
     int pods = simulation.units().stream().mapToInt(SimulationDocument.Unit::pods).sum();
     int podsUnknown = podsUnknown();
     Totals totals =
         new Totals(
             plan.units().size(),
             pairs.size(),
-            (int) simulation.scenarios().stream().filter(s -> s.kind().equals(place)).count(),
-            place == null ? "" : place,
+            (int) simulation.scenarios().stream().filter(s -> s.kind() == place).count(),
+            place == null ? "" : place.toString(),
             simulation.units().stream().mapToInt(unit -> unit.nodes().size()).sum(),
             services.size(),
             pods,
@@ -108,12 +103,9 @@ public final class Page {
     return titles;
   }
 
-  private @Nullable String place() {
+  private Failure.@Nullable Kind place() {
     return kinds.stream()
-        .filter(
-            kind ->
-                kind.equals(Failure.Kind.ZONE.toString())
-                    || kind.equals(Failure.Kind.RACK.toString()))
+        .filter(kind -> kind == Failure.Kind.ZONE || kind == Failure.Kind.RACK)
         .findFirst()
         .orElse(null);
   }
@@ -148,7 +140,7 @@ public final class Page {
 
   private static String kept(Card card, List<Card> cards) {
     boolean isFirst = card.equals(cards.get(0));
-    boolean isUnit = card.kind().equals(Failure.Kind.UNIT.toString());
+    boolean isUnit = card.kind() == Failure.Kind.UNIT;
     return "%d of %s%s whichever %s is lost"
         .formatted(
             card.kept(),

@@ -3,6 +3,7 @@ package dev.unitform.page;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.unitform.output.OneLine;
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import java.math.BigDecimal;
 import java.util.List;
@@ -75,7 +76,7 @@ public record PageDocument(
    * @param worst the single failure with the highest cost
    */
   public record Card(
-      String kind,
+      Failure.Kind kind,
       int failures,
       int kept,
       int total,
@@ -275,7 +276,7 @@ public record PageDocument(
    *     the same number of pods
    */
   @OneLine
-  public record Worst(String kind, @Nullable ServiceClass word, @Nullable String workload) {}
+  public record Worst(Failure.Kind kind, @Nullable ServiceClass word, @Nullable String workload) {}
 
   /**
    * A service in one unit.

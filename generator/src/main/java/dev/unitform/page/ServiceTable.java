@@ -9,6 +9,7 @@ import dev.unitform.plandoc.PlacementDocument;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.WorstOutcomes;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record ServiceTable(
     PlanDocument plan,
     WorstOutcomes worst,
-    List<String> kinds,
+    List<Failure.Kind> kinds,
     PlanSources sources,
     DecidingWorkloads deciding) {
   /** The services that are installed in any unit, in the plan's order. */
@@ -55,7 +56,7 @@ record ServiceTable(
         plan.units().stream().map(unit -> cell(unit, one.service())).toList());
   }
 
-  private Worst worst(String kind, String service) {
+  private Worst worst(Failure.Kind kind, String service) {
     return worst.of(kind, result -> result.service().equals(service)).stream()
         .max(Comparator.comparing(WorstOutcomes.Outcome::serviceClass))
         .map(one -> new Worst(kind, one.serviceClass(), deciding.of(one.result())))

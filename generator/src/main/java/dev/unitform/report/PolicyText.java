@@ -2,6 +2,7 @@ package dev.unitform.report;
 
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.PolicyCheck.Breach;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SpareCheck;
@@ -80,7 +81,7 @@ public final class PolicyText {
   }
 
   private static @Nullable String more(Breach breach, ServiceResult result, PlanDocument plan) {
-    boolean isPlace = breach.kind().equals("zone") || breach.kind().equals("rack");
+    boolean isPlace = breach.kind() == Failure.Kind.ZONE || breach.kind() == Failure.Kind.RACK;
     return switch (result.serviceClass()) {
       case DEGRADED ->
           isPlace && countedBy(result, plan).matches("replicas\\.(n-plus-one|explicit)")
@@ -95,7 +96,7 @@ public final class PolicyText {
           switch (Objects.requireNonNullElse(result.until(), "")) {
             case "room", "volume" -> "add nodes (nodePools)";
             case "stateful-set" ->
-                breach.kind().equals("node")
+                breach.kind() == Failure.Kind.NODE
                     ? "set policies.resilience.lostNodes: replaced, if lost nodes are replaced"
                     : null;
             default -> null;

@@ -5,6 +5,7 @@ import static dev.unitform.resilience.ServiceClass.FAILED_OVER;
 import static dev.unitform.resilience.ServiceClass.INTACT;
 import static dev.unitform.resilience.ServiceClass.LOST;
 
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Shows the simulated effects of failures as text and as Markdown. */
@@ -28,9 +28,6 @@ public final class SimulationReport {
 
   /** The maximum number of workloads whose pending pods are listed. */
   private static final int MOST_PENDING = 10;
-
-  /** The kinds of failure, the mildest first. */
-  private static final List<String> KINDS = List.of("none", "node", "rack", "zone", "unit");
 
   private SimulationReport() {}
 
@@ -99,12 +96,11 @@ public final class SimulationReport {
 
   /** For each kind of failure, the numbers of services by the worst effect. */
   private static List<String> worst(SimulationDocument found) {
-    Map<String, Map<String, Map<String, ServiceClass>>> byUnit = new LinkedHashMap<>();
+    Map<String, Map<Failure.Kind, Map<String, ServiceClass>>> byUnit = new LinkedHashMap<>();
     for (Scenario scenario : found.scenarios()) {
       for (ServiceResult result : scenario.results()) {
         byUnit
-            .computeIfAbsent(
-                result.unit(), u -> new TreeMap<>(Comparator.comparing(KINDS::indexOf)))
+            .computeIfAbsent(result.unit(), u -> new EnumMap<>(Failure.Kind.class))
             .computeIfAbsent(scenario.kind(), k -> new LinkedHashMap<>())
             .merge(
                 result.service(),
@@ -113,7 +109,8 @@ public final class SimulationReport {
       }
     }
     List<String> lines = new ArrayList<>();
-    long failures = found.scenarios().stream().filter(one -> !one.kind().equals("none")).count();
+    long failures =
+        found.scenarios().stream().filter(one -> one.kind() != Failure.Kind.NONE).count();
     lines.add(
         "%s; for each kind, the number of services by worst effect"
             .formatted(Counts.of(failures, "single failure")));
@@ -128,13 +125,13 @@ public final class SimulationReport {
         (unit, kinds) ->
             kinds.forEach(
                 (kind, services) -> {
-                  if (!kind.equals("none")
+                  if (kind != Failure.Kind.NONE
                       || !services.values().stream().allMatch(INTACT::equals)) {
                     lines.add(
                         "  %s %-5s%s"
                             .formatted(
                                 TerminalText.padRight(unit, unitColumns),
-                                kind.equals("none") ? "-" : kind,
+                                kind == Failure.Kind.NONE ? "-" : kind,
                                 counts(services.values())));
                   }
                 }));
@@ -167,7 +164,7 @@ public final class SimulationReport {
   private static List<String> scenario(Scenario scenario) {
     List<String> lines = new ArrayList<>(List.of("", scenario.id()));
     String effect =
-        scenario.kind().equals("none")
+        scenario.kind() == Failure.Kind.NONE
             ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"
             : effect(scenario);
     lines.add("  " + String.join(", ", OutcomeText.counts(scenario)) + "; " + effect);

@@ -1,5 +1,6 @@
 package dev.unitform.report;
 
+import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
@@ -30,7 +31,7 @@ public final class WorstText {
   public static List<String> ofUnit(List<SimulationDocument> found, String unit) {
     WorstOutcomes worst = new WorstOutcomes(found.get(0));
     List<String> lines = new ArrayList<>();
-    for (String kind : worst.kinds()) {
+    for (Failure.Kind kind : worst.kinds()) {
       Map<ServiceClass, List<String>> services = new TreeMap<>();
       for (Outcome outcome : worst.of(kind, result -> result.unit().equals(unit))) {
         if (outcome.serviceClass() != ServiceClass.INTACT) {
@@ -59,7 +60,7 @@ public final class WorstText {
     Map<String, List<String>> worse = new LinkedHashMap<>();
     for (SimulationDocument other : found.subList(1, found.size())) {
       WorstOutcomes worst = new WorstOutcomes(other);
-      for (String kind : worst.kinds()) {
+      for (Failure.Kind kind : worst.kinds()) {
         List<Outcome> before = usual.of(kind, which);
         List<Outcome> after = worst.of(kind, which);
         for (int i = 0; i < after.size(); i++) {
@@ -94,7 +95,7 @@ public final class WorstText {
         result -> result.unit().equals(unit) && result.service().equals(service);
     WorstOutcomes worst = new WorstOutcomes(found.get(0));
     List<String> lines = new ArrayList<>();
-    for (String kind : worst.kinds()) {
+    for (Failure.Kind kind : worst.kinds()) {
       for (Outcome outcome : worst.of(kind, which)) {
         lines.add(
             outcome.serviceClass() == ServiceClass.INTACT

@@ -8,14 +8,16 @@ import java.util.Locale;
  * @param name the name of the zone, rack or node; empty if the whole unit fails
  */
 public record Failure(Kind kind, String unit, String name) {
-  /** The kind of the failed part of the deployment. */
+  /** The kind of the failed part of the deployment, the mildest first. */
   public enum Kind {
     /** No failure: normal operation. */
     NONE,
-    ZONE,
-    RACK,
     NODE,
-    UNIT;
+    RACK,
+    ZONE,
+    UNIT,
+    /** The kind of a scenario with failures of different kinds; no single failure has it. */
+    SEVERAL;
 
     /** The name in JSON documents. */
     @Override

@@ -136,7 +136,7 @@ final class Outage {
 
   private static boolean isHit(UnitNode node, Failure failure) {
     return switch (failure.kind()) {
-      case NONE -> false;
+      case NONE, SEVERAL -> false;
       case UNIT -> true;
       case ZONE -> failure.name().equals(node.zone());
       case RACK -> failure.name().equals(node.rack());

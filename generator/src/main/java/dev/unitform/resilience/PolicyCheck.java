@@ -19,7 +19,7 @@ public final class PolicyCheck {
    * @param allowed the worst class that is allowed
    * @param outcome the effects of the failure that breaks the policy
    */
-  public record Breach(String kind, String allowed, Outcome outcome) {}
+  public record Breach(Failure.Kind kind, String allowed, Outcome outcome) {}
 
   /**
    * The effects that are worse than allowed, one for each service, unit and kind of failure.
@@ -29,7 +29,7 @@ public final class PolicyCheck {
   public static List<Breach> breaches(ResilienceDocument policy, SimulationDocument found) {
     WorstOutcomes worst = new WorstOutcomes(found);
     List<Breach> breaches = new ArrayList<>();
-    for (String kind : worst.kinds()) {
+    for (Failure.Kind kind : worst.kinds()) {
       for (Outcome outcome : worst.of(kind, result -> true)) {
         String allowed = allowed(policy, outcome.result().service(), kind);
         if (allowed != null && outcome.serviceClass().compareTo(rank(allowed)) > 0) {
@@ -40,10 +40,11 @@ public final class PolicyCheck {
     return breaches;
   }
 
-  private static @Nullable String allowed(ResilienceDocument policy, String service, String kind) {
+  private static @Nullable String allowed(
+      ResilienceDocument policy, String service, Failure.Kind kind) {
     Allowed own = policy.services().get(service);
-    String word = own == null ? null : own.of(kind);
-    return word != null || policy.survive() == null ? word : policy.survive().of(kind);
+    String word = own == null ? null : own.of(kind.toString());
+    return word != null || policy.survive() == null ? word : policy.survive().of(kind.toString());
   }
 
   /** Whether an effect is worse than another one. */

@@ -108,14 +108,13 @@ public record SimulationDocument(
   /**
    * The effects of one failure, or of several together.
    *
-   * @param kind {@code several} for failures of different kinds
    * @param unit null for failures in several units
    * @param settledAfterSeconds the time until Kubernetes reschedules pods; null if no node failed
    *     or if all nodes failed
    */
   public record Scenario(
       String id,
-      String kind,
+      Failure.Kind kind,
       @Nullable String unit,
       List<String> down,
       int podsHit,

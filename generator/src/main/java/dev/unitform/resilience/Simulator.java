@@ -145,7 +145,7 @@ public final class Simulator {
     Set<Failure.Kind> kinds = failures.stream().map(Failure::kind).collect(Collectors.toSet());
     return merged.scenario(
         failures.stream().map(Failure::toString).collect(Collectors.joining("+")),
-        kinds.size() == 1 ? kinds.iterator().next().toString() : "several",
+        kinds.size() == 1 ? kinds.iterator().next() : Failure.Kind.SEVERAL,
         byUnit.size() == 1 ? byUnit.keySet().iterator().next() : null);
   }
 
@@ -187,7 +187,7 @@ public final class Simulator {
           here == null ? seconds : Integer.valueOf(Math.max(here, seconds == null ? 0 : seconds));
     }
 
-    Scenario scenario(String id, String kind, @Nullable String unit) {
+    Scenario scenario(String id, Failure.Kind kind, @Nullable String unit) {
       List<ServiceResult> results = Needs.marked(plan, this.results);
       Map<ServiceClass, Integer> summary = new EnumMap<>(ServiceClass.class);
       results.forEach(result -> summary.merge(result.serviceClass(), 1, Integer::sum));

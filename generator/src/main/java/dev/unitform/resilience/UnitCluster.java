@@ -62,7 +62,7 @@ final class UnitCluster {
       case ZONE -> unit.zones();
       case RACK -> unit.racks() == null ? List.of() : unit.racks().values();
       case NODE -> nodes.stream().map(UnitNode::name).toList();
-      case NONE, UNIT -> List.of();
+      case NONE, UNIT, SEVERAL -> List.of();
     };
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 public final class WorstOutcomes {
   private final Map<Key, Outcome> worst = new LinkedHashMap<>();
 
-  private record Key(String unit, String kind, String service) {}
+  private record Key(String unit, Failure.Kind kind, String service) {}
 
   /** The effect of a failure on a service. */
   public record Outcome(Scenario scenario, ServiceResult result) {
@@ -34,9 +34,9 @@ public final class WorstOutcomes {
   }
 
   /** The worst effects of a kind of failure, by unit and service in the plan's order. */
-  public List<Outcome> of(String kind, Predicate<ServiceResult> which) {
+  public List<Outcome> of(Failure.Kind kind, Predicate<ServiceResult> which) {
     return worst.entrySet().stream()
-        .filter(entry -> entry.getKey().kind().equals(kind))
+        .filter(entry -> entry.getKey().kind() == kind)
         .map(Map.Entry::getValue)
         .filter(outcome -> which.test(outcome.result()))
         .toList();
@@ -47,7 +47,7 @@ public final class WorstOutcomes {
    *
    * @param order from the best outcome to the worst; of equally bad outcomes, the first is used
    */
-  public Map<String, Outcome> byService(String kind, Comparator<Outcome> order) {
+  public Map<String, Outcome> byService(Failure.Kind kind, Comparator<Outcome> order) {
     Map<String, Outcome> byService = new LinkedHashMap<>();
     for (Outcome outcome : of(kind, result -> true)) {
       byService.merge(
@@ -59,12 +59,11 @@ public final class WorstOutcomes {
   }
 
   /** The kinds of failure that were simulated, without normal operation. */
-  public List<String> kinds() {
-    String none = Failure.Kind.NONE.toString();
+  public List<Failure.Kind> kinds() {
     return worst.keySet().stream()
         .map(Key::kind)
         .distinct()
-        .filter(kind -> !kind.equals(none))
+        .filter(kind -> kind != Failure.Kind.NONE)
         .toList();
   }
 }
