@@ -48,8 +48,7 @@ final class CapacityCheck {
   private void check() {
     boolean isCompared = false;
     for (Resource resource : Resource.values()) {
-      boolean isKnown =
-          pools.stream().allMatch(p -> NodeRoom.available(resource, facts, p) != null);
+      boolean isKnown = pools.stream().allMatch(p -> NodeRoom.atMost(resource, facts, p) != null);
       isCompared |= isKnown && resource != Resource.PODS;
       if (isKnown) {
         compare(resource);
@@ -160,7 +159,7 @@ final class CapacityCheck {
   }
 
   private Quantity node(Resource resource, Unit.NodePool pool) {
-    return Objects.requireNonNull(NodeRoom.available(resource, facts, pool));
+    return Objects.requireNonNull(NodeRoom.atMost(resource, facts, pool));
   }
 
   /**

@@ -10,16 +10,19 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes how much of a node's resources pods can use: everything except the part that the
- * provider reserves.
+ * Computes an upper bound of a node's resources that pods can use: everything except the part that
+ * the provider reserves. The checks need a bound, so that each of their findings is certain: where
+ * the profile does not set a number, they use the most favourable one, or check nothing. The
+ * simulation of failures needs one number for each node instead. Its {@code PlannedNodes} assumes
+ * defaults, which it reports, and subtracts the pool's {@code overhead}.
  */
 final class NodeRoom {
   private static final int AKS_LEAST_PODS = 30;
 
   private NodeRoom() {}
 
-  /** The amount of a resource that pods can use; null if unknown. */
-  static @Nullable Quantity available(Resource resource, UnitFacts facts, Unit.NodePool pool) {
+  /** The largest amount of a resource that pods can use; null if unknown. */
+  static @Nullable Quantity atMost(Resource resource, UnitFacts facts, Unit.NodePool pool) {
     return switch (resource) {
       case CPU -> cpu(facts, amount(pool.cpu()));
       case MEMORY -> memory(facts, pool, amount(pool.memory()));

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that a plan declares for a unit. */
+/**
+ * The nodes that a plan declares for a unit, each with the resources that the simulation assumes.
+ * These can be less than the upper bound that {@code validate} uses, see {@code NodeRoom}.
+ */
 final class PlannedNodes {
   /** The kubelet's default, for pools without {@code maxPods}. */
   static final int DEFAULT_PODS = 110;
