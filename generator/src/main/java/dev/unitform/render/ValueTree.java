@@ -205,7 +205,25 @@ public record ValueTree(List<Line> lines) {
           switch (assignment.purpose()) {
             case REPLICAS, AUTOSCALING_SWITCH -> true;
             case BUDGET_SWITCH -> Boolean.FALSE.equals(assignment.decision().value());
-            default -> false;
+            case RUN,
+                IMAGE,
+                SCHEDULE,
+                CONCURRENCY,
+                RESOURCES,
+                AUTOSCALING_MINIMUM,
+                AUTOSCALING_MAXIMUM,
+                AUTOSCALING_TARGET,
+                BUDGET,
+                TOPOLOGY_SPREAD,
+                PRIORITY_CLASS,
+                NODE_PLACEMENT,
+                IDENTITY,
+                TENANT,
+                DOMAIN,
+                IMAGE_REGISTRY,
+                STORAGE_CLASS,
+                CHART_MODE ->
+                false;
           };
       return decision && shown.add(Content.of(assignment));
     }
