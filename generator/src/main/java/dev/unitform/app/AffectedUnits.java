@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class AffectedUnits {
   private final Path root;
   private final List<Path> named;
-  private final int threads;
 
   /**
    * The project's folder. In a sparse checkout, a copy of this folder that also has the files that
@@ -45,10 +44,9 @@ public final class AffectedUnits {
    * @param named the profiles to compare, which may exist only in the revision; empty for all
    *     profiles
    */
-  public AffectedUnits(Path folder, List<Path> named, int threads) {
+  public AffectedUnits(Path folder, List<Path> named) {
     this.named = named.stream().map(file -> file.toAbsolutePath().normalize()).toList();
     this.root = root(folder.toAbsolutePath().normalize());
-    this.threads = threads;
     this.present = root;
   }
 
@@ -97,7 +95,7 @@ public final class AffectedUnits {
       if (diagnostics.hasErrors()) {
         return Result.failure(diagnostics);
       }
-      Run head = Run.of(profiles(present), threads);
+      Run head = Run.of(profiles(present), Threads.usual());
       if (head.hasErrors()) {
         return new Result<>(null, head.diagnostics());
       }
@@ -128,7 +126,7 @@ public final class AffectedUnits {
   }
 
   private Report compare(PastProject before, Run head, Diagnostics diagnostics) throws IOException {
-    Run base = Run.of(profiles(before.folder()), threads);
+    Run base = Run.of(profiles(before.folder()), Threads.usual());
     if (base.hasErrors()) {
       diagnostics.add(unusable(before.revision(), base.diagnostics()));
     }
@@ -155,7 +153,7 @@ public final class AffectedUnits {
       was.put(file.getKey(), PastProject.bytes(before.folder().resolve(file.getKey())));
       before.put(file.getKey(), file.getValue());
     }
-    Run alone = Run.of(profiles(before.folder()), threads);
+    Run alone = Run.of(profiles(before.folder()), Threads.usual());
     if (alone.hasErrors()) {
       attribution.addInseparable(change.reason());
     } else {

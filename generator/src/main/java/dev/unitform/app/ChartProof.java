@@ -39,7 +39,7 @@ public final class ChartProof {
       List<ManifestText> manifests, List<Diagnostic> diagnostics, RenderedFindings unwritten) {}
 
   /** Renders a plan's output with the charts, and checks the rendered manifests. */
-  public static Report check(Run.Product product, Charts charts, int threads) {
+  public static Report check(Run.Product product, Charts charts) {
     Project project = product.inputs().project();
     Plan plan = product.plan();
     ChartRendering.Rendered rendered =
@@ -47,7 +47,7 @@ public final class ChartProof {
                 charts.shelf(project),
                 charts::once,
                 /* withSubstitutes= */ charts.hasFolder(project),
-                threads)
+                Threads.usual())
             .render(plan, product.tree(), unit -> true);
     Diagnostics diagnostics = new Diagnostics(rendered.diagnostics());
     if (!rendered.substitutes().isEmpty()) {

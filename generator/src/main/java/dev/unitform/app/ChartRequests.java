@@ -45,7 +45,7 @@ final class ChartRequests {
    * A copy of the plan with the CPU and memory requests from the manifests that the available
    * charts render.
    */
-  static Result<Plan> in(Generation generation, Run.Planned planned, Charts charts, int threads) {
+  static Result<Plan> in(Generation generation, Run.Planned planned, Charts charts) {
     Plan plan = planned.plan();
     Result<OutputTree> tree = generation.render(planned.inputs(), plan, RunScope.ALL);
     Diagnostics diagnostics = new Diagnostics(tree.diagnostics());
@@ -57,7 +57,7 @@ final class ChartRequests {
                 charts.shelf(planned.inputs().project()),
                 charts::once,
                 /* withSubstitutes= */ false,
-                threads)
+                Threads.usual())
             .render(plan, tree.get(), unit -> true);
     diagnostics.addAll(found.diagnostics());
     if (diagnostics.hasErrors()) {

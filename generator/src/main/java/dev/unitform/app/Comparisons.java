@@ -150,7 +150,7 @@ public final class Comparisons {
     if (isNamed && !Files.isDirectory(out.folder())) {
       return new Generated(Result.failure(noFolder(out, OUTPUTS)), new Sources());
     }
-    Run run = Run.of(profiles, Runtime.getRuntime().availableProcessors());
+    Run run = Run.of(profiles, Threads.usual());
     if (run.hasErrors()) {
       return new Generated(new Result<>(null, run.diagnostics()), run.sources());
     }
@@ -167,8 +167,7 @@ public final class Comparisons {
     SortedMap<String, byte[]> written = new TreeMap<>();
     SortedSet<String> removed = new TreeSet<>();
     SortedSet<String> profiles = new TreeSet<>();
-    WriteOptions options =
-        WriteOptions.withThreads(Runtime.getRuntime().availableProcessors()).forced();
+    WriteOptions options = WriteOptions.withThreads(Threads.usual()).forced();
     for (Run.Product product : run.products()) {
       OutputTree tree = product.tree();
       profiles.add(tree.profile());

@@ -53,10 +53,9 @@ public record Publication(
    * @param here the folder from which a relative path to the repository starts
    * @param words writes the description of a change
    */
-  public Result<Report> of(
-      List<Path> profiles, Path here, int threads, Function<Diff, Description> words)
+  public Result<Report> of(List<Path> profiles, Path here, Function<Diff, Description> words)
       throws IOException {
-    Run run = Run.of(profiles, threads);
+    Run run = Run.of(profiles, Threads.usual());
     Diagnostics diagnostics = new Diagnostics(run.diagnostics());
     run.products().forEach(product -> checkPlace(product.plan().delivery(), diagnostics));
     if (diagnostics.hasErrors()) {
@@ -69,7 +68,7 @@ public record Publication(
     try (GitStore store = opened) {
       Published published =
           diagnostics.take(
-              new Publisher(store, branch, folder, tree -> options(tree, run, threads))
+              new Publisher(store, branch, folder, tree -> options(tree, run))
                   .publish(
                       List.copyOf(run.trees().values()),
                       compared -> words.apply(diff(compared)),
@@ -80,9 +79,13 @@ public record Publication(
     }
   }
 
-  private WriteOptions options(OutputTree tree, Run run, int threads) {
+  private WriteOptions options(OutputTree tree, Run run) {
     return Output.rules(
-        WriteOptions.withThreads(threads), RunScope.ALL, allowed, run.plan(tree.profile()), tree);
+        WriteOptions.withThreads(Threads.usual()),
+        RunScope.ALL,
+        allowed,
+        run.plan(tree.profile()),
+        tree);
   }
 
   /**

@@ -56,14 +56,13 @@ public final class RecordedPlan {
    *
    * @param generation a pipeline that renders with the same charts
    */
-  public static Result<Reasoned> withCharts(
-      Generation generation, Path file, Charts charts, int threads) {
+  public static Result<Reasoned> withCharts(Generation generation, Path file, Charts charts) {
     Result<List<Run.Planned>> plans = Run.plans(generation, List.of(file));
     if (plans.hasErrors() || plans.get().isEmpty()) {
       return new Result<>(null, plans.diagnostics());
     }
     Diagnostics diagnostics = new Diagnostics(plans.diagnostics());
-    Plan plan = diagnostics.take(ChartRequests.in(generation, plans.get().get(0), charts, threads));
+    Plan plan = diagnostics.take(ChartRequests.in(generation, plans.get().get(0), charts));
     return plan == null
         ? Result.failure(diagnostics)
         : simulatable(Result.of(Reasoned.of(plan), diagnostics));

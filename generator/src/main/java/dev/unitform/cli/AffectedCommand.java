@@ -76,9 +76,7 @@ final class AffectedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Result<AffectedUnits.Report> report =
         new AffectedUnits(
-                terminal.folder(),
-                profiles.stream().map(terminal.folder()::resolve).toList(),
-                Runtime.getRuntime().availableProcessors())
+                terminal.folder(), profiles.stream().map(terminal.folder()::resolve).toList())
             .since(base, !exact);
     Sources sources = report.isPresent() ? report.get().sources() : new Sources();
     if (report.isPresent()) {

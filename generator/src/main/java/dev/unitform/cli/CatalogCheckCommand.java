@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import dev.unitform.app.ContractCheck;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
+import dev.unitform.app.Threads;
 import dev.unitform.chartimport.ContractComparison;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
@@ -94,8 +95,7 @@ final class CatalogCheckCommand implements Callable<Integer> {
           "the profile names the version of Kubernetes and the catalog: leave out --kubernetes and"
               + " --catalog");
     }
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (Generation generation = Generation.forOutput(threads)) {
+    try (Generation generation = Generation.forOutput(Threads.usual())) {
       Run run = Run.of(generation, List.of(terminal.folder().resolve(file)));
       return run.products().isEmpty()
           ? failed(run.diagnostics(), generation.sources())

@@ -5,6 +5,7 @@ import dev.unitform.app.Generation;
 import dev.unitform.app.Output;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
+import dev.unitform.app.Threads;
 import dev.unitform.cache.ContentCache;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Suggestion;
@@ -105,7 +106,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description = "Number of threads; by default one per processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private int threads = Threads.usual();
 
   /**
    * @param lastRun records the run; null if it is not recorded

@@ -112,11 +112,7 @@ final class PublishCommand implements Callable<Integer> {
                       environment.access(repository),
                       pullRequest,
                       new AllowedRemovals(allowed))
-                  .of(
-                      profiles.files(terminal),
-                      terminal.folder(),
-                      Runtime.getRuntime().availableProcessors(),
-                      PublishReport::description));
+                  .of(profiles.files(terminal), terminal.folder(), PublishReport::description));
       if (report != null) {
         sources = report.sources();
         tell(report.published());

@@ -3,6 +3,7 @@ package dev.unitform.cli;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.RecordedPlan;
+import dev.unitform.app.Threads;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.plandoc.PlanDocument;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class SimulatedPlan {
               + " out --charts");
     }
     shared = new Charts(folder, /* ofEveryProfile= */ false);
-    return Generation.forOutput(Runtime.getRuntime().availableProcessors(), shared);
+    return Generation.forOutput(Threads.usual(), shared);
   }
 
   /** Reads the plan, and prints the errors and warnings; null if there are errors. */
@@ -58,8 +59,7 @@ final class SimulatedPlan {
     Result<RecordedPlan.Reasoned> read =
         shared == null
             ? RecordedPlan.reasoned(generation, path, file)
-            : RecordedPlan.withCharts(
-                generation, path, shared, Runtime.getRuntime().availableProcessors());
+            : RecordedPlan.withCharts(generation, path, shared);
     terminal.tell(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
     return read.value();
   }

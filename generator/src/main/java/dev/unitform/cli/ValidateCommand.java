@@ -4,6 +4,7 @@ import dev.unitform.app.ChartProof;
 import dev.unitform.app.Charts;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
+import dev.unitform.app.Threads;
 import dev.unitform.check.Checks;
 import dev.unitform.check.program.Programs;
 import dev.unitform.diagnostic.Diagnostic;
@@ -57,10 +58,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path folder = ChartsFolder.of(charts, terminal);
-    int threads = Runtime.getRuntime().availableProcessors();
     Charts shared = new Charts(folder, /* ofEveryProfile= */ false);
-    try (Generation generation = Generation.forOutput(threads, shared)) {
-      return validate(generation, shared, threads);
+    try (Generation generation = Generation.forOutput(Threads.usual(), shared)) {
+      return validate(generation, shared);
     }
   }
 
@@ -92,13 +92,13 @@ final class ValidateCommand implements Callable<Integer> {
             plan, plan.resilience(), Deliveries.of(plan), product.plan().resilience());
   }
 
-  private int validate(Generation generation, Charts shared, int threads) {
+  private int validate(Generation generation, Charts shared) {
     List<Path> files = profiles.files(terminal);
     Run run = Run.of(generation, files);
     Diagnostics diagnostics = new Diagnostics(run.diagnostics());
     int rendered = 0;
     for (Run.Product product : run.products()) {
-      ChartProof.Report report = ChartProof.check(product, shared, threads);
+      ChartProof.Report report = ChartProof.check(product, shared);
       rendered += report.manifests().size();
       Diagnostics produced = new Diagnostics();
       List<Diagnostic> found = new ArrayList<>(report.diagnostics());

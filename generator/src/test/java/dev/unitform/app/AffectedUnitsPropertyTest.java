@@ -91,7 +91,7 @@ class AffectedUnitsPropertyTest {
         head.layOut(folder);
         SortedMap<String, SortedMap<String, byte[]>> after = generated(folder);
         Result<AffectedUnits.Report> report =
-            new AffectedUnits(folder, List.of(), 1).since("HEAD", false);
+            new AffectedUnits(folder, List.of()).since("HEAD", false);
         if (after == null) {
           assertThat(report.hasErrors()).isTrue();
           assertThat(report.isPresent()).isFalse();

@@ -85,7 +85,7 @@ class AffectedUnitsTest {
         .with(WebProject.SERVICE, "title: Web", "title: The web");
 
     List<AffectedUnit> units =
-        new AffectedUnits(project.root(), List.of(), 2).since("HEAD", false).get().units();
+        new AffectedUnits(project.root(), List.of()).since("HEAD", false).get().units();
 
     assertThat(units)
         .flatExtracting(AffectedUnit::releases)
@@ -247,6 +247,6 @@ class AffectedUnitsTest {
 
   private Result<AffectedUnits.Report> report(String revision, boolean mergeBase, Path... profiles)
       throws IOException {
-    return new AffectedUnits(folder, List.of(profiles), 1).since(revision, mergeBase);
+    return new AffectedUnits(folder, List.of(profiles)).since(revision, mergeBase);
   }
 }

@@ -54,7 +54,7 @@ class ChartProofTest {
     try (Generation generation = Generation.forOutput(2, charts)) {
       Path profile = folder.resolve(WebProject.PROFILE);
       Run.Product product = Run.of(generation, List.of(profile)).products().get(0);
-      ChartProof.Report report = ChartProof.check(product, charts, 2);
+      ChartProof.Report report = ChartProof.check(product, charts);
       assertThat(report.unwritten().atCharts(report.diagnostics()))
           .filteredOn(d -> List.of(Code.K8S013, Code.EFF008).contains(d.code()))
           .extracting(Diagnostic::message)

@@ -43,7 +43,7 @@ class KubeconformTest {
       List<Path> profiles = Project.profilesIn(Path.of(".."));
       for (Run.Product product : Run.of(generation, profiles).products()) {
         MANIFESTS.addAll(ProducedManifests.of(product.plan(), product.tree()));
-        MANIFESTS.addAll(ChartProof.check(product, charts, 2).manifests());
+        MANIFESTS.addAll(ChartProof.check(product, charts).manifests());
       }
     }
   }

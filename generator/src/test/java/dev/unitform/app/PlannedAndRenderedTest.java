@@ -131,7 +131,7 @@ class PlannedAndRenderedTest {
     OutputTree tree = generation.render(inputs, plan, RunScope.ALL).get();
     try (Charts charts = new Charts(noCharts, /* ofEveryProfile= */ false)) {
       Run.Product product = new Run.Product(inputs, plan, tree, Map.of(), /* partial= */ null);
-      for (ManifestText text : ChartProof.check(product, charts, 2).manifests()) {
+      for (ManifestText text : ChartProof.check(product, charts).manifests()) {
         rendered.put(text.file(), objects(text.text()));
       }
     }

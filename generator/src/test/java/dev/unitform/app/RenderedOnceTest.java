@@ -69,7 +69,7 @@ class RenderedOnceTest {
       assertThat(run.hasErrors()).as(run.diagnostics().toString()).isFalse();
       return validates
           ? run.products().stream()
-              .flatMap(product -> ChartProof.check(product, charts, 2).diagnostics().stream())
+              .flatMap(product -> ChartProof.check(product, charts).diagnostics().stream())
               .toList()
           : List.of();
     }

@@ -116,8 +116,7 @@ final class OneServiceProject {
       Run run = Run.of(generation, List.of(profile));
       diagnostics.addAll(run.diagnostics());
       run.products()
-          .forEach(
-              product -> diagnostics.addAll(ChartProof.check(product, charts, 2).diagnostics()));
+          .forEach(product -> diagnostics.addAll(ChartProof.check(product, charts).diagnostics()));
     }
     return diagnostics.sorted();
   }

@@ -35,7 +35,7 @@ record ProducedUnit(
       for (Path profile : Project.profilesIn(Path.of(".."))) {
         Run.Product product = Run.of(generation, List.of(profile)).products().get(0);
         Plan plan = product.plan();
-        List<ManifestText> rendered = ChartProof.check(product, charts, 2).manifests();
+        List<ManifestText> rendered = ChartProof.check(product, charts).manifests();
         Made made = project.shipped(profile);
         List<ManifestText> produced = ProducedManifests.of(made.plan(), made.tree());
         for (PlannedUnit unit : plan.units()) {
