@@ -282,7 +282,7 @@ final class ContractSearch {
    */
   private void switchesOfSingles(List<Candidate> off) throws LimitReachedException {
     List<Candidate> left = off.stream().filter(c -> !findings.has(c)).toList();
-    ObjectNode singles = group.valuesAlwaysSet();
+    ObjectNode singles = group.always().values();
     RenderedObjects before =
         left.isEmpty() || isKnown(PathRole.BUDGET_SWITCH) ? null : chart.shown(singles);
     if (before != null) {
@@ -427,7 +427,7 @@ final class ContractSearch {
     ObjectNode overlay = state.deepCopy();
     for (Candidate candidate : chart.candidates()) {
       if (candidate.roles().contains(bound)
-          && (!candidate.isUnset() || group.isAlwaysSet(candidate))) {
+          && (!candidate.isUnset() || group.always().contains(candidate))) {
         chart.put(overlay, candidate, JSON.nullNode());
       }
     }

@@ -51,7 +51,7 @@ final class CountLimits {
    * constant values of the contract, and the values without which the chart fails.
    */
   ObjectNode values() {
-    ObjectNode counts = group.valuesAlwaysSet();
+    ObjectNode counts = group.always().values();
     findings.of(PathRole.CONSTANT).forEach(found -> found.putConstant(counts, chart.values()));
     findings.of(PathRole.REPLICAS).forEach(found -> put(counts, found, chosen));
     return counts;

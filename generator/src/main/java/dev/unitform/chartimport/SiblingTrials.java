@@ -147,7 +147,7 @@ final class SiblingTrials {
 
   private boolean isRendered(Collection<Candidate> paths, ObjectNode state)
       throws LimitReachedException {
-    return chart.shown(group.overlay(chart.firstOf(paths), state)) != null;
+    return chart.shown(group.always().overlay(chart.firstOf(paths), state)) != null;
   }
 
   /** Whether a path sets a value for which the contract has no path. */

@@ -111,7 +111,7 @@ final class SwitchFlips {
         flipped = chart.renders().render(overlay);
       }
       if (flipped.snapshot() != null) {
-        group.setAlways(bounds);
+        group.always().addAll(bounds);
       }
     }
     RenderedObjects after = flipped.snapshot();
