@@ -32,6 +32,18 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     if (wanted == null) {
       budgets.forEach(this::unwanted);
     } else if (planned.disruptionBudgetBy() != DeliveryMethod.NONE) {
+      OwnBudget own =
+          planned.disruptionBudgetBy() == DeliveryMethod.KUSTOMIZE
+              ? OwnBudget.fault(planned.workload(), effects.rendering().release().name(), budgets)
+              : null;
+      if (own != null) {
+        effects.fault(
+            Code.EFF005,
+            planned.workload().name().position(),
+            effects.describe(planned) + " " + own.what(),
+            own.help());
+        return;
+      }
       if (budgets.isEmpty()) {
         missing();
       }
@@ -85,23 +97,13 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
                       + " disruptionBudget.enabled in the catalog to its path; otherwise remove"
                       + " disruptionBudget, so that post-render adds the budget";
           case KUSTOMIZE ->
-              planned.workload().budgetName() != null
-                  ? "the chart makes no budget with the name at budgetName: correct the name in"
-                      + " the catalog, or remove it, so that the plan adds a budget"
-                  : planned.workload().podLabels().isEmpty()
-                      ? EffectCheck.notFound(planned.disruptionBudgetBy())
-                      : "correct its podLabels in the catalog: the selector of the budget is made"
-                          + " of these labels";
+              planned.workload().podLabels().isEmpty()
+                  ? EffectCheck.notFound(planned.disruptionBudgetBy())
+                  : "correct its podLabels in the catalog: the selector of the budget is made of"
+                      + " these labels";
           case POST_RENDER, AFFINITY, NONE -> EffectCheck.notFound(planned.disruptionBudgetBy());
         };
-    boolean isOwn =
-        planned.disruptionBudgetBy() == DeliveryMethod.KUSTOMIZE
-            && planned.workload().budgetName() != null;
-    fault(
-        Purpose.BUDGET_SWITCH,
-        "has no disruption budget, but the plan "
-            + (isOwn ? "changes the chart's own" : "adds one"),
-        help);
+    fault(Purpose.BUDGET_SWITCH, "has no disruption budget, but the plan adds one", help);
   }
 
   /**

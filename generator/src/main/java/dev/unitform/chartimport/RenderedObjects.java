@@ -115,12 +115,16 @@ final class RenderedObjects {
    * if it also guards the pods of another workload.
    */
   @Nullable String ownBudget(RenderedWorkload workload) {
-    List<DisruptionBudget> own =
-        budgets().filter(budget -> guards(budget, workload)).limit(2).toList();
+    List<DisruptionBudget> own = budgetsOf(workload);
     return own.size() == 1
             && workloads.values().stream().filter(other -> guards(own.get(0), other)).count() == 1
         ? own.get(0).object().name()
         : null;
+  }
+
+  /** The disruption budgets that guard the pods of a workload. */
+  List<DisruptionBudget> budgetsOf(RenderedWorkload workload) {
+    return budgets().filter(budget -> guards(budget, workload)).toList();
   }
 
   private static boolean guards(DisruptionBudget budget, RenderedWorkload workload) {

@@ -1,5 +1,6 @@
 package dev.unitform.chartimport;
 
+import dev.unitform.chartcheck.OwnBudget;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.KubernetesObject;
@@ -47,7 +48,8 @@ final class WorkloadComparison {
         ambiguous(workload, objects);
       } else if (!hasOtherKind(workload, objects.get(0))
           && !hasOtherLabels(workload, objects)
-          && !sharesLabels(workload, objects)) {
+          && !sharesLabels(workload, objects)
+          && !lacksBudget(workload, objects)) {
         differences.keep();
       }
     }
@@ -176,6 +178,24 @@ final class WorkloadComparison {
                 rendered.chart(),
                 workload.name().value()),
         "give it podLabels that only its own pods have" + IF_USED);
+    return true;
+  }
+
+  private boolean lacksBudget(Workload workload, List<KubernetesObject> objects) {
+    OwnBudget fault =
+        OwnBudget.fault(
+            workload,
+            rendered.release(),
+            rendered.imported().names().budgets(rendered.id(objects.get(0))));
+    if (fault == null) {
+      return false;
+    }
+    differences.move(
+        Code.IMP009,
+        workload.name().position(),
+        "the workload '%s' in %s %s"
+            .formatted(workload.name().value(), rendered.chart(), fault.what()),
+        fault.help() + IF_USED);
     return true;
   }
 

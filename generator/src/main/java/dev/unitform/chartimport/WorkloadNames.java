@@ -1,5 +1,6 @@
 package dev.unitform.chartimport;
 
+import dev.unitform.kube.DisruptionBudget;
 import dev.unitform.kube.LabelSelector;
 import dev.unitform.kube.NameGlob;
 import java.util.HashSet;
@@ -40,10 +41,10 @@ final class WorkloadNames {
    */
   private final Map<String, RenderedWorkload> installed = new LinkedHashMap<>();
 
-  private final String installedAs;
+  private final Named in;
 
-  private WorkloadNames(String installedAs) {
-    this.installedAs = installedAs;
+  private WorkloadNames(Named in) {
+    this.in = in;
   }
 
   /** The chart as rendered under a release name. */
@@ -67,8 +68,8 @@ final class WorkloadNames {
    * @param real the chart under the release name of the installation
    */
   static WorkloadNames of(ImportRequest request, Named first, Named second, RenderedObjects real) {
-    WorkloadNames names = new WorkloadNames(request.release());
     Named in = new Named(request.release(), real);
+    WorkloadNames names = new WorkloadNames(in);
     String chart = request.chart().name();
     boolean collapses = in.release.contains(chart);
     Map<String, List<RenderedWorkload>> others = bySource(second.snapshot);
@@ -283,7 +284,13 @@ final class WorkloadNames {
 
   /** The release name of {@link #installed}. */
   String installedAs() {
-    return installedAs;
+    return in.release;
+  }
+
+  /** The disruption budgets of a workload in {@link #installed}. */
+  List<DisruptionBudget> budgets(String id) {
+    RenderedWorkload workload = installed.get(id);
+    return workload == null ? List.of() : in.snapshot.budgetsOf(workload);
   }
 
   /** The name of a workload in the catalog. */

@@ -189,18 +189,7 @@ public record PlannedWorkload(
 
   /** The glob for the name of the workload's Kubernetes object in a release; null for any name. */
   public @Nullable String nameGlob(String release) {
-    return ofRelease(match().name(), release);
-  }
-
-  /**
-   * The glob in {@code budgetName} of the catalog, for a release; null if the catalog has no such
-   * name.
-   */
-  public @Nullable String budgetGlob(String release) {
-    return ofRelease(workload.budgetName(), release);
-  }
-
-  private static @Nullable String ofRelease(@Nullable String name, String release) {
+    String name = match().name();
     return name == null ? null : name.replace("{release}", release);
   }
 

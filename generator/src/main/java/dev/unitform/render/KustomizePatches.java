@@ -78,7 +78,7 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
         }
       }
       if (workload.disruptionBudgetBy() == DeliveryMethod.POST_RENDER) {
-        String own = workload.budgetGlob(release.name());
+        String own = workload.workload().budgetGlob(release.name());
         if (own == null) {
           budgets.add(budget(release, workload));
         } else {

@@ -131,9 +131,20 @@ class DeliveredReleasesTest {
     assertThat(project.under("EFF005"))
         .containsExactly(
             "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
-                + " budget, but the plan changes the chart's own through a Kustomize patch"
-                + " (north/web) | the chart makes no budget with the name at budgetName: correct"
-                + " the name in the catalog, or remove it, so that the plan adds a budget");
+                + " budget called 'other', its budgetName in the catalog (north/web) | remove its"
+                + " budgetName, so that the plan adds a budget, or correct it");
+  }
+
+  @Test
+  void aBudgetOfTheChartThatHasAnotherNameThanTheCatalogSaysIsReportedWithItsName() {
+    deliveredBy("flux")
+        .with(TEMPLATE, "{{- if .Values.none }}", OWN_BUDGET_OF_TWO + "{{- if false }}")
+        .with(SERVICE, "podLabels:", "budgetName: other, podLabels:");
+    assertThat(project.under("EFF005"))
+        .containsExactly(
+            "profiles/catalog/web.yaml:15:18 EFF005 workload 'front' of 'web' has no disruption"
+                + " budget called 'other', its budgetName in the catalog (north/web) | correct its"
+                + " budgetName to the name of the chart's budget: web-own");
   }
 
   @Test

@@ -147,6 +147,11 @@ public record Workload(
         /* lasting= */ true);
   }
 
+  /** {@link #budgetName} for a release; null if there is none. */
+  public @Nullable String budgetGlob(String release) {
+    return budgetName == null ? null : budgetName.replace("{release}", release);
+  }
+
   /** Whether its pods run permanently, as far as its kind is known. */
   public boolean mayStay() {
     return kind == null || kind.value().stays();
