@@ -125,6 +125,7 @@ public final class ContractCheck {
               helm,
               progress,
               new Acknowledgements(List.of(), catalog));
+      check.findings.addAll(ContractImport.doubts(kubernetesVersion));
       Conditions conditions =
           new Conditions(List.of(), kubernetesVersion, List.of(), GivenBy.NO_PROFILE);
       for (Service service : catalog.services().values()) {

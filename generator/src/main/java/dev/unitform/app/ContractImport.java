@@ -6,6 +6,7 @@ import dev.unitform.chartimport.ContractComparison;
 import dev.unitform.chartimport.GivenBy;
 import dev.unitform.chartimport.ImportRequest;
 import dev.unitform.chartimport.ImportedChart;
+import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourceText;
@@ -19,6 +20,7 @@ import dev.unitform.model.catalog.Catalog;
 import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.ChartContract;
 import dev.unitform.model.catalog.Service;
+import dev.unitform.plan.KubernetesVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +59,7 @@ public record ContractImport(
       List<String> apiVersions,
       @Nullable ChartContract contract,
       GivenBy givenBy) {
-    int minor = Integer.parseInt(kubernetesVersion.split("\\.", -1)[1]);
+    int minor = KubernetesVersion.of(kubernetesVersion).minor();
     return new ImportRequest(
         chart,
         service,
@@ -76,6 +79,10 @@ public record ContractImport(
    * @param progress receives a text for each step of the import
    */
   public Result<ImportedChart> run(Consumer<String> progress) {
+    return doubted(imported(progress));
+  }
+
+  private Result<ImportedChart> imported(Consumer<String> progress) {
     Result<LoadedChart> loaded = load();
     Result<List<ValuesText>> given = given();
     if (!loaded.isPresent() || !given.isPresent()) {
@@ -106,6 +113,10 @@ public record ContractImport(
    *     cannot be read or rendered
    */
   public Result<List<ContractComparison>> check(Catalog catalog, Consumer<String> progress) {
+    return doubted(compared(catalog, progress));
+  }
+
+  private Result<List<ContractComparison>> compared(Catalog catalog, Consumer<String> progress) {
     Result<LoadedChart> loaded = load();
     Result<List<ValuesText>> given = given();
     if (!loaded.isPresent() || !given.isPresent()) {
@@ -132,6 +143,19 @@ public record ContractImport(
     return comparisons.size() < services.size()
         ? Result.failure(problems)
         : Result.of(comparisons, problems);
+  }
+
+  /** A result with a warning if this build does not know the version of Kubernetes. */
+  private <T> Result<T> doubted(Result<T> result) {
+    Diagnostics all = new Diagnostics(result.diagnostics());
+    all.addAll(doubts(kubernetesVersion));
+    return new Result<>(result.value(), all.sorted());
+  }
+
+  /** A warning if this build does not know a version of Kubernetes that an option gives. */
+  static List<Diagnostic> doubts(String kubernetesVersion) {
+    return Stream.ofNullable(KubernetesVersion.of(kubernetesVersion).doubt(/* position= */ null))
+        .toList();
   }
 
   private Result<LoadedChart> load() {

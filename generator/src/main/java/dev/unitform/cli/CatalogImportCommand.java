@@ -158,7 +158,7 @@ final class CatalogImportCommand implements Callable<Integer> {
   /** A version of Kubernetes in the form that Helm needs. */
   static String version(String given) {
     String version = given.matches("\\d+\\.\\d+") ? given + ".0" : given;
-    if (!version.matches("\\d+\\.\\d+\\.\\d+")) {
+    if (!version.matches("1\\.[1-9]\\d{0,2}\\.\\d{1,9}")) {
       throw new UsageException(
           "--kubernetes '%s' is not a version: use one such as 1.31".formatted(given));
     }

@@ -1,6 +1,10 @@
 package dev.unitform.plan;
 
+import dev.unitform.diagnostic.Code;
+import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.SourcePosition;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** A minor version of Kubernetes, such as 1.31. */
 public record KubernetesVersion(int major, int minor) implements Comparable<KubernetesVersion> {
@@ -22,9 +26,23 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
     return new KubernetesVersion(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
   }
 
-  /** Whether this build knows the version. */
-  public boolean isKnown() {
-    return compareTo(OLDEST) >= 0 && compareTo(NEWEST) <= 0;
+  /**
+   * A warning about a version that this build does not know, which is often misspelt; null for a
+   * known one.
+   *
+   * @param position the place of the version in a file; null if an option gives it
+   */
+  public @Nullable Diagnostic doubt(@Nullable SourcePosition position) {
+    boolean isOlder = compareTo(OLDEST) < 0;
+    return isOlder || compareTo(NEWEST) > 0
+        ? new Diagnostic(
+            Code.PRF028,
+            position,
+            "Kubernetes %s is %s than the versions that this build knows"
+                .formatted(this, isOlder ? "older" : "newer"),
+            "correct the version if it is misspelt: this build knows %s to %s"
+                .formatted(OLDEST, NEWEST))
+        : null;
   }
 
   public boolean isAtLeast(int otherMajor, int otherMinor) {

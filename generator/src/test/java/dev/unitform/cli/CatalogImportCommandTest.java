@@ -68,6 +68,35 @@ class CatalogImportCommandTest {
     assertThat(given.out()).contains("path: \"replicas\"", "podLabels: {app: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "catalog import charts/web",
+        "catalog import charts/web --check --catalog profiles/catalog",
+        "catalog check --charts charts --catalog profiles/catalog"
+      })
+  void aVersionOfKubernetesThatIsNotKnownIsDoubtedAsInAProfile(String command) {
+    WebProject.in(folder)
+        .with(WebProject.TEMPLATE, TEMPLATE.replace("monitoring.coreos.com/v1", "apps/v1"))
+        .with(WebProject.VALUES, "replicas: 1\n");
+    for (String version : List.of("1.99", "1.31")) {
+      CommandRun run = CommandRun.in(folder, (command + " --kubernetes " + version).split(" ", -1));
+      assertThat((run.out() + run.err()).contains("warning[PRF028]: Kubernetes " + version))
+          .as(run.out() + run.err())
+          .isEqualTo(version.equals("1.99"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2.1", "1.1000", "1.99999999999", "1.31.99999999999", "v1.31"})
+  void aVersionThatNoKubernetesHasIsAnErrorOfUse(String version) {
+    WebProject.in(folder);
+    CommandRun run =
+        CommandRun.in(folder, "catalog", "import", "charts/web", "--kubernetes=" + version);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--kubernetes '" + version + "' is not a version");
+  }
+
   @Test
   void aChartMustHaveANameThatTheCatalogTakes() {
     WebProject.in(folder)
