@@ -40,7 +40,7 @@ public final class Comparisons {
   private static final String OUTPUTS =
       "name an output folder such as 'out', or the folder of one profile in it";
 
-  /** A name that is hardly ever a folder's, such as {@code HEAD~1}. */
+  /** Matches names that are almost certainly revisions and not folders, such as {@code HEAD~1}. */
   private static final Pattern REVISION = Pattern.compile("^HEAD$|[~^]|@\\{");
 
   private Comparisons() {}
@@ -303,7 +303,8 @@ public final class Comparisons {
   }
 
   /**
-   * What to give for a folder that does not exist: an option, if the name is that of a revision.
+   * The help text for a folder that does not exist. If the user named a revision, the text says how
+   * to compare with a revision.
    */
   private static String help(Named... named) {
     return Stream.of(named)
@@ -316,7 +317,7 @@ public final class Comparisons {
         .orElse(OUTPUTS);
   }
 
-  /** Whether the repository has a revision of that name, or the name can only be a revision's. */
+  /** Whether the name has the form of a revision, or the repository has a revision of this name. */
   private static boolean isRevision(Named named) {
     if (REVISION.matcher(named.name()).find()) {
       return true;

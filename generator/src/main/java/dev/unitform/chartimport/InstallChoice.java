@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A value that chooses how a chart is installed, such as {@code architecture: replication}.
  *
- * @param words the other words that the chart accepts
+ * @param words the words that the chart accepts as the value, without its default
  */
 record InstallChoice(Candidate candidate, List<String> words) {}

@@ -106,8 +106,8 @@ final class InstallChoiceSearch {
   }
 
   /**
-   * One word for each choice: the one with the index {@code round}. Empty if these words together
-   * do not change the rendered chart.
+   * For each choice that has enough words, its word with the index {@code round}. Empty if the
+   * chart, rendered with all these words, does not change.
    */
   private Map<InstallChoice, String> effective(List<InstallChoice> choices, int round)
       throws LimitReachedException {

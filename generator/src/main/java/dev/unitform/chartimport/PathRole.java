@@ -108,7 +108,7 @@ enum PathRole {
     return shape;
   }
 
-  /** The decisions for which a key of this name is usual. */
+  /** The decisions that a key with this name usually sets. */
   static List<PathRole> named(String key) {
     String name = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     // The key sessionAffinity of a Service is not the affinity of pods.

@@ -27,8 +27,8 @@ final class PathsBehindSwitches {
       Pattern.compile("(enable|use)?(ha|high[-_]?availab(le|ility))(enabled|mode)?");
 
   /**
-   * The settings of a whole component. If a switch is beside one of them, it turns the whole
-   * component on and off.
+   * The settings of a whole component. A switch in the same mapping turns the whole component on
+   * and off.
    */
   private static final Set<PathRole> OF_COMPONENTS =
       EnumSet.of(PathRole.REPLICAS, PathRole.RESOURCES, PathRole.IMAGE);

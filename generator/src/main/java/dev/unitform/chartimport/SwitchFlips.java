@@ -250,8 +250,8 @@ final class SwitchFlips {
   }
 
   /**
-   * The bounds that are in the same mappings as the switches, and for which the chart has no
-   * default. Some charts reject an autoscaler or a budget if only its switch is set.
+   * The bounds of autoscalers and budgets that are in the same mappings as the switches and have no
+   * default in the chart. Some charts reject an autoscaler or a budget if only its switch is set.
    */
   private List<Candidate> openBounds(List<Candidate> switches) {
     Set<List<Object>> parents = new HashSet<>();

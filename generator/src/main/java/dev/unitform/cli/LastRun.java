@@ -82,8 +82,9 @@ final class LastRun {
     if (program == null || args.length == 0 || !args[0].equals(GENERATE)) {
       return null;
     }
-    // Two kinds of runs are not recorded: with --format, messages name files relative to the
-    // repository, which the record does not know, and a file of arguments (@) could change.
+    // A run with --format is not recorded: its messages name files relative to the git repository,
+    // and the record does not contain the place of the repository. Nor is a run with a file of
+    // arguments (@file), because the file could change.
     for (String arg : args) {
       if (arg.startsWith("--fo") || arg.startsWith("@")) {
         return null;
@@ -253,7 +254,7 @@ final class LastRun {
    * @param snapshot the states of the inputs; this method adds the states of the output
    * @param out the output folder
    * @param written what the run wrote or found up to date, by profile
-   * @param closed by profile, the folders in the output that the run did not read
+   * @param closed the folders in the output that the run did not read, by profile
    * @param results data for later runs; empty for none
    * @param kept the names of the folders in the output of a profile whose recorded states are used
    *     again
@@ -290,7 +291,7 @@ final class LastRun {
   }
 
   /**
-   * By profile, the folders of units in the output that a run for other units does not read.
+   * The folders of units in the output that a run for other units does not read, by profile.
    *
    * @param written what the run wrote or found up to date, by profile
    */

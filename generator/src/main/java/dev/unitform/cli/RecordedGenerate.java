@@ -37,7 +37,7 @@ final class RecordedGenerate {
   private final LastRun last;
   private final GenerateCommand command;
 
-  /** By profile, what {@link #restore} wrote before it met an error. */
+  /** What {@link #restore} wrote before an error, by profile. */
   private final SortedMap<String, WriteReport> restored = new TreeMap<>();
 
   RecordedGenerate(Terminal terminal, LastRun last, GenerateCommand command) {

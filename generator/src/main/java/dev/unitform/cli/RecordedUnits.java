@@ -26,9 +26,9 @@ record RecordedUnits(EarlierUnits units, List<GenerateSummary.OfUnit> summaries)
   private static final byte[] NOTHING = {};
 
   /**
-   * The bytes that a run records for later runs; empty if a later run has to plan all units. The
-   * units in this object are those of the run before it. The run took from them the units that it
-   * did not plan again.
+   * The bytes that a run records for later runs; empty if a later run has to plan all units. This
+   * object has the records of the run before. They are used for the units that the run did not plan
+   * again.
    *
    * @param all the summaries of all units
    */

@@ -32,7 +32,10 @@ final class SimulatedTarget {
                   target,
                   plan.profile(),
                   Suggestion.help(
-                      target, known, "spec.targets of the profile lists the other targets")));
+                      target,
+                      known,
+                      "the possible targets are terraform and those in spec.targets of the"
+                          + " profile")));
     }
     return target;
   }

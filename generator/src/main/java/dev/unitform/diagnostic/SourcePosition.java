@@ -32,8 +32,8 @@ public record SourcePosition(String file, int line, int column, int length)
     return byFile != 0 ? byFile : byLine != 0 ? byLine : Integer.compare(column, other.column);
   }
 
-  // Written out, because Java makes the methods of a record at run time, which takes longer than
-  // all of their calls in a short run.
+  // These methods are written by hand, because Java generates the methods of a record at run time,
+  // which takes longer than all of their calls in a short run.
 
   @Override
   public boolean equals(@Nullable Object other) {

@@ -13,7 +13,7 @@ final class DocumentTree {
   private DocumentTree() {}
 
   /**
-   * The keys of a part with their values.
+   * The keys of a part of plan.json, with their values.
    *
    * @param without the keys to leave out
    */
@@ -23,7 +23,7 @@ final class DocumentTree {
     return fields(data);
   }
 
-  /** All keys of a part with their values. */
+  /** All keys of a part of plan.json, with their values. */
   static Tree ofPart(@Nullable Record part) {
     return part == null ? ofData(null) : of(part);
   }

@@ -23,7 +23,7 @@ final class ProducedFiles {
   private final Map<String, Optional<YamlNode>> parsed = new HashMap<>();
 
   /**
-   * @param output null if nothing was rendered
+   * @param output the files to search; null if nothing was rendered
    * @param folder the profile's output folder, relative to the working folder
    */
   ProducedFiles(@Nullable OutputTree output, String folder) {

@@ -24,7 +24,7 @@ public record Project(@Nullable Path root) {
   /** The name of the folder that contains the profiles of a project. */
   public static final String PROFILES = "profiles";
 
-  // Written out, because Java generates the equals and hashCode methods of a record at run time,
+  // These methods are written by hand, because Java generates the methods of a record at run time,
   // which would delay a short run.
   @Override
   public boolean equals(@Nullable Object other) {

@@ -35,8 +35,8 @@ public record Layout(Map<ReleaseKey, ReleaseFiles> releases, Sharing sharing) {
 
   /** A release of a unit. */
   public record ReleaseKey(String unit, String namespace, String name) {
-    // Written out, because Java generates the equals method of a record at run time, which would
-    // delay a short run.
+    // This method is written by hand, because Java generates the equals method of a record at run
+    // time, which would delay a short run.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof ReleaseKey key

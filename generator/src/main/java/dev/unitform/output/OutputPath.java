@@ -44,8 +44,8 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
     return length > 0 && !(hasOnlyDots && length <= 2);
   }
 
-  // Written out, because Java generates the equals method of a record at run time, which would
-  // delay a short run.
+  // This method is written by hand, because Java generates the equals method of a record at run
+  // time, which would delay a short run.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof OutputPath path && value.equals(path.value);

@@ -145,11 +145,11 @@ record Cards(
     return switch (outcome.serviceClass()) {
       case RESTARTING, HELD ->
           result.alsoServedBy() == null ? "no unit serves meanwhile" : "also run by the partner";
-      case LOST -> "nobody serves";
+      case LOST -> "no unit serves";
       case ACTIVATION -> "only after activation by an operator";
       case FAILED_OVER ->
           !result.lacks().isEmpty()
-              ? "but without a service that is needed"
+              ? "without a needed service"
               : result.until() == null
                   ? "at once"
                   : "only after an operator switches the data over";

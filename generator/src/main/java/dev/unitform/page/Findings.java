@@ -362,7 +362,7 @@ final class Findings {
         totals.podsUnknown(),
         "%d of %s have no known requests"
             .formatted(totals.podsUnknown(), Counts.of(totals.pods(), "pod")),
-        "They are counted separately and not as zero. The verdicts about room include only"
+        "They are counted separately and not as zero. The statements about room consider only"
             + " known requests.",
         unknown(),
         "This line sets the assumed requests of these pods. All sums and the simulation use"

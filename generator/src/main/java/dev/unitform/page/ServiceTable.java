@@ -78,7 +78,7 @@ record ServiceTable(
   }
 
   /**
-   * The workloads of the service without supporting ones, such as a cache. If the service has only
+   * The workloads of the service, except supporting ones such as a cache. If the service has only
    * supporting workloads, all of them are returned.
    */
   private static Stream<WorkloadDocument> ownWorkloads(PlacementDocument placement) {

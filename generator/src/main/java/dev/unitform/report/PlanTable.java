@@ -260,7 +260,7 @@ final class PlanTable {
   }
 
   /**
-   * The workloads of the service without supporting ones, such as a cache. If the service has only
+   * The workloads of the service, except supporting ones such as a cache. If the service has only
    * supporting workloads, all of them are returned.
    */
   private static Stream<PlannedWorkload> ownWorkloads(Placement placement) {

@@ -97,8 +97,8 @@ public record PathPattern(String text) {
     return text;
   }
 
-  // Written out, because Java makes the methods of a record at run time, which takes longer than
-  // all of their calls in a short run.
+  // These methods are written by hand, because Java generates the methods of a record at run time,
+  // which takes longer than all of their calls in a short run.
 
   @Override
   public boolean equals(@Nullable Object other) {

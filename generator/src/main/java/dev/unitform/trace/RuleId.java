@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentence the rule in one sentence
  */
 public record RuleId(String id, String sentence) {
-  // Written out, because Java generates the equals method of a record at run time, which would
-  // delay a short run.
+  // This method is written by hand, because Java generates the equals method of a record at run
+  // time, which would delay a short run.
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other || (other instanceof RuleId rule && id.equals(rule.id));

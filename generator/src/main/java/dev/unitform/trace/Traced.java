@@ -44,8 +44,8 @@ public record Traced<T>(T value, Cause cause) {
         : new Traced<>(value, new Cause.Overridden(at, farther));
   }
 
-  // Written out, because Java generates the equals method of a record at run time, which would
-  // delay a short run.
+  // This method is written by hand, because Java generates the equals method of a record at run
+  // time, which would delay a short run.
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other

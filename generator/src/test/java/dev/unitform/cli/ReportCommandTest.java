@@ -186,7 +186,7 @@ class ReportCommandTest {
                 + " Server",
             "2 held , also run by the partner: Voice Platform Configuration Server,",
             "2 failed over , only after an operator switches the data over: Reporting",
-            "1 failed over , but without a service that is needed: Tenant Service (needs"
+            "1 failed over , without a needed service: Tenant Service (needs"
                 + " Interaction Server)");
   }
 

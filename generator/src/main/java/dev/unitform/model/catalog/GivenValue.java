@@ -63,7 +63,7 @@ public sealed interface GivenValue {
         : Stream.of((Scalar) this).filter(scalar -> scalar.value() instanceof String);
   }
 
-  /** A copy in which the texts are changed. */
+  /** A copy in which {@code change} is applied to each text. */
   default GivenValue withTexts(UnaryOperator<String> change) {
     if (this instanceof Fields mapping) {
       Map<String, GivenValue> fields = new LinkedHashMap<>();
