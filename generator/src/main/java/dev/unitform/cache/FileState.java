@@ -141,13 +141,13 @@ record FileState(
    * @param now the current state of the file
    * @param recorded the time when this state was recorded, in nanoseconds
    */
-  boolean isUntouched(FileState now, long recorded) {
+  boolean isUnchanged(FileState now, long recorded) {
     return size == now.size
         && modified == now.modified
         && changed == now.changed
         && inode == now.inode
         && mode == now.mode
-        && isSettled(recorded);
+        && showsLaterChanges(recorded);
   }
 
   /**
@@ -157,7 +157,7 @@ record FileState(
    *
    * @param recorded the time when this state was recorded, in nanoseconds
    */
-  boolean isSettled(long recorded) {
+  boolean showsLaterChanges(long recorded) {
     long step = changed % SECOND == 0 ? LONG_STEP : STEP;
     return Math.max(modified, changed) < recorded - step;
   }

@@ -54,7 +54,8 @@ record FolderState(String path, boolean whole, List<FileState> files) {
    * @param changed a file whose bytes are not compared; null for none
    * @return this object if the times show that no file changed; null if a file differs
    */
-  @Nullable FolderState ifSame(long recorded, @Nullable Path changed) throws IOException {
+  @Nullable FolderState currentIfUnchanged(long recorded, @Nullable Path changed)
+      throws IOException {
     Path folder = Path.of(path);
     if (whole) {
       List<String> names = names(folder);
@@ -76,7 +77,7 @@ record FolderState(String path, boolean whole, List<FileState> files) {
         return null;
       }
       boolean isCompared = !file.sha256().isEmpty() && !place.equals(changed);
-      if (isCompared && !file.isUntouched(now, recorded)) {
+      if (isCompared && !file.isUnchanged(now, recorded)) {
         if (now.size() != file.size() || !FileState.digest(place).equals(file.sha256())) {
           return null;
         }

@@ -70,7 +70,7 @@ public final class RunRecord {
   }
 
   /** The texts that a run printed to standard output and standard error. */
-  public record Said(String out, String err) {}
+  public record Printed(String out, String err) {}
 
   /**
    * The content of a record.
@@ -80,7 +80,7 @@ public final class RunRecord {
    * @param results the data that this run keeps for later runs
    */
   private record Content(
-      long started, long recorded, Said said, Results results, List<FolderState> folders) {}
+      long started, long recorded, Printed printed, Results results, List<FolderState> folders) {}
 
   /** The data that a run keeps for later runs. Only the caller knows its format. */
   private static final class Results {
@@ -95,7 +95,7 @@ public final class RunRecord {
    * The texts that the recorded run printed, if nothing has changed since that run. A new run would
    * print the same. Null if something may have changed.
    */
-  public @Nullable Said unchanged() {
+  public @Nullable Printed unchanged() {
     byte[] bytes = folder.read(name, MOST_BYTES);
     if (bytes == null) {
       return null;
@@ -109,7 +109,7 @@ public final class RunRecord {
       return null;
     }
     try {
-      Content now = ifSame(content, /* changed= */ null);
+      Content now = currentIfUnchanged(content, /* changed= */ null);
       if (now == null) {
         return null;
       }
@@ -118,7 +118,7 @@ public final class RunRecord {
         write(now);
       }
       folder.touch(name, clock.getAsLong());
-      return content.said;
+      return content.printed;
     } catch (IOException | RuntimeException e) {
       return null;
     }
@@ -131,12 +131,13 @@ public final class RunRecord {
    * @return the same object if the times show that no file changed; null if a file differs
    */
   @SuppressWarnings("ReferenceEquality") // see FolderState.ifSame
-  private @Nullable Content ifSame(Content content, @Nullable Path changed) throws IOException {
+  private @Nullable Content currentIfUnchanged(Content content, @Nullable Path changed)
+      throws IOException {
     long now = now();
     boolean isTouched = false;
     List<FolderState> folders = new ArrayList<>();
     for (FolderState state : content.folders) {
-      FolderState found = state.ifSame(content.recorded, changed);
+      FolderState found = state.currentIfUnchanged(content.recorded, changed);
       if (found == null) {
         return null;
       }
@@ -144,7 +145,7 @@ public final class RunRecord {
       folders.add(found);
     }
     return isTouched
-        ? new Content(content.started, now, content.said, content.results, folders)
+        ? new Content(content.started, now, content.printed, content.results, folders)
         : content;
   }
 
@@ -161,7 +162,7 @@ public final class RunRecord {
       return null;
     }
     try {
-      same = ifSame(content, file);
+      same = currentIfUnchanged(content, file);
       return same == null ? null : content.results.bytes;
     } catch (IOException | RuntimeException e) {
       return null;
@@ -180,7 +181,7 @@ public final class RunRecord {
       if (content != null) {
         for (FolderState state : content.folders) {
           if (!Path.of(state.path()).startsWith(folder)
-              && state.ifSame(content.recorded, file) == null) {
+              && state.currentIfUnchanged(content.recorded, file) == null) {
             return false;
           }
         }
@@ -201,7 +202,7 @@ public final class RunRecord {
 
   /** The current states of all recorded files and folders; null if one has changed. */
   @Nullable List<FolderState> current() throws IOException {
-    Content now = found == null ? null : ifSame(found, /* changed= */ null);
+    Content now = found == null ? null : currentIfUnchanged(found, /* changed= */ null);
     return now == null ? null : now.folders;
   }
 
@@ -251,8 +252,8 @@ public final class RunRecord {
     try {
       return state != null
               && !state.sha256().isEmpty()
-              && (same != null || state.isSettled(content.started))
-              && state.isUntouched(FileState.of(file, state.name()), content.recorded)
+              && (same != null || state.showsLaterChanges(content.started))
+              && state.isUnchanged(FileState.of(file, state.name()), content.recorded)
           ? state.sha256()
           : null;
     } catch (IOException e) {
@@ -277,10 +278,14 @@ public final class RunRecord {
    *
    * @param results data for a later run whose inputs changed only a little; empty for none
    */
-  public void keep(Said said, byte[] results, Snapshot snapshot) throws IOException {
+  public void keep(Printed printed, byte[] results, Snapshot snapshot) throws IOException {
     write(
         new Content(
-            snapshot.started(), snapshot.taken(), said, new Results(results), snapshot.folders()));
+            snapshot.started(),
+            snapshot.taken(),
+            printed,
+            new Results(results),
+            snapshot.folders()));
   }
 
   private long now() {
@@ -294,8 +299,8 @@ public final class RunRecord {
     writeText(out, key);
     out.writeLong(content.started);
     out.writeLong(content.recorded);
-    writeText(out, content.said.out);
-    writeText(out, content.said.err);
+    writeText(out, content.printed.out);
+    writeText(out, content.printed.err);
     writeBytes(out, content.results.bytes);
     out.writeInt(content.folders.size());
     for (FolderState state : content.folders) {
@@ -323,14 +328,14 @@ public final class RunRecord {
     }
     long started = in.readLong();
     long recorded = in.readLong();
-    Said said = new Said(readText(in), readText(in));
+    Printed printed = new Printed(readText(in), readText(in));
     Results results = new Results(readBytes(in));
     int count = in.readInt();
     List<FolderState> folders = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       folders.add(FolderState.read(in));
     }
-    return new Content(started, recorded, said, results, folders);
+    return new Content(started, recorded, printed, results, folders);
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

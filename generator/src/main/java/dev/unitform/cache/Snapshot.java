@@ -19,10 +19,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the states of the files that a run read and wrote. It throws {@link DoubtException} if a
- * file may have changed after the run read it, or if the states may be incomplete because of links
- * or too many files. A file that changed just before the run counts as unchanged if it still has
- * the text that the run read.
+ * Collects the states of the files that a run read and wrote. It throws {@link
+ * UncertainStateException} if a file may have changed after the run read it, or if the states may
+ * be incomplete because of links or too many files. A file that changed just before the run counts
+ * as unchanged if it still has the text that the run read.
  */
 public final class Snapshot {
   private static final int MOST_FILES = 500_000;
@@ -49,10 +49,10 @@ public final class Snapshot {
   }
 
   /** Thrown if the state of a file cannot be determined with certainty. */
-  public static final class DoubtException extends IOException {
+  public static final class UncertainStateException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    DoubtException(String message) {
+    UncertainStateException(String message) {
       super(message);
     }
   }
@@ -90,7 +90,7 @@ public final class Snapshot {
     }
     FileState state = FileState.of(path, name);
     if (state.kind() == FileState.Kind.OTHER || !path.equals(path.normalize())) {
-      throw new DoubtException("a link or a device: " + path);
+      throw new UncertainStateException("a link or a device: " + path);
     }
     known.put(name, state);
     place(parent);
@@ -111,7 +111,7 @@ public final class Snapshot {
   public void recorded(RunRecord record) throws IOException {
     List<FolderState> states = record.current();
     if (states == null) {
-      throw new DoubtException("changed since it was recorded");
+      throw new UncertainStateException("changed since it was recorded");
     }
     for (FolderState state : states) {
       SortedMap<String, FileState> files =
@@ -124,14 +124,14 @@ public final class Snapshot {
   private FileState read(Path file, FileState state) throws IOException {
     bytes += state.size();
     if (bytes > Limits.INPUTS) {
-      throw new DoubtException("the inputs are very large");
+      throw new UncertainStateException("the inputs are very large");
     }
     String digest = FileState.digest(file);
     String text = texts.apply(file);
     // A known text is always compared, because the times of a file do not change if a folder above
     // the file is replaced by another folder.
-    if (text == null ? !state.isSettled(started) : !isOfText(digest, text)) {
-      throw new DoubtException("changed while the run read it: " + file);
+    if (text == null ? !state.showsLaterChanges(started) : !isOfText(digest, text)) {
+      throw new UncertainStateException("changed while the run read it: " + file);
     }
     return state.withDigest(digest);
   }
@@ -146,13 +146,13 @@ public final class Snapshot {
   }
 
   /**
-   * Throws {@link DoubtException} if a folder was replaced, or has got or lost entries, since the
-   * run started.
+   * Throws {@link UncertainStateException} if a folder was replaced, or has got or lost entries,
+   * since the run started.
    */
   private void checkSettled(Path folder) throws IOException {
     FileState state = FileState.of(folder, "");
-    if (state.kind() == FileState.Kind.FOLDER && !state.isSettled(started)) {
-      throw new DoubtException("changed while the run read it: " + folder);
+    if (state.kind() == FileState.Kind.FOLDER && !state.showsLaterChanges(started)) {
+      throw new UncertainStateException("changed while the run read it: " + folder);
     }
   }
 
@@ -173,7 +173,7 @@ public final class Snapshot {
       Path path = folder.resolve(name);
       FileState state = FileState.of(path, name);
       if (state.kind() == FileState.Kind.OTHER) {
-        throw new DoubtException("a link or a device: " + path);
+        throw new UncertainStateException("a link or a device: " + path);
       }
       files.put(name, state.kind() == FileState.Kind.FILE ? read(path, state) : state);
       if (deep && state.kind() == FileState.Kind.FOLDER) {
@@ -188,7 +188,7 @@ public final class Snapshot {
     for (FileState entry : entries(folder).values()) {
       // A run may follow a link, and the kind of the link's target can change.
       if (entry.kind() == FileState.Kind.OTHER) {
-        throw new DoubtException("a link or a device: " + folder.resolve(entry.name()));
+        throw new UncertainStateException("a link or a device: " + folder.resolve(entry.name()));
       }
     }
   }
@@ -200,7 +200,7 @@ public final class Snapshot {
    *     first one into place, and moves into place last
    * @param digests the digests of the files that the run produced, by their paths in the folder
    * @param written the paths of those files that the run wrote
-   * @param closed the paths of subfolders that the run did not read; their content is not added
+   * @param unread the paths of subfolders that the run did not read; their content is not added
    * @param kept the names of the subfolders whose states are copied from {@code last}, if the
    *     record has them
    * @param last the record of the last run
@@ -210,13 +210,13 @@ public final class Snapshot {
       String manifest,
       Map<String, String> digests,
       Set<String> written,
-      Collection<String> closed,
+      Collection<String> unread,
       Collection<String> kept,
       RunRecord last)
       throws IOException {
     place(folder);
     FileState known = FileState.of(folder.resolve(manifest), manifest);
-    whole.putAll(new Output(folder, known, digests, written, closed, kept, last).states());
+    whole.putAll(new Output(folder, known, digests, written, unread, kept, last).states());
   }
 
   /**
@@ -229,7 +229,7 @@ public final class Snapshot {
     private final FileState manifest;
     private final Map<String, String> digests;
     private final Set<String> written;
-    private final Collection<String> closed;
+    private final Collection<String> unread;
     private final Collection<String> kept;
     private final RunRecord last;
     private final AtomicInteger produced = new AtomicInteger();
@@ -239,21 +239,21 @@ public final class Snapshot {
         FileState manifest,
         Map<String, String> digests,
         Set<String> written,
-        Collection<String> closed,
+        Collection<String> unread,
         Collection<String> kept,
         RunRecord last) {
       this.top = top;
       this.manifest = manifest;
       this.digests = digests;
       this.written = written;
-      this.closed = closed;
+      this.unread = unread;
       this.kept = kept;
       this.last = last;
     }
 
     /** The files of the folder and of its subfolders, by folder. */
     Map<Path, SortedMap<String, FileState>> states() throws IOException {
-      boolean isMoved = !FileState.of(top, "").isSettled(started);
+      boolean isMoved = !FileState.of(top, "").showsLaterChanges(started);
       Map<Path, SortedMap<String, FileState>> all = new LinkedHashMap<>();
       try {
         add(top, "", isMoved, all);
@@ -261,7 +261,7 @@ public final class Snapshot {
         throw e.getCause();
       }
       if (produced.get() < digests.size()) {
-        throw new DoubtException("a file is missing that the run wrote: " + top);
+        throw new UncertainStateException("a file is missing that the run wrote: " + top);
       }
       return all;
     }
@@ -283,8 +283,8 @@ public final class Snapshot {
         // The earlier states are those that the record of the last run has. If a file changes after
         // this run compared it with the record, the next run finds the change.
         recorded.put(file.name(), earlier == null ? recorded(prefix, file, isOther) : file);
-        if (file.kind() == FileState.Kind.FOLDER && !closed.contains(prefix + file.name())) {
-          below.put(file.name(), earlier == null && (isOther || !file.isSettled(started)));
+        if (file.kind() == FileState.Kind.FOLDER && !unread.contains(prefix + file.name())) {
+          below.put(file.name(), earlier == null && (isOther || !file.showsLaterChanges(started)));
         }
       }
       all.put(folder, recorded);
@@ -326,7 +326,7 @@ public final class Snapshot {
         produced.incrementAndGet();
       }
       boolean isAsProduced =
-          file.isSettled(started)
+          file.showsLaterChanges(started)
               ? !isMoved
               : isOfRun(prefix, file) && file.modified() < manifest.modified();
       return (isAsProduced ? file : file.withoutTimes()).withDigest(digest);
@@ -334,7 +334,7 @@ public final class Snapshot {
 
     /** Whether the run wrote a file here, and nobody changed it after the run ended. */
     private boolean isOfRun(String prefix, FileState file) {
-      return !file.isSettled(started)
+      return !file.showsLaterChanges(started)
           && file.changed() <= manifest.changed()
           && (written.contains(prefix + file.name())
               || (prefix.isEmpty() && file.name().equals(manifest.name())));
@@ -363,7 +363,7 @@ public final class Snapshot {
   private Iterable<String> names(Path folder) throws IOException {
     List<String> names = FolderState.names(folder);
     if (count.addAndGet(names.size()) > MOST_FILES) {
-      throw new DoubtException("very many files");
+      throw new UncertainStateException("very many files");
     }
     return names;
   }

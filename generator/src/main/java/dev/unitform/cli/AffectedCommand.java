@@ -91,7 +91,8 @@ final class AffectedCommand implements Callable<Integer> {
           });
       terminal.out().flush();
     }
-    terminal.tell(FindingsForm.beside(form).pressing(terminal, report.diagnostics(), sources));
+    terminal.printErr(
+        FindingsFormat.forResult(form).besideResult(terminal, report.diagnostics(), sources));
     return report.isPresent() ? ExitCode.OK : ExitCode.PROBLEMS;
   }
 }

@@ -77,13 +77,13 @@ final class CatalogCheckCommand implements Callable<Integer> {
     try (Generation generation = Generation.forPlans()) {
       Result<Catalog> read = catalog.read(terminal, generation);
       return read.isPresent()
-          ? told(
+          ? print(
               ContractCheck.of(
                   read.get(),
                   folder,
                   new Project(terminal.folder()),
                   CatalogImportCommand.version(kubernetes == null ? KUBERNETES : kubernetes),
-                  this::tellProgress),
+                  this::printProgress),
               generation.sources())
           : failed(read.diagnostics(), generation.sources());
     }
@@ -99,28 +99,28 @@ final class CatalogCheckCommand implements Callable<Integer> {
       Run run = Run.of(generation, List.of(terminal.folder().resolve(file)));
       return run.products().isEmpty()
           ? failed(run.diagnostics(), generation.sources())
-          : told(
-              ContractCheck.of(run.products().get(0), folder, this::tellProgress),
+          : print(
+              ContractCheck.of(run.products().get(0), folder, this::printProgress),
               generation.sources());
     }
   }
 
-  private void tellProgress(String chart) {
-    terminal.tell("checking " + chart + "\n");
+  private void printProgress(String chart) {
+    terminal.printErr("checking " + chart + "\n");
   }
 
   private int failed(List<Diagnostic> why, Sources sources) {
-    terminal.tell(findings.text(terminal, why, sources));
+    terminal.printErr(findings.text(terminal, why, sources));
     return ExitCode.PROBLEMS;
   }
 
-  private int told(ContractCheck check, Sources sources) {
-    String told = findings.text(terminal, check.findings(), sources);
-    if (findings.form() == FindingsForm.HUMAN) {
+  private int print(ContractCheck check, Sources sources) {
+    String text = findings.text(terminal, check.findings(), sources);
+    if (findings.format() == FindingsFormat.HUMAN) {
       terminal.print(CatalogReport.table(rows(check)));
-      terminal.tell(told);
+      terminal.printErr(text);
     } else {
-      terminal.print(told);
+      terminal.print(text);
     }
     return Diagnostics.hasErrors(check.findings())
         ? ExitCode.PROBLEMS

@@ -76,11 +76,11 @@ final class CatalogCommand {
     abstract int run(Catalog catalog, List<Diagnostic> found, Sources sources);
 
     void unreadable(String why) {
-      terminal.tell(why);
+      terminal.printErr(why);
     }
 
     /** The format of the diagnostics. */
-    abstract FindingsForm findings();
+    abstract FindingsFormat findings();
 
     Terminal terminal() {
       return terminal;
@@ -96,8 +96,8 @@ final class CatalogCommand {
     }
 
     @Override
-    FindingsForm findings() {
-      return findings.form();
+    FindingsFormat findings() {
+      return findings.format();
     }
   }
 
@@ -135,7 +135,7 @@ final class CatalogCommand {
 
     @Override
     int run(Catalog catalog, List<Diagnostic> found, Sources sources) {
-      terminal().print(CatalogReport.list(catalog, findings() == FindingsForm.JSON));
+      terminal().print(CatalogReport.list(catalog, findings() == FindingsFormat.JSON));
       return ExitCode.OK;
     }
   }
@@ -180,8 +180,8 @@ final class CatalogCommand {
     }
 
     @Override
-    FindingsForm findings() {
-      return form == Form.YAML ? FindingsForm.HUMAN : FindingsForm.valueOf(form.name());
+    FindingsFormat findings() {
+      return form == Form.YAML ? FindingsFormat.HUMAN : FindingsFormat.valueOf(form.name());
     }
 
     @Override
@@ -218,8 +218,8 @@ final class CatalogCommand {
     }
 
     @Override
-    FindingsForm findings() {
-      return FindingsForm.HUMAN;
+    FindingsFormat findings() {
+      return FindingsFormat.HUMAN;
     }
 
     @Override

@@ -119,7 +119,7 @@ final class CatalogImportCommand implements Callable<Integer> {
 
   private int write(ContractImport request) throws IOException {
     Result<ImportedChart> imported = request.run(this::progress);
-    terminal.tell(findings.text(terminal, imported.diagnostics(), new Sources()));
+    terminal.printErr(findings.text(terminal, imported.diagnostics(), new Sources()));
     if (!imported.isPresent()) {
       return ExitCode.PROBLEMS;
     }
@@ -135,12 +135,12 @@ final class CatalogImportCommand implements Callable<Integer> {
     try (Generation generation = Generation.forPlans()) {
       Result<Catalog> read = catalog.read(terminal, generation);
       if (!read.isPresent()) {
-        terminal.tell(findings.text(terminal, read.diagnostics(), generation.sources()));
+        terminal.printErr(findings.text(terminal, read.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       Result<List<ContractComparison>> compared = request.check(read.get(), this::progress);
       if (!compared.isPresent()) {
-        terminal.tell(findings.text(terminal, compared.diagnostics(), generation.sources()));
+        terminal.printErr(findings.text(terminal, compared.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       if (compared.get().isEmpty()) {
@@ -166,6 +166,6 @@ final class CatalogImportCommand implements Callable<Integer> {
   }
 
   private void progress(String what) {
-    terminal.tell("trying " + what + "\n");
+    terminal.printErr("trying " + what + "\n");
   }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
           + " risk."
     })
 final class DiffCommand implements Callable<Integer> {
-  private static final String USUAL_OUT = "out";
+  private static final String DEFAULT_OUT = "out";
 
   private final Terminal terminal;
 
@@ -67,7 +67,7 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The output folder; by default '" + USUAL_OUT + "'.")
+      description = "The output folder; by default '" + DEFAULT_OUT + "'.")
   private @Nullable String out;
 
   /** A format of the comparison. */
@@ -149,7 +149,7 @@ final class DiffCommand implements Callable<Integer> {
     if (diff.isPresent()) {
       terminal.print(text(diff.get()));
     }
-    terminal.tell(findings().pressing(terminal, diff.diagnostics(), sources));
+    terminal.printErr(findings().besideResult(terminal, diff.diagnostics(), sources));
     if (!diff.isPresent() || Diagnostics.hasErrors(diff.diagnostics())) {
       return ExitCode.PROBLEMS;
     }
@@ -176,8 +176,8 @@ final class DiffCommand implements Callable<Integer> {
     };
   }
 
-  private FindingsForm findings() {
-    return form == Form.GITHUB ? FindingsForm.GITHUB : FindingsForm.HUMAN;
+  private FindingsFormat findings() {
+    return form == Form.GITHUB ? FindingsFormat.GITHUB : FindingsFormat.HUMAN;
   }
 
   /** The command that shows the whole comparison, for a message. */
@@ -241,7 +241,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private String outName() {
-    return Objects.requireNonNullElse(out, USUAL_OUT);
+    return Objects.requireNonNullElse(out, DEFAULT_OUT);
   }
 
   private Comparisons.Named output() {

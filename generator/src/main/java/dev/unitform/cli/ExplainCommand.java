@@ -106,8 +106,9 @@ final class ExplainCommand implements Callable<Integer> {
           case JSON -> ExplanationReport.json(answer, names);
         });
     terminal.out().flush();
-    terminal.tell(
-        FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
+    terminal.printErr(
+        FindingsFormat.forResult(form)
+            .besideResult(terminal, plans.diagnostics(), generation.sources()));
     return ExitCode.OK;
   }
 
@@ -133,7 +134,8 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int fail(Generation generation, List<Diagnostic> diagnostics) {
-    terminal.tell(FindingsForm.beside(form).pressing(terminal, diagnostics, generation.sources()));
+    terminal.printErr(
+        FindingsFormat.forResult(form).besideResult(terminal, diagnostics, generation.sources()));
     return ExitCode.PROBLEMS;
   }
 }

@@ -85,7 +85,8 @@ final class FailoverCommand implements Callable<Integer> {
   private int failover(Generation generation) {
     Result<List<Run.Planned>> plans =
         Run.plans(generation, List.of(terminal.folder().resolve(profile)));
-    terminal.tell(FindingsForm.HUMAN.pressing(terminal, plans.diagnostics(), generation.sources()));
+    terminal.printErr(
+        FindingsFormat.HUMAN.besideResult(terminal, plans.diagnostics(), generation.sources()));
     if (plans.hasErrors()) {
       return ExitCode.PROBLEMS;
     }
@@ -137,7 +138,7 @@ final class FailoverCommand implements Callable<Integer> {
     if (!made.isPresent()) {
       return fail(generation, made.diagnostics());
     }
-    return hand(facts(made.get(), before, unit, role, loss.scenarios().get(0)), made.get());
+    return write(facts(made.get(), before, unit, role, loss.scenarios().get(0)), made.get());
   }
 
   private static void known(String name, PlanDocument plan) {
@@ -164,7 +165,7 @@ final class FailoverCommand implements Callable<Integer> {
   }
 
   private int fail(Generation generation, List<Diagnostic> diagnostics) {
-    terminal.tell(FindingsForm.HUMAN.text(terminal, diagnostics, generation.sources()));
+    terminal.printErr(FindingsFormat.HUMAN.text(terminal, diagnostics, generation.sources()));
     return ExitCode.PROBLEMS;
   }
 
@@ -206,7 +207,7 @@ final class FailoverCommand implements Callable<Integer> {
     return null;
   }
 
-  private int hand(Runbook.Facts facts, Failover failover) {
+  private int write(Runbook.Facts facts, Failover failover) {
     String runbook = Runbook.text(facts);
     if (folder == null) {
       terminal.out().print(runbook);

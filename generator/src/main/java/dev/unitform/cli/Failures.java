@@ -26,24 +26,25 @@ final class Failures {
   private Failures() {}
 
   /** Reports the exception that ended a command. */
-  static int of(Terminal terminal, CommandLine command, Exception exception) {
+  static int report(Terminal terminal, CommandLine command, Exception exception) {
     if (exception instanceof UsageException wrong) {
-      return usage(terminal, new ParameterException(command, String.valueOf(wrong.getMessage())));
+      return reportUsage(
+          terminal, new ParameterException(command, String.valueOf(wrong.getMessage())));
     }
     if (exception instanceof InvalidPathException name) {
-      return name(terminal, name);
+      return reportName(terminal, name);
     }
     Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
     if (cause instanceof UnusableTemporaryFolderException folder) {
-      return temporary(terminal, folder);
+      return reportTemporaryFolder(terminal, folder);
     }
     return cause instanceof FileSystemException file
-        ? file(terminal, file)
-        : bug(terminal, exception);
+        ? reportFile(terminal, file)
+        : reportBug(terminal, exception);
   }
 
   /** Reports a wrong command line, with suggestions and the command for its help. */
-  static int usage(Terminal terminal, ParameterException given) {
+  static int reportUsage(Terminal terminal, ParameterException given) {
     ParameterException exception = unmatched(given);
     PrintWriter err = terminal.err();
     CommandLine command = exception.getCommandLine();
@@ -76,7 +77,7 @@ final class Failures {
    * Reports a name that no file can have, because it contains a NUL or letters that the locale's
    * encoding does not have.
    */
-  private static int name(Terminal terminal, InvalidPathException exception) {
+  private static int reportName(Terminal terminal, InvalidPathException exception) {
     PrintWriter err = terminal.err();
     err.println(
         "error: '%s' cannot be the name of a file here: %s"
@@ -86,7 +87,7 @@ final class Failures {
   }
 
   /** Reports that results were lost, for example on a full disk. */
-  static int unwritten(Terminal terminal, IOException exception) {
+  static int reportWriteError(Terminal terminal, IOException exception) {
     terminal.err().println("error: the result cannot be written: " + exception.getMessage());
     return ExitCode.PROBLEMS;
   }
@@ -94,7 +95,7 @@ final class Failures {
   /**
    * Reports a file or folder that cannot be read, or that another program has removed meanwhile.
    */
-  private static int file(Terminal terminal, FileSystemException exception) {
+  private static int reportFile(Terminal terminal, FileSystemException exception) {
     String reason =
         exception instanceof AccessDeniedException
             ? "permission denied"
@@ -110,7 +111,8 @@ final class Failures {
   }
 
   /** Reports that the temporary folder cannot be used. */
-  private static int temporary(Terminal terminal, UnusableTemporaryFolderException exception) {
+  private static int reportTemporaryFolder(
+      Terminal terminal, UnusableTemporaryFolderException exception) {
     terminal.err().println("error: " + safe(exception.getMessage()));
     terminal
         .err()
@@ -121,7 +123,7 @@ final class Failures {
   }
 
   /** Reports that the run needs more memory, or a deeper stack. */
-  static int resources(Terminal terminal, Error error) {
+  static int reportLackOfMemory(Terminal terminal, Error error) {
     if (error instanceof StackOverflowError) {
       terminal.err().println("error: an input is nested too deeply to be read");
       terminal
@@ -145,10 +147,10 @@ final class Failures {
   }
 
   /** Reports a bug in Unitform, with the lines that a bug report needs. */
-  private static int bug(Terminal terminal, Exception exception) {
+  private static int reportBug(Terminal terminal, Exception exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError || cause instanceof StackOverflowError) {
-        return resources(terminal, (Error) cause);
+        return reportLackOfMemory(terminal, (Error) cause);
       }
     }
     PrintWriter err = terminal.err();

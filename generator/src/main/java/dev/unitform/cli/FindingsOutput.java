@@ -22,15 +22,15 @@ final class FindingsOutput {
       defaultValue = "human",
       description =
           "Format of the diagnostics: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
-  private FindingsForm form = FindingsForm.HUMAN;
+  private FindingsFormat format = FindingsFormat.HUMAN;
 
-  FindingsForm form() {
-    return form;
+  FindingsFormat format() {
+    return format;
   }
 
   /** Whether the diagnostics are a document for programs. */
   boolean isForMachines() {
-    return form != FindingsForm.HUMAN && form != FindingsForm.CONCISE;
+    return format != FindingsFormat.HUMAN && format != FindingsFormat.CONCISE;
   }
 
   /**
@@ -57,17 +57,17 @@ final class FindingsOutput {
 
   private String withoutNotices(
       Terminal terminal, List<Diagnostic> diagnostics, Sources sources, String where) {
-    if (form != FindingsForm.HUMAN) {
+    if (format != FindingsFormat.HUMAN) {
       return text(terminal, diagnostics, sources);
     }
     long notices = diagnostics.stream().filter(d -> d.severity() == Severity.NOTICE).count();
-    return form.pressing(terminal, diagnostics, sources)
+    return format.besideResult(terminal, diagnostics, sources)
         + (notices == 0 || where.isEmpty()
             ? ""
             : Counts.of(notices, "notice") + ": " + where + "\n");
   }
 
   String text(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
-    return form.text(terminal, diagnostics, sources);
+    return format.text(terminal, diagnostics, sources);
   }
 }

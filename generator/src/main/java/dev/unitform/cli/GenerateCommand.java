@@ -185,7 +185,7 @@ final class GenerateCommand implements Callable<Integer> {
                     ? "--force"
                     : !allowed.isEmpty()
                         ? "--allow-destroy"
-                        : findings.isForMachines() ? "--format " + findings.form() : null;
+                        : findings.isForMachines() ? "--format " + findings.format() : null;
     if (other != null) {
       throw new UsageException(
           "--watch cannot be used with %s: run 'unitform generate %s' without --watch"
@@ -206,7 +206,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     Run run = run(generation);
     if (run.hasErrors()) {
-      terminal.tell(told(run.diagnostics(), run));
+      terminal.printErr(diagnosticText(run.diagnostics(), run));
       return ExitCode.PROBLEMS;
     }
     return end(run, write(run, /* compared= */ false), RecordedUnits.NONE, List.of());
@@ -223,13 +223,13 @@ final class GenerateCommand implements Callable<Integer> {
         report.hasProblems()
             ? ExitCode.PROBLEMS
             : check && report.differs() ? ExitCode.DIFFERENCES : ExitCode.OK;
-    String told = told(report.diagnostics(), run);
-    if (recorded != null && code == ExitCode.OK && isSettled(run, report)) {
+    String diagnosticText = diagnosticText(report.diagnostics(), run);
+    if (recorded != null && code == ExitCode.OK && isRepeatable(run, report)) {
       // The run is recorded before anything is printed, because somebody who reads the text may
       // edit the output at once.
-      recorded.keep(run, report, told, earlier, kept);
+      recorded.keep(run, report, diagnosticText, earlier, kept);
     }
-    print(report, told, earlier);
+    print(report, diagnosticText, earlier);
     return code;
   }
 
@@ -269,15 +269,15 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /** Prints the summaries, and the text of the diagnostics. */
-  void print(Output.Report report, String told) {
-    print(report, told, RecordedUnits.NONE);
+  void print(Output.Report report, String diagnosticText) {
+    print(report, diagnosticText, RecordedUnits.NONE);
   }
 
-  private void print(Output.Report report, String told, RecordedUnits earlier) {
+  private void print(Output.Report report, String diagnosticText, RecordedUnits earlier) {
     report
         .profiles()
         .forEach(profile -> terminal.print(summary(profile, earlier.with(profile.plan()))));
-    terminal.tell(told);
+    terminal.printErr(diagnosticText);
   }
 
   RunScope scope() {
@@ -322,7 +322,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /** Whether the same command would now change nothing and print the same text. */
-  private boolean isSettled(Run run, Output.Report report) {
+  private boolean isRepeatable(Run run, Output.Report report) {
     return !report.differs()
         || (!isPreview()
             && report.diagnostics().equals(run.diagnostics())
@@ -392,11 +392,11 @@ final class GenerateCommand implements Callable<Integer> {
   /**
    * The text of the diagnostics for {@code --watch}. The format {@code human} leaves out notices.
    */
-  String pressing(List<Diagnostic> diagnostics, Sources sources) {
-    return findings.form().pressing(terminal, diagnostics, sources);
+  String textForWatch(List<Diagnostic> diagnostics, Sources sources) {
+    return findings.format().besideResult(terminal, diagnostics, sources);
   }
 
-  String told(List<Diagnostic> diagnostics, Run run) {
+  String diagnosticText(List<Diagnostic> diagnostics, Run run) {
     // 'validate' does not show the notices about manifests that only this run renders, so the hint
     // names another option.
     String where = rendersAll() ? "shown with '--format concise'" : FindingsOutput.BY_VALIDATE;

@@ -67,14 +67,14 @@ final class GenerateWatch implements Callable<Integer> {
   private WatchedPlaces run(SortedSet<Path> changed) throws IOException {
     if (changed.isEmpty()) {
       generate(changed);
-      terminal.tell("watching the inputs for changes; Ctrl-C ends it\n");
+      terminal.printErr("watching the inputs for changes; Ctrl-C ends it\n");
     } else {
       try {
         generate(changed);
       } catch (UsageException | IOException | UncheckedIOException e) {
         // Files can be missing for a moment, for example while git changes the branch, so this does
         // not end the watch.
-        tell(changed, "  nothing was written\n", "error: " + safe(e.getMessage()) + "\n");
+        print(changed, "  nothing was written\n", "error: " + safe(e.getMessage()) + "\n");
       }
     }
     if (terminal.out().checkError()) {
@@ -91,16 +91,16 @@ final class GenerateWatch implements Callable<Integer> {
       // the last run are watched, too.
       places = run.hasErrors() ? places.and(read) : read;
       if (run.hasErrors()) {
-        tell(changed, "  nothing was written\n", told(changed, run, run.diagnostics()));
+        print(changed, "  nothing was written\n", diagnosticText(changed, run, run.diagnostics()));
         return;
       }
       ending.lock();
       try {
         Output.Report report = command.write(run, !changed.isEmpty());
         if (changed.isEmpty()) {
-          command.print(report, command.told(report.diagnostics(), run));
+          command.print(report, command.diagnosticText(report.diagnostics(), run));
         } else {
-          tell(changed, summary(report), told(changed, run, report.diagnostics()));
+          print(changed, summary(report), diagnosticText(changed, run, report.diagnostics()));
         }
       } finally {
         ending.unlock();
@@ -108,19 +108,19 @@ final class GenerateWatch implements Callable<Integer> {
     }
   }
 
-  private String told(SortedSet<Path> changed, Run run, List<Diagnostic> diagnostics) {
+  private String diagnosticText(SortedSet<Path> changed, Run run, List<Diagnostic> diagnostics) {
     return changed.isEmpty()
-        ? command.told(diagnostics, run)
-        : command.pressing(diagnostics, run.sources());
+        ? command.diagnosticText(diagnostics, run)
+        : command.textForWatch(diagnostics, run.sources());
   }
 
-  private void tell(SortedSet<Path> changed, String summary, String diagnostics) {
+  private void print(SortedSet<Path> changed, String summary, String diagnostics) {
     ending.lock();
     try {
       if (!changed.isEmpty()) {
         terminal.print(names(changed) + "\n" + summary);
       }
-      terminal.tell(diagnostics);
+      terminal.printErr(diagnostics);
     } finally {
       ending.unlock();
     }

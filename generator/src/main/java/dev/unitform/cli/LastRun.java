@@ -162,13 +162,13 @@ final class LastRun {
   }
 
   /** Prints the text that the run would print; false if the command has to be run. */
-  boolean tell(Terminal terminal) {
-    RunRecord.Said said = record.unchanged();
-    if (said == null) {
+  boolean printIfUnchanged(Terminal terminal) {
+    RunRecord.Printed printed = record.unchanged();
+    if (printed == null) {
       return false;
     }
-    terminal.print(said.out());
-    terminal.tell(said.err());
+    terminal.print(printed.out());
+    terminal.printErr(printed.err());
     return true;
   }
 
@@ -192,7 +192,7 @@ final class LastRun {
    */
   void keepComplete(List<String> profiles, byte[] key, Snapshot inputs) {
     try {
-      complete(profiles).keep(new RunRecord.Said("", ""), key, inputs);
+      complete(profiles).keep(new RunRecord.Printed("", ""), key, inputs);
     } catch (IOException e) {
       // If nothing is recorded, the next run does the work again.
     }
@@ -254,7 +254,7 @@ final class LastRun {
    * @param snapshot the states of the inputs; this method adds the states of the output
    * @param out the output folder
    * @param written what the run wrote or found up to date, by profile
-   * @param closed the folders in the output that the run did not read, by profile
+   * @param unreadFolders the folders in the output that the run did not read, by profile
    * @param results data for later runs; empty for none
    * @param kept the names of the folders in the output of a profile whose recorded states are used
    *     again
@@ -263,8 +263,8 @@ final class LastRun {
       Snapshot snapshot,
       Path out,
       SortedMap<String, WriteReport> written,
-      Map<String, Set<String>> closed,
-      RunRecord.Said said,
+      Map<String, Set<String>> unread,
+      RunRecord.Printed printed,
       byte[] results,
       Collection<String> kept) {
     try {
@@ -279,12 +279,12 @@ final class LastRun {
               Layout.OWNERSHIP.value(),
               files.digests(),
               files.written(),
-              closed.getOrDefault(name, Set.of()),
+              unread.getOrDefault(name, Set.of()),
               kept,
               record);
         }
       }
-      record.keep(said, results, snapshot);
+      record.keep(printed, results, snapshot);
     } catch (IOException e) {
       // If nothing is recorded, the next run does the work again.
     }
@@ -295,9 +295,9 @@ final class LastRun {
    *
    * @param written what the run wrote or found up to date, by profile
    */
-  static Map<String, Set<String>> closed(
+  static Map<String, Set<String>> unreadFolders(
       Run run, RunScope scope, SortedMap<String, WriteReport> written) {
-    Map<String, Set<String>> closed = new TreeMap<>();
+    Map<String, Set<String>> unread = new TreeMap<>();
     if (!scope.units().isEmpty()) {
       for (Run.Product product : run.products()) {
         String profile = product.plan().profile();
@@ -307,10 +307,10 @@ final class LastRun {
         if (files != null) {
           files.digests().keySet().forEach(path -> folders.remove(path.split("/", 2)[0]));
         }
-        closed.put(profile, folders);
+        unread.put(profile, folders);
       }
     }
-    return closed;
+    return unread;
   }
 
   /** The texts that a run read, by their files. */

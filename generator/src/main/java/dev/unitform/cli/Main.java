@@ -32,7 +32,7 @@ public final class Main {
     out.flush();
     IOException fault = results.fault();
     if (fault != null) {
-      code = Failures.unwritten(terminal, fault);
+      code = Failures.reportWriteError(terminal, fault);
     }
     err.flush();
     System.exit(code);
@@ -62,7 +62,7 @@ public final class Main {
   static int run(Terminal terminal, @Nullable LastRun last, String... args) {
     // The record is checked before other classes are loaded, because loading them takes most of the
     // time of a run without changes.
-    if (last != null && last.tell(terminal)) {
+    if (last != null && last.printIfUnchanged(terminal)) {
       return ExitCode.OK;
     }
     Callable<Integer> plain = plain(terminal, last, args);
@@ -73,7 +73,7 @@ public final class Main {
               ? commandLine(terminal, last, args).execute(args)
               : execute(terminal, plain, args);
     } catch (OutOfMemoryError | StackOverflowError e) {
-      code = Failures.resources(terminal, e);
+      code = Failures.reportLackOfMemory(terminal, e);
     }
     terminal.out().flush();
     terminal.err().flush();
@@ -94,7 +94,7 @@ public final class Main {
     } catch (Exception e) {
       CommandLine line =
           Objects.requireNonNull(commandLine(terminal, args).getSubcommands().get(args[0]));
-      return Failures.of(terminal, line, e);
+      return Failures.report(terminal, line, e);
     }
   }
 
@@ -123,9 +123,9 @@ public final class Main {
                 terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
         .setUsageHelpAutoWidth(false)
         .setExecutionExceptionHandler(
-            (exception, command, parsed) -> Failures.of(terminal, command, exception))
+            (exception, command, parsed) -> Failures.report(terminal, command, exception))
         .setParameterExceptionHandler(
-            (exception, arguments) -> Failures.usage(terminal, exception));
+            (exception, arguments) -> Failures.reportUsage(terminal, exception));
   }
 
   private static Map<String, Supplier<CommandLine>> commands(

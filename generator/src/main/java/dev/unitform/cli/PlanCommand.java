@@ -61,9 +61,9 @@ final class PlanCommand implements Callable<Integer> {
       Result<List<Run.Planned>> plans =
           Run.plans(generation, List.of(terminal.folder().resolve(profile)));
       if (plans.hasErrors()) {
-        terminal.tell(
-            FindingsForm.beside(form)
-                .pressing(terminal, plans.diagnostics(), generation.sources()));
+        terminal.printErr(
+            FindingsFormat.forResult(form)
+                .besideResult(terminal, plans.diagnostics(), generation.sources()));
         return ExitCode.PROBLEMS;
       }
       Plan plan = plans.get().get(0).plan();
@@ -78,8 +78,9 @@ final class PlanCommand implements Callable<Integer> {
             case JSON -> PlanFile.text(PlanDocument.of(plan));
           });
       terminal.out().flush();
-      terminal.tell(
-          FindingsForm.beside(form).pressing(terminal, plans.diagnostics(), generation.sources()));
+      terminal.printErr(
+          FindingsFormat.forResult(form)
+              .besideResult(terminal, plans.diagnostics(), generation.sources()));
       return ExitCode.OK;
     }
   }

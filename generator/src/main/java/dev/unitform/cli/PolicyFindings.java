@@ -46,11 +46,11 @@ final class PolicyFindings {
     }
     PolicyFindings at = new PolicyFindings(places);
     List<Diagnostic> found = new ArrayList<>(at.unreasoned(policy));
-    Set<String> told = new HashSet<>();
+    Set<String> reported = new HashSet<>();
     for (String target : targets) {
       for (PolicyCheck.Breach breach :
           PolicyCheck.breaches(policy, PolicyCheck.everyFailure(plan, target))) {
-        if (told.add(PolicyText.subject(breach))) {
+        if (reported.add(PolicyText.subject(breach))) {
           found.add(at.breach(breach, target, plan));
         }
       }

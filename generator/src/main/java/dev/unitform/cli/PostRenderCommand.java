@@ -82,7 +82,7 @@ final class PostRenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String manifests = manifests();
-    terminal.tell(findings.text(terminal, diagnostics.sorted(), sources));
+    terminal.printErr(findings.text(terminal, diagnostics.sorted(), sources));
     if (manifests == null) {
       return ExitCode.PROBLEMS;
     }

@@ -115,19 +115,19 @@ final class PublishCommand implements Callable<Integer> {
                   .of(profiles.files(terminal), terminal.folder(), PublishReport::description));
       if (report != null) {
         sources = report.sources();
-        tell(report.published());
+        print(report.published());
         if (requests != null) {
           request(requests, report.published(), diagnostics);
         }
       }
     }
     terminal.out().flush();
-    terminal.tell(
+    terminal.printErr(
         findings.brief(terminal, diagnostics.sorted(), sources, FindingsOutput.BY_VALIDATE));
     return diagnostics.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 
-  private void tell(Published published) {
+  private void print(Published published) {
     terminal.print(PublishReport.text(published, SecretText.maskedAddress(repository), branch));
   }
 

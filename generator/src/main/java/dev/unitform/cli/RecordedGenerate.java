@@ -88,13 +88,13 @@ final class RecordedGenerate {
           snapshot,
           command.folder(),
           written,
-          /* closed= */ Map.of(),
-          new RunRecord.Said(next.toString(), kept.told()),
+          /* unread= */ Map.of(),
+          new RunRecord.Printed(next.toString(), kept.told()),
           kept.results().bytes(),
           /* kept= */ List.of());
     }
     terminal.print(text.toString());
-    terminal.tell(kept.told());
+    terminal.printErr(kept.told());
     return ExitCode.OK;
   }
 
@@ -158,19 +158,23 @@ final class RecordedGenerate {
   /**
    * Records a run after which everything is up to date.
    *
-   * @param told the text of the diagnostics
+   * @param diagnosticText the text of the diagnostics
    * @param recorded the units that the run did not plan again
    * @param kept the names of these units
    */
   void keep(
-      Run run, Output.Report report, String told, RecordedUnits recorded, Collection<String> kept) {
+      Run run,
+      Output.Report report,
+      String diagnosticText,
+      RecordedUnits recorded,
+      Collection<String> kept) {
     Path ofProfiles =
         command.readsAllProfiles() ? terminal.folder().resolve(Project.PROFILES) : null;
     Snapshot snapshot = last.inputs(run, ofProfiles, command.folder());
     if (snapshot == null) {
       return;
     }
-    StringBuilder said = new StringBuilder();
+    StringBuilder text = new StringBuilder();
     List<GenerateSummary.OfUnit> all = new ArrayList<>();
     Map<String, String> summaries = new TreeMap<>();
     SortedMap<String, WriteReport> written = new TreeMap<>();
@@ -180,7 +184,7 @@ final class RecordedGenerate {
       List<GenerateSummary.OfUnit> ofProfile = recorded.with(profile.plan());
       all.addAll(ofProfile);
       summaries.put(name, GenerateSummary.text(ofProfile));
-      said.append(GenerateSummary.text(ofProfile))
+      text.append(GenerateSummary.text(ofProfile))
           .append(RemovalSummary.text(profile.removals(), command.isPreview()))
           .append(command.upToDate(name, files))
           .append("\n\n");
@@ -194,7 +198,7 @@ final class RecordedGenerate {
     // A kept run is used for an empty output folder, so a run with messages about files that were
     // already in the output folder is not kept.
     if (command.isComplete() && report.diagnostics().equals(run.diagnostics())) {
-      byte[] key = KeptRun.keep(run, summaries, told, results);
+      byte[] key = KeptRun.keep(run, summaries, diagnosticText, results);
       if (key != null) {
         last.keepComplete(command.named(), key, snapshot);
       }
@@ -203,8 +207,8 @@ final class RecordedGenerate {
         snapshot,
         command.folder(),
         written,
-        LastRun.closed(run, scope, written),
-        new RunRecord.Said(said.toString(), told),
+        LastRun.unreadFolders(run, scope, written),
+        new RunRecord.Printed(text.toString(), diagnosticText),
         results,
         kept);
   }

@@ -99,7 +99,7 @@ final class SimulateCommand implements Callable<Integer> {
           case MARKDOWN -> SimulationReport.markdown(found, all);
           case JSON -> Json.text(found);
         });
-    return wanted == null ? ExitCode.OK : heldAgainst(wanted, read, generation);
+    return wanted == null ? ExitCode.OK : checkPolicy(wanted, read, generation);
   }
 
   private ResilienceDocument policyOf(PlanDocument found) {
@@ -114,11 +114,11 @@ final class SimulateCommand implements Callable<Integer> {
     return Objects.requireNonNull(policy);
   }
 
-  private int heldAgainst(ResilienceDocument wanted, PlanDocument found, Generation generation) {
+  private int checkPolicy(ResilienceDocument wanted, PlanDocument found, Generation generation) {
     Diagnostics broken =
         new Diagnostics(
             PolicyFindings.of(found, wanted, List.of(plan.target(found)), /* places= */ null));
-    terminal.tell(FindingsForm.HUMAN.text(terminal, broken.sorted(), generation.sources()));
+    terminal.printErr(FindingsFormat.HUMAN.text(terminal, broken.sorted(), generation.sources()));
     return broken.hasErrors() ? ExitCode.PROBLEMS : ExitCode.OK;
   }
 

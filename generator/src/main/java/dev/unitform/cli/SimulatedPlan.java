@@ -60,7 +60,8 @@ final class SimulatedPlan {
         shared == null
             ? RecordedPlan.reasoned(generation, path, file)
             : RecordedPlan.withCharts(generation, path, shared);
-    terminal.tell(FindingsForm.HUMAN.pressing(terminal, read.diagnostics(), generation.sources()));
+    terminal.printErr(
+        FindingsFormat.HUMAN.besideResult(terminal, read.diagnostics(), generation.sources()));
     return read.value();
   }
 

@@ -25,7 +25,7 @@ public record Terminal(
     boolean colour,
     int columns,
     Function<String, @Nullable String> environment) {
-  private static final int USUAL_COLUMNS = 120;
+  private static final int DEFAULT_COLUMNS = 120;
 
   /**
    * The environment of this process. This is a class, because the first method reference of a run
@@ -45,7 +45,7 @@ public record Terminal(
   }
 
   /** Prints diagnostics or progress. */
-  void tell(String text) {
+  void printErr(String text) {
     err.print(text);
     err.flush();
   }
@@ -61,7 +61,7 @@ public record Terminal(
         out,
         err,
         Boolean.getBoolean("unitform.color"),
-        Integer.getInteger("unitform.columns", USUAL_COLUMNS),
+        Integer.getInteger("unitform.columns", DEFAULT_COLUMNS),
         new ProcessEnvironment());
   }
 }

@@ -44,7 +44,7 @@ class SnapshotTest {
     Snapshot snapshot = snapshot(path -> "a: 2\n");
 
     assertThatThrownBy(() -> snapshot.input(file))
-        .isInstanceOf(Snapshot.DoubtException.class)
+        .isInstanceOf(Snapshot.UncertainStateException.class)
         .hasMessageContaining("changed while the run read it");
   }
 
@@ -52,7 +52,8 @@ class SnapshotTest {
   void doubtsAFileWhoseTextIsNotKnown() {
     Snapshot snapshot = snapshot(path -> null);
 
-    assertThatThrownBy(() -> snapshot.input(file)).isInstanceOf(Snapshot.DoubtException.class);
+    assertThatThrownBy(() -> snapshot.input(file))
+        .isInstanceOf(Snapshot.UncertainStateException.class);
   }
 
   @Test
@@ -60,7 +61,8 @@ class SnapshotTest {
     // A folder with other files was moved here while the run worked.
     Snapshot snapshot = snapshotOfALaterRun(path -> "a: 2\n");
 
-    assertThatThrownBy(() -> snapshot.input(file)).isInstanceOf(Snapshot.DoubtException.class);
+    assertThatThrownBy(() -> snapshot.input(file))
+        .isInstanceOf(Snapshot.UncertainStateException.class);
   }
 
   @Test
@@ -78,7 +80,7 @@ class SnapshotTest {
     Snapshot snapshot = snapshot(path -> "a: 1\n");
 
     assertThatThrownBy(() -> snapshot.inputs(inputs, false))
-        .isInstanceOf(Snapshot.DoubtException.class);
+        .isInstanceOf(Snapshot.UncertainStateException.class);
   }
 
   @Test
@@ -87,7 +89,7 @@ class SnapshotTest {
     Snapshot snapshot = snapshotOfALaterRun(path -> null);
 
     assertThatThrownBy(() -> snapshot.inputEntries(inputs))
-        .isInstanceOf(Snapshot.DoubtException.class)
+        .isInstanceOf(Snapshot.UncertainStateException.class)
         .hasMessageContaining("second.yaml");
   }
 

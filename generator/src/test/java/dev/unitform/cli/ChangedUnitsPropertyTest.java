@@ -174,7 +174,7 @@ class ChangedUnitsPropertyTest {
   private List<String> comparedUnits(String what) {
     Terminal terminal = terminal(new StringWriter(), new StringWriter());
     LastRun last = Objects.requireNonNull(LastRun.of(terminal, jar, this::clock, GENERATE));
-    if (last.tell(terminal)) {
+    if (last.printIfUnchanged(terminal)) {
       return List.of();
     }
     Path profile = quick.resolve(PROFILE);

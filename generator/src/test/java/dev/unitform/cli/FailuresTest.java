@@ -20,7 +20,7 @@ class FailuresTest {
     StringWriter err = new StringWriter();
     Terminal terminal = CommandRun.terminal(Path.of(""), "", new StringWriter(), err, Map.of());
 
-    int code = Failures.resources(terminal, new OutOfMemoryError());
+    int code = Failures.reportLackOfMemory(terminal, new OutOfMemoryError());
 
     long had = Runtime.getRuntime().maxMemory() / (1024 * 1024);
     assertThat(code).isEqualTo(ExitCode.PROBLEMS);
@@ -56,7 +56,7 @@ class FailuresTest {
     Terminal terminal = CommandRun.terminal(Path.of(""), "", new StringWriter(), err, Map.of());
 
     int code =
-        Failures.of(
+        Failures.report(
             terminal, Main.commandLine(terminal, "plan"), new UncheckedIOException(failure));
 
     assertThat(code).isEqualTo(ExitCode.PROBLEMS);

@@ -386,7 +386,7 @@ class LastRunTest {
     StringWriter err = new StringWriter();
     Terminal terminal = terminal(out, err);
     LastRun last = LastRun.of(terminal, jar, this::clock, args);
-    return last != null && last.tell(terminal)
+    return last != null && last.printIfUnchanged(terminal)
         ? new CommandRun(ExitCode.OK, out.toString(), err.toString())
         : null;
   }

@@ -130,11 +130,11 @@ class RestoredRunPropertyTest {
     assertThat(compare("another folder", generate)).isTrue();
 
     Terminal terminal = terminal(new StringWriter(), new StringWriter());
-    assertThat(last(terminal, generate).tell(terminal)).isTrue();
+    assertThat(last(terminal, generate).printIfUnchanged(terminal)).isTrue();
 
     write(PROFILE, profile("shop", 5, ""));
     LastRun last = last(terminal, generate);
-    assertThat(last.tell(terminal)).isFalse();
+    assertThat(last.printIfUnchanged(terminal)).isFalse();
     assertThat(last.resultsIfOnlyChanged(quick.resolve(PROFILE))).isNotNull();
     compare("a count", generate);
   }

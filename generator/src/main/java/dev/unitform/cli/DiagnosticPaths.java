@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Changes the file names in diagnostics to paths relative to the working folder, which editors can
  * open.
  */
-final class FoundFiles {
+final class DiagnosticPaths {
   private final Path folder;
   private final Sources sources;
   private final Map<String, String> names = new TreeMap<>();
 
-  FoundFiles(Path folder, Sources sources) {
+  DiagnosticPaths(Path folder, Sources sources) {
     this.folder = folder.toAbsolutePath().normalize();
     this.sources = sources;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A format of diagnostics. */
-enum FindingsForm {
+enum FindingsFormat {
   HUMAN,
   CONCISE,
   JSON,
@@ -24,7 +24,7 @@ enum FindingsForm {
    * chose {@code sarif} or {@code github}, this is also the format of the diagnostics. With any
    * other format of the result, the diagnostics are text for people.
    */
-  static FindingsForm beside(Enum<?> form) {
+  static FindingsFormat forResult(Enum<?> form) {
     return form.name().equals(SARIF.name())
         ? SARIF
         : form.name().equals(GITHUB.name()) ? GITHUB : HUMAN;
@@ -38,8 +38,8 @@ enum FindingsForm {
    */
   String text(Terminal terminal, List<Diagnostic> found, Sources sources) {
     List<Diagnostic> diagnostics = sources.shown(found);
-    FoundFiles files = new FoundFiles(terminal.folder(), sources);
-    List<Diagnostic> openable = FoundFiles.onlyIn(diagnostics, sources);
+    DiagnosticPaths files = new DiagnosticPaths(terminal.folder(), sources);
+    List<Diagnostic> openable = DiagnosticPaths.onlyIn(diagnostics, sources);
     return switch (this) {
       case HUMAN -> DiagnosticReport.human(files.in(diagnostics), files::text, terminal.colour());
       case CONCISE -> DiagnosticReport.concise(files.in(openable));
@@ -59,7 +59,7 @@ enum FindingsForm {
    * leaves out notices: a result shows them itself, and if there is no result, the user must
    * correct the errors first.
    */
-  String pressing(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
+  String besideResult(Terminal terminal, List<Diagnostic> diagnostics, Sources sources) {
     return text(
         terminal,
         this == HUMAN

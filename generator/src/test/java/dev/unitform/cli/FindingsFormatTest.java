@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The output of commands for machines, in a project that is a subfolder of a repository. */
-class FindingsFormTest {
+class FindingsFormatTest {
   @TempDir private Path repository;
   private Path project;
 
