@@ -576,7 +576,7 @@ public final class PlanFixture {
         Deployment.CLOUD,
         "global",
         units,
-        Delivery.USUAL,
+        Delivery.NO_OPTIONAL_TARGETS,
         null,
         List.of());
   }
@@ -595,7 +595,7 @@ public final class PlanFixture {
             new PlannedUnit(unit, List.of(designer(unit), infoMart(unit), voice(unit))),
             new PlannedUnit(other, List.of(designer(other), infoMart(other), voice(other))),
             new PlannedUnit(alone, List.of(designer(alone), infoMart(alone), voice(alone)))),
-        Delivery.USUAL,
+        Delivery.NO_OPTIONAL_TARGETS,
         null,
         List.of("the pair islands has no secondary unit: nothing recovers what it runs"));
   }
@@ -722,7 +722,14 @@ public final class PlanFixture {
       units.add(everything(facts(secondary, pair, Role.SECONDARY, primary, 41, List.of(TENANT))));
     }
     return new Plan(
-        "wide", PROFILE, Deployment.CLOUD, "global", units, Delivery.USUAL, null, List.of());
+        "wide",
+        PROFILE,
+        Deployment.CLOUD,
+        "global",
+        units,
+        Delivery.NO_OPTIONAL_TARGETS,
+        null,
+        List.of());
   }
 
   private static PlannedUnit everything(UnitFacts unit) {

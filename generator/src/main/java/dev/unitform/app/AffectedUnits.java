@@ -77,19 +77,19 @@ public final class AffectedUnits {
    */
   public Result<Report> since(String revision, boolean mergeBase) throws IOException {
     Path name = root.getFileName();
-    Result<PastProject> past =
-        PastProject.read(root, name == null ? "/" : name.toString(), revision, mergeBase);
+    Result<ProjectAtRevision> past =
+        ProjectAtRevision.read(root, name == null ? "/" : name.toString(), revision, mergeBase);
     if (!past.isPresent()) {
       return past.failed();
     }
-    Result<WholeFolder> here = WholeFolder.of(root);
+    Result<CompleteFolder> here = CompleteFolder.of(root);
     if (!here.isPresent()) {
       past.get().close();
       return here.failed();
     }
     Diagnostics diagnostics = new Diagnostics();
-    try (PastProject before = past.get();
-        WholeFolder whole = here.get()) {
+    try (ProjectAtRevision before = past.get();
+        CompleteFolder whole = here.get()) {
       present = whole.folder();
       missing(before, diagnostics);
       if (diagnostics.hasErrors()) {
@@ -105,7 +105,7 @@ public final class AffectedUnits {
   }
 
   /** Reports profiles that exist neither in the working tree nor in the revision. */
-  private void missing(PastProject before, Diagnostics diagnostics) throws IOException {
+  private void missing(ProjectAtRevision before, Diagnostics diagnostics) throws IOException {
     String revision = "'%s' (%s)".formatted(before.revision().name(), before.revision().shortId());
     if (named.isEmpty() && profiles(present).isEmpty() && profiles(before.folder()).isEmpty()) {
       diagnostics.add(
@@ -125,7 +125,8 @@ public final class AffectedUnits {
     }
   }
 
-  private Report compare(PastProject before, Run head, Diagnostics diagnostics) throws IOException {
+  private Report compare(ProjectAtRevision before, Run head, Diagnostics diagnostics)
+      throws IOException {
     Run base = Run.of(profiles(before.folder()), Threads.usual());
     if (base.hasErrors()) {
       diagnostics.add(unusable(before.revision(), base.diagnostics()));
@@ -146,11 +147,12 @@ public final class AffectedUnits {
   }
 
   /** Applies one change alone, finds the units that it affects, and reverts it. */
-  private void attribute(InputChange change, PastProject before, Run base, Attribution attribution)
+  private void attribute(
+      InputChange change, ProjectAtRevision before, Run base, Attribution attribution)
       throws IOException {
     SortedMap<String, byte @Nullable []> was = new TreeMap<>();
     for (Map.Entry<String, byte @Nullable []> file : change.files().entrySet()) {
-      was.put(file.getKey(), PastProject.bytes(before.folder().resolve(file.getKey())));
+      was.put(file.getKey(), ProjectAtRevision.bytes(before.folder().resolve(file.getKey())));
       before.put(file.getKey(), file.getValue());
     }
     Run alone = Run.of(profiles(before.folder()), Threads.usual());
@@ -176,7 +178,8 @@ public final class AffectedUnits {
             .toList();
   }
 
-  private List<InputChange> changes(PastProject before, Run base, Run head) throws IOException {
+  private List<InputChange> changes(ProjectAtRevision before, Run base, Run head)
+      throws IOException {
     SortedSet<String> profiles = new TreeSet<>();
     for (Path project : List.of(present, before.folder())) {
       for (Path file : profiles(project)) {

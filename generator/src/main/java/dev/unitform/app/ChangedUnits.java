@@ -56,7 +56,7 @@ public record ChangedUnits(Run run, RunScope scope, Map<String, Integer> others)
     if (!plan.isPresent() || plan.hasErrors() || plan.get().units().size() != units.size()) {
       return null;
     }
-    Set<String> kept = earlier.losingNothing(plan.get());
+    Set<String> kept = earlier.withoutRemovals(plan.get());
     PartialPlan partial = generation.partialPlan(inputs, plan.get(), scope, existing, kept);
     Result<OutputTree> tree = generation.render(inputs, plan.get(), scope);
     if (!tree.isPresent()

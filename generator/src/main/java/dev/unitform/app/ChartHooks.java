@@ -22,10 +22,10 @@ final class ChartHooks {
     leftOut.computeIfAbsent(chart, c -> new TreeSet<>()).addAll(manifests.leftOut());
   }
 
-  void tell(Diagnostics diagnostics) {
+  void report(Diagnostics diagnostics) {
     leftOut.forEach(
         (chart, hooks) ->
-            tell(
+            report(
                 diagnostics,
                 Code.HLM012,
                 chart,
@@ -35,7 +35,7 @@ final class ChartHooks {
                 "run a hook by hand if you need it"));
     kept.forEach(
         (chart, hooks) ->
-            tell(
+            report(
                 diagnostics,
                 Code.HLM013,
                 chart,
@@ -46,7 +46,7 @@ final class ChartHooks {
                     + " values"));
   }
 
-  private static void tell(
+  private static void report(
       Diagnostics diagnostics,
       Code code,
       Traced<String> chart,

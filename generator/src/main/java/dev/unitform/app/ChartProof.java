@@ -3,9 +3,9 @@ package dev.unitform.app;
 import dev.unitform.chartcheck.ChartRendering;
 import dev.unitform.chartcheck.EffectCheck;
 import dev.unitform.chartcheck.IgnoredValuesCheck;
+import dev.unitform.chartcheck.NondeterministicCalls;
 import dev.unitform.chartcheck.ReleaseRendering;
 import dev.unitform.chartcheck.UnreadValuesCheck;
-import dev.unitform.chartcheck.UnsteadyCalls;
 import dev.unitform.check.rule.KubernetesRules;
 import dev.unitform.check.rule.RenderedRelease;
 import dev.unitform.check.schema.ManifestText;
@@ -44,8 +44,8 @@ public final class ChartProof {
     Plan plan = product.plan();
     ChartRendering.Rendered rendered =
         new ChartRendering(
-                charts.shelf(project),
-                charts::once,
+                charts.available(project),
+                charts::renderOnce,
                 /* withSubstitutes= */ charts.hasFolder(project),
                 Threads.usual())
             .render(plan, product.tree(), unit -> true);
@@ -70,7 +70,7 @@ public final class ChartProof {
                 DeliveredReleases.patched(rendered.releases(), plan.delivery())),
             new Delivered(
                 plan.delivery().withoutPostRender(/* patches= */ false),
-                DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::once)));
+                DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::renderOnce)));
     diagnostics.addAll(
         EffectCheck.check(
             Stream.concat(
@@ -79,12 +79,12 @@ public final class ChartProof {
                 .toList()));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
-    UnsteadyCalls calls = new UnsteadyCalls();
+    NondeterministicCalls calls = new NondeterministicCalls();
     diagnostics.addAll(calls.clusterLookups(rendered.releases()));
     if (!plan.delivery().picks(TargetSpec.RENDERED)) {
       // If the profile picks the target 'rendered', RenderedTarget reports charts that depend on
       // the time or on random values.
-      diagnostics.addAll(calls.timeAndChance(rendered.releases()));
+      diagnostics.addAll(calls.reportClockAndRandom(rendered.releases()));
     }
     for (PlannedUnit unit : plan.units()) {
       List<ReleaseRendering> own = of(unit, rendered.releases());

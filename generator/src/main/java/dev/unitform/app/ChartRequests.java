@@ -54,8 +54,8 @@ final class ChartRequests {
     }
     ChartRendering.Rendered found =
         new ChartRendering(
-                charts.shelf(planned.inputs().project()),
-                charts::once,
+                charts.available(planned.inputs().project()),
+                charts::renderOnce,
                 /* withSubstitutes= */ false,
                 Threads.usual())
             .render(plan, tree.get(), unit -> true);

@@ -1,6 +1,6 @@
 package dev.unitform.app;
 
-import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.AvailableCharts;
 import dev.unitform.helm.ChartLoader;
 import dev.unitform.helm.Helm;
 import dev.unitform.helm.HelmOutcome;
@@ -24,7 +24,7 @@ public final class Charts implements AutoCloseable {
   private final Helm helm;
   private final Helm trials;
   private final ChartLoader loader = new ChartLoader();
-  private final Map<Project, ChartShelf> shelves = new HashMap<>();
+  private final Map<Project, AvailableCharts> availableByProject = new HashMap<>();
   private final Map<HelmRequest, HelmOutcome> rendered = new HashMap<>();
 
   /**
@@ -71,19 +71,20 @@ public final class Charts implements AutoCloseable {
 
   /** Whether the chart of a catalog entry is available. */
   boolean holds(Project project, Chart entry) {
-    return ChartShelf.holds(folder(project), project, entry);
+    return AvailableCharts.holds(folder(project), project, entry);
   }
 
-  synchronized ChartShelf shelf(Project project) {
-    return shelves.computeIfAbsent(project, p -> new ChartShelf(folder(p), p, loader));
+  synchronized AvailableCharts available(Project project) {
+    return availableByProject.computeIfAbsent(
+        project, p -> new AvailableCharts(folder(p), p, loader));
   }
 
   /** Renders a release, or returns the result if this run has rendered it before. */
-  synchronized HelmOutcome once(HelmRequest request) {
+  synchronized HelmOutcome renderOnce(HelmRequest request) {
     return rendered.computeIfAbsent(request, helm::render);
   }
 
-  /** Helm itself, which renders a release at each call, unlike {@link #once}. */
+  /** Helm itself, which renders a release at each call, unlike {@link #renderOnce}. */
   Helm helm() {
     return helm;
   }
@@ -94,7 +95,7 @@ public final class Charts implements AutoCloseable {
   }
 
   private @Nullable Path folder(Project project) {
-    return named != null ? named : project.folder(ChartShelf.FOLDER);
+    return named != null ? named : project.folder(AvailableCharts.FOLDER);
   }
 
   /** Ends the process in which Helm runs. */

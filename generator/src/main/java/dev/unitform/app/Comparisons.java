@@ -94,13 +94,13 @@ public final class Comparisons {
     if (!opened.isPresent()) {
       return opened.failed();
     }
-    Result<WholeFolder> here = WholeFolder.of(out.folder());
+    Result<CompleteFolder> here = CompleteFolder.of(out.folder());
     if (!here.isPresent()) {
       opened.get().close();
       return here.failed();
     }
     try (GitRepository repository = opened.get();
-        WholeFolder whole = here.get()) {
+        CompleteFolder whole = here.get()) {
       Result<String> path = repository.pathOf(out.folder(), out.name());
       Result<Revision> base = repository.base(revision, atMergeBase);
       if (!path.isPresent() || !base.isPresent()) {
@@ -136,11 +136,11 @@ public final class Comparisons {
    */
   public static Generated generated(Named out, boolean isNamed, List<Path> profiles, String name)
       throws IOException {
-    Result<WholeFolder> here = WholeFolder.of(out.folder());
+    Result<CompleteFolder> here = CompleteFolder.of(out.folder());
     if (!here.isPresent()) {
       return new Generated(here.failed(), new Sources());
     }
-    try (WholeFolder whole = here.get()) {
+    try (CompleteFolder whole = here.get()) {
       return generatedIn(new Named(whole.folder(), out.name()), isNamed, profiles, name);
     }
   }

@@ -1,6 +1,6 @@
 package dev.unitform.app;
 
-import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.AvailableCharts;
 import dev.unitform.chart.FoundChart;
 import dev.unitform.chartcheck.ChartRendering;
 import dev.unitform.chartimport.ChartImport;
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The comparison of a catalog's contracts with their charts. */
 public final class ContractCheck {
-  private final ChartShelf shelf;
+  private final AvailableCharts availableCharts;
   private final HelmRenderer helm;
   private final Consumer<String> progress;
   private final Acknowledgements acknowledgements;
@@ -73,11 +73,11 @@ public final class ContractCheck {
   }
 
   private ContractCheck(
-      ChartShelf shelf,
+      AvailableCharts availableCharts,
       HelmRenderer helm,
       Consumer<String> progress,
       Acknowledgements acknowledgements) {
-    this.shelf = shelf;
+    this.availableCharts = availableCharts;
     this.helm = helm;
     this.progress = progress;
     this.acknowledgements = acknowledgements;
@@ -121,7 +121,7 @@ public final class ContractCheck {
     try (HelmRenderer helm = new HelmRenderer()) {
       ContractCheck check =
           new ContractCheck(
-              new ChartShelf(charts, project, new ChartLoader()),
+              new AvailableCharts(charts, project, new ChartLoader()),
               helm,
               progress,
               new Acknowledgements(List.of(), catalog));
@@ -151,7 +151,7 @@ public final class ContractCheck {
     try (HelmRenderer helm = new HelmRenderer()) {
       ContractCheck check =
           new ContractCheck(
-              new ChartShelf(charts, product.inputs().project(), new ChartLoader()),
+              new AvailableCharts(charts, product.inputs().project(), new ChartLoader()),
               helm,
               progress,
               product.inputs().acknowledgements());
@@ -310,7 +310,7 @@ public final class ContractCheck {
 
   private void check(
       String service, Chart entry, Function<LoadedChart, List<Configuration>> configurations) {
-    Result<FoundChart> found = shelf.find(entry);
+    Result<FoundChart> found = availableCharts.find(entry);
     findings.addAll(found.diagnostics());
     LoadedChart chart = found.isPresent() ? found.get().chart() : null;
     ContractComparison comparison = null;

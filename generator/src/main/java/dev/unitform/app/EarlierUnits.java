@@ -126,7 +126,7 @@ public record EarlierUnits(
   }
 
   /** The names of the units from which a new plan neither removes nor renames a part. */
-  Set<String> losingNothing(Plan plan) {
+  Set<String> withoutRemovals(Plan plan) {
     Set<String> names = new TreeSet<>();
     removableWith(plan)
         .forEach(

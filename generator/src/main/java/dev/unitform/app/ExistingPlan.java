@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class ExistingPlan {
   private final Path folder;
   private final @Nullable String identity;
-  private final Background<Result<Optional<Content>>> content;
+  private final BackgroundValue<Result<Optional<Content>>> content;
 
   private ExistingPlan(
-      Path folder, @Nullable String identity, Background<Result<Optional<Content>>> content) {
+      Path folder, @Nullable String identity, BackgroundValue<Result<Optional<Content>>> content) {
     this.folder = folder;
     this.identity = identity;
     this.content = content;
@@ -67,7 +67,7 @@ final class ExistingPlan {
   static ExistingPlan start(
       String profile, Path folder, PlanFile.@Nullable Sizes sizes, ByteStore store) {
     return new ExistingPlan(
-        folder, identity(folder), Background.of(() -> read(profile, folder, sizes, store)));
+        folder, identity(folder), BackgroundValue.of(() -> read(profile, folder, sizes, store)));
   }
 
   private static @Nullable String identity(Path folder) {

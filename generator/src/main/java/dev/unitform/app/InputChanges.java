@@ -48,8 +48,8 @@ record InputChanges(Path before, Path root, SortedSet<String> profiles) {
     List<InputChange> changes = new ArrayList<>();
     SortedMap<AffectedReason, SortedMap<String, byte @Nullable []>> folders = new TreeMap<>();
     for (String path : inputs) {
-      byte[] was = PastProject.bytes(before.resolve(path));
-      byte[] is = PastProject.bytes(root.resolve(path));
+      byte[] was = ProjectAtRevision.bytes(before.resolve(path));
+      byte[] is = ProjectAtRevision.bytes(root.resolve(path));
       if (Arrays.equals(was, is)) {
         continue;
       }

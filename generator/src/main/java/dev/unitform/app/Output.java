@@ -8,8 +8,8 @@ import dev.unitform.diagnostic.Severity;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.diff.Diff;
 import dev.unitform.disk.KnownDigests;
-import dev.unitform.disk.LeftBehind;
 import dev.unitform.disk.OtherOutputs;
+import dev.unitform.disk.RemainingFiles;
 import dev.unitform.disk.TreeWriter;
 import dev.unitform.disk.WriteOptions;
 import dev.unitform.disk.WriteReport;
@@ -134,12 +134,12 @@ public final class Output {
   /** Writes the output of a run, or compares it with the existing output. */
   public static Report of(Run run, Options options) throws IOException {
     Output output = new Output(run, options);
-    Result<WholeFolder> present = WholeFolder.of(options.folder());
+    Result<CompleteFolder> present = CompleteFolder.of(options.folder());
     if (!present.isPresent()) {
       output.diagnostics.addAll(present.diagnostics());
       return output.report(List.of());
     }
-    try (WholeFolder whole = present.get()) {
+    try (CompleteFolder whole = present.get()) {
       return output.end(whole.folder());
     }
   }
@@ -162,7 +162,7 @@ public final class Output {
 
   private Report end(Path present) throws IOException {
     List<Run.Product> products = ofAskedUnits(present);
-    SortedMap<String, ExistingOutput> existing = look(products, present);
+    SortedMap<String, ExistingOutput> existing = compareWithExisting(products, present);
     if (diagnostics.hasErrors() || (options.others() != null && isRemoval(existing.values()))) {
       return report(List.of());
     }
@@ -193,16 +193,16 @@ public final class Output {
       Plan selected = options.scope().selected(product.plan());
       ExistingOutput before = existing.get(product.plan().profile());
       if (before != null && (options.mode() == Mode.CHECK || !files.hasErrors())) {
-        tellRemovals(selected.profile(), before, files);
+        reportRemovals(selected.profile(), before, files);
       }
       if (options.scope().targets().isEmpty() && !files.hasErrors()) {
-        tellLeftBehind(selected, files, folder);
+        reportRemainingFiles(selected, files, folder);
       }
       written.add(
           new Written(selected, before == null ? Removals.NONE : before.removals(), files, diff));
     }
     if (options.ofAllProfiles()) {
-      tellOrphans(run.trees().keySet(), folder);
+      reportOrphans(run.trees().keySet(), folder);
     }
     return report(written);
   }
@@ -271,7 +271,8 @@ public final class Output {
   }
 
   /** Compares every plan with the existing output, before anything is written. */
-  private SortedMap<String, ExistingOutput> look(List<Run.Product> products, Path present) {
+  private SortedMap<String, ExistingOutput> compareWithExisting(
+      List<Run.Product> products, Path present) {
     SortedMap<String, ExistingOutput> existing = new TreeMap<>();
     SortedMap<String, Removals> removals = new TreeMap<>();
     NavigableSet<String> units = new TreeSet<>();
@@ -289,7 +290,7 @@ public final class Output {
       removals.put(plan.profile(), before.removals());
       options.scope().selected(plan).units().forEach(unit -> units.add(unit.name()));
     }
-    diagnostics.addAll(options.allowed().misunderstandings(removals, units));
+    diagnostics.addAll(options.allowed().addressErrors(removals, units));
     return existing;
   }
 
@@ -328,7 +329,7 @@ public final class Output {
   }
 
   /** Reports removals that are not allowed, as errors in the mode {@link Mode#CHECK}. */
-  private void tellRemovals(String profile, ExistingOutput before, WriteReport files) {
+  private void reportRemovals(String profile, ExistingOutput before, WriteReport files) {
     RemovalFindings findings =
         new RemovalFindings(profile, options.mode() == Mode.CHECK, options.mode() == Mode.WRITE);
     diagnostics.addAll(findings.of(options.allowed().others(before.removals())));
@@ -338,14 +339,15 @@ public final class Output {
   }
 
   /** Reports files in the folder of a renamed unit that Unitform did not write. */
-  private void tellLeftBehind(Plan selected, WriteReport files, Path folder) throws IOException {
+  private void reportRemainingFiles(Plan selected, WriteReport files, Path folder)
+      throws IOException {
     for (PlannedUnit unit : selected.units()) {
       Traced<String> before = unit.facts().settings().previousName();
       if (before == null) {
         continue;
       }
       SortedSet<String> left =
-          LeftBehind.in(folder.resolve(selected.profile()), before.value(), files);
+          RemainingFiles.in(folder.resolve(selected.profile()), before.value(), files);
       if (!left.isEmpty()) {
         diagnostics.add(
             Code.OUT012,
@@ -359,7 +361,7 @@ public final class Output {
   }
 
   /** Reports outputs in the output folder that belong to no profile. */
-  private void tellOrphans(Set<String> profiles, Path folder) throws IOException {
+  private void reportOrphans(Set<String> profiles, Path folder) throws IOException {
     for (String orphan : OtherOutputs.in(folder, profiles)) {
       diagnostics.add(
           Code.OUT013,

@@ -31,9 +31,9 @@ final class PartialPlan {
   static final String ORIGIN = "plan";
 
   private final ExistingPlan existing;
-  private final Background<Result<Made>> made;
+  private final BackgroundValue<Result<Made>> made;
 
-  private PartialPlan(ExistingPlan existing, Background<Result<Made>> made) {
+  private PartialPlan(ExistingPlan existing, BackgroundValue<Result<Made>> made) {
     this.existing = existing;
     this.made = made;
   }
@@ -58,16 +58,16 @@ final class PartialPlan {
   /**
    * Starts to make a plan.json, so that another thread makes it while the units are rendered.
    *
-   * @param asked the plan of the units that the run writes
+   * @param selected the plan of the units that the run writes
    * @param names the names of all units of the profile, in its order
    * @param existing the existing plan.json
    * @param parts makes the part of plan.json for each unit that the run writes
    * @param kept the names of units from which the run is known to remove nothing
    */
   static PartialPlan start(
-      Plan asked, List<String> names, ExistingPlan existing, UnitParts parts, Set<String> kept) {
+      Plan selected, List<String> names, ExistingPlan existing, UnitParts parts, Set<String> kept) {
     return new PartialPlan(
-        existing, Background.of(() -> make(asked, names, existing, parts, kept)));
+        existing, BackgroundValue.of(() -> make(selected, names, existing, parts, kept)));
   }
 
   /** The folder of the existing plan.json. */
@@ -86,15 +86,15 @@ final class PartialPlan {
   }
 
   private static Result<Made> make(
-      Plan asked, List<String> names, ExistingPlan present, UnitParts parts, Set<String> kept) {
+      Plan selected, List<String> names, ExistingPlan present, UnitParts parts, Set<String> kept) {
     Result<Optional<ExistingPlan.Content>> read = present.content();
     if (!read.isPresent()) {
       return read.failed();
     }
     ExistingPlan.Content existing = read.get().orElse(null);
     List<StoredBytes> units =
-        merged(asked, names, existing == null ? Map.of() : existing.units(), parts);
-    StoredBytes text = StoredBytes.joined(PlanFile.parts(asked, units, StoredBytes::of));
+        merged(selected, names, existing == null ? Map.of() : existing.units(), parts);
+    StoredBytes text = StoredBytes.joined(PlanFile.parts(selected, units, StoredBytes::of));
     // The writer needs the digest and the ownership manifest. This thread makes them ready, because
     // that takes long for large files.
     String unused = text.sha256();
@@ -102,16 +102,16 @@ final class PartialPlan {
     if (existing == null) {
       return Result.of(new Made(text, /* earlier= */ null, manifest));
     }
-    Set<String> changed = replaced(asked);
+    Set<String> changed = replaced(selected);
     changed.removeAll(kept);
-    PlanDocument without = PlanDocument.of(asked.withUnits(List.of()));
+    PlanDocument without = PlanDocument.of(selected.withUnits(List.of()));
     return Result.of(new Made(text, without.withUnits(existing.documents(changed)), manifest));
   }
 
   /** The current and the previous names of a plan's units. */
-  private static Set<String> replaced(Plan asked) {
+  private static Set<String> replaced(Plan selected) {
     Set<String> names = new HashSet<>();
-    for (PlannedUnit unit : asked.units()) {
+    for (PlannedUnit unit : selected.units()) {
       names.add(unit.name());
       Traced<String> before = unit.facts().settings().previousName();
       if (before != null) {
@@ -126,10 +126,10 @@ final class PartialPlan {
    * then units that only the existing plan.json has.
    */
   private static List<StoredBytes> merged(
-      Plan asked, List<String> names, Map<String, StoredBytes> earlier, UnitParts parts) {
+      Plan selected, List<String> names, Map<String, StoredBytes> earlier, UnitParts parts) {
     Map<String, StoredBytes> known = new LinkedHashMap<>(earlier);
-    known.keySet().removeAll(replaced(asked));
-    asked.units().forEach(unit -> known.put(unit.name(), parts.of(unit, asked.delivery())));
+    known.keySet().removeAll(replaced(selected));
+    selected.units().forEach(unit -> known.put(unit.name(), parts.of(unit, selected.delivery())));
     List<StoredBytes> units = new ArrayList<>();
     for (String name : names) {
       StoredBytes unit = known.remove(name);

@@ -48,15 +48,15 @@ final class ProfilePlans {
     List<String> units = known.isEmpty() && readsAllUnits(inputs) ? List.of() : scope.units();
     PlannedProfile planned = resolved(inputs, planned(inputs, units, known));
     Result<Plan> made = planned.plan();
-    Diagnostics told = new Diagnostics();
-    told.addAll(inputs.unacknowledged(made.diagnostics()));
+    Diagnostics reported = new Diagnostics();
+    reported.addAll(inputs.unacknowledged(made.diagnostics()));
     // Unused acknowledgements can be found only with the notices of all units.
     if (made.isPresent() && !made.hasErrors() && (units.isEmpty() || !known.isEmpty())) {
       List<Diagnostic> all = new ArrayList<>(inputs.found());
       all.addAll(made.diagnostics());
-      told.addAll(inputs.acknowledgements().idle(all, Inputs::isOfInputs));
+      reported.addAll(inputs.acknowledgements().idle(all, Inputs::isOfInputs));
     }
-    return new PlannedProfile(new Result<>(made.value(), told.sorted()), planned.found());
+    return new PlannedProfile(new Result<>(made.value(), reported.sorted()), planned.found());
   }
 
   /** Whether the notices about the targets of a profile depend on the decisions for all units. */

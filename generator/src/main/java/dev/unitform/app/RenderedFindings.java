@@ -41,13 +41,13 @@ public final class RenderedFindings {
    * catalog.
    */
   public List<Diagnostic> atCharts(List<Diagnostic> findings) {
-    List<Diagnostic> told = new ArrayList<>();
+    List<Diagnostic> reported = new ArrayList<>();
     Map<Alike, Alike> first = new LinkedHashMap<>();
     Map<Alike, TreeSet<String>> alike = new HashMap<>();
     for (Diagnostic finding : findings) {
       SourcePosition place = inManifest(finding);
       if (place == null) {
-        told.add(finding);
+        reported.add(finding);
       } else {
         ReleaseRendering rendering = Objects.requireNonNull(renderings.get(place.file()));
         Alike one = alike(shown(finding, place, rendering), rendering);
@@ -61,8 +61,8 @@ public final class RenderedFindings {
                     : rendering.place());
       }
     }
-    first.forEach((ofAny, one) -> told.add(one.at(alike.getOrDefault(ofAny, new TreeSet<>()))));
-    return told;
+    first.forEach((ofAny, one) -> reported.add(one.at(alike.getOrDefault(ofAny, new TreeSet<>()))));
+    return reported;
   }
 
   /**

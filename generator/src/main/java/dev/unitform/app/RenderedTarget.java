@@ -1,8 +1,8 @@
 package dev.unitform.app;
 
 import dev.unitform.chartcheck.ChartRendering;
+import dev.unitform.chartcheck.NondeterministicCalls;
 import dev.unitform.chartcheck.ReleaseRendering;
-import dev.unitform.chartcheck.UnsteadyCalls;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.Result;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RenderedTarget {
   private final Charts charts;
   private final Project project;
-  private final UnsteadyCalls calls = new UnsteadyCalls();
+  private final NondeterministicCalls calls = new NondeterministicCalls();
   private final int threads;
 
   RenderedTarget(Charts charts, Project project, int threads) {
@@ -60,7 +60,10 @@ final class RenderedTarget {
   Result<List<OutputFile>> files(Plan plan, OutputTree tree, List<String> units) {
     ChartRendering.Rendered rendered =
         new ChartRendering(
-                charts.shelf(project), charts::once, /* withSubstitutes= */ false, threads)
+                charts.available(project),
+                charts::renderOnce,
+                /* withSubstitutes= */ false,
+                threads)
             .render(plan, tree, unit -> units.isEmpty() || units.contains(unit.name()));
     Diagnostics diagnostics = new Diagnostics(rendered.diagnostics());
     if (!rendered.absent().isEmpty()) {
@@ -72,15 +75,15 @@ final class RenderedTarget {
     }
     List<OutputFile> files = new ArrayList<>();
     ChartHooks hooks = new ChartHooks();
-    UnsteadyManifests unsteady = new UnsteadyManifests();
+    NondeterministicManifests nondeterministic = new NondeterministicManifests();
     for (ReleaseRendering release : rendered.releases()) {
-      OutputFile file = file(plan, release, hooks, unsteady, diagnostics);
+      OutputFile file = file(plan, release, hooks, nondeterministic, diagnostics);
       if (file != null) {
         files.add(file);
       }
     }
-    hooks.tell(diagnostics);
-    unsteady.tell(diagnostics);
+    hooks.report(diagnostics);
+    nondeterministic.report(diagnostics);
     diagnostics.addAll(calls.clusterLookups(rendered.releases()));
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(files, diagnostics);
   }
@@ -89,7 +92,7 @@ final class RenderedTarget {
       Plan plan,
       ReleaseRendering rendering,
       ChartHooks hooks,
-      UnsteadyManifests unsteady,
+      NondeterministicManifests nondeterministic,
       Diagnostics diagnostics) {
     PlannedRelease release = rendering.release();
     String path = rendering.path().value();
@@ -99,9 +102,10 @@ final class RenderedTarget {
     if (manifests == null) {
       return null;
     }
-    SortedSet<TemplateCall> found = calls.ofTimeAndChance(rendering, manifests.text());
-    if (!found.isEmpty() || (calls.mayVaryUnseen(rendering) && changesWithEachRun(rendering))) {
-      unsteady.add(release.chart().chart(), path, found);
+    SortedSet<TemplateCall> found = calls.clockAndRandomCalls(rendering, manifests.text());
+    if (!found.isEmpty()
+        || (calls.needsSecondRendering(rendering) && changesWithEachRun(rendering))) {
+      nondeterministic.add(release.chart().chart(), path, found);
     }
     hooks.add(release.chart().chart(), manifests);
     return new OutputFile(

@@ -31,7 +31,7 @@ public final class RestoredOutput {
    *     are not all of its profiles, for example after an error, the profiles must be planned
    */
   public static List<WriteReport> write(
-      KeptRun kept,
+      CachedRun kept,
       ContentCache contents,
       ByteStore store,
       Path folder,
@@ -40,7 +40,7 @@ public final class RestoredOutput {
       throws IOException {
     Set<String> names = new TreeSet<>();
     Set<String> inLowerCase = new TreeSet<>();
-    for (KeptRun.OfProfile profile : kept.profiles()) {
+    for (CachedRun.OfProfile profile : kept.profiles()) {
       if (!OutputPath.isLegal(profile.name())
           || !OutputFiles.isEmpty(folder.resolve(profile.name()))
           || !inLowerCase.add(profile.name().toLowerCase(Locale.ROOT))) {
@@ -76,11 +76,11 @@ public final class RestoredOutput {
 
   /** Whether no sparse checkout leaves files out of a folder. */
   private static boolean isWhole(Path folder) throws IOException {
-    Result<WholeFolder> present = WholeFolder.of(folder);
+    Result<CompleteFolder> present = CompleteFolder.of(folder);
     if (!present.isPresent()) {
       return false;
     }
-    try (WholeFolder whole = present.get()) {
+    try (CompleteFolder whole = present.get()) {
       return whole.folder().equals(folder);
     }
   }

@@ -38,7 +38,7 @@ final class ContractWorkload {
 
   String template() {
     line("{{- $name := print " + ContractNames.parts(workload) + " -}}");
-    if (kind.stays()) {
+    if (kind.runsPermanently()) {
       staying();
     } else {
       passing();
@@ -191,7 +191,7 @@ final class ContractWorkload {
 
   private void spread(String indent) {
     Binding key = first(contract.topologySpread());
-    if (key == null || !kind.stays()) {
+    if (key == null || !kind.runsPermanently()) {
       return;
     }
     line("%s  {{- with %s }}".formatted(indent, shaped(key, "fromYamlArray")));

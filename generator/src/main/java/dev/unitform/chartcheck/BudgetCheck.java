@@ -26,7 +26,7 @@ record BudgetCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     List<DisruptionBudget> budgets =
         effects.rendering().manifests().stream()
             .flatMap(candidate -> Stream.ofNullable(DisruptionBudget.of(candidate)))
-            .filter(budget -> budget.guards(workload))
+            .filter(budget -> budget.protects(workload))
             .toList();
     Traced<Integer> wanted = planned.maxUnavailable();
     if (wanted == null) {

@@ -1,6 +1,6 @@
 package dev.unitform.chartcheck;
 
-import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.AvailableCharts;
 import dev.unitform.chart.FoundChart;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Renders the releases of a plan: each chart with the generated values, and then post-render. */
 public final class ChartRendering {
-  private final ChartShelf shelf;
+  private final AvailableCharts availableCharts;
   private final Helm helm;
   private final boolean withSubstitutes;
   private final int threads;
@@ -65,8 +65,9 @@ public final class ChartRendering {
    * @param withSubstitutes whether to replace a chart that is not available by a substitute, which
    *     Unitform makes from the chart's contract in the catalog
    */
-  public ChartRendering(ChartShelf shelf, Helm helm, boolean withSubstitutes, int threads) {
-    this.shelf = shelf;
+  public ChartRendering(
+      AvailableCharts availableCharts, Helm helm, boolean withSubstitutes, int threads) {
+    this.availableCharts = availableCharts;
     this.helm = helm;
     this.withSubstitutes = withSubstitutes;
     this.threads = threads;
@@ -105,7 +106,7 @@ public final class ChartRendering {
   }
 
   private @Nullable FoundChart chart(PlannedUnit unit, PlannedRelease release) {
-    Result<FoundChart> found = shelf.find(release.chart());
+    Result<FoundChart> found = availableCharts.find(release.chart());
     diagnostics.addAll(found.diagnostics());
     if (found.isPresent()) {
       checkVersion(unit, release, found.get());
@@ -123,7 +124,7 @@ public final class ChartRendering {
       return null;
     }
     substitutes.add(name);
-    return shelf.substitute(release.chart(), release.entry().orElseThrow());
+    return availableCharts.substitute(release.chart(), release.entry().orElseThrow());
   }
 
   private void checkVersion(PlannedUnit unit, PlannedRelease release, FoundChart found) {

@@ -101,7 +101,7 @@ final class WorkloadComparison {
     boolean hasKind =
         pattern.kind() != null
             ? kind == pattern.kind()
-            : workload.kind() == null ? kind.stays() : workload.isKind(kind);
+            : workload.kind() == null ? kind.runsPermanently() : workload.isKind(kind);
     return hasName || hasKind;
   }
 

@@ -1,10 +1,10 @@
 package dev.unitform.cli;
 
+import dev.unitform.app.CachedRun;
+import dev.unitform.app.CompleteFolder;
 import dev.unitform.app.Inputs;
-import dev.unitform.app.KeptRun;
 import dev.unitform.app.Run;
 import dev.unitform.app.RunScope;
-import dev.unitform.app.WholeFolder;
 import dev.unitform.cache.CacheFolder;
 import dev.unitform.cache.ContentCache;
 import dev.unitform.cache.FileIdentity;
@@ -174,7 +174,7 @@ final class LastRun {
 
   /**
    * The record of the last run for all units and targets of some profiles, into any output folder.
-   * It has the states of the inputs, and as its results the key of a {@link KeptRun}.
+   * It has the states of the inputs, and as its results the key of a {@link CachedRun}.
    *
    * @param profiles the profiles as the user named them; empty for all of the project
    */
@@ -207,7 +207,7 @@ final class LastRun {
    * @param out the output folder
    */
   @Nullable Snapshot inputs(Run run, @Nullable Path profiles, Path out) {
-    if (run.usesHelm() || WholeFolder.mayBeSparse(out)) {
+    if (run.usesHelm() || CompleteFolder.mayBeSparse(out)) {
       return null;
     }
     try {
@@ -236,7 +236,7 @@ final class LastRun {
    * @param out the output folder
    */
   @Nullable Snapshot inputs(RunRecord recorded, Path out) {
-    if (WholeFolder.mayBeSparse(out)) {
+    if (CompleteFolder.mayBeSparse(out)) {
       return null;
     }
     try {

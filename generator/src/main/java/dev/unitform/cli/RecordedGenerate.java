@@ -1,10 +1,10 @@
 package dev.unitform.cli;
 
-import dev.unitform.app.Background;
+import dev.unitform.app.BackgroundValue;
+import dev.unitform.app.CachedRun;
 import dev.unitform.app.ChangedUnits;
 import dev.unitform.app.Generation;
 import dev.unitform.app.Inputs;
-import dev.unitform.app.KeptRun;
 import dev.unitform.app.Output;
 import dev.unitform.app.RestoredOutput;
 import dev.unitform.app.Run;
@@ -59,7 +59,7 @@ final class RecordedGenerate {
       return null;
     }
     ByteStore store = new ByteStore();
-    KeptRun kept = KeptRun.in(contents, inputs.results(), store);
+    CachedRun kept = CachedRun.in(contents, inputs.results(), store);
     if (kept == null) {
       return null;
     }
@@ -76,7 +76,7 @@ final class RecordedGenerate {
     StringBuilder next = new StringBuilder();
     SortedMap<String, WriteReport> written = new TreeMap<>();
     for (int i = 0; i < reports.size(); i++) {
-      KeptRun.OfProfile profile = kept.profiles().get(i);
+      CachedRun.OfProfile profile = kept.profiles().get(i);
       WriteReport files = reports.get(i);
       text.append(profile.summary()).append(command.written(profile.name(), files)).append("\n\n");
       next.append(profile.summary()).append(command.upToDate(profile.name(), files)).append("\n\n");
@@ -89,12 +89,12 @@ final class RecordedGenerate {
           command.folder(),
           written,
           /* unread= */ Map.of(),
-          new RunRecord.Printed(next.toString(), kept.told()),
+          new RunRecord.Printed(next.toString(), kept.diagnosticText()),
           kept.results().bytes(),
           /* kept= */ List.of());
     }
     terminal.print(text.toString());
-    terminal.printErr(kept.told());
+    terminal.printErr(kept.diagnosticText());
     return ExitCode.OK;
   }
 
@@ -117,7 +117,7 @@ final class RecordedGenerate {
       return null;
     }
     Path profile = files.get(0);
-    Background<@Nullable RecordedUnits> looking = Background.of(() -> units(profile));
+    BackgroundValue<@Nullable RecordedUnits> looking = BackgroundValue.of(() -> units(profile));
     // The profile is read while the other files are compared, because every run needs it.
     Result<Inputs> read = generation.read(profile);
     RecordedUnits recorded = looking.get();
@@ -198,7 +198,7 @@ final class RecordedGenerate {
     // A kept run is used for an empty output folder, so a run with messages about files that were
     // already in the output folder is not kept.
     if (command.isComplete() && report.diagnostics().equals(run.diagnostics())) {
-      byte[] key = KeptRun.keep(run, summaries, diagnosticText, results);
+      byte[] key = CachedRun.keep(run, summaries, diagnosticText, results);
       if (key != null) {
         last.keepComplete(command.named(), key, snapshot);
       }

@@ -150,7 +150,7 @@ record Problems(String profile) {
     return new Diagnostic(
         Code.OUT005,
         "%s cannot be %s: %s".formatted(what, verb, words),
-        hint(words) + (changed ? "; then run again to finish" : "; nothing was changed"));
+        helpFor(words) + (changed ? "; then run again to finish" : "; nothing was changed"));
   }
 
   String named(String path) {
@@ -169,7 +169,7 @@ record Problems(String profile) {
     return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
-  private static String hint(String words) {
+  private static String helpFor(String words) {
     if (words.contains("space left") || words.contains("quota")) {
       return "make room on the disk";
     }

@@ -86,8 +86,8 @@ final class TreeComparison {
       comparison.compareStale();
       comparison.compareFiles();
       comparison.keepOthers();
-      comparison.diagnostics.addAll(options.objection().to(tree, List.copyOf(comparison.removed)));
-      comparison.tellLineEnds();
+      comparison.diagnostics.addAll(options.check().errors(tree, List.copyOf(comparison.removed)));
+      comparison.reportLineEnds();
     }
     return comparison;
   }
@@ -429,7 +429,7 @@ final class TreeComparison {
     for (int i = 0; i < places.length; i++) {
       Folders.Folder parent = parents.get(i);
       if (parent.state() == Folders.State.PRESENT || parent.state() == Folders.State.MISSING) {
-        judge(files.get(i), places[i]);
+        compareFile(files.get(i), places[i]);
       } else if (isToBeRemoved(parent)) {
         write(created, files.get(i), true);
       } else {
@@ -456,13 +456,13 @@ final class TreeComparison {
     }
   }
 
-  private void tellLineEnds() {
+  private void reportLineEnds() {
     if (!otherLineEnds.isEmpty()) {
       diagnostics.add(problems.lineEnds(otherLineEnds));
     }
   }
 
-  private void judge(OutputFile file, ExistingFile place) {
+  private void compareFile(OutputFile file, ExistingFile place) {
     OutputPath path = file.path();
     OwnershipManifest.Entry entry = recovered.files().get(path);
     switch (place.kind()) {
@@ -542,7 +542,7 @@ final class TreeComparison {
         boolean goes =
             Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
                 ? isToBeEmptied(name)
-                : isGoing(name);
+                : isBeingRemoved(name);
         if (!goes) {
           return false;
         }
@@ -553,7 +553,7 @@ final class TreeComparison {
     }
   }
 
-  private boolean isGoing(String name) {
+  private boolean isBeingRemoved(String name) {
     return (OutputPath.isLegal(name) && removed.contains(new OutputPath(name)))
         || (isRecovery() && name.endsWith(Disk.TEMPORARY_SUFFIX));
   }

@@ -169,7 +169,7 @@ public final class TreeWriter {
     /** The steps before the first file of the output changes. */
     void prepare() throws IOException {
       if (comparison.isRecovery()) {
-        tidyUp();
+        cleanUp();
       }
       if (!comparison.writes().isEmpty() || !comparison.removals().isEmpty()) {
         journalWritten = true;
@@ -235,7 +235,7 @@ public final class TreeWriter {
      * interrupted run, and writes an ownership manifest of the files that it left. Its journal
      * stays until this run writes a journal.
      */
-    private void tidyUp() throws IOException {
+    private void cleanUp() throws IOException {
       Collection<OutputPath> touched = comparison.touchedPaths();
       for (OutputPath path : touched) {
         disk.discard(comparison.resolve(path));

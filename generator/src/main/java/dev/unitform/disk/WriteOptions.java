@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param force whether to overwrite edited files and files that Unitform did not write
  * @param threads the number of files to read or write at the same time, at least 1
  * @param scope the paths that the run may write and remove
- * @param objection the check that can refuse the write; it gets the files to remove
+ * @param check the check that can refuse the write; it gets the files to remove
  * @param known the known digests of existing files; a file with a known digest is not read
  * @param merged the files whose new content contains parts of the existing file. These parts may
  *     contain an edit of the user, so such a file counts as edited even if its new content equals
@@ -25,7 +25,7 @@ public record WriteOptions(
     boolean force,
     int threads,
     Predicate<OutputPath> scope,
-    Objection objection,
+    WriteCheck check,
     KnownDigests known,
     Set<OutputPath> merged,
     @Nullable EarlierManifest earlier,
@@ -42,7 +42,7 @@ public record WriteOptions(
         false,
         threads,
         path -> true,
-        Objection.NONE,
+        WriteCheck.NONE,
         KnownDigests.NONE,
         Set.of(),
         /* earlier= */ null,
@@ -50,31 +50,31 @@ public record WriteOptions(
   }
 
   public WriteOptions forced() {
-    return new WriteOptions(true, threads, scope, objection, known, merged, earlier, basis);
+    return new WriteOptions(true, threads, scope, check, known, merged, earlier, basis);
   }
 
   public WriteOptions limitedTo(Predicate<OutputPath> limit) {
-    return new WriteOptions(force, threads, limit, objection, known, merged, earlier, basis);
+    return new WriteOptions(force, threads, limit, check, known, merged, earlier, basis);
   }
 
-  public WriteOptions unless(Objection other) {
+  public WriteOptions unless(WriteCheck other) {
     return new WriteOptions(force, threads, scope, other, known, merged, earlier, basis);
   }
 
   /** A copy for which files with a known digest are not read. */
   public WriteOptions knowing(KnownDigests digests) {
-    return new WriteOptions(force, threads, scope, objection, digests, merged, earlier, basis);
+    return new WriteOptions(force, threads, scope, check, digests, merged, earlier, basis);
   }
 
   public WriteOptions merging(Set<OutputPath> files) {
-    return new WriteOptions(force, threads, scope, objection, known, files, earlier, basis);
+    return new WriteOptions(force, threads, scope, check, known, files, earlier, basis);
   }
 
   public WriteOptions after(@Nullable EarlierManifest manifest) {
-    return new WriteOptions(force, threads, scope, objection, known, merged, manifest, basis);
+    return new WriteOptions(force, threads, scope, check, known, merged, manifest, basis);
   }
 
   public WriteOptions onlyIf(BooleanSupplier unchanged) {
-    return new WriteOptions(force, threads, scope, objection, known, merged, earlier, unchanged);
+    return new WriteOptions(force, threads, scope, check, known, merged, earlier, unchanged);
   }
 }

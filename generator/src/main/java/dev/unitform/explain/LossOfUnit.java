@@ -33,8 +33,8 @@ final class LossOfUnit {
    *
    * @return null if the pair does not have the service
    */
-  static @Nullable Recovery ofService(Plan plan, PlannedUnit asked, String service) {
-    PlannedUnit host = host(plan, asked.facts().membership().pair(), service);
+  static @Nullable Recovery ofService(Plan plan, PlannedUnit unit, String service) {
+    PlannedUnit host = host(plan, unit.facts().membership().pair(), service);
     if (host == null) {
       return null;
     }

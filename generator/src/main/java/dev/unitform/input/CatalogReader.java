@@ -161,9 +161,9 @@ public final class CatalogReader {
       Path folder, Project project, @Nullable SourcePosition at, Sources sources) {
     try (Stream<Path> listed = Files.list(folder)) {
       List<Path> files = listed.filter(Project::isYaml).sorted().toList();
-      Diagnostic unfit = SourceReader.unfit(files, folder, project);
-      return unfit != null
-          ? Result.failure(unfit)
+      Diagnostic forbidden = SourceReader.forbiddenFile(files, folder, project);
+      return forbidden != null
+          ? Result.failure(forbidden)
           : Result.of(
               files.stream()
                   .map(
@@ -213,7 +213,8 @@ public final class CatalogReader {
       List<Result<SourceText>> texts, Project project, Sources sources) {
     Diagnostics diagnostics = new Diagnostics();
     EntryCompletion completion =
-        new EntryCompletion(new Once<>(() -> ReferenceChartReader.readDefault(project, sources)));
+        new EntryCompletion(
+            new LazyValue<>(() -> ReferenceChartReader.readDefault(project, sources)));
     List<Service> services = new ArrayList<>();
     for (Result<SourceText> text : texts) {
       Service service =

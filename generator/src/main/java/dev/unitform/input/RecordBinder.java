@@ -79,7 +79,7 @@ final class RecordBinder {
     for (Entry entry : as(Mapping.class, node).entries()) {
       int index = shape.indexOf(entry.key());
       if (index < 0) {
-        throw unfit(node, null);
+        throw mismatch(node, null);
       }
       Object value =
           value(entry.value(), place(entry), shape.components().get(index).getGenericType());
@@ -90,7 +90,7 @@ final class RecordBinder {
     try {
       return shape.constructor().newInstance(values);
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      throw unfit(node, e);
+      throw mismatch(node, e);
     }
   }
 
@@ -185,17 +185,17 @@ final class RecordBinder {
         return constant;
       }
     }
-    throw unfit(node, null);
+    throw mismatch(node, null);
   }
 
   private static <T> T as(Class<T> kind, YamlNode node) {
     if (!kind.isInstance(node)) {
-      throw unfit(node, null);
+      throw mismatch(node, null);
     }
     return kind.cast(node);
   }
 
-  private static IllegalStateException unfit(YamlNode node, @Nullable Exception cause) {
+  private static IllegalStateException mismatch(YamlNode node, @Nullable Exception cause) {
     return new IllegalStateException(
         "the schema allows a value that does not fit the records: " + node.position(), cause);
   }

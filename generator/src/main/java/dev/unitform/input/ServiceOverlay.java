@@ -79,7 +79,8 @@ final class ServiceOverlay {
     if (overlay.diagnostics.hasErrors()) {
       return Result.failure(overlay.diagnostics);
     }
-    overlay.tell(merged, ((Mapping) own).entry(EXTENDS).orElseThrow().value().position(), sources);
+    overlay.recordPlaces(
+        merged, ((Mapping) own).entry(EXTENDS).orElseThrow().value().position(), sources);
     return Result.of(merged, overlay.diagnostics);
   }
 
@@ -349,14 +350,14 @@ final class ServiceOverlay {
    * Records for each shipped part the nearest place in the user's own file. Messages name this
    * place instead of the shipped file.
    */
-  private void tell(YamlNode node, SourcePosition around, Sources sources) {
+  private void recordPlaces(YamlNode node, SourcePosition around, Sources sources) {
     SourcePosition own = own(node.position(), around, sources);
     if (node instanceof Mapping mapping) {
       for (Entry entry : mapping.entries()) {
-        tell(entry.value(), own(entry.keyPosition(), own, sources), sources);
+        recordPlaces(entry.value(), own(entry.keyPosition(), own, sources), sources);
       }
     } else {
-      node.children().forEach(child -> tell(child, own, sources));
+      node.children().forEach(child -> recordPlaces(child, own, sources));
     }
   }
 

@@ -142,9 +142,10 @@ public final class SourceReader {
     } catch (UncheckedIOException e) {
       throw new IOException(e);
     }
-    Diagnostic unfit = unfit(paths.stream().map(folder::resolve).toList(), folder, project);
-    if (unfit != null) {
-      return Result.failure(unfit);
+    Diagnostic forbidden =
+        forbiddenFile(paths.stream().map(folder::resolve).toList(), folder, project);
+    if (forbidden != null) {
+      return Result.failure(forbidden);
     }
     Diagnostics diagnostics = new Diagnostics();
     SortedMap<String, SourceText> texts = new TreeMap<>();
@@ -165,7 +166,7 @@ public final class SourceReader {
   }
 
   /** Reports the first of a folder's files that must not be read; null if all files may be read. */
-  static @Nullable Diagnostic unfit(List<Path> files, Path folder, Project project)
+  static @Nullable Diagnostic forbiddenFile(List<Path> files, Path folder, Project project)
       throws IOException {
     for (Path file : files) {
       Diagnostic leaving = project.leaving(file, folder);

@@ -123,7 +123,7 @@ public final class Sources {
   public List<Diagnostic> shown(List<Diagnostic> diagnostics) {
     return diagnostics.stream()
         .map(this::atOwnPlace)
-        .map(this::withWayOut)
+        .map(this::withShippedHelp)
         .map(this::shown)
         .toList();
   }
@@ -132,7 +132,7 @@ public final class Sources {
    * Adds to the help text how to change a shipped service. Notices get this text only if they are
    * about charts (IMP…), because other notices ask for no change.
    */
-  private Diagnostic withWayOut(Diagnostic diagnostic) {
+  private Diagnostic withShippedHelp(Diagnostic diagnostic) {
     SourcePosition at = diagnostic.position();
     boolean asks =
         diagnostic.severity() != Severity.NOTICE || diagnostic.code().name().startsWith("IMP");

@@ -72,7 +72,7 @@ public record Autoscaler(
     return ofGroup
         && workload.kind().equals(targetKind)
         && workload.name().equals(targetName)
-        && workload.isBeside(object);
+        && workload.isInSameNamespaceAs(object);
   }
 
   /**

@@ -20,9 +20,9 @@ public record DisruptionBudget(KubernetesObject object, @Nullable LabelSelector 
   }
 
   /** Whether the budget protects the pods of a workload. */
-  public boolean guards(PodWorkload workload) {
+  public boolean protects(PodWorkload workload) {
     return selector != null
-        && workload.object().isBeside(object)
+        && workload.object().isInSameNamespaceAs(object)
         && selector.matches(workload.labels());
   }
 

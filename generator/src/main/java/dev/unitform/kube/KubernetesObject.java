@@ -69,7 +69,7 @@ public record KubernetesObject(
     return kind.equals(otherKind) && group().equals(group);
   }
 
-  public boolean isBeside(KubernetesObject other) {
+  public boolean isInSameNamespaceAs(KubernetesObject other) {
     return namespace.equals(other.namespace);
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record LabelSelector(Map<String, String> labels, List<Requirement> expressions) {
   /** An item of {@code matchExpressions}. */
   public record Requirement(String key, String operator, List<String> values) {
-    boolean admits(Map<String, String> pod) {
+    boolean matches(Map<String, String> pod) {
       String value = pod.get(key);
       return switch (operator) {
         case "In" -> value != null && values.contains(value);
@@ -61,6 +61,6 @@ public record LabelSelector(Map<String, String> labels, List<Requirement> expres
 
   public boolean matches(Map<String, String> pod) {
     return labels.entrySet().stream().allMatch(e -> e.getValue().equals(pod.get(e.getKey())))
-        && expressions.stream().allMatch(e -> e.admits(pod));
+        && expressions.stream().allMatch(e -> e.matches(pod));
   }
 }

@@ -54,7 +54,7 @@ public enum WorkloadKind {
    * Whether workloads of this kind have replicas that run permanently; jobs and cron jobs run only
    * for a time.
    */
-  public boolean stays() {
+  public boolean runsPermanently() {
     return this == DEPLOYMENT || this == STATEFUL_SET;
   }
 

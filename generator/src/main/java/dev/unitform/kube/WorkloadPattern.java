@@ -16,8 +16,8 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
   private static final String RELEASE = "{release}";
 
   /** Whether the matching workloads run permanently, so that their pods can be spread. */
-  public boolean stays() {
-    return kind == null ? lasting : kind.stays();
+  public boolean runsPermanently() {
+    return kind == null ? lasting : kind.runsPermanently();
   }
 
   /**
@@ -45,7 +45,8 @@ public record WorkloadPattern(@Nullable WorkloadKind kind, @Nullable String name
     if (of == null) {
       return false;
     }
-    boolean ofKind = kind != null ? of == kind : lasting ? of.stays() : of == WorkloadKind.CRON_JOB;
+    boolean ofKind =
+        kind != null ? of == kind : lasting ? of.runsPermanently() : of == WorkloadKind.CRON_JOB;
     return ofKind
         && (name == null || new NameGlob(name.replace(RELEASE, release)).matches(object.name()));
   }

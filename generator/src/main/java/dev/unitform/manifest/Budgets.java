@@ -53,24 +53,25 @@ final class Budgets {
    */
   @Nullable RenderedObject only(Pods pods) {
     List<Own> own =
-        existing.stream().filter(each -> each.budget().guards(pods.workload())).toList();
-    return own.size() == 1 && workloads.stream().filter(own.get(0).budget()::guards).count() == 1
+        existing.stream().filter(each -> each.budget().protects(pods.workload())).toList();
+    return own.size() == 1 && workloads.stream().filter(own.get(0).budget()::protects).count() == 1
         ? own.get(0).object()
         : null;
   }
 
   /** Adds a budget, unless the pods already have one. */
-  void guard(RenderedObject workload, Pods pods, int maxUnavailable) {
-    if (!isGuarded(pods)) {
+  void addIfMissing(RenderedObject workload, Pods pods, int maxUnavailable) {
+    if (!hasBudget(pods)) {
       added.add(budget(workload, pods, maxUnavailable));
       guarded.add(pods);
     }
   }
 
-  private boolean isGuarded(Pods pods) {
-    return existing.stream().anyMatch(own -> own.budget().guards(pods.workload()))
+  private boolean hasBudget(Pods pods) {
+    return existing.stream().anyMatch(own -> own.budget().protects(pods.workload()))
         || guarded.stream()
-            .filter(other -> other.workload().object().isBeside(pods.workload().object()))
+            .filter(
+                other -> other.workload().object().isInSameNamespaceAs(pods.workload().object()))
             .anyMatch(other -> other.selector().matches(pods.workload().labels()));
   }
 

@@ -80,12 +80,12 @@ public final class PlacementFileReader {
    * need no count, spread or budget.
    */
   private void checkTogether(DocumentValue entry, WorkloadPattern match) {
-    for (String key : match.stays() ? OF_CRON_JOBS : OF_LASTING_PODS) {
+    for (String key : match.runsPermanently() ? OF_CRON_JOBS : OF_LASTING_PODS) {
       if (entry.has(key)) {
         diagnostics.add(
             Code.SCH007,
             entry.position(),
-            match.stays()
+            match.runsPermanently()
                 ? "'" + key + "' is only for cron jobs"
                 : "'" + key + "' is not for cron jobs",
             "remove the key, or match another kind");

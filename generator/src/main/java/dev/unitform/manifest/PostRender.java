@@ -169,7 +169,7 @@ public final class PostRender {
   private void budget(RenderedObject workload, Pods pods, int maxUnavailable) {
     RenderedObject own = budgets.only(pods);
     if (own == null) {
-      budgets.guard(workload, pods, maxUnavailable);
+      budgets.addIfMissing(workload, pods, maxUnavailable);
     } else if (own.at("spec", "minAvailable") == null) {
       setNumber(own, "maxUnavailable", maxUnavailable);
     } else {

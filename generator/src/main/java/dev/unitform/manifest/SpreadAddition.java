@@ -26,9 +26,9 @@ final class SpreadAddition {
    * @return null if nothing changes
    */
   static @Nullable StreamNode of(
-      List<Spread> asked, RenderedObject workload, Pods pods, @Nullable StreamNode existing) {
+      List<Spread> added, RenderedObject workload, Pods pods, @Nullable StreamNode existing) {
     Map<String, StreamNode> open = new LinkedHashMap<>();
-    asked.forEach(spread -> open.put(spread.topologyKey(), constraint(spread, workload, pods)));
+    added.forEach(spread -> open.put(spread.topologyKey(), constraint(spread, workload, pods)));
     List<String> keys = List.copyOf(open.keySet());
     List<StreamNode> constraints = new ArrayList<>();
     boolean changed = false;

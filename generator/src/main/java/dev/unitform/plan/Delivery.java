@@ -23,7 +23,7 @@ public record Delivery(
     List<LimitedTarget> limited,
     List<RenderedChart> rendered) {
   /** The delivery of a profile that picks no optional target. */
-  public static final Delivery USUAL = asPicked(List.of(), null);
+  public static final Delivery NO_OPTIONAL_TARGETS = asPicked(List.of(), null);
 
   public Delivery {
     targets = List.copyOf(targets);

@@ -57,7 +57,7 @@ public final class CatalogLint {
     }
     for (Chart chart : spec.charts()) {
       namespace(chart);
-      chart.releases().forEach(release -> toldApart(chart, release));
+      chart.releases().forEach(release -> checkMatches(chart, release));
       for (Workload workload : chart.workloads()) {
         count(service, chart, workload);
         if (SpreadValues.lacksSelector(chart.contract(), workload)) {
@@ -114,8 +114,9 @@ public final class CatalogLint {
         "write the same at both places, because a unit has only one object of this name");
   }
 
-  private void toldApart(Chart chart, Release release) {
-    List<Workload> matched = chart.workloadsOf(release).stream().filter(Workload::mayStay).toList();
+  private void checkMatches(Chart chart, Release release) {
+    List<Workload> matched =
+        chart.workloadsOf(release).stream().filter(Workload::mayRunPermanently).toList();
     if (matched.size() < 2) {
       return;
     }
@@ -133,7 +134,7 @@ public final class CatalogLint {
 
   private void count(Service service, Chart chart, Workload workload) {
     boolean counted =
-        workload.mayStay()
+        workload.mayRunPermanently()
             && (workload.isSupporting()
                 || service.spec().highAvailability().stream()
                     .anyMatch(mode -> mode.value() != HighAvailability.CRON_JOB));

@@ -43,7 +43,7 @@ public final class Planner {
   private final TopologyProfile profile;
   private final Catalog catalog;
   private final Map<String, GivenValue> baseFiles;
-  private final Collection<String> asked;
+  private final Collection<String> unitNames;
   private final Map<String, FoundInUnit> known;
   private final ContractPaths paths = new ContractPaths();
   private final Diagnostics diagnostics = new Diagnostics();
@@ -62,7 +62,7 @@ public final class Planner {
       TopologyProfile profile,
       Catalog catalog,
       Map<String, GivenValue> baseFiles,
-      Collection<String> asked,
+      Collection<String> unitNames,
       Map<String, FoundInUnit> known) {
     this.profile = profile;
     this.catalog = catalog;
@@ -70,7 +70,7 @@ public final class Planner {
     // No unit may be named 'charts' if any unit installs the reference chart. If a unit has this
     // name, all units are planned, because any of them may install the chart. An empty list means
     // all units.
-    this.asked = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : asked;
+    this.unitNames = profile.unitNames().contains(Chart.DELIVERED) ? List.of() : unitNames;
     this.known = known;
   }
 
@@ -80,16 +80,16 @@ public final class Planner {
    * belong to a single unit. It contains no diagnostics about decisions for other units.
    *
    * @param baseFiles the contents of its base values files, by their names in the profile
-   * @param asked the names of the units to plan; empty for all
+   * @param unitNames the names of the units to plan; empty for all
    * @param known the findings of all units that are not planned; empty if they are not needed
    */
   public static PlannedProfile plan(
       TopologyProfile profile,
       Catalog catalog,
       Map<String, GivenValue> baseFiles,
-      Collection<String> asked,
+      Collection<String> unitNames,
       Map<String, FoundInUnit> known) {
-    return new Planner(profile, catalog, baseFiles, asked, known).plan();
+    return new Planner(profile, catalog, baseFiles, unitNames, known).plan();
   }
 
   /**
@@ -132,7 +132,7 @@ public final class Planner {
     List<PlannedUnit> planned =
         units.stream()
             .map(UnitPlanning::unit)
-            .filter(unit -> isAsked(unit.facts().settings()))
+            .filter(unit -> isRequested(unit.facts().settings()))
             .toList();
     PlanningRules.check(
         new Planning(
@@ -143,7 +143,7 @@ public final class Planner {
             // If the findings of some units are not known, every override counts as used, because
             // one of these units may use it.
             said ->
-                (!asked.isEmpty() && known.isEmpty())
+                (!unitNames.isEmpty() && known.isEmpty())
                     || found.stream().anyMatch(unit -> unit != null && unit.follows(said))),
         diagnostics);
     Plan plan =
@@ -179,8 +179,8 @@ public final class Planner {
     return found;
   }
 
-  private boolean isAsked(Unit unit) {
-    return asked.isEmpty() || asked.contains(unit.name().value());
+  private boolean isRequested(Unit unit) {
+    return unitNames.isEmpty() || unitNames.contains(unit.name().value());
   }
 
   /**
@@ -189,7 +189,7 @@ public final class Planner {
    * services of such a pair that have no disaster recovery.
    */
   private boolean isNeeded(UnitPair pair, UnitPair.Member member) {
-    return isAsked(member.unit()) || (pair.secondary() == null && known.isEmpty());
+    return isRequested(member.unit()) || (pair.secondary() == null && known.isEmpty());
   }
 
   private void report(List<@Nullable FoundInUnit> found) {
@@ -201,7 +201,7 @@ public final class Planner {
         if (unit == null) {
           continue;
         }
-        if (isAsked(member.unit()) || !known.isEmpty()) {
+        if (isRequested(member.unit()) || !known.isEmpty()) {
           diagnostics.addAll(unit.diagnostics());
           unit.shared()
               .forEach(

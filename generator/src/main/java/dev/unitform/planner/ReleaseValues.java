@@ -185,7 +185,7 @@ final class ReleaseValues {
     ValuePath path = paths.of(key);
     UserValues.Touch touch =
         path == null || readers.isEmpty() ? null : user.touch(path, /* written= */ null);
-    if (path == null || touch == null || touch.value() == null || user.said(path) != null) {
+    if (path == null || touch == null || touch.value() == null || user.overrideAt(path) != null) {
       return;
     }
     String planned =
@@ -392,7 +392,7 @@ final class ReleaseValues {
    */
   private List<ValueAssignment> touched(
       ValueAssignment planned, Binding key, UserValues.Touch touch) {
-    Traced<ValueOverride> said = user.said(planned.path());
+    Traced<ValueOverride> said = user.overrideAt(planned.path());
     if (said == null) {
       contradictions.add(
           new Contradiction(
@@ -406,7 +406,7 @@ final class ReleaseValues {
     if (planned.purpose() == Purpose.REPLICAS && key.value() != null) {
       user.refuse(key, UserValues.shown(planned.value()) + ", on which the replica counts depend");
     }
-    if (user.isUnfit(planned.path())) {
+    if (user.isUnusable(planned.path())) {
       return List.of(planned);
     }
     user.follow(touch, UserValues.shown(planned.value()), said);
@@ -464,7 +464,7 @@ final class ReleaseValues {
       return;
     }
     UserValues.Touch touch = new UserValues.Touch(path, given, given.plain());
-    Traced<ValueOverride> said = user.said(path);
+    Traced<ValueOverride> said = user.overrideAt(path);
     if (said == null) {
       contradictions.add(new Contradiction(key, touch, planned, purpose, decision));
     } else if (refused != null) {

@@ -212,9 +212,9 @@ final class ServicePlanner {
    */
   private void report(Release release, Chart chart, UserValues user) {
     String id = release.name().value();
-    for (UserValues.Unfit unfit : user.unfit()) {
-      UserValuesRule.unfit(id, unfit, diagnostics);
-      found.follow(user.said(unfit.path()));
+    for (UserValues.Unusable unusable : user.unusable()) {
+      UserValuesRule.unusable(id, unusable, diagnostics);
+      found.follow(user.overrideAt(unusable.path()));
     }
     for (UserValues.InForce one : user.inForce()) {
       found.follow(one.said());
@@ -256,7 +256,7 @@ final class ServicePlanner {
           one.given().at(),
           one.path().toString(),
           to -> UserValuesRule.secondBound(id, one, to));
-      found.follow(user.said(one.path()));
+      found.follow(user.overrideAt(one.path()));
     }
     values
         .missing()

@@ -52,7 +52,7 @@ final class SpreadOverride {
     user.follow(
         touch,
         UserValues.shown(SpreadValues.constraints(planned)),
-        Objects.requireNonNull(user.said(touch.path())));
+        Objects.requireNonNull(user.overrideAt(touch.path())));
     return planned.withSpread(
         constraints, constraints.isEmpty() ? DeliveryMethod.NONE : DeliveryMethod.VALUES);
   }

@@ -88,7 +88,7 @@ final class SpreadValues {
   static boolean lacksSelector(ChartContract contract, Workload workload) {
     Binding key = ContractKeys.of(contract.topologySpread(), workload);
     return key != null
-        && workload.mayStay()
+        && workload.mayRunPermanently()
         && !key.selectsByItself()
         && workload.podLabels().isEmpty();
   }

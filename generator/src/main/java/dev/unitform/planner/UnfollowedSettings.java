@@ -160,7 +160,7 @@ record UnfollowedSettings(
    */
   private void survival(Traced<Survive> survive) {
     int n = ReplicasRule.needed(settings.n()).value();
-    Set<String> told = new LinkedHashSet<>();
+    Set<String> reported = new LinkedHashSet<>();
     for (PlannedRelease release : releases) {
       for (PlannedWorkload workload : release.workloads()) {
         Traced<Integer> count = workload.replicas();
@@ -168,7 +168,7 @@ record UnfollowedSettings(
           continue;
         }
         int left = SurviveRule.left(count.value(), survive.value(), unit);
-        if (left < n && told.add(release.id() + "/" + workload.name())) {
+        if (left < n && reported.add(release.id() + "/" + workload.name())) {
           notices.add(
               Code.PLN123,
               survive.position(),

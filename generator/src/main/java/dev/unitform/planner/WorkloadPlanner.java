@@ -96,7 +96,7 @@ final class WorkloadPlanner {
     Traced<Integer> replicas = null;
     if (workload.isSupporting()) {
       replicas = SupportingRule.count(workload);
-    } else if (workload.mayStay() && count != null) {
+    } else if (workload.mayRunPermanently() && count != null) {
       replicas =
           ChartLimitRule.limited(
               workload, count, own == null ? settings.replicas() : null, minimum, diagnostics);

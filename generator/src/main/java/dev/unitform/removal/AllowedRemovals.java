@@ -32,7 +32,7 @@ public record AllowedRemovals(List<String> addresses) {
    * @param byProfile the removals by profile
    * @param units the names of all units of the run
    */
-  public List<Diagnostic> misunderstandings(
+  public List<Diagnostic> addressErrors(
       SortedMap<String, Removals> byProfile, SortedSet<String> units) {
     Map<String, List<String>> profiles = new TreeMap<>();
     byProfile.forEach(

@@ -71,7 +71,7 @@ public record KustomizePatches(List<Patch> patches, List<Map<String, Object>> bu
     for (PlannedWorkload workload : release.workloads()) {
       for (WorkloadKind kind : WorkloadObjects.of(workload, release.name()).kinds()) {
         Map<String, Object> spec =
-            kind.stays() ? spec(release, workload, kind) : jobSpec(workload, kind);
+            kind.runsPermanently() ? spec(release, workload, kind) : jobSpec(workload, kind);
         if (!spec.isEmpty()) {
           patches.add(
               patch(kind.group(), kind.toString(), workload.nameGlob(release.name()), spec));

@@ -23,7 +23,7 @@ final class PlanModel
         TemplateScalarModel,
         AdapterTemplateModel,
         WrapperTemplateModel {
-  /** The parts of the plan that are in the cache key of each unit ({@link KnownUnits}). */
+  /** The parts of the plan that are in the cache key of each unit ({@link UnitCache}). */
   private static final List<String> SHARED =
       List.of("profile", "source", "deployment", "group", "delivery");
 

@@ -80,7 +80,7 @@ final class PlanRendering {
   private final Renderer.Options options;
   private final UnitParts parts;
   private final ByteStore store;
-  private final @Nullable KnownUnits known;
+  private final @Nullable UnitCache known;
   private final long most;
   private final AtomicLong characters = new AtomicLong();
   private final Progress progress = new Progress();
@@ -99,7 +99,7 @@ final class PlanRendering {
       Renderer.Options options,
       UnitParts parts,
       ByteStore store,
-      @Nullable KnownUnits known) {
+      @Nullable UnitCache known) {
     this.plan = plan;
     this.whole = whole;
     this.asked = targets.stream().filter(options::includes).toList();
@@ -250,7 +250,7 @@ final class PlanRendering {
   /** The files of a unit, from the cache if an earlier run rendered them. */
   private Rendered unit(PlannedUnit unit) throws TemplateModelException {
     byte[] key = known == null ? null : known.key(unit);
-    KeptUnit earlier = known == null || key == null ? null : known.read(key, store);
+    CachedUnit earlier = known == null || key == null ? null : known.read(key, store);
     if (known != null && key != null && earlier != null && fits(earlier.characters())) {
       Rendered rendered = new Rendered();
       rendered.files.addAll(earlier.files());
@@ -265,7 +265,7 @@ final class PlanRendering {
     rendered.readsWhole = model.isReadWhole();
     StoredBytes document = options.areTargetsAll() ? parts.of(unit, plan.delivery()) : null;
     if (known != null && key != null && rendered.faults.isEmpty() && !rendered.readsWhole) {
-      known.keep(key, new KeptUnit(rendered.files, document, rendered.characters));
+      known.keep(key, new CachedUnit(rendered.files, document, rendered.characters));
       rendered.content = known.reference(key);
     }
     return rendered;

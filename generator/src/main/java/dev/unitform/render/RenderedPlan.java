@@ -22,7 +22,7 @@ public record RenderedPlan(
 
   /**
    * The files of a unit, with a reference to the content of the cache that contains them as a
-   * {@link KeptUnit}.
+   * {@link CachedUnit}.
    */
   public record KeptFiles(ContentCache.Reference content, List<OutputFile> files) {
     public KeptFiles {

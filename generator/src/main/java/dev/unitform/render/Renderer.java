@@ -93,8 +93,8 @@ public final class Renderer {
    */
   public Result<RenderedPlan> render(Plan plan, Supplier<Plan> whole, Options options) {
     List<TargetSpec> picked = PickedTargets.of(targets, plan);
-    KnownUnits known =
-        contents == null ? null : KnownUnits.of(contents, digest, source, picked, options, plan);
+    UnitCache known =
+        contents == null ? null : UnitCache.of(contents, digest, source, picked, options, plan);
     return new PlanRendering(
             plan,
             whole,

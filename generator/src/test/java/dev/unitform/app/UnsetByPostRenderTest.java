@@ -61,8 +61,8 @@ class UnsetByPostRenderTest {
           Run.of(generation, List.of(project.root().resolve(PROFILE))).products().get(0);
       return EffectCheck.check(
           new ChartRendering(
-                  charts.shelf(product.inputs().project()),
-                  charts::once,
+                  charts.available(product.inputs().project()),
+                  charts::renderOnce,
                   /* withSubstitutes= */ false,
                   /* threads= */ 1)
               .render(product.plan(), product.tree(), unit -> true).releases().stream()

@@ -38,7 +38,7 @@ class ContractChartTest {
 
   @Test
   void everyContractOfTheShippedCatalogMakesAChartThatRenders() {
-    ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
+    AvailableCharts available = new AvailableCharts(null, new Project(null), new ChartLoader());
     int rendered = 0;
     for (Service service :
         new CatalogReader()
@@ -48,7 +48,7 @@ class ContractChartTest {
             .values()) {
       for (Chart chart : service.spec().charts()) {
         for (Release release : chart.releases()) {
-          FoundChart substitute = shelf.substitute(chart, release);
+          FoundChart substitute = available.substitute(chart, release);
           HelmOutcome outcome =
               helm.render(
                   new HelmRequest(
@@ -70,7 +70,7 @@ class ContractChartTest {
 
   @Test
   void theObjectsOfASubstituteCarryItsReleaseAndAreTakenByKubernetes() {
-    ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
+    AvailableCharts available = new AvailableCharts(null, new Project(null), new ChartLoader());
     for (Service service :
         new CatalogReader()
             .readDefault(new Project(null), new Sources())
@@ -79,7 +79,7 @@ class ContractChartTest {
             .values()) {
       for (Chart chart : service.spec().charts()) {
         for (Release release : chart.releases()) {
-          LoadedChart substitute = shelf.substitute(chart, release).chart();
+          LoadedChart substitute = available.substitute(chart, release).chart();
           Set<String> names = new HashSet<>();
           for (String name : List.of("one", "two")) {
             String text =
@@ -172,7 +172,7 @@ class ContractChartTest {
             .charts()
             .get(0);
     LoadedChart substitute =
-        new ChartShelf(null, new Project(null), new ChartLoader())
+        new AvailableCharts(null, new Project(null), new ChartLoader())
             .substitute(chart, chart.releases().get(0))
             .chart();
     String text =

@@ -2,7 +2,7 @@ package dev.unitform.chartimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.AvailableCharts;
 import dev.unitform.chartimport.ContractComparison.Installation;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
@@ -119,7 +119,7 @@ class SubstituteChartImportTest {
 
   @Test
   void noPathOfAShippedContractIsLostOrFoundElsewhereInItsSubstitute() {
-    ChartShelf shelf = new ChartShelf(null, new Project(null), new ChartLoader());
+    AvailableCharts available = new AvailableCharts(null, new Project(null), new ChartLoader());
     List<String> wrong = new ArrayList<>();
     int charts = 0;
     List<String> places = new ArrayList<>();
@@ -134,7 +134,7 @@ class SubstituteChartImportTest {
           charts++;
           List<Installation> installations = new ArrayList<>();
           for (Release release : chart.releases()) {
-            LoadedChart substitute = shelf.substitute(chart, release).chart();
+            LoadedChart substitute = available.substitute(chart, release).chart();
             ImportRequest request =
                 new ImportRequest(
                     substitute,

@@ -31,7 +31,7 @@ class OrderCheckTest {
             plan.deployment(),
             plan.group(),
             List.of(new PlannedUnit(unit.facts(), first)),
-            Delivery.USUAL,
+            Delivery.NO_OPTIONAL_TARGETS,
             null,
             List.of());
     assertThat(OrderCheck.check(flat))

@@ -12,7 +12,7 @@ import dev.unitform.app.Generation;
 import dev.unitform.app.Run;
 import dev.unitform.app.TargetedProject;
 import dev.unitform.app.TargetedProject.Made;
-import dev.unitform.chart.ChartShelf;
+import dev.unitform.chart.AvailableCharts;
 import dev.unitform.chartcheck.ChartRendering;
 import dev.unitform.chartcheck.ReleaseRendering;
 import dev.unitform.chartcheck.WebProject;
@@ -73,7 +73,7 @@ class KustomizePatchesIT {
         String unit = made.plan().units().get(0).name();
         List<ReleaseRendering> releases =
             new ChartRendering(
-                    new ChartShelf(null, new Project(null), new ChartLoader()),
+                    new AvailableCharts(null, new Project(null), new ChartLoader()),
                     helm,
                     /* withSubstitutes= */ true,
                     2)

@@ -41,11 +41,14 @@ class ObjectReadingTest {
       delimiter = '|',
       value = {
         "autoscaling/v2 | HorizontalPodAutoscaler | shop | {kind: Deployment, name: web} | true",
-        "autoscaling/v1 | HorizontalPodAutoscaler | '' | {apiVersion: apps/v1, kind: Deployment, name: web} | true",
+        "autoscaling/v1 | HorizontalPodAutoscaler | '' | {apiVersion: apps/v1, kind: Deployment,"
+            + " name: web} | true",
         "autoscaling/v2 | HorizontalPodAutoscaler | other | {kind: Deployment, name: web} | false",
         "autoscaling/v2 | HorizontalPodAutoscaler | shop | {name: web} | false",
-        "autoscaling/v2 | HorizontalPodAutoscaler | shop | {apiVersion: example.com/v1, kind: Deployment, name: web} | false",
-        "autoscaling/v2 | HorizontalPodAutoscaler | shop | {apiVersion: extensions/v1beta1, kind: Deployment, name: web} | true",
+        "autoscaling/v2 | HorizontalPodAutoscaler | shop | {apiVersion: example.com/v1, kind:"
+            + " Deployment, name: web} | false",
+        "autoscaling/v2 | HorizontalPodAutoscaler | shop | {apiVersion: extensions/v1beta1, kind:"
+            + " Deployment, name: web} | true",
         "autoscaling/v2 | HorizontalPodAutoscaler | shop | {kind: StatefulSet, name: web} | false",
         "keda.sh/v1alpha1 | ScaledObject | shop | {name: web} | true",
         "keda.sh/v1alpha1 | ScaledObject | shop | {kind: StatefulSet, name: web} | false",
@@ -86,8 +89,10 @@ class ObjectReadingTest {
         "example.com/v1 | shop | {matchLabels: {app: web}} | false",
         "policy/v1 | shop | {} | true",
         "policy/v1 | shop | null | false",
-        "policy/v1 | shop | {matchExpressions: [{key: tier, operator: In, values: [front]}]} | true",
-        "policy/v1 | shop | {matchExpressions: [{key: tier, operator: NotIn, values: [front]}]} | false",
+        "policy/v1 | shop | {matchExpressions: [{key: tier, operator: In, values: [front]}]} |"
+            + " true",
+        "policy/v1 | shop | {matchExpressions: [{key: tier, operator: NotIn, values: [front]}]} |"
+            + " false",
         "policy/v1 | shop | {matchExpressions: [{key: zone, operator: DoesNotExist}]} | true",
       })
   void aBudgetGuardsThePodsOfItsNamespaceThatItSelects(
@@ -96,14 +101,14 @@ class ObjectReadingTest {
     DisruptionBudget budget =
         DisruptionBudget.of(
             read("""
-                 apiVersion: %s
-                 kind: PodDisruptionBudget
-                 metadata: {name: b, namespace: %s}
-                 spec: {selector: %s}
-                 """
+            apiVersion: %s
+            kind: PodDisruptionBudget
+            metadata: {name: b, namespace: %s}
+            spec: {selector: %s}
+            """
                     .formatted(apiVersion, namespace, selector))
                 .get(0));
-    assertThat(budget != null && budget.guards(workload)).isEqualTo(guards);
+    assertThat(budget != null && budget.protects(workload)).isEqualTo(guards);
   }
 
   @ParameterizedTest

@@ -420,7 +420,7 @@ class RemovalsTest {
     one.put(
         "test",
         removals(PROFILE.replace("services: {}", "services: {web: {enabled: false}}"), CATALOG));
-    assertThat(misunderstandings(one, "one/web", "one", "one/wbe"))
+    assertThat(addressErrors(one, "one/web", "one", "one/wbe"))
         .containsExactly(
             "--allow-destroy names 'one', but this run does not remove it | did you mean 'one/web'?"
                 + " leave out addresses that are already removed",
@@ -428,23 +428,23 @@ class RemovalsTest {
                 + " 'one/web'? leave out addresses that are already removed");
     SortedMap<String, Removals> none = new TreeMap<>();
     none.put("test", Removals.NONE);
-    assertThat(misunderstandings(none, "one"))
+    assertThat(addressErrors(none, "one"))
         .containsExactly(
             "--allow-destroy names 'one', but this run does not remove it | nothing would be"
                 + " removed: leave out --allow-destroy");
     SortedMap<String, Removals> two = new TreeMap<>(one);
     two.put("copy", one.get("test"));
-    assertThat(misunderstandings(two, "one/web"))
+    assertThat(addressErrors(two, "one/web"))
         .containsExactly(
             "--allow-destroy names 'one/web', which this run removes in several profiles: 'copy'"
                 + " and 'test' | generate one profile at a time, and allow the removal in each"
                 + " run");
   }
 
-  private static List<String> misunderstandings(
+  private static List<String> addressErrors(
       SortedMap<String, Removals> removals, String... allowed) {
     return new AllowedRemovals(List.of(allowed))
-        .misunderstandings(removals, new TreeSet<>()).stream().map(RemovalsTest::line).toList();
+        .addressErrors(removals, new TreeSet<>()).stream().map(RemovalsTest::line).toList();
   }
 
   private static String line(Diagnostic diagnostic) {

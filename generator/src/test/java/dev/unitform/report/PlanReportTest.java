@@ -200,7 +200,7 @@ class PlanReportTest {
             Deployment.CLOUD,
             "g",
             List.of(),
-            Delivery.USUAL,
+            Delivery.NO_OPTIONAL_TARGETS,
             null,
             List.of("a|b <i> *c* `d` _e_ [f] \u001b @g #1 http://h"));
     assertThat(PlanReport.markdown(plan, UnaryOperator.identity()))
@@ -218,7 +218,7 @@ class PlanReportTest {
             Deployment.PRIVATE_DATA_CENTER,
             "g",
             List.of(),
-            Delivery.USUAL,
+            Delivery.NO_OPTIONAL_TARGETS,
             null,
             List.of());
     assertThat(PlanReport.table(plan, 80, UnaryOperator.identity()))

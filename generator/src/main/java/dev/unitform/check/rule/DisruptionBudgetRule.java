@@ -20,7 +20,7 @@ final class DisruptionBudgetRule implements KubernetesRule {
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
     for (DisruptionBudget budget : unit.budgets()) {
-      List<PodWorkload> guarded = unit.workloads().stream().filter(budget::guards).toList();
+      List<PodWorkload> guarded = unit.workloads().stream().filter(budget::protects).toList();
       if (guarded.isEmpty()) {
         diagnostics.add(
             Code.K8S005,
@@ -30,13 +30,13 @@ final class DisruptionBudgetRule implements KubernetesRule {
             "use the selector of the workload that the budget should protect, or remove the"
                 + " budget");
       } else {
-        drain(budget, guarded, unit, diagnostics);
+        checkEviction(budget, guarded, unit, diagnostics);
       }
     }
     unit.workloads().forEach(workload -> single(workload, unit, diagnostics));
   }
 
-  private static void drain(
+  private static void checkEviction(
       DisruptionBudget budget,
       List<PodWorkload> guarded,
       UnitObjects unit,
@@ -77,7 +77,7 @@ final class DisruptionBudgetRule implements KubernetesRule {
     // Two budgets with the same name count as one here, because DuplicateRule reports them.
     Map<String, DisruptionBudget> byName = new LinkedHashMap<>();
     unit.budgets().stream()
-        .filter(b -> b.guards(workload))
+        .filter(b -> b.protects(workload))
         .forEach(b -> byName.putIfAbsent(b.object().name(), b));
     List<DisruptionBudget> budgets = List.copyOf(byName.values());
     if (budgets.size() > 1) {

@@ -12,12 +12,12 @@ package dev.unitform.check.rule;
  */
 record HardTerm(String key, int maxSkew, int minDomains) {
   /** At most one pod in each place. */
-  static HardTerm apart(String key) {
+  static HardTerm onePerPlace(String key) {
     return new HardTerm(key, 0, 1);
   }
 
   /** Whether a place has room for another pod. */
-  boolean admits(int inPlace, int[] inAll) {
+  boolean hasRoom(int inPlace, int[] inAll) {
     if (maxSkew == 0) {
       return inPlace == 0;
     }

@@ -94,7 +94,7 @@ final class NodePlacementRule implements KubernetesRule {
       if (selector != null
           && selector.matches(workload.labels())
           && isOwnNamespace(term, workload)) {
-        terms.add(HardTerm.apart(term.path("topologyKey").asText()));
+        terms.add(HardTerm.onePerPlace(term.path("topologyKey").asText()));
       }
     }
     return terms;

@@ -64,7 +64,7 @@ record Nodes(int groups, int each, @Nullable String groupLabel) {
     List<Integer> admitting = new ArrayList<>();
     for (int group = 0; group < groups; group++) {
       int pods = inGroup[group];
-      if (byGroup.stream().allMatch(term -> term.admits(pods, inGroup))) {
+      if (byGroup.stream().allMatch(term -> term.hasRoom(pods, inGroup))) {
         admitting.add(group);
       }
     }
@@ -76,7 +76,7 @@ record Nodes(int groups, int each, @Nullable String groupLabel) {
             best < 0
                 || inGroup[group] < inGroup[best / each]
                 || (inGroup[group] == inGroup[best / each] && pods < onNode[best]);
-        if (fewer && byNode.stream().allMatch(term -> term.admits(pods, onNode))) {
+        if (fewer && byNode.stream().allMatch(term -> term.hasRoom(pods, onNode))) {
           best = node;
         }
       }

@@ -140,7 +140,7 @@ public record Workload(
   public WorkloadPattern pattern() {
     WorkloadKind given = match == null ? null : match.kind();
     WorkloadKind known = kind == null ? null : kind.value();
-    boolean comesAndGoes = known != null && !known.stays();
+    boolean comesAndGoes = known != null && !known.runsPermanently();
     return new WorkloadPattern(
         isKind(WorkloadKind.CRON_JOB) || (given == null && comesAndGoes) ? known : given,
         match == null ? null : match.name(),
@@ -153,8 +153,8 @@ public record Workload(
   }
 
   /** Whether its pods run permanently, as far as its kind is known. */
-  public boolean mayStay() {
-    return kind == null || kind.value().stays();
+  public boolean mayRunPermanently() {
+    return kind == null || kind.value().runsPermanently();
   }
 
   public boolean isKind(WorkloadKind other) {

@@ -88,7 +88,7 @@ public final class AutoscalingRule {
     return key != null
         && isWanted(workload, keys, ofService, enabled)
         && release.stream()
-            .filter(Workload::mayStay)
+            .filter(Workload::mayRunPermanently)
             .filter(key::mayDecide)
             .filter(other -> key.workload() != null || !isFixed(other))
             .filter(other -> ContractKeys.isSame(key, ContractKeys.of(keys.enabled(), other)))

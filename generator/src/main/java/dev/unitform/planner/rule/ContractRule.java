@@ -140,7 +140,7 @@ public final class ContractRule implements PlanningRule {
   private static void sharedCount(Chart chart, Diagnostics diagnostics) {
     List<Workload> sharing =
         chart.workloads().stream()
-            .filter(workload -> !workload.isSupporting() && workload.mayStay())
+            .filter(workload -> !workload.isSupporting() && workload.mayRunPermanently())
             .filter(workload -> !hasKeyOfItsOwn(workload, chart.contract()))
             .toList();
     if (chart.contract().replicas().stream().allMatch(binding -> binding.workload() != null)) {

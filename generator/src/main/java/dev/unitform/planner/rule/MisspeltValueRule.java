@@ -97,14 +97,14 @@ public final class MisspeltValueRule {
                 } else {
                   String meant = meant(key, here, mapping.fields().keySet());
                   if (meant != null) {
-                    tell(ValuePath.join(path, key), value, path, meant);
+                    report(ValuePath.join(path, key), value, path, meant);
                   }
                 }
               });
     }
   }
 
-  private void tell(String key, GivenValue value, String path, String meant) {
+  private void report(String key, GivenValue value, String path, String meant) {
     diagnostics.add(
         Code.PLN121,
         value.at(),

@@ -31,7 +31,7 @@ final class RenameRule implements PlanningRule {
               .map(pool -> new Name(pool.name(), pool.previousName()))
               .toList(),
           diagnostics);
-      tell(facts, diagnostics);
+      report(facts, diagnostics);
     }
     check("unit", units, diagnostics);
     check(
@@ -82,7 +82,7 @@ final class RenameRule implements PlanningRule {
   }
 
   /** Reports which parts of a renamed unit keep the old name and which get the new one. */
-  private static void tell(UnitFacts unit, Diagnostics diagnostics) {
+  private static void report(UnitFacts unit, Diagnostics diagnostics) {
     Traced<String> before = unit.settings().previousName();
     if (before != null && !before.value().equals(unit.name())) {
       List<String> kept = kept(unit);

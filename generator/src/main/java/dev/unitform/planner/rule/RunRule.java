@@ -67,9 +67,9 @@ final class RunRule {
   }
 
   private void within(String resource, @Nullable String request, @Nullable String limit) {
-    Quantity asked = request == null ? null : Quantity.parse(request);
+    Quantity requested = request == null ? null : Quantity.parse(request);
     Quantity most = limit == null ? null : Quantity.parse(limit);
-    if (asked != null && most != null && asked.compareTo(most) > 0) {
+    if (requested != null && most != null && requested.compareTo(most) > 0) {
       misfit(
           workload.name().position(),
           "'%s' requests more %s than its limit: %s, and the limit is %s"
@@ -103,9 +103,9 @@ final class RunRule {
     }
     only(kind == WorkloadKind.CRON_JOB, run.schedule(), "a schedule");
     only(kind == WorkloadKind.STATEFUL_SET, run.storage(), "storage");
-    only(kind.stays(), run.port() == null ? null : given, "a port");
-    only(kind.stays(), run.autoscaling(), "autoscaling");
-    if (run.autoscaling() != null && kind.stays()) {
+    only(kind.runsPermanently(), run.port() == null ? null : given, "a port");
+    only(kind.runsPermanently(), run.autoscaling(), "autoscaling");
+    if (run.autoscaling() != null && kind.runsPermanently()) {
       Workload.Resources requests = workload.requests();
       Workload.ScalingTargets targets = run.autoscaling().value();
       hasRequest("cpu", targets.cpu(), requests == null ? null : requests.cpu(), run.autoscaling());

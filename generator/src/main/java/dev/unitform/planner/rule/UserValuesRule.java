@@ -55,14 +55,15 @@ public final class UserValuesRule {
    * Reports that the plan cannot use a user's value although an override declares it as intended,
    * for instance a text as a replica count.
    */
-  public static void unfit(String release, UserValues.Unfit unfit, Diagnostics diagnostics) {
+  public static void unusable(
+      String release, UserValues.Unusable unusable, Diagnostics diagnostics) {
     diagnostics.add(
         Code.PLN013,
-        unfit.by().at(),
+        unusable.by().at(),
         ("the plan cannot use your value %s for '%s' of '%s', although an override declares it as"
                 + " intended")
-            .formatted(UserValues.shown(unfit.by().plain()), unfit.path(), release),
-        "set '%s' to %s".formatted(unfit.path(), unfit.needed()));
+            .formatted(UserValues.shown(unusable.by().plain()), unusable.path(), release),
+        "set '%s' to %s".formatted(unusable.path(), unusable.needed()));
   }
 
   /** Reports a disruption budget of which the user sets one bound and the plan the other. */

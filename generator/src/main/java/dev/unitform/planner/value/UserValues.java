@@ -32,7 +32,7 @@ public final class UserValues {
   private final @Nullable GivenValue base;
   private final Map<String, Traced<ValueOverride>> overrides;
   private final List<InForce> inForce = new ArrayList<>();
-  private final List<Unfit> unfit = new ArrayList<>();
+  private final List<Unusable> unusable = new ArrayList<>();
 
   public UserValues(
       @Nullable GivenValue free,
@@ -58,7 +58,7 @@ public final class UserValues {
       ValuePath path, String was, @Nullable Object is, Traced<ValueOverride> said) {}
 
   /** A user's value that no plan can use, although an override declares it as intended. */
-  public record Unfit(ValuePath path, GivenValue by, String needed) {}
+  public record Unusable(ValuePath path, GivenValue by, String needed) {}
 
   public @Nullable GivenValue free() {
     return free;
@@ -77,8 +77,8 @@ public final class UserValues {
     return inForce;
   }
 
-  public List<Unfit> unfit() {
-    return unfit;
+  public List<Unusable> unusable() {
+    return unusable;
   }
 
   /** The value at a path in the user's merged values; null if there is none. */
@@ -112,20 +112,20 @@ public final class UserValues {
       }
       here = below;
     }
-    return here == null || stays(written, here)
+    return here == null || isUnchanged(written, here)
         ? null
         : new Touch(path, here, merged(written, here));
   }
 
   /** Whether a written value stays the same when the user's value is merged over it. */
-  private static boolean stays(@Nullable Object written, GivenValue over) {
+  private static boolean isUnchanged(@Nullable Object written, GivenValue over) {
     if (written instanceof Map<?, ?> map && over instanceof GivenValue.Fields fields) {
       return map.entrySet().stream()
           .allMatch(
               entry -> {
                 GivenValue above = fields.fields().get(String.valueOf(entry.getKey()));
                 return above == null
-                    || (entry.getValue() != null && stays(entry.getValue(), above));
+                    || (entry.getValue() != null && isUnchanged(entry.getValue(), above));
               });
     }
     return equal(written, over.plain());
@@ -163,7 +163,7 @@ public final class UserValues {
    * The override that declares the user's value at a path as intended; null if there is none. The
    * override can name the path itself or a path above it.
    */
-  public @Nullable Traced<ValueOverride> said(ValuePath path) {
+  public @Nullable Traced<ValueOverride> overrideAt(ValuePath path) {
     Traced<ValueOverride> nearest = null;
     int length = 0;
     for (Map.Entry<String, Traced<ValueOverride>> entry : overrides.entrySet()) {
@@ -218,13 +218,13 @@ public final class UserValues {
     if (value.equals(planned.value())) {
       return planned;
     }
-    follow(touch, shown(planned.value()), Objects.requireNonNull(said(touch.path())));
+    follow(touch, shown(planned.value()), Objects.requireNonNull(overrideAt(touch.path())));
     return new Traced<>(value, new Cause.Overridden(touch.by().at(), planned));
   }
 
   /** Whether the user's value at a path was refused, because no plan can use it. */
-  public boolean isUnfit(ValuePath path) {
-    return unfit.stream().anyMatch(one -> one.path().equals(path));
+  public boolean isUnusable(ValuePath path) {
+    return unusable.stream().anyMatch(one -> one.path().equals(path));
   }
 
   /**
@@ -241,8 +241,8 @@ public final class UserValues {
   }
 
   private void refuse(Touch touch, String needed) {
-    if (!isUnfit(touch.path())) {
-      unfit.add(new Unfit(touch.path(), touch.by(), needed));
+    if (!isUnusable(touch.path())) {
+      unusable.add(new Unusable(touch.path(), touch.by(), needed));
     }
   }
 
@@ -252,7 +252,7 @@ public final class UserValues {
       return null;
     }
     ValuePath path = ValuePath.parse(key.path().value());
-    if (path == null || path.entersListItem() || said(path) == null) {
+    if (path == null || path.entersListItem() || overrideAt(path) == null) {
       return null;
     }
     return touch(path, planned);

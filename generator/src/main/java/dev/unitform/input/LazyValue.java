@@ -4,11 +4,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is computed when it is first needed, and only once for all threads. */
-final class Once<T> implements Supplier<T> {
+final class LazyValue<T> implements Supplier<T> {
   private final Supplier<T> source;
   private @Nullable T made;
 
-  Once(Supplier<T> source) {
+  LazyValue(Supplier<T> source) {
     this.source = source;
   }
 

@@ -16,11 +16,11 @@ import java.util.TreeSet;
  * Finds the files that remain in a folder of the output after Unitform has removed its own files:
  * files that it did not write or no longer manages.
  */
-public final class LeftBehind {
+public final class RemainingFiles {
   /** Terraform's cache does not count, since Terraform can create it again. */
   private static final String TERRAFORM_CACHE = ".terraform";
 
-  private LeftBehind() {}
+  private RemainingFiles() {}
 
   /**
    * Finds the files that remain in a folder after a write. Files that the write removes, or keeps

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * as {@code now}. Two renderings are not enough to find them: within one second, both show the same
  * time.
  */
-public final class UnsteadyCalls {
+public final class NondeterministicCalls {
   /**
    * Functions that depend on the clock or on random values. Functions such as {@code date} are not
    * in the list, because they usually return the same text for the same arguments. So two kinds of
@@ -73,7 +73,7 @@ public final class UnsteadyCalls {
    *
    * @param manifests the manifests, with Helm's comments that name the template files
    */
-  public SortedSet<TemplateCall> ofTimeAndChance(ReleaseRendering rendering, String manifests) {
+  public SortedSet<TemplateCall> clockAndRandomCalls(ReleaseRendering rendering, String manifests) {
     Set<String> sources =
         manifests
             .lines()
@@ -87,12 +87,12 @@ public final class UnsteadyCalls {
    * Whether the templates call other functions that can make two renderings differ. Only a second
    * rendering shows whether they do.
    */
-  public boolean mayVaryUnseen(ReleaseRendering rendering) {
+  public boolean needsSecondRendering(ReleaseRendering rendering) {
     return !calls(rendering, UNSEEN, file -> true).isEmpty();
   }
 
   /** Reports charts that depend on the clock or on random values, each once. */
-  public List<Diagnostic> timeAndChance(List<ReleaseRendering> releases) {
+  public List<Diagnostic> reportClockAndRandom(List<ReleaseRendering> releases) {
     return reported(
         releases,
         TIME_AND_CHANCE,
@@ -162,7 +162,7 @@ public final class UnsteadyCalls {
     Set<String> parts =
         sources.stream()
             .filter(source -> source.contains("/charts/"))
-            .map(UnsteadyCalls::belowChart)
+            .map(NondeterministicCalls::belowChart)
             .collect(Collectors.toSet());
     return file ->
         file.startsWith("templates/")

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param characters the number of characters that the unit's templates wrote, including text that
  *     is not in the files
  */
-public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, long characters) {
-  public KeptUnit {
+public record CachedUnit(List<OutputFile> files, @Nullable StoredBytes document, long characters) {
+  public CachedUnit {
     files = List.copyOf(files);
   }
 
@@ -36,7 +36,7 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
    * @param store holds the bytes of the files
    * @throws IOException if the content is not that of a unit
    */
-  public static KeptUnit of(byte[] content, ByteStore store) throws IOException {
+  public static CachedUnit of(byte[] content, ByteStore store) throws IOException {
     try {
       ByteBuffer in = ByteBuffer.wrap(content);
       StoredBytes all = store.keep(content);
@@ -49,7 +49,7 @@ public record KeptUnit(List<OutputFile> files, @Nullable StoredBytes document, l
         String sha256 = text(in, content);
         files.add(new OutputFile(path, section(in, all).withSha256(sha256), origin));
       }
-      return new KeptUnit(files, document, characters);
+      return new CachedUnit(files, document, characters);
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(e);
     }

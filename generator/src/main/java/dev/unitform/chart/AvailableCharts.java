@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The available charts: the charts in a folder, the reference charts (Unitform's own charts, for
  * services without a chart of their own), and substitutes for missing charts.
  */
-public final class ChartShelf {
+public final class AvailableCharts {
   /** The name of the folder of charts in a project. */
   public static final String FOLDER = "charts";
 
@@ -45,7 +45,7 @@ public final class ChartShelf {
    * @param folder the folder with a folder or an archive for each chart; null for none
    * @param project the project whose own reference charts override the shipped ones
    */
-  public ChartShelf(@Nullable Path folder, Project project, ChartLoader loader) {
+  public AvailableCharts(@Nullable Path folder, Project project, ChartLoader loader) {
     this.folder = folder;
     this.label = folder == null ? "" : project.nameOf(folder);
     this.project = project;

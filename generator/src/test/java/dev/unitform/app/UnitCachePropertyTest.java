@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * everything, after any changes of the inputs and the cache. {@code -Dunitform.mutations=500} sets
  * the number of changes.
  */
-class KnownUnitsPropertyTest {
+class UnitCachePropertyTest {
   private static final int CHANGES = Integer.getInteger("unitform.mutations", 40);
   private static final List<String> READS_OTHER_UNITS =
       List.of(

@@ -7,14 +7,14 @@ import java.util.List;
 
 /** A check that can refuse a write that would otherwise succeed. */
 @FunctionalInterface
-public interface Objection {
+public interface WriteCheck {
   /** Never refuses a write. */
-  Objection NONE = (tree, removed) -> List.of();
+  WriteCheck NONE = (tree, removed) -> List.of();
 
   /**
    * The errors that prevent the write.
    *
    * @param removed the files that the run would remove, sorted
    */
-  List<Diagnostic> to(OutputTree tree, List<OutputPath> removed);
+  List<Diagnostic> errors(OutputTree tree, List<OutputPath> removed);
 }

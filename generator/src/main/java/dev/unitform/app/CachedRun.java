@@ -5,7 +5,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
-import dev.unitform.render.KeptUnit;
+import dev.unitform.render.CachedUnit;
 import dev.unitform.render.RenderedPlan.KeptFiles;
 import dev.unitform.temporary.ByteStore;
 import dev.unitform.temporary.StoredBytes;
@@ -30,17 +30,17 @@ import org.jspecify.annotations.Nullable;
  * the text that it printed. The cache already has the units, so this has only references to their
  * contents.
  *
- * @param told the text that the run printed to standard error
+ * @param diagnosticText the text that the run printed to standard error
  * @param results data for later runs; empty for none
  */
-public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results) {
+public record CachedRun(List<OfProfile> profiles, String diagnosticText, StoredBytes results) {
   /**
    * plan.json has one part before the first unit, and two for each unit: the unit and the text
    * after it.
    */
   private static final int PARTS_OF_A_UNIT = 2;
 
-  public KeptRun {
+  public CachedRun {
     profiles = List.copyOf(profiles);
   }
 
@@ -76,7 +76,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
    * @return the key of the content; null if the cache does not have all units of the run
    */
   public static byte @Nullable [] keep(
-      Run run, Map<String, String> summaries, String told, byte[] results) {
+      Run run, Map<String, String> summaries, String diagnosticText, byte[] results) {
     ContentCache contents = run.generation().contents();
     List<OfProfile> profiles = new ArrayList<>();
     for (Run.Product product : run.products()) {
@@ -91,7 +91,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
     if (contents == null || profiles.isEmpty()) {
       return null;
     }
-    byte[] content = new KeptRun(profiles, told, StoredBytes.of(results)).bytes();
+    byte[] content = new CachedRun(profiles, diagnosticText, StoredBytes.of(results)).bytes();
     byte[] key = DigestUtils.sha256(content);
     contents.write(key, content);
     return key;
@@ -124,14 +124,14 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(content);
     try {
-      write(out, told.getBytes(StandardCharsets.UTF_8));
+      write(out, diagnosticText.getBytes(StandardCharsets.UTF_8));
       write(out, results.bytes());
       out.writeInt(profiles.size());
       for (OfProfile profile : profiles) {
         out.writeUTF(profile.name);
         write(out, profile.summary.getBytes(StandardCharsets.UTF_8));
         out.writeUTF(profile.plan);
-        write(out, new KeptUnit(profile.others, /* document= */ null, 0).bytes());
+        write(out, new CachedUnit(profile.others, /* document= */ null, 0).bytes());
         out.writeInt(profile.units.size());
         for (int i = 0; i < profile.units.size(); i++) {
           write(out, profile.between.get(i).bytes());
@@ -151,7 +151,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
    *
    * @param key the result of {@link #keep}
    */
-  public static @Nullable KeptRun in(ContentCache contents, byte[] key, ByteStore store) {
+  public static @Nullable CachedRun in(ContentCache contents, byte[] key, ByteStore store) {
     byte[] content = contents.read(key);
     if (content == null) {
       return null;
@@ -164,8 +164,8 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
     }
   }
 
-  private static KeptRun read(DataInputStream in, ByteStore store) throws IOException {
-    String told = new String(bytes(in), StandardCharsets.UTF_8);
+  private static CachedRun read(DataInputStream in, ByteStore store) throws IOException {
+    String diagnosticText = new String(bytes(in), StandardCharsets.UTF_8);
     StoredBytes results = StoredBytes.of(bytes(in));
     List<OfProfile> profiles = new ArrayList<>();
     int count = in.readInt();
@@ -173,7 +173,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
       String name = in.readUTF();
       String summary = new String(bytes(in), StandardCharsets.UTF_8);
       String plan = in.readUTF();
-      List<OutputFile> others = KeptUnit.of(bytes(in), store).files();
+      List<OutputFile> others = CachedUnit.of(bytes(in), store).files();
       List<ContentCache.Reference> units = new ArrayList<>();
       List<StoredBytes> between = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
@@ -183,7 +183,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
       between.add(StoredBytes.of(bytes(in)));
       profiles.add(new OfProfile(name, summary, units, plan, between, others));
     }
-    return new KeptRun(profiles, told, results);
+    return new CachedRun(profiles, diagnosticText, results);
   }
 
   private static void write(DataOutputStream out, byte[] bytes) throws IOException {
@@ -207,7 +207,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
   @Nullable List<OutputTree> trees(ContentCache contents, ByteStore store) {
     List<OutputTree> trees = new ArrayList<>();
     for (OfProfile profile : profiles) {
-      List<KeptUnit> units =
+      List<CachedUnit> units =
           profile.units.parallelStream()
               .flatMap(unit -> unit(contents, unit, store).stream())
               .toList();
@@ -216,7 +216,7 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
       }
       SortedMap<OutputPath, OutputFile> files = new TreeMap<>();
       List<StoredBytes> parts = new ArrayList<>();
-      for (KeptUnit unit : units) {
+      for (CachedUnit unit : units) {
         StoredBytes document = unit.document();
         if (document == null) {
           return null;
@@ -234,11 +234,11 @@ public record KeptRun(List<OfProfile> profiles, String told, StoredBytes results
     return trees;
   }
 
-  private static Optional<KeptUnit> unit(
+  private static Optional<CachedUnit> unit(
       ContentCache contents, ContentCache.Reference unit, ByteStore store) {
     byte[] content = contents.read(unit);
     try {
-      return content == null ? Optional.empty() : Optional.of(KeptUnit.of(content, store));
+      return content == null ? Optional.empty() : Optional.of(CachedUnit.of(content, store));
     } catch (IOException e) {
       return Optional.empty();
     }

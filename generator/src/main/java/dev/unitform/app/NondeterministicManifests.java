@@ -1,6 +1,6 @@
 package dev.unitform.app;
 
-import dev.unitform.chartcheck.UnsteadyCalls;
+import dev.unitform.chartcheck.NondeterministicCalls;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.helm.TemplateCall;
@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reports charts whose rendered files change with each run, once for each chart. */
-final class UnsteadyManifests {
+final class NondeterministicManifests {
   private final Map<Traced<String>, SortedSet<TemplateCall>> calls = new LinkedHashMap<>();
   private final Map<Traced<String>, SortedSet<String>> files = new LinkedHashMap<>();
 
@@ -25,7 +25,7 @@ final class UnsteadyManifests {
     files.computeIfAbsent(chart, c -> new TreeSet<>()).add(file);
   }
 
-  void tell(Diagnostics diagnostics) {
+  void report(Diagnostics diagnostics) {
     files.forEach(
         (chart, changing) -> {
           SortedSet<TemplateCall> found = calls.getOrDefault(chart, new TreeSet<>());
@@ -41,7 +41,7 @@ final class UnsteadyManifests {
                       more > 0 ? " and %d more change".formatted(more) : " changes",
                       found.isEmpty()
                           ? ""
-                          : ": the chart's templates call " + UnsteadyCalls.named(found)),
+                          : ": the chart's templates call " + NondeterministicCalls.named(found)),
               "give the chart its passwords and certificates, by references to"
                   + " your own secrets; switch off the timestamps that it prints");
         });

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A copy of a project as it was in a revision. It is in a temporary folder, which {@link #close}
  * removes. It has all files except those of outputs, because outputs are not inputs.
  */
-final class PastProject implements AutoCloseable {
+final class ProjectAtRevision implements AutoCloseable {
   private final Revision revision;
   private final TemporaryFolder temporary;
 
-  private PastProject(Revision revision, TemporaryFolder temporary) {
+  private ProjectAtRevision(Revision revision, TemporaryFolder temporary) {
     this.revision = revision;
     this.temporary = temporary;
   }
@@ -34,8 +34,8 @@ final class PastProject implements AutoCloseable {
    * @param name the name of the folder in diagnostics
    * @param atMergeBase whether to use the merge base of HEAD and the revision
    */
-  static Result<PastProject> read(Path root, String name, String revision, boolean atMergeBase)
-      throws IOException {
+  static Result<ProjectAtRevision> read(
+      Path root, String name, String revision, boolean atMergeBase) throws IOException {
     Result<GitRepository> opened = GitRepository.around(root, name);
     if (!opened.isPresent()) {
       return opened.failed();
@@ -51,12 +51,12 @@ final class PastProject implements AutoCloseable {
     }
   }
 
-  private static Result<PastProject> read(GitRepository repository, GitFolder folder, Path root)
-      throws IOException {
-    PastProject past = new PastProject(folder.revision(), TemporaryFolder.create());
+  private static Result<ProjectAtRevision> read(
+      GitRepository repository, GitFolder folder, Path root) throws IOException {
+    ProjectAtRevision past = new ProjectAtRevision(folder.revision(), TemporaryFolder.create());
     Diagnostics diagnostics = new Diagnostics();
     try {
-      past.layOut(repository, folder, root, diagnostics);
+      past.copyFiles(repository, folder, root, diagnostics);
     } catch (IOException e) {
       past.close();
       throw e;
@@ -69,7 +69,7 @@ final class PastProject implements AutoCloseable {
   }
 
   /** Copies the files one at a time, since a whole repository may not fit into memory. */
-  private void layOut(
+  private void copyFiles(
       GitRepository repository, GitFolder folder, Path root, Diagnostics diagnostics)
       throws IOException {
     List<String> outputs =

@@ -6,16 +6,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is computed in a separate thread. */
-public final class Background<T extends @Nullable Object> {
+public final class BackgroundValue<T extends @Nullable Object> {
   private final CompletableFuture<T> value;
 
-  private Background(CompletableFuture<T> value) {
+  private BackgroundValue(CompletableFuture<T> value) {
     this.value = value;
   }
 
   /** Starts to compute a value. */
-  public static <T extends @Nullable Object> Background<T> of(Supplier<T> work) {
-    return new Background<>(CompletableFuture.supplyAsync(work, Background::start));
+  public static <T extends @Nullable Object> BackgroundValue<T> of(Supplier<T> work) {
+    return new BackgroundValue<>(CompletableFuture.supplyAsync(work, BackgroundValue::start));
   }
 
   private static void start(Runnable work) {

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * also has the left-out files from git's index. Without the copy, these files would count as
  * removed.
  */
-public final class WholeFolder implements AutoCloseable {
+public final class CompleteFolder implements AutoCloseable {
   private static final String GIT = ".git";
 
   private final Path folder;
   private final @Nullable TemporaryFolder temporary;
 
-  private WholeFolder(Path folder, @Nullable TemporaryFolder temporary) {
+  private CompleteFolder(Path folder, @Nullable TemporaryFolder temporary) {
     this.folder = folder;
     this.temporary = temporary;
   }
 
   /** A folder with all its files. The folder need not exist. */
-  public static Result<WholeFolder> of(Path folder) throws IOException {
+  public static Result<CompleteFolder> of(Path folder) throws IOException {
     if (mayBeSparse(folder)) {
       // If the repository cannot be read, the folder is used as it is.
       Result<GitRepository> opened = GitRepository.around(folder, folder.toString());
@@ -46,7 +46,7 @@ public final class WholeFolder implements AutoCloseable {
         }
       }
     }
-    return Result.of(new WholeFolder(folder, null));
+    return Result.of(new CompleteFolder(folder, null));
   }
 
   /**
@@ -65,7 +65,7 @@ public final class WholeFolder implements AutoCloseable {
     return false;
   }
 
-  private static WholeFolder completed(Path folder, GitRepository repository, GitFolder leftOut)
+  private static CompleteFolder completed(Path folder, GitRepository repository, GitFolder leftOut)
       throws IOException {
     TemporaryFolder temporary = TemporaryFolder.create();
     if (Files.isDirectory(folder)) {
@@ -78,7 +78,7 @@ public final class WholeFolder implements AutoCloseable {
         repository.copy(leftOut, file, temporary.path());
       }
     }
-    return new WholeFolder(temporary.path(), temporary);
+    return new CompleteFolder(temporary.path(), temporary);
   }
 
   private static void copy(Path from, Path to) throws IOException {

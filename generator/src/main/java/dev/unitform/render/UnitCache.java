@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * read: the unit, the parts of the plan that are the same for all units, the targets with all their
  * templates, and the version of the program.
  */
-final class KnownUnits {
+final class UnitCache {
   private final ContentCache contents;
   private final ValueDigest digest;
   private final byte[] common;
@@ -28,7 +28,7 @@ final class KnownUnits {
    */
   private final String file;
 
-  private KnownUnits(ContentCache contents, ValueDigest digest, byte[] common, String file) {
+  private UnitCache(ContentCache contents, ValueDigest digest, byte[] common, String file) {
     this.contents = contents;
     this.digest = digest;
     this.common = common;
@@ -42,7 +42,7 @@ final class KnownUnits {
    * @param targets the targets of the plan
    * @param options the options of the rendering, which include the targets to render
    */
-  static @Nullable KnownUnits of(
+  static @Nullable UnitCache of(
       ContentCache contents,
       ValueDigest digest,
       TemplateSource templates,
@@ -63,7 +63,7 @@ final class KnownUnits {
               plan.deployment(),
               plan.group(),
               plan.delivery());
-      return new KnownUnits(contents, digest, common, plan.source());
+      return new UnitCache(contents, digest, common, plan.source());
     } catch (ValueDigest.UnknownContentException e) {
       return null;
     }
@@ -79,13 +79,13 @@ final class KnownUnits {
   }
 
   /** The unit that an earlier run kept under the key; null if there is none. */
-  @Nullable KeptUnit read(byte[] key, ByteStore store) {
+  @Nullable CachedUnit read(byte[] key, ByteStore store) {
     byte[] content = contents.read(key);
     if (content == null) {
       return null;
     }
     try {
-      return KeptUnit.of(content, store);
+      return CachedUnit.of(content, store);
     } catch (IOException e) {
       contents.remove(key);
       return null;
@@ -93,7 +93,7 @@ final class KnownUnits {
   }
 
   /** Keeps a rendered unit for later runs. */
-  void keep(byte[] key, KeptUnit unit) {
+  void keep(byte[] key, CachedUnit unit) {
     contents.write(key, unit.bytes());
   }
 
