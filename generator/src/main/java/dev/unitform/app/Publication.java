@@ -8,7 +8,7 @@ import dev.unitform.diff.Diff;
 import dev.unitform.diff.OutputDiff;
 import dev.unitform.diff.ProfilePair;
 import dev.unitform.disk.WriteOptions;
-import dev.unitform.git.Access;
+import dev.unitform.git.ConnectionSettings;
 import dev.unitform.git.GitStore;
 import dev.unitform.input.Sources;
 import dev.unitform.model.profile.GitOps;
@@ -41,7 +41,7 @@ public record Publication(
     String repository,
     String branch,
     String folder,
-    Access access,
+    ConnectionSettings access,
     boolean pullRequest,
     AllowedRemovals allowed) {
   /** The result of publishing, and the texts of the input files. */

@@ -11,7 +11,7 @@ import dev.unitform.plandoc.PlanFile;
 import dev.unitform.plandoc.ReleaseDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.plandoc.WorkloadDocument;
-import dev.unitform.resilience.SimulatableUnit;
+import dev.unitform.resilience.SimulationCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class RecordedPlan {
 
   private static Result<Reasoned> simulatable(Result<Reasoned> read) {
     Reasoned plan = read.value();
-    List<Diagnostic> refusal = plan == null ? List.of() : SimulatableUnit.refusal(plan.document());
+    List<Diagnostic> refusal = plan == null ? List.of() : SimulationCost.refusal(plan.document());
     return refusal.isEmpty() ? read : Result.failure(refusal.get(0));
   }
 

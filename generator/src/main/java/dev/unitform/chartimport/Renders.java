@@ -147,7 +147,7 @@ final class Renders {
     if (System.nanoTime() - start > time.toNanos()) {
       throw new LimitReachedException("%d seconds".formatted(time.toSeconds()));
     }
-    if (helm.isSpent()) {
+    if (helm.isTimeUsedUp()) {
       throw new LimitReachedException("the time that Helm has for one run");
     }
     return rendering(chart, request.release(), overlay);

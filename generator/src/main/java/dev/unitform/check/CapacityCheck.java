@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class CapacityCheck {
   private final UnitFacts facts;
   private final List<Unit.NodePool> pools;
-  private final Demand demand;
+  private final KnownRequests demand;
   private final Diagnostics diagnostics;
 
   private CapacityCheck(PlannedUnit unit, Diagnostics diagnostics) {
     this.facts = unit.facts();
     this.pools = facts.cluster().nodePools();
-    this.demand = Demand.of(unit);
+    this.demand = KnownRequests.of(unit);
     this.diagnostics = diagnostics;
   }
 
@@ -48,7 +48,8 @@ final class CapacityCheck {
   private void check() {
     boolean isCompared = false;
     for (Resource resource : Resource.values()) {
-      boolean isKnown = pools.stream().allMatch(p -> NodeRoom.atMost(resource, facts, p) != null);
+      boolean isKnown =
+          pools.stream().allMatch(p -> NodeAllocatable.atMost(resource, facts, p) != null);
       isCompared |= isKnown && resource != Resource.PODS;
       if (isKnown) {
         compare(resource);
@@ -68,7 +69,7 @@ final class CapacityCheck {
   private void compare(Resource resource) {
     Quantity largestNode =
         pools.stream().map(pool -> node(resource, pool)).max(Quantity::compareTo).orElseThrow();
-    Demand.Item largest = resource == Resource.PODS ? null : demand.largest(resource);
+    KnownRequests.Item largest = resource == Resource.PODS ? null : demand.largest(resource);
     Quantity ofPod = largest == null ? null : largest.ofOnePod(resource);
     if (largest != null && ofPod != null && ofPod.compareTo(largestNode) > 0) {
       diagnostics.add(
@@ -159,7 +160,7 @@ final class CapacityCheck {
   }
 
   private Quantity node(Resource resource, Unit.NodePool pool) {
-    return Objects.requireNonNull(NodeRoom.atMost(resource, facts, pool));
+    return Objects.requireNonNull(NodeAllocatable.atMost(resource, facts, pool));
   }
 
   /**

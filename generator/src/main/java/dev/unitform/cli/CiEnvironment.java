@@ -2,7 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Result;
-import dev.unitform.git.Access;
+import dev.unitform.git.ConnectionSettings;
 import dev.unitform.git.RemoteUrl;
 import dev.unitform.git.SecretText;
 import dev.unitform.publish.CodeHost;
@@ -31,16 +31,16 @@ record CiEnvironment(Function<String, @Nullable String> environment) {
   }
 
   /** The settings for connections to a repository: the token for its host, and the ssh program. */
-  Access access(String repository) {
+  ConnectionSettings access(String repository) {
     String ssh = Objects.requireNonNullElse(variable("GIT_SSH_COMMAND"), "ssh");
     CodeHost.Kind kind = kind(repository);
     if (kind == null) {
-      return new Access("", null, ssh);
+      return new ConnectionSettings("", null, ssh);
     }
     String token = variable(Variables.of(kind).token);
     return switch (kind) {
-      case GITHUB -> new Access("x-access-token", token, ssh);
-      case GITLAB -> new Access("oauth2", token, ssh);
+      case GITHUB -> new ConnectionSettings("x-access-token", token, ssh);
+      case GITLAB -> new ConnectionSettings("oauth2", token, ssh);
     };
   }
 
@@ -89,7 +89,7 @@ record CiEnvironment(Function<String, @Nullable String> environment) {
 
   private boolean isAt(String host, CodeHost.Kind kind) {
     Variables names = Variables.of(kind);
-    return host.equalsIgnoreCase(kind.usualHost())
+    return host.equalsIgnoreCase(kind.publicHost())
         || Stream.of(names.server, names.api)
             .map(this::variable)
             .filter(Objects::nonNull)

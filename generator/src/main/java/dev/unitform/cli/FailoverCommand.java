@@ -16,7 +16,7 @@ import dev.unitform.report.SimulationReport;
 import dev.unitform.resilience.Capacity;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
-import dev.unitform.resilience.SimulatableUnit;
+import dev.unitform.resilience.SimulationCost;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.Simulator;
@@ -93,7 +93,7 @@ final class FailoverCommand implements Callable<Integer> {
     Run.Planned planned = plans.get().get(0);
     PlanDocument before = PlanDocument.of(planned.plan());
     lost.forEach(name -> known(name, before));
-    List<Diagnostic> refusal = SimulatableUnit.refusal(before);
+    List<Diagnostic> refusal = SimulationCost.refusal(before);
     if (!refusal.isEmpty()) {
       return fail(generation, refusal);
     }

@@ -4,7 +4,7 @@ import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.PolicyCheck;
-import dev.unitform.resilience.SimulatableUnit;
+import dev.unitform.resilience.SimulationCost;
 import dev.unitform.resilience.SimulationDocument;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class PlanFailures {
     PlanDocument document = PlanDocument.of(plan);
     long nodes =
         document.units().stream().mapToLong(unit -> unit.nodes() == null ? 0 : unit.nodes()).sum();
-    return nodes <= MOST_NODES && document.units().stream().allMatch(SimulatableUnit::is)
+    return nodes <= MOST_NODES && document.units().stream().allMatch(SimulationCost::isLow)
         ? Deliveries.of(document).stream()
             .map(target -> PolicyCheck.everyFailure(document, target))
             .toList()

@@ -10,7 +10,7 @@ import dev.unitform.plandoc.ResilienceDocument;
 import dev.unitform.report.PolicyText;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.PolicyCheck;
-import dev.unitform.resilience.SimulatableUnit;
+import dev.unitform.resilience.SimulationCost;
 import dev.unitform.resilience.SpareCheck;
 import dev.unitform.trace.Traced;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class PolicyFindings {
       ResilienceDocument policy,
       List<String> targets,
       @Nullable ResiliencePolicy places) {
-    List<Diagnostic> refusal = SimulatableUnit.refusal(plan);
+    List<Diagnostic> refusal = SimulationCost.refusal(plan);
     if (!refusal.isEmpty()) {
       return refusal;
     }

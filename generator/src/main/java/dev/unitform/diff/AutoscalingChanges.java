@@ -32,7 +32,8 @@ final class AutoscalingChanges {
                 workload.place())
             .between(DocumentTree.ofPart(before), DocumentTree.ofPart(after))
             .with(lost)
-            .helped(after == null || lost.isEmpty() ? null : CountOfObject.KEEPING_THE_PODS));
+            .helped(
+                after == null || lost.isEmpty() ? null : ManifestCountChanges.KEEPING_THE_PODS));
   }
 
   static List<Change.Detail> partsOfCountChange(Matched<WorkloadDocument> workload) {

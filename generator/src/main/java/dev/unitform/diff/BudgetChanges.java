@@ -36,7 +36,7 @@ final class BudgetChanges {
   }
 
   private static boolean changesWithCount(Matched<WorkloadDocument> workload) {
-    return ReplicaChanges.crossTwo(workload)
+    return ReplicaChanges.crossesTwoReplicas(workload)
         && (workload.before().disruptionBudget() == null)
             != (workload.after().disruptionBudget() == null);
   }

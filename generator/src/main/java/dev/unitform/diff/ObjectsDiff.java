@@ -171,7 +171,9 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
             .filter(change -> !reported.contains(change.path()))
             .toList();
     return change(name, Risk.DESTRUCTIVE, refused)
-        .and(CountOfObject.changes(file.place(), name, before, after, olds.values(), news.values()))
+        .and(
+            ManifestCountChanges.changes(
+                file.place(), name, before, after, olds.values(), news.values()))
         .and(
             FileChanges.explained(
                 others, change -> causes(release, change), left -> left(name, release, left)));
@@ -198,7 +200,7 @@ record ObjectsDiff(FileDifference file, Map<String, Tree> olds, Map<String, Tree
         }
       }
     }
-    for (TreeChange change : left.stream().filter(CountOfObject::isSwitchedOff).toList()) {
+    for (TreeChange change : left.stream().filter(ManifestCountChanges::isSwitchedOff).toList()) {
       left.remove(change);
       changes
           .own()

@@ -49,7 +49,7 @@ final class ReplicaChanges {
   }
 
   /** Whether the workload has fewer than two replicas in one plan and two or more in the other. */
-  static boolean crossTwo(Matched<WorkloadDocument> workload) {
+  static boolean crossesTwoReplicas(Matched<WorkloadDocument> workload) {
     return (count(workload.before()) < 2) != (count(workload.after()) < 2);
   }
 

@@ -10,7 +10,7 @@ import dev.unitform.resilience.CapacityDocument.Verdict;
 import dev.unitform.resilience.Deliveries;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
-import dev.unitform.resilience.SimulatableUnit;
+import dev.unitform.resilience.SimulationCost;
 import dev.unitform.resilience.Simulator;
 import dev.unitform.resilience.WorstOutcomes;
 import dev.unitform.resilience.WorstOutcomes.Outcome;
@@ -39,16 +39,16 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
    * the profile (such as Terraform), because a target may not deliver every decision. If several
    * targets have the same change, it is reported once, with the first target.
    *
-   * @param told all other changes. If one of them already reports how many pods survive, that
+   * @param others all other changes. If one of them already reports how many pods survive, that
    *     number is not reported again
    */
   static List<Change> of(
-      PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> told) {
+      PlanDocument before, PlanDocument after, List<UnitChanges> units, List<Change> others) {
     Set<String> targets = new LinkedHashSet<>(Deliveries.of(before));
     targets.addAll(Deliveries.of(after));
     Map<List<@Nullable Object>, Change> changes = new LinkedHashMap<>();
     for (String target : targets) {
-      for (Change change : new ResilienceChanges(before, after, target).changes(units, told)) {
+      for (Change change : new ResilienceChanges(before, after, target).changes(units, others)) {
         changes.putIfAbsent(
             Arrays.asList(change.place(), change.path(), change.before(), change.after()), change);
       }
@@ -56,7 +56,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     return List.copyOf(changes.values());
   }
 
-  private List<Change> changes(List<UnitChanges> units, List<Change> told) {
+  private List<Change> changes(List<UnitChanges> units, List<Change> others) {
     List<UnitChanges> changed = units.stream().filter(this::isChanged).toList();
     if (changed.isEmpty()) {
       return List.of();
@@ -78,8 +78,8 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
             ServiceClass earlier = old.classes.get(key);
             if (earlier != null
                 && earlier != found
-                && servesAlike(unit, key.service())
-                && !isTold(told, unit, key)) {
+                && isServingUnchanged(unit, key.service())
+                && !isReported(others, unit, key)) {
               changes.add(
                   change(
                       unit.place().withService(key.service()),
@@ -133,29 +133,29 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
   private boolean isChanged(UnitChanges unit) {
     UnitDocument old = unit.before();
     UnitDocument now = unit.after();
-    if (old == null || now == null || !SimulatableUnit.is(old) || !SimulatableUnit.is(now)) {
+    if (old == null || now == null || !SimulationCost.isLow(old) || !SimulationCost.isLow(now)) {
       return false;
     }
     return !Objects.equals(before.resilience(), after.resilience())
-        || !SimulatableUnit.isAlike(old, now, target)
-        || !isAlike(before.counterpart(old), after.counterpart(now));
+        || !SimulationCost.hasSameInputs(old, now, target)
+        || !hasSameInputs(before.counterpart(old), after.counterpart(now));
   }
 
-  private boolean isAlike(@Nullable UnitDocument old, @Nullable UnitDocument now) {
+  private boolean hasSameInputs(@Nullable UnitDocument old, @Nullable UnitDocument now) {
     if (old == null || now == null) {
       return old == null && now == null;
     }
-    return SimulatableUnit.is(old)
-        && SimulatableUnit.is(now)
-        && SimulatableUnit.isAlike(old, now, target);
+    return SimulationCost.isLow(old)
+        && SimulationCost.isLow(now)
+        && SimulationCost.hasSameInputs(old, now, target);
   }
 
   /**
    * Whether another change of the service already reports how many replicas survive a failure of
    * this kind.
    */
-  private static boolean isTold(List<Change> told, UnitChanges unit, Key key) {
-    return told.stream()
+  private static boolean isReported(List<Change> others, UnitChanges unit, Key key) {
+    return others.stream()
         .filter(change -> change.aspect() == Aspect.REPLICAS || change.aspect() == Aspect.SURVIVORS)
         .filter(change -> Objects.equals(change.place().unit(), unit.place().unit()))
         .filter(change -> key.service().equals(change.place().service()))
@@ -167,7 +167,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
    * Whether a service serves traffic in both plans or in neither. If it starts or stops to serve,
    * the effects of failures differ for this reason alone, and are not compared.
    */
-  private static boolean servesAlike(UnitChanges unit, String service) {
+  private static boolean isServingUnchanged(UnitChanges unit, String service) {
     PlacementDocument old = Objects.requireNonNull(unit.before()).placement(service);
     PlacementDocument now = Objects.requireNonNull(unit.after()).placement(service);
     return old != null && now != null && old.serving() == now.serving();
@@ -192,7 +192,7 @@ record ResilienceChanges(PlanDocument before, PlanDocument after, String target)
     PlanDocument part =
         plan.withUnits(
             plan.units().stream()
-                .filter(unit -> needed.contains(unit.name()) && SimulatableUnit.is(unit))
+                .filter(unit -> needed.contains(unit.name()) && SimulationCost.isLow(unit))
                 .toList());
     Simulator simulator = new Simulator(part, target, /* fresh= */ false);
     List<Set<Failure>> failures =

@@ -22,7 +22,7 @@ final class SpreadChanges {
   /** The old and the new constraint with the same topology key. */
   private record Difference(String key, @Nullable Tree before, @Nullable Tree after) {
     boolean changesWithCount(Matched<WorkloadDocument> workload) {
-      return ReplicaChanges.crossTwo(workload) && (before == null || after == null);
+      return ReplicaChanges.crossesTwoReplicas(workload) && (before == null || after == null);
     }
 
     boolean changesWithVersion(Matched<WorkloadDocument> workload) {

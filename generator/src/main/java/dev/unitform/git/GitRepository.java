@@ -214,7 +214,7 @@ public final class GitRepository implements AutoCloseable {
    * The file, link or submodule that the revision has at the path of a folder; null if there is
    * none.
    */
-  public @Nullable String inTheWayOf(Revision revision, String path) throws IOException {
+  public @Nullable String nonFolderAt(Revision revision, String path) throws IOException {
     try (RevWalk walk = new RevWalk(objects)) {
       ObjectId tree = walk.parseCommit(ObjectId.fromString(revision.id())).getTree();
       for (int end = 0; end >= 0; ) {

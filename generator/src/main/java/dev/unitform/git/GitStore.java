@@ -35,8 +35,9 @@ public final class GitStore implements AutoCloseable {
    *
    * @param where a URL, or a path that is relative to the folder
    */
-  public static Result<GitStore> open(String where, Path folder, Access access) throws IOException {
-    QuietSettings.install();
+  public static Result<GitStore> open(String where, Path folder, ConnectionSettings access)
+      throws IOException {
+    JGitSettings.install();
     Result<Destination> destination = Destination.of(where, folder);
     if (!destination.isPresent()) {
       return destination.failed();
@@ -112,7 +113,7 @@ public final class GitStore implements AutoCloseable {
       if (made.isEmpty() && tip.commit() != null) {
         return Result.of(new Commit.Made(Commit.Outcome.NOTHING_TO_DO, tip.commit()));
       }
-      Result<Commit.Outcome> outcome = remote.advance(tip, made.commit());
+      Result<Commit.Outcome> outcome = remote.push(tip, made.commit());
       return new Result<>(
           outcome.isPresent() ? new Commit.Made(outcome.get(), made.commit().name()) : null,
           outcome.diagnostics());

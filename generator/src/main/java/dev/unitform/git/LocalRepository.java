@@ -55,7 +55,7 @@ final class LocalRepository {
 
   private static @Nullable Result<Repository> open(
       Path folder, @Nullable Path ceiling, String name) {
-    QuietSettings.install();
+    JGitSettings.install();
     try {
       // Links are resolved, so that paths can be compared with the working tree.
       Path start = folder.toRealPath();

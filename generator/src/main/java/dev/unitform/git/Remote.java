@@ -44,7 +44,7 @@ final class Remote {
 
   private final Repository repository;
   private final Destination destination;
-  private final Access access;
+  private final ConnectionSettings access;
   private final String where;
   private final String name;
 
@@ -52,7 +52,7 @@ final class Remote {
    * @param repository the repository for fetched objects
    * @param where the remote repository as the user wrote it
    */
-  Remote(Repository repository, Destination destination, Access access, String where) {
+  Remote(Repository repository, Destination destination, ConnectionSettings access, String where) {
     this.repository = repository;
     this.destination = destination;
     this.access = access;
@@ -64,7 +64,7 @@ final class Remote {
     Result<T> with(Transport transport) throws IOException;
   }
 
-  private <T> Result<T> talk(Conversation<T> conversation) {
+  private <T> Result<T> connect(Conversation<T> conversation) {
     try (Transport transport = access.open(repository, destination.url())) {
       if (!transport.getURI().isRemote()) {
         // The installed git writes to a repository on this machine: it runs hooks, and completes
@@ -83,7 +83,7 @@ final class Remote {
   }
 
   Result<Tip> tip(String branch) {
-    return talk(
+    return connect(
         transport -> {
           transport.setTagOpt(TagOpt.NO_TAGS);
           transport.setDepth(1);
@@ -141,8 +141,8 @@ final class Remote {
   }
 
   /** Pushes a commit to the tip's branch, unless the branch has moved. */
-  Result<Commit.Outcome> advance(Tip tip, ObjectId commit) {
-    return talk(
+  Result<Commit.Outcome> push(Tip tip, ObjectId commit) {
+    return connect(
         transport -> {
           ObjectId expected =
               tip.commit() == null ? ObjectId.zeroId() : ObjectId.fromString(tip.commit());
@@ -169,15 +169,15 @@ final class Remote {
   private Result<Commit.Outcome> refused(Tip tip, RemoteRefUpdate update, PushResult result) {
     String verdict =
         Objects.requireNonNullElse(update.getMessage(), String.valueOf(update.getStatus()));
-    String said = verdict + "\n" + result.getMessages();
-    if (LOCKED.matcher(said).find()) {
+    String errorOutput = verdict + "\n" + result.getMessages();
+    if (LOCKED.matcher(errorOutput).find()) {
       return Result.of(Commit.Outcome.MOVED);
     }
     Result<Tip> now = tip(tip.branch());
     if (now.isPresent() && !Objects.equals(now.get().commit(), tip.commit())) {
       return Result.of(Commit.Outcome.MOVED);
     }
-    if (said.contains(CHECKED_OUT)) {
+    if (errorOutput.contains(CHECKED_OUT)) {
       return Result.failure(
           Code.GIT011,
           "'%s' has '%s' checked out in a working tree".formatted(name, tip.branch()),
@@ -185,7 +185,7 @@ final class Remote {
     }
     return Result.failure(
         Code.GIT009,
-        "'%s' refused the commit on '%s': %s".formatted(name, tip.branch(), told(said)),
+        "'%s' refused the commit on '%s': %s".formatted(name, tip.branch(), oneLine(errorOutput)),
         "a protected branch accepts only pull requests: use another --branch, with"
             + " --pull-request");
   }
@@ -194,7 +194,7 @@ final class Remote {
     String words =
         transport instanceof SshTransport ssh
                 && ssh.getSshSessionFactory() instanceof SshProgram program
-            ? program.said()
+            ? program.errorOutput()
             : "";
     if (!words.isBlank()) {
       return words;
@@ -214,7 +214,7 @@ final class Remote {
   private Diagnostic unreachable(String reason) {
     return new Diagnostic(
         Code.GIT008,
-        "the repository '%s' cannot be reached: %s".formatted(name, told(reason)),
+        "the repository '%s' cannot be reached: %s".formatted(name, oneLine(reason)),
         RemoteUrl.hasUnencodedUser(where)
             ? "in the user name and the password of a URL, write / as %2F, ? as %3F, # as %23, @ as"
                 + " %40, : as %3A and % as %25"
@@ -223,7 +223,7 @@ final class Remote {
   }
 
   /** A message of the server or of ssh on one line, without secrets. */
-  private String told(String words) {
+  private String oneLine(String words) {
     return SecretText.masked(words, where, access.token())
         .lines()
         .map(String::strip)

@@ -72,11 +72,11 @@ record RepositoryOwner(long user, Function<String, @Nullable String> environment
   private boolean isOwn(Path place) throws IOException {
     long owner =
         ((Number) Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
-    return owner == user || (user == ROOT && owner == behindSudo());
+    return owner == user || (user == ROOT && owner == sudoUser());
   }
 
   /** The id of the user who became root with sudo. */
-  private long behindSudo() {
+  private long sudoUser() {
     String id = environment.apply("SUDO_UID");
     return id != null && id.matches("[0-9]{1,10}") ? Long.parseLong(id) : ROOT;
   }

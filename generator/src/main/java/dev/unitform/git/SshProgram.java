@@ -50,10 +50,10 @@ final class SshProgram extends SshSessionFactory {
   }
 
   /** The standard error of the processes, complete after they have ended. */
-  String said() {
-    StringBuilder said = new StringBuilder();
-    connections.forEach(connection -> said.append(connection.said()));
-    return said.toString().strip();
+  String errorOutput() {
+    StringBuilder errorOutput = new StringBuilder();
+    connections.forEach(connection -> errorOutput.append(connection.errorOutput()));
+    return errorOutput.toString().strip();
   }
 
   /** Each session starts one process for each command. */
@@ -87,7 +87,7 @@ final class SshProgram extends SshSessionFactory {
 
     private final Process process;
     private final Thread listener;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errorOutput = new ByteArrayOutputStream();
 
     Connection(Process process) {
       this.process = process;
@@ -100,8 +100,8 @@ final class SshProgram extends SshSessionFactory {
       byte[] some = new byte[1024];
       try (InputStream words = process.getErrorStream()) {
         for (int n = words.read(some); n >= 0; n = words.read(some)) {
-          synchronized (said) {
-            said.write(some, 0, Math.min(n, LONGEST - said.size()));
+          synchronized (errorOutput) {
+            errorOutput.write(some, 0, Math.min(n, LONGEST - errorOutput.size()));
           }
         }
       } catch (IOException e) {
@@ -110,14 +110,14 @@ final class SshProgram extends SshSessionFactory {
       }
     }
 
-    String said() {
+    String errorOutput() {
       try {
         listener.join(TimeUnit.SECONDS.toMillis(SECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      synchronized (said) {
-        return said.toString(UTF_8);
+      synchronized (errorOutput) {
+        return errorOutput.toString(UTF_8);
       }
     }
 

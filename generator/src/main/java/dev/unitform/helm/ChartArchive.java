@@ -32,7 +32,7 @@ final class ChartArchive {
    * @throws IOException if the archive is invalid, damaged or too large, or has entries outside of
    *     the chart
    */
-  static SortedMap<String, byte[]> read(InputStream packed, ChartAllowance allowance)
+  static SortedMap<String, byte[]> read(InputStream packed, ChartSizeLimits limits)
       throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(packed);
     buffered.mark(1);
@@ -41,7 +41,7 @@ final class ChartArchive {
     }
     buffered.reset();
     try {
-      return unpacked(buffered, allowance);
+      return unpacked(buffered, limits);
     } catch (EOFException e) {
       // The exception of the JDK often has no message.
       throw new IOException("the archive ends too early", e);
@@ -50,18 +50,18 @@ final class ChartArchive {
     }
   }
 
-  private static SortedMap<String, byte[]> unpacked(InputStream packed, ChartAllowance allowance)
+  private static SortedMap<String, byte[]> unpacked(InputStream packed, ChartSizeLimits limits)
       throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     Bounded unpacked = new Bounded(decompressed(packed));
     TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name());
     while (true) {
-      unpacked.allow(ChartAllowance.LARGEST_HEADER);
+      unpacked.allow(ChartSizeLimits.LARGEST_HEADER);
       TarArchiveEntry entry = next(tar);
       if (entry == null) {
         return files;
       }
-      allowance.entry();
+      limits.entry();
       String path = ChartPath.inArchive(entry.getName());
       if (entry.isDirectory()) {
         continue;
@@ -72,8 +72,8 @@ final class ChartArchive {
       if (path.isEmpty()) {
         throw new IOException("'%s' is outside the chart's folder".formatted(entry.getName()));
       }
-      allowance.file(path, entry.getSize());
-      unpacked.allow(entry.getSize() + ChartAllowance.LARGEST_HEADER);
+      limits.file(path, entry.getSize());
+      unpacked.allow(entry.getSize() + ChartSizeLimits.LARGEST_HEADER);
       byte[] content = tar.readNBytes((int) entry.getSize());
       if (content.length < entry.getSize()) {
         throw new EOFException();

@@ -24,14 +24,14 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
   private final Path folder;
   private final Path within;
   private final HelmIgnore ignore;
-  private final ChartAllowance allowance;
+  private final ChartSizeLimits limits;
   private final SortedMap<String, byte[]> files = new TreeMap<>();
 
-  private ChartFolder(Path folder, Path within, HelmIgnore ignore, ChartAllowance allowance) {
+  private ChartFolder(Path folder, Path within, HelmIgnore ignore, ChartSizeLimits limits) {
     this.folder = folder;
     this.within = within;
     this.ignore = ignore;
-    this.allowance = allowance;
+    this.limits = limits;
   }
 
   /**
@@ -42,16 +42,16 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
    * @throws IOException if a file cannot be read, is not a regular file, or a limit is exceeded;
    *     the message is the reason
    */
-  static SortedMap<String, byte[]> read(Path folder, Path within, ChartAllowance allowance)
+  static SortedMap<String, byte[]> read(Path folder, Path within, ChartSizeLimits limits)
       throws IOException {
     Path inside = within.toRealPath();
     Path rules = folder.resolve(HelmIgnore.FILE);
     String text = "";
     if (Files.exists(rules)) {
-      ChartFolder alone = new ChartFolder(folder, inside, HelmIgnore.of(""), allowance);
+      ChartFolder alone = new ChartFolder(folder, inside, HelmIgnore.of(""), limits);
       text = new String(alone.content(rules), StandardCharsets.UTF_8);
     }
-    ChartFolder reading = new ChartFolder(folder, inside, HelmIgnore.of(text), allowance);
+    ChartFolder reading = new ChartFolder(folder, inside, HelmIgnore.of(text), limits);
     Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, reading);
     return reading.files;
   }
@@ -94,7 +94,7 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
                       nameOf(path),
                       attributes.isSymbolicLink() ? "a link to nothing" : SpecialFile.WORDS));
     }
-    allowance.entry();
+    limits.entry();
     files.put(nameOf(path), content(path));
     return FileVisitResult.CONTINUE;
   }
@@ -123,8 +123,8 @@ final class ChartFolder extends SimpleFileVisitor<Path> {
       throw new IOException("'%s' is not a file".formatted(nameOf(path)));
     }
     try (InputStream in = Files.newInputStream(real)) {
-      byte[] content = in.readNBytes(ChartAllowance.LARGEST_FILE + 1);
-      allowance.file(nameOf(path), content.length);
+      byte[] content = in.readNBytes(ChartSizeLimits.LARGEST_FILE + 1);
+      limits.file(nameOf(path), content.length);
       return content;
     } catch (AccessDeniedException e) {
       throw new IOException("'%s' cannot be read: permission denied".formatted(nameOf(path)), e);

@@ -23,7 +23,7 @@ public final class ChartLoader {
   private static final String CHART = "Chart.yaml";
   private static final int DEEPEST = 8;
 
-  private final ChartAllowance allowance = new ChartAllowance();
+  private final ChartSizeLimits limits = new ChartSizeLimits();
 
   /**
    * Loads a folder or an archive.
@@ -35,12 +35,12 @@ public final class ChartLoader {
     try {
       Path real = ChartFolder.real(chart, within);
       if (Files.isDirectory(real)) {
-        files.putAll(ChartFolder.read(chart, within, allowance));
+        files.putAll(ChartFolder.read(chart, within, limits));
       } else if (!Files.isRegularFile(real)) {
         throw new IOException("it is " + SpecialFile.WORDS);
       } else {
         try (InputStream in = Files.newInputStream(real)) {
-          files.putAll(ChartArchive.read(in, allowance));
+          files.putAll(ChartArchive.read(in, limits));
         }
       }
       unpackParts(files, 0);
@@ -103,7 +103,7 @@ public final class ChartLoader {
       try {
         part =
             ChartArchive.read(
-                new ByteArrayInputStream(packed == null ? new byte[0] : packed), allowance);
+                new ByteArrayInputStream(packed == null ? new byte[0] : packed), limits);
       } catch (IOException e) {
         throw new IOException("'%s' in it: %s".formatted(archive, e.getMessage()), e);
       }

@@ -133,7 +133,7 @@ public final class HelmRenderer implements Helm, AutoCloseable {
   }
 
   /** Whether the time for all charts of the run is used up. */
-  public synchronized boolean isSpent() {
+  public synchronized boolean isTimeUsedUp() {
     return ofReleases.left.isNegative();
   }
 

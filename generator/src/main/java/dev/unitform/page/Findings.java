@@ -46,7 +46,7 @@ final class Findings {
   private final PlanSources sources;
   private final Map<String, String> titles;
   private final DecidingWorkloads deciding;
-  private final CopySettings copies;
+  private final ReplicaSettings replicaSettings;
 
   /**
    * Makes the findings.
@@ -71,7 +71,7 @@ final class Findings {
     this.place = place;
     this.titles = titles;
     this.deciding = new DecidingWorkloads(simulation);
-    this.copies = new CopySettings(plan, simulation);
+    this.replicaSettings = new ReplicaSettings(plan, simulation);
     this.sources = sources;
   }
 
@@ -176,8 +176,8 @@ final class Findings {
     for (CapacityDocument.Case one : unit.cases()) {
       CapacityDocument.Missing missing = one.missing();
       if (parts.isEmpty() && one.verdict() == CapacityDocument.Verdict.SHORT) {
-        add(missing.cpuMillis(), Rooms.MILLI, "cores", parts, numbers);
-        add(missing.memoryBytes(), Rooms.GIB, "Gi of memory", parts, numbers);
+        add(missing.cpuMillis(), FreeCapacity.MILLI, "cores", parts, numbers);
+        add(missing.memoryBytes(), FreeCapacity.GIB, "Gi of memory", parts, numbers);
         add(missing.pods(), BigDecimal.ONE, "pods", parts, numbers);
       }
     }
@@ -191,7 +191,7 @@ final class Findings {
       List<String> parts,
       List<Number> numbers) {
     if (missing != null) {
-      BigDecimal amount = Rooms.amount(missing, size);
+      BigDecimal amount = FreeCapacity.amount(missing, size);
       parts.add(amount.toPlainString() + " " + what);
       numbers.add(amount);
     }
@@ -220,13 +220,13 @@ final class Findings {
         ("No replica is left, and Kubernetes starts none until an operator acts"
                 + " or the %s is back.")
             .formatted(kind),
-        items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
-        CopySettings.corrects(copies.more(kind, services), services)
+        items(services, outcome -> replicaSettings.limit(kind, outcome), this::ofCount),
+        ReplicaSettings.corrects(replicaSettings.more(kind, services), services)
             + (" During the outage, an operator gives the lost nodes the taint"
                     + " node.kubernetes.io/out-of-service, so that pods of StatefulSets"
                     + " move; a pod with a volume in the lost %s waits until the %s is back.")
                 .formatted(kind, kind),
-        copies.more(kind, services),
+        replicaSettings.more(kind, services),
         policy(services, kind, ServiceClass.HELD),
         SPEC);
   }
@@ -240,9 +240,9 @@ final class Findings {
         "%s when a node is lost, until a replica has started on another node"
             .formatted(Counts.of(services.size(), "service stops", "services stop")),
         "A workload of each service has all its replicas on one node.",
-        items(services, outcome -> copies.limit(kind, outcome), this::ofCount),
-        CopySettings.corrects(copies.more(kind, services), services),
-        copies.more(kind, services),
+        items(services, outcome -> replicaSettings.limit(kind, outcome), this::ofCount),
+        ReplicaSettings.corrects(replicaSettings.more(kind, services), services),
+        replicaSettings.more(kind, services),
         policy(services, kind, ServiceClass.RESTARTING),
         SPEC);
   }
@@ -253,7 +253,7 @@ final class Findings {
     List<Item> items = new ArrayList<>();
     services.forEach(
         (service, outcome) -> {
-          CopySettings.Survival survival = copies.survival(kind, outcome);
+          ReplicaSettings.Survival survival = replicaSettings.survival(kind, outcome);
           lines.add("  " + service + ": " + survival.setting());
           items.add(
               new Item(

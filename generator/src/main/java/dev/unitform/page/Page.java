@@ -59,7 +59,7 @@ public final class Page {
     List<Pair> pairs = new UnitMap(plan, simulation).pairs();
     List<Service> services =
         new ServiceTable(plan, worst, kinds, sources, new DecidingWorkloads(simulation)).services();
-    List<PageDocument.Room> rooms = Rooms.of(capacity);
+    List<PageDocument.Room> rooms = FreeCapacity.of(capacity);
     Failure.Kind place = place();
     int pods = simulation.units().stream().mapToInt(SimulationDocument.Unit::pods).sum();
     int podsUnknown = podsUnknown();
@@ -84,8 +84,8 @@ public final class Page {
         totals,
         headline(cards),
         cards,
-        Rooms.tightest(rooms, PageDocument.Room::cpuFree),
-        Rooms.tightest(rooms, PageDocument.Room::cpuFreeAtPeak),
+        FreeCapacity.tightest(rooms, PageDocument.Room::cpuFree),
+        FreeCapacity.tightest(rooms, PageDocument.Room::cpuFreeAtPeak),
         rooms,
         new Findings(plan, simulation, capacity, worst, totals, place, titles(), sources).all(),
         pairs,

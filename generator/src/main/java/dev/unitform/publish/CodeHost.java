@@ -17,15 +17,15 @@ public record CodeHost(Kind kind, String api, String repository) {
     GITHUB("https://api.github.com"),
     GITLAB("https://gitlab.com/api/v4");
 
-    private final String usual;
+    private final String publicApi;
 
-    Kind(String usual) {
-      this.usual = usual;
+    Kind(String publicApi) {
+      this.publicApi = publicApi;
     }
 
     /** The public host of this kind. */
-    public String usualHost() {
-      return URI.create(usual).getHost().replaceFirst("^api\\.", "");
+    public String publicHost() {
+      return URI.create(publicApi).getHost().replaceFirst("^api\\.", "");
     }
 
     /** The name of the kind in messages. */
@@ -47,8 +47,8 @@ public record CodeHost(Kind kind, String api, String repository) {
     String root =
         api != null
             ? api
-            : host.equalsIgnoreCase(kind.usualHost())
-                ? kind.usual
+            : host.equalsIgnoreCase(kind.publicHost())
+                ? kind.publicApi
                 : "https://" + host + (kind == Kind.GITHUB ? "/api/v3" : "/api/v4");
     return new CodeHost(kind, root.replaceFirst("(?<!/)/+$", ""), repository);
   }

@@ -41,7 +41,7 @@ public record Publisher(
    * A diagnostic about a file, with the place of the file in the repository. It does not advise the
    * use of --force, because publish has no such option.
    */
-  private Diagnostic there(Diagnostic found) {
+  private Diagnostic withRepositoryPath(Diagnostic found) {
     String help =
         switch (found.code()) {
           case OUT002 ->
@@ -130,7 +130,9 @@ public record Publisher(
       try (RepositoryFolder there = RepositoryFolder.of(store, tip, folder, tree)) {
         changes.diagnostics().addAll(there.diagnostics());
         WriteReport report = new TreeWriter().write(tree, there.outFolder(), options.apply(tree));
-        report.diagnostics().stream().map(this::there).forEach(changes.diagnostics()::add);
+        report.diagnostics().stream()
+            .map(this::withRepositoryPath)
+            .forEach(changes.diagnostics()::add);
         changes.profiles().add(there.collect(changes.written(), changes.removed()));
       }
     }

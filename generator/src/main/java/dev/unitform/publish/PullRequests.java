@@ -212,12 +212,12 @@ public final class PullRequests {
     String text = new String(response.body(), StandardCharsets.UTF_8);
     if (response.statusCode() / 100 != 2) {
       throw new Refused(
-          "%s answers %d%s".formatted(host.kind(), response.statusCode(), told(text)));
+          "%s answers %d%s".formatted(host.kind(), response.statusCode(), messageIn(text)));
     }
     try {
       return json.readTree(text);
     } catch (JacksonException e) {
-      throw new Refused("the answer is not JSON" + told(text));
+      throw new Refused("the answer is not JSON" + messageIn(text));
     }
   }
 
@@ -240,7 +240,7 @@ public final class PullRequests {
   }
 
   /** The message in a response, shortened and without the token. */
-  private String told(String answer) {
+  private String messageIn(String answer) {
     String message = answer;
     try {
       JsonNode parsed = json.readTree(answer);

@@ -63,21 +63,21 @@ final class RepositoryFolder implements AutoCloseable {
         new RepositoryFolder(TemporaryFolder.create(), tip.branch(), folder, tree.profile());
     if (tip.start() != null) {
       try (GitRepository repository = store.reading()) {
-        String inTheWay = repository.inTheWayOf(tip.start(), there.prefix);
+        String inTheWay = repository.nonFolderAt(tip.start(), there.prefix);
         if (inTheWay != null) {
           there.isInTheWay(inTheWay);
           return there;
         }
         GitFolder found = there.diagnostics.take(repository.folder(tip.start(), there.prefix));
         if (found != null) {
-          there.layOut(repository, found, tree);
+          there.copyFiles(repository, found, tree);
         }
       }
     }
     return there;
   }
 
-  private void layOut(GitRepository repository, GitFolder folder, OutputTree tree)
+  private void copyFiles(GitRepository repository, GitFolder folder, OutputTree tree)
       throws IOException {
     for (String other : folder.others()) {
       boolean isOurs =

@@ -212,7 +212,7 @@ public final class PlanReport {
   }
 
   private @Nullable String why() {
-    String address = table.curious();
+    String address = table.exampleAddress();
     return address == null
         ? null
         : "unitform explain " + TerminalText.safe(plan.source()) + " " + address;

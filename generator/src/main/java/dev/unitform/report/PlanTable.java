@@ -180,7 +180,7 @@ final class PlanTable {
    * The address of the most interesting decision, as an example for {@code explain}; null for an
    * empty plan.
    */
-  @Nullable String curious() {
+  @Nullable String exampleAddress() {
     return Stream.<Stream<String>>of(
             addresses(cell -> !cell.isInstalled()),
             addresses(Cell::belowMinimum),

@@ -110,7 +110,7 @@ final class Assumptions {
   private static boolean hasOnlyJobs(PlacementDocument placement) {
     List<WorkloadDocument> workloads =
         placement.releases().stream().flatMap(release -> release.workloads().stream()).toList();
-    return !workloads.isEmpty() && workloads.stream().allMatch(PlannedPods::comesAndGoes);
+    return !workloads.isEmpty() && workloads.stream().allMatch(PlannedPods::endsByItself);
   }
 
   private static String seconds(Collection<UnitCluster> units) {

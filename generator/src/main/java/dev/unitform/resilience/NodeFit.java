@@ -88,7 +88,7 @@ final class NodeFit {
       return none(pool, "the number of nodes of another pool is not known");
     }
     int pods = whole.stream().mapToInt(entry -> entry.workload().replicas()).sum();
-    int most = Math.min(SimulatableUnit.mostNodes(unit, pods), Math.max(1, pods));
+    int most = Math.min(SimulationCost.mostNodes(unit, pods), Math.max(1, pods));
     if (most == 0) {
       return none(pool, "the unit has too many pods and zones to be tried");
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes that a plan declares for a unit, each with the resources that the simulation assumes.
- * These can be less than the upper bound that {@code validate} uses, see {@code NodeRoom}.
+ * These can be less than the upper bound that {@code validate} uses, see {@code NodeAllocatable}.
  */
 final class PlannedNodes {
   /** The kubelet's default, for pools without {@code maxPods}. */

@@ -109,7 +109,7 @@ final class PlannedPods {
 
   private void add(PlacementDocument placement, int service, ReleaseDocument release) {
     for (WorkloadDocument workload : release.workloads()) {
-      if (workload.replicas() == null || comesAndGoes(workload)) {
+      if (workload.replicas() == null || endsByItself(workload)) {
         continue;
       }
       UnitWorkload described = describe(placement, release, workload);
@@ -126,7 +126,7 @@ final class PlannedPods {
   }
 
   /** Whether the pods of a workload end by themselves: those of a Job or a CronJob. */
-  static boolean comesAndGoes(WorkloadDocument workload) {
+  static boolean endsByItself(WorkloadDocument workload) {
     return WorkloadKind.JOB.toString().equals(workload.kind())
         || WorkloadKind.CRON_JOB.toString().equals(workload.kind());
   }

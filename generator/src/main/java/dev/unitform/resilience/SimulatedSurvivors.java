@@ -50,7 +50,7 @@ public final class SimulatedSurvivors {
 
   private static PlannedUnit in(PlannedUnit unit, Delivery delivery, @Nullable Requests assumed) {
     UnitDocument document = UnitDocument.of(unit, delivery);
-    List<UnitNode> nodes = SimulatableUnit.is(document) ? PlannedNodes.of(document) : List.of();
+    List<UnitNode> nodes = SimulationCost.isLow(document) ? PlannedNodes.of(document) : List.of();
     if (nodes.isEmpty()) {
       return unit;
     }

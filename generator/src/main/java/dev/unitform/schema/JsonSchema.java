@@ -38,19 +38,20 @@ final class JsonSchema {
   }
 
   /** Reports all violations in a document, in the document's order. */
-  void check(YamlNode document, Consumer<Misfit> misfits) {
-    check(root, Place.root(document), misfits);
+  void check(YamlNode document, Consumer<Violation> violations) {
+    check(root, Place.root(document), violations);
   }
 
-  private void check(YamlNode.Mapping schema, Place place, Consumer<Misfit> misfits) {
+  private void check(YamlNode.Mapping schema, Place place, Consumer<Violation> violations) {
     for (YamlNode.Entry entry : schema.entries()) {
-      YamlNode asked = entry.value();
+      YamlNode constraint = entry.value();
       switch (entry.key()) {
         case "$ref" ->
-            check(definitions.computeIfAbsent(text(asked), this::definition), place, misfits);
+            check(
+                definitions.computeIfAbsent(text(constraint), this::definition), place, violations);
         case "if" -> {
-          String branch = fits(mapping(asked), place) ? "then" : "else";
-          schema.entry(branch).ifPresent(e -> check(mapping(e.value()), place, misfits));
+          String branch = fits(mapping(constraint), place) ? "then" : "else";
+          schema.entry(branch).ifPresent(e -> check(mapping(e.value()), place, violations));
         }
         case "properties",
             "additionalProperties",
@@ -58,21 +59,21 @@ final class JsonSchema {
             "required",
             "dependentRequired" -> {
           if (place.node() instanceof YamlNode.Mapping given) {
-            checkKeys(entry, schema, given, place, misfits);
+            checkKeys(entry, schema, given, place, violations);
           }
         }
         case "items" -> {
           if (place.node() instanceof YamlNode.Sequence given) {
             for (int i = 0; i < given.items().size(); i++) {
-              check(mapping(asked), place.item(i, given.items().get(i)), misfits);
+              check(mapping(constraint), place.item(i, given.items().get(i)), violations);
             }
           }
         }
         case "$schema", "$id", "$defs", "title", "description", "default" -> {}
         case "patternErrorMessage", "enumErrorMessage", "then", "else" -> {}
         default -> {
-          if (!holds(entry.key(), asked, place)) {
-            misfits.accept(new Misfit(entry.key(), schema, place, null));
+          if (!holds(entry.key(), constraint, place)) {
+            violations.accept(new Violation(entry.key(), schema, place, null));
           }
         }
       }
@@ -84,16 +85,16 @@ final class JsonSchema {
       YamlNode.Mapping schema,
       YamlNode.Mapping given,
       Place place,
-      Consumer<Misfit> misfits) {
-    Consumer<String> misfit =
-        property -> misfits.accept(new Misfit(keyword.key(), schema, place, property));
-    YamlNode asked = keyword.value();
+      Consumer<Violation> violations) {
+    Consumer<String> violation =
+        property -> violations.accept(new Violation(keyword.key(), schema, place, property));
+    YamlNode constraint = keyword.value();
     switch (keyword.key()) {
       case "properties" -> {
         for (YamlNode.Entry entry : given.entries()) {
-          mapping(asked)
+          mapping(constraint)
               .entry(entry.key())
-              .ifPresent(e -> check(mapping(e.value()), place.below(entry), misfits));
+              .ifPresent(e -> check(mapping(e.value()), place.below(entry), violations));
         }
       }
       case "additionalProperties" -> {
@@ -103,34 +104,34 @@ final class JsonSchema {
               known instanceof YamlNode.Mapping properties
                   && properties.entry(entry.key()).isPresent();
           if (!isKnown) {
-            if (asked instanceof YamlNode.Mapping other) {
-              check(other, place.belowOpen(entry), misfits);
-            } else if (text(asked).equals("false")) {
-              misfit.accept(entry.key());
+            if (constraint instanceof YamlNode.Mapping other) {
+              check(other, place.belowOpen(entry), violations);
+            } else if (text(constraint).equals("false")) {
+              violation.accept(entry.key());
             }
           }
         }
       }
       case "propertyNames" -> {
         for (YamlNode.Entry entry : given.entries()) {
-          if (!fits(mapping(asked), place.ofKey(entry))) {
-            misfit.accept(entry.key());
+          if (!fits(mapping(constraint), place.ofKey(entry))) {
+            violation.accept(entry.key());
           }
         }
       }
       case "required" -> {
-        for (YamlNode key : ((YamlNode.Sequence) asked).items()) {
+        for (YamlNode key : ((YamlNode.Sequence) constraint).items()) {
           if (given.entry(text(key)).isEmpty()) {
-            misfit.accept(text(key));
+            violation.accept(text(key));
           }
         }
       }
       default -> {
-        for (YamlNode.Entry companions : mapping(asked).entries()) {
+        for (YamlNode.Entry companions : mapping(constraint).entries()) {
           boolean lacking =
               texts(companions.value()).stream().anyMatch(key -> given.entry(key).isEmpty());
           if (lacking && given.entry(companions.key()).isPresent()) {
-            misfit.accept(companions.key());
+            violation.accept(companions.key());
           }
         }
       }
@@ -138,16 +139,16 @@ final class JsonSchema {
   }
 
   private boolean fits(YamlNode.Mapping schema, Place place) {
-    List<Misfit> misfits = new ArrayList<>();
-    check(schema, place, misfits::add);
-    return misfits.isEmpty();
+    List<Violation> violations = new ArrayList<>();
+    check(schema, place, violations::add);
+    return violations.isEmpty();
   }
 
   /**
    * Whether a value satisfies a keyword. A keyword that is only for values of another type is
    * always satisfied.
    */
-  private boolean holds(String keyword, YamlNode asked, Place place) {
+  private boolean holds(String keyword, YamlNode constraint, Place place) {
     YamlNode node = place.node();
     String text = node instanceof YamlNode.Scalar scalar && isText(scalar) ? scalar.text() : null;
     BigDecimal number = node instanceof YamlNode.Scalar scalar ? scalar.number() : null;
@@ -155,24 +156,24 @@ final class JsonSchema {
     List<YamlNode> items = node instanceof YamlNode.Sequence list ? list.items() : null;
     return switch (keyword) {
       case "type" ->
-          asked instanceof YamlNode.Sequence
-              ? texts(asked).stream().anyMatch(type -> isOfType(node, type))
-              : isOfType(node, text(asked));
-      case "const" -> canonical(node).equals(canonical(asked));
+          constraint instanceof YamlNode.Sequence
+              ? texts(constraint).stream().anyMatch(type -> isOfType(node, type))
+              : isOfType(node, text(constraint));
+      case "const" -> canonical(node).equals(canonical(constraint));
       case "enum" ->
-          ((YamlNode.Sequence) asked)
+          ((YamlNode.Sequence) constraint)
               .items().stream().anyMatch(legal -> canonical(node).equals(canonical(legal)));
-      case "not" -> !fits(mapping(asked), place);
-      case "pattern" -> text == null || pattern(text(asked)).matcher(text).find();
-      case "minLength" -> text == null || characters(text) >= integer(asked);
-      case "maxLength" -> text == null || characters(text) <= integer(asked);
-      case "minimum" -> number == null || number.compareTo(new BigDecimal(text(asked))) >= 0;
-      case "maximum" -> number == null || number.compareTo(new BigDecimal(text(asked))) <= 0;
-      case "minItems" -> items == null || items.size() >= integer(asked);
-      case "maxItems" -> items == null || items.size() <= integer(asked);
+      case "not" -> !fits(mapping(constraint), place);
+      case "pattern" -> text == null || pattern(text(constraint)).matcher(text).find();
+      case "minLength" -> text == null || characters(text) >= integer(constraint);
+      case "maxLength" -> text == null || characters(text) <= integer(constraint);
+      case "minimum" -> number == null || number.compareTo(new BigDecimal(text(constraint))) >= 0;
+      case "maximum" -> number == null || number.compareTo(new BigDecimal(text(constraint))) <= 0;
+      case "minItems" -> items == null || items.size() >= integer(constraint);
+      case "maxItems" -> items == null || items.size() <= integer(constraint);
       case "uniqueItems" -> items == null || areUnique(items);
-      case "minProperties" -> keys < 0 || keys >= integer(asked);
-      case "maxProperties" -> keys < 0 || keys <= integer(asked);
+      case "minProperties" -> keys < 0 || keys >= integer(constraint);
+      case "maxProperties" -> keys < 0 || keys <= integer(constraint);
       default ->
           throw new IllegalStateException("a schema has the unsupported keyword '" + keyword + "'");
     };

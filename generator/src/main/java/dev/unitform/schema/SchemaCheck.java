@@ -68,58 +68,58 @@ public final class SchemaCheck {
     Set<@Nullable SourcePosition> ambiguous = new HashSet<>();
     read.diagnostics().forEach(diagnostic -> ambiguous.add(diagnostic.position()));
     check(root).stream()
-        .filter(misfit -> !ambiguous.contains(misfit.position()))
+        .filter(violation -> !ambiguous.contains(violation.position()))
         .forEach(diagnostics::add);
     return diagnostics.hasErrors() ? Result.failure(diagnostics) : Result.of(root, diagnostics);
   }
 
   /** All violations in a document, sorted by place. */
   public List<Diagnostic> check(YamlNode document) {
-    List<Misfit> misfits = new ArrayList<>();
-    schema().check(document, misfits::add);
+    List<Violation> violations = new ArrayList<>();
+    schema().check(document, violations::add);
     // Each mistake is reported once: a value of the wrong type is not also compared with the
     // allowed words, and a misspelt key is not also reported as missing.
     Map<String, Integer> first = new HashMap<>();
     Map<String, List<String>> legal = new HashMap<>();
     Set<String> misspelt = new HashSet<>();
-    for (Misfit misfit : misfits) {
-      String path = misfit.place().path();
-      if (misfit.keyword().equals("additionalProperties")) {
-        List<String> keys = legal.computeIfAbsent(path, p -> MisfitText.legalKeys(misfit));
-        Suggestion.nearest(String.valueOf(misfit.property()), keys)
+    for (Violation violation : violations) {
+      String path = violation.place().path();
+      if (violation.keyword().equals("additionalProperties")) {
+        List<String> keys = legal.computeIfAbsent(path, p -> ViolationText.legalKeys(violation));
+        Suggestion.nearest(String.valueOf(violation.property()), keys)
             .ifPresent(key -> misspelt.add(path + "/" + key));
-      } else if (IN_ORDER.contains(misfit.keyword())) {
-        first.merge(path, IN_ORDER.indexOf(misfit.keyword()), Math::min);
+      } else if (IN_ORDER.contains(violation.keyword())) {
+        first.merge(path, IN_ORDER.indexOf(violation.keyword()), Math::min);
       }
     }
-    List<Misfit> told = new ArrayList<>();
-    for (Misfit misfit : misfits) {
-      String path = misfit.place().path();
-      int rank = IN_ORDER.indexOf(misfit.keyword());
+    List<Violation> reported = new ArrayList<>();
+    for (Violation violation : violations) {
+      String path = violation.place().path();
+      int rank = IN_ORDER.indexOf(violation.keyword());
       boolean isTold =
-          misfit.keyword().equals("required")
-              ? !misspelt.contains(path + "/" + misfit.property())
+          violation.keyword().equals("required")
+              ? !misspelt.contains(path + "/" + violation.property())
               : rank < 0 || Integer.valueOf(rank).equals(first.get(path));
       if (isTold) {
-        told.add(misfit);
+        reported.add(violation);
       }
     }
-    return diagnostics(told);
+    return diagnostics(reported);
   }
 
   /** The diagnostics. If there are too many, the last one says how many are not shown. */
-  private static List<Diagnostic> diagnostics(List<Misfit> misfits) {
+  private static List<Diagnostic> diagnostics(List<Violation> violations) {
     Diagnostics diagnostics = new Diagnostics();
-    misfits.stream().limit(MOST).map(MisfitText::of).forEach(diagnostics::add);
+    violations.stream().limit(MOST).map(ViolationText::of).forEach(diagnostics::add);
     List<Diagnostic> sorted = new ArrayList<>(diagnostics.sorted());
-    if (misfits.size() > MOST) {
+    if (violations.size() > MOST) {
       Diagnostic last = sorted.remove(sorted.size() - 1);
       sorted.add(
           new Diagnostic(
               last.code(),
               last.position(),
               "%s; and %d more violations of the schema, which are not shown"
-                  .formatted(last.message(), misfits.size() - MOST),
+                  .formatted(last.message(), violations.size() - MOST),
               last.help()));
     }
     return sorted;

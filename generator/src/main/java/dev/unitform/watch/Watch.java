@@ -48,20 +48,20 @@ public final class Watch implements AutoCloseable {
    * @throws TooManyFilesException if the places have too many files
    */
   public void run(WatchedPlaces first, Task task) throws IOException {
-    Look base = Look.at(first, null, System.currentTimeMillis());
+    WatchState base = WatchState.at(first, null, System.currentTimeMillis());
     SortedSet<Path> changed = Collections.emptySortedSet();
     while (!isClosed()) {
       long started = System.currentTimeMillis();
       WatchedPlaces places = task.run(changed);
       // Compares with the state before the run, since a file may have changed after the run had
       // read it.
-      base = base.forPlacesOf(Look.at(places, base, System.currentTimeMillis()), started);
-      Look found = base;
+      base = base.forPlacesOf(WatchState.at(places, base, System.currentTimeMillis()), started);
+      WatchState found = base;
       changed = new TreeSet<>();
       long pause = 0;
       while (changed.isEmpty() && !pause(pause)) {
         long start = System.nanoTime();
-        found = Look.at(places, base, System.currentTimeMillis());
+        found = WatchState.at(places, base, System.currentTimeMillis());
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         pause = Math.max(PAUSE_MILLISECONDS, took * SHARE_OF_LOOKS);
         if (found.changesSince(base).isEmpty()) {
@@ -76,10 +76,10 @@ public final class Watch implements AutoCloseable {
   }
 
   /** Waits until nothing has changed for a short time, and returns that state. */
-  private Look quiet(WatchedPlaces places, Look first) throws TooManyFilesException {
-    Look last = first;
+  private WatchState quiet(WatchedPlaces places, WatchState first) throws TooManyFilesException {
+    WatchState last = first;
     for (int i = 0; i < LOOKS_UNTIL_QUIET && !pause(QUIET_MILLISECONDS); i++) {
-      Look next = Look.at(places, last, System.currentTimeMillis());
+      WatchState next = WatchState.at(places, last, System.currentTimeMillis());
       boolean isQuiet = next.changesSince(last).isEmpty();
       last = next;
       if (isQuiet) {

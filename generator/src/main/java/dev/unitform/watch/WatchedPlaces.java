@@ -29,7 +29,7 @@ public record WatchedPlaces(SortedSet<Path> files, SortedSet<Path> folders, Path
   }
 
   /** Whether the watch notices a change of this file. */
-  boolean cover(Path file) {
+  boolean contains(Path file) {
     return files.contains(file) || folders.stream().anyMatch(file::startsWith);
   }
 }

@@ -268,14 +268,14 @@ public final class CredentialMask {
       int value = startOfValue(line);
       String key = value < 0 ? "" : line.substring(0, value);
       if (below >= 0) {
-        hideRest(i, Math.max(value, indent));
+        hideRestOfLine(i, Math.max(value, indent));
       } else if (value >= 0
           && (isKeyOrContainer(key)
               || (i < endOfSecret && CredentialSearch.isOfSecret(keyIn(key))))) {
-        hideRest(i, value);
+        hideRestOfLine(i, value);
         below = indent;
       } else if (isNamed(i, key) || (i > 0 && isFlag(lines.get(i - 1)))) {
-        hideRest(i, Math.max(value, indent));
+        hideRestOfLine(i, Math.max(value, indent));
       } else {
         hideAssigned(places.start(i + 1), line);
         hideNamed(i);
@@ -369,7 +369,7 @@ public final class CredentialMask {
     return indent;
   }
 
-  private void hideRest(int line, int from) {
+  private void hideRestOfLine(int line, int from) {
     String rest = lines.get(line).substring(from);
     if (!rest.strip().startsWith("[=") && !rest.strip().startsWith("[#")) {
       hide(places.start(line + 1) + from, places.start(line + 1) + lines.get(line).length());

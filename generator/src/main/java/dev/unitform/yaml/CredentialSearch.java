@@ -48,7 +48,7 @@ public final class CredentialSearch {
     } else if (node instanceof YamlNode.Sequence sequence) {
       search(sequence, key, below);
     } else if (node instanceof YamlNode.Scalar scalar) {
-      judge(scalar, key, below);
+      checkScalar(scalar, key, below);
     }
   }
 
@@ -108,7 +108,7 @@ public final class CredentialSearch {
     }
   }
 
-  private void judge(YamlNode.Scalar scalar, String key, String below) {
+  private void checkScalar(YamlNode.Scalar scalar, String key, String below) {
     String text = scalar.text();
     switch (scalar.kind()) {
       case NULL, BOOLEAN -> {}

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 final class StreamRewriter {
   private final String text;
-  private final int offset;
+  private final int documentStart;
   private final String lineBreak;
   private final StringBuilder out;
 
@@ -26,11 +26,11 @@ final class StreamRewriter {
 
   /**
    * @param text the text of the document
-   * @param offset the index of the document in the stream
+   * @param documentStart the index of the document in the stream
    */
-  StreamRewriter(String text, int offset) {
+  StreamRewriter(String text, int documentStart) {
     this.text = text;
-    this.offset = offset;
+    this.documentStart = documentStart;
     this.lineBreak = StreamEditor.lineBreak(text);
     this.out = new StringBuilder(text.length() + 256);
   }
@@ -202,11 +202,11 @@ final class StreamRewriter {
   }
 
   private int start(StreamNode node) {
-    return node.span().start() - offset;
+    return node.span().start() - documentStart;
   }
 
   private int end(StreamNode node) {
-    return node.span().end() - offset;
+    return node.span().end() - documentStart;
   }
 
   private boolean isEmpty(StreamNode node) {

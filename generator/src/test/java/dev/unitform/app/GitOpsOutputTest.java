@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.unitform.app.TargetedProject.Made;
 import dev.unitform.check.ProducedManifests;
-import dev.unitform.check.schema.Checked;
+import dev.unitform.check.schema.CheckResult;
 import dev.unitform.check.schema.EmbeddedCheck;
 import dev.unitform.check.schema.ManifestText;
 import dev.unitform.check.schema.TestKubeconform;
@@ -565,7 +565,7 @@ class GitOpsOutputTest {
 
   @Test
   void theManifestsAreByTheSchemasOfKubernetesAndOfTheTools() {
-    Checked checked = EmbeddedCheck.check(manifests());
+    CheckResult checked = EmbeddedCheck.check(manifests());
 
     assertThat(checked.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR))
         .isEmpty();
@@ -594,7 +594,7 @@ class GitOpsOutputTest {
   @Tag("external")
   void kubeconformFindsNothingWrongWithThem() throws InterruptedException {
     TestKubeconform kubeconform = TestKubeconform.required();
-    Checked checked = kubeconform.check(manifests());
+    CheckResult checked = kubeconform.check(manifests());
 
     System.out.printf("kubeconform, GitOps targets: %s%n", TestKubeconform.total(checked));
     assertThat(checked.diagnostics()).isEmpty();

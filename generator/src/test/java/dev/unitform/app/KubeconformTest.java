@@ -3,7 +3,7 @@ package dev.unitform.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.unitform.check.ProducedManifests;
-import dev.unitform.check.schema.Checked;
+import dev.unitform.check.schema.CheckResult;
 import dev.unitform.check.schema.EmbeddedCheck;
 import dev.unitform.check.schema.ManifestText;
 import dev.unitform.check.schema.TestKubeconform;
@@ -64,7 +64,7 @@ class KubeconformTest {
 
   @Test
   void theProgramItselfFindsNothingWrongWithWhatItMakes() {
-    Checked checked = EmbeddedCheck.check(MANIFESTS);
+    CheckResult checked = EmbeddedCheck.check(MANIFESTS);
 
     assertThat(errors(checked)).isEmpty();
     assertThat(TestKubeconform.total(checked).resources()).isGreaterThan(1000);
@@ -73,7 +73,7 @@ class KubeconformTest {
 
   @Test
   void kubeconformFindsNothingWrongWithWhatItMakes() throws Exception {
-    Checked checked = TestKubeconform.required().check(MANIFESTS);
+    CheckResult checked = TestKubeconform.required().check(MANIFESTS);
 
     checked
         .tallies()
@@ -96,7 +96,7 @@ class KubeconformTest {
   @ParameterizedTest
   @MethodSource("refused")
   void kubeconformRefusesWhatKubernetesWould(Path sample) throws Exception {
-    Checked checked = TestKubeconform.required().check(List.of(text(sample)));
+    CheckResult checked = TestKubeconform.required().check(List.of(text(sample)));
     // Objects of an unknown kind are skipped and counted.
     assertThat(errors(checked).size() + TestKubeconform.total(checked).skipped()).isPositive();
   }
@@ -143,7 +143,7 @@ class KubeconformTest {
     return new ManifestText(VERSION, sample.getFileName().toString(), Files.readString(sample));
   }
 
-  private static List<Diagnostic> errors(Checked checked) {
+  private static List<Diagnostic> errors(CheckResult checked) {
     return checked.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList();
   }
 }

@@ -325,7 +325,7 @@ class GitRepositoryTest {
     Diagnostic foreign = error(GitRepository.around(here.folder(), "here"));
     assertThat(foreign.code()).isEqualTo(Code.GIT012);
     assertThat(foreign.help()).endsWith("--add safe.directory " + here.folder().toRealPath());
-    Access access = new Access("", null, "ssh");
+    ConnectionSettings access = new ConnectionSettings("", null, "ssh");
     Path bare = folder.resolve("bare.git");
     GitWorkshop.create(bare, "--bare");
     Files.setAttribute(bare, "unix:uid", 12_345);

@@ -102,7 +102,7 @@ class ChartLoaderTest {
 
   @Test
   void aLargeFileIsRefusedInAFolderAndInAnArchive() throws IOException {
-    byte[] large = new byte[ChartAllowance.LARGEST_FILE + 1];
+    byte[] large = new byte[ChartSizeLimits.LARGEST_FILE + 1];
     TestChart chart = TestChart.named("large", folder);
     Files.write(chart.folder().resolve("large.bin"), large);
     String reason = "its file 'large.bin' has more than the 5 MiB that Helm accepts";
@@ -112,7 +112,7 @@ class ChartLoaderTest {
 
   @Test
   void whatAllChartsOfARunMayHoldIsCountedTogether() throws IOException {
-    byte[] most = new byte[ChartAllowance.LARGEST_FILE];
+    byte[] most = new byte[ChartSizeLimits.LARGEST_FILE];
     Path archive =
         archive(
             Stream.of("a", "b", "c", "d", "e", "f", "g")

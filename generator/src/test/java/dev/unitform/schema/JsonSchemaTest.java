@@ -80,11 +80,11 @@ class JsonSchemaTest {
   }
 
   private static boolean isValid(JsonSchema schema, JsonNode document) {
-    List<Misfit> misfits = new ArrayList<>();
+    List<Violation> violations = new ArrayList<>();
     SourceText text = new SourceText("document", document.toString());
-    schema.check(YamlReader.read(text).get(), misfits::add);
-    misfits.forEach(misfit -> assertThat(MisfitText.of(misfit).help()).isNotBlank());
-    return misfits.isEmpty();
+    schema.check(YamlReader.read(text).get(), violations::add);
+    violations.forEach(violation -> assertThat(ViolationText.of(violation).help()).isNotBlank());
+    return violations.isEmpty();
   }
 
   private static com.networknt.schema.JsonSchema validator(String name) throws IOException {

@@ -183,7 +183,7 @@ class WatchTest {
     for (int i = 0; i < 1001; i++) {
       write("many/" + i, "");
     }
-    for (int i = 0; i < Look.MOST_FILES / 1000; i++) {
+    for (int i = 0; i < WatchState.MOST_FILES / 1000; i++) {
       Files.createSymbolicLink(
           Files.createDirectories(folder.resolve("templates")).resolve("" + i),
           folder.resolve("many"));

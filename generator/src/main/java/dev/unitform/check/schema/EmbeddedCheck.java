@@ -39,9 +39,9 @@ public final class EmbeddedCheck {
   private EmbeddedCheck() {}
 
   /** Checks every text against the schemas of its own version of Kubernetes. */
-  public static Checked check(List<ManifestText> texts) {
+  public static CheckResult check(List<ManifestText> texts) {
     if (texts.isEmpty()) {
-      return new Checked(List.of(), new TreeMap<>());
+      return new CheckResult(List.of(), new TreeMap<>());
     }
     EmbeddedCheck check = new EmbeddedCheck();
     SortedSet<KubernetesVersion> versions = new TreeSet<>();
@@ -51,7 +51,7 @@ public final class EmbeddedCheck {
     }
     versions.forEach(check::reportOtherVersion);
     check.reportUnknownKinds();
-    return new Checked(check.diagnostics.sorted(), check.tallies);
+    return new CheckResult(check.diagnostics.sorted(), check.tallies);
   }
 
   private Tally check(ManifestText text) {
@@ -104,15 +104,15 @@ public final class EmbeddedCheck {
     if (faults.isEmpty() && refusals.isEmpty()) {
       return;
     }
-    FaultWords words = new FaultWords(manifest, schemas, new ManifestPlaces(text));
+    FaultDiagnostics writer = new FaultDiagnostics(manifest, schemas, new ManifestPlaces(text));
     Set<String> reported = new HashSet<>();
     for (SchemaFault fault : faults) {
-      diagnostics.add(words.diagnostic(fault));
+      diagnostics.add(writer.diagnostic(fault));
       reported.add(fault.field());
     }
     for (Refusal refusal : refusals) {
       if (reported.add(SchemaFault.field(refusal.path()))) {
-        diagnostics.add(words.diagnostic(refusal));
+        diagnostics.add(writer.diagnostic(refusal));
       }
     }
   }

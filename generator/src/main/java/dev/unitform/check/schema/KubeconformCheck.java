@@ -35,7 +35,7 @@ public final class KubeconformCheck {
    * Checks each text with the schemas of its version. If kubeconform is missing, a diagnostic says
    * so.
    */
-  public static Checked check(List<ManifestText> texts, Programs programs) {
+  public static CheckResult check(List<ManifestText> texts, Programs programs) {
     Diagnostics notices = new Diagnostics();
     if (!texts.isEmpty()) {
       try {
@@ -52,14 +52,14 @@ public final class KubeconformCheck {
         notices.add(notRun("interrupted", "run the command again"));
       }
     }
-    return new Checked(notices.sorted(), new TreeMap<>());
+    return new CheckResult(notices.sorted(), new TreeMap<>());
   }
 
-  static Checked check(List<ManifestText> texts, Kubeconform kubeconform)
+  static CheckResult check(List<ManifestText> texts, Kubeconform kubeconform)
       throws InterruptedException {
     KubeconformCheck check = new KubeconformCheck(kubeconform);
     check.check(texts);
-    return new Checked(check.diagnostics.sorted(), check.tallies);
+    return new CheckResult(check.diagnostics.sorted(), check.tallies);
   }
 
   private void check(List<ManifestText> texts) throws InterruptedException {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param embedded the result of the check with the embedded schemas
  * @param kubeconform the result of kubeconform; empty if it did not run
  */
-public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Checked kubeconform) {
+public record ManifestCheck(
+    List<Diagnostic> diagnostics, CheckResult embedded, CheckResult kubeconform) {
   public ManifestCheck {
     diagnostics = List.copyOf(diagnostics);
   }
@@ -27,8 +28,8 @@ public record ManifestCheck(List<Diagnostic> diagnostics, Checked embedded, Chec
    * same line, only the diagnostic of the embedded schemas is reported.
    */
   public static ManifestCheck of(List<ManifestText> texts, Programs programs) {
-    Checked embedded = EmbeddedCheck.check(texts);
-    Checked kubeconform = KubeconformCheck.check(texts, programs);
+    CheckResult embedded = EmbeddedCheck.check(texts);
+    CheckResult kubeconform = KubeconformCheck.check(texts, programs);
     Set<String> reported = new HashSet<>();
     embedded.diagnostics().forEach(diagnostic -> reported.add(line(diagnostic.position())));
     List<Diagnostic> all = new ArrayList<>(embedded.diagnostics());

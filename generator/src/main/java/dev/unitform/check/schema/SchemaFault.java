@@ -13,9 +13,9 @@ import java.util.TreeSet;
  *
  * @param path keys and indexes of the wrong value
  * @param name the name of the unknown or missing field; else empty
- * @param asked the part of the schema that the value violates
+ * @param constraint the part of the schema that the value violates
  */
-record SchemaFault(Kind kind, List<String> path, String name, JsonNode asked)
+record SchemaFault(Kind kind, List<String> path, String name, JsonNode constraint)
     implements Comparable<SchemaFault> {
   SchemaFault {
     path = List.copyOf(path);

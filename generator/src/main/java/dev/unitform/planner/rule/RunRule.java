@@ -32,7 +32,7 @@ final class RunRule {
       Traced<Workload.Run> run = workload.run();
       if (!chart.isDelivered()) {
         if (run != null) {
-          rule.misfit(
+          rule.report(
               run.position(),
               "the chart '%s' has no value for 'run' of '%s'"
                   .formatted(chart.chart().value(), workload.name().value()),
@@ -40,7 +40,7 @@ final class RunRule {
                   + " chart");
         }
       } else if (run == null || workload.kind() == null) {
-        rule.misfit(
+        rule.report(
             workload.name().position(),
             "the workload '%s' has no '%s'"
                 .formatted(workload.name().value(), run == null ? "run" : "kind"),
@@ -70,7 +70,7 @@ final class RunRule {
     Quantity requested = request == null ? null : Quantity.parse(request);
     Quantity most = limit == null ? null : Quantity.parse(limit);
     if (requested != null && most != null && requested.compareTo(most) > 0) {
-      misfit(
+      report(
           workload.name().position(),
           "'%s' requests more %s than its limit: %s, and the limit is %s"
               .formatted(workload.name().value(), resource, request, limit),
@@ -81,14 +81,14 @@ final class RunRule {
   private void fitsKind(Traced<Workload.Run> given, WorkloadKind kind) {
     Workload.Run run = given.value();
     if (kind == WorkloadKind.CRON_JOB && run.schedule() == null) {
-      misfit(
+      report(
           given.position(),
           "the cron job '%s' has no schedule".formatted(workload.name().value()),
           "add run.schedule, such as \"0 3 * * *\"");
     }
     String schedule = run.schedule() == null ? null : CronSchedule.fault(run.schedule().value());
     if (run.schedule() != null && schedule != null) {
-      misfit(
+      report(
           run.schedule().position(),
           "'%s' is not a schedule: it %s".formatted(run.schedule().value(), schedule),
           "Kubernetes refuses it: write one such as \"0 3 * * *\"");
@@ -96,7 +96,7 @@ final class RunRule {
     Traced<Workload.Storage> storage = run.storage();
     Quantity size = storage == null ? null : Quantity.parse(storage.value().size());
     if (storage != null && size != null && size.sign() == 0) {
-      misfit(
+      report(
           storage.position(),
           "'%s' asks for a volume of size 0".formatted(workload.name().value()),
           "Kubernetes refuses it: write a size such as 10Gi");
@@ -119,7 +119,7 @@ final class RunRule {
 
   private void only(boolean fits, @Nullable Traced<?> given, String what) {
     if (!fits && given != null) {
-      misfit(
+      report(
           given.position(),
           "'%s' is a %s and has %s"
               .formatted(
@@ -143,7 +143,7 @@ final class RunRule {
   private void hasRequest(
       String resource, @Nullable Integer target, @Nullable String request, Traced<?> at) {
     if (target != null && request == null) {
-      misfit(
+      report(
           at.position(),
           "'%s' is scaled by its use of %s, but has no request for it"
               .formatted(workload.name().value(), resource),
@@ -152,7 +152,7 @@ final class RunRule {
     }
   }
 
-  private void misfit(@Nullable SourcePosition at, String message, String help) {
+  private void report(@Nullable SourcePosition at, String message, String help) {
     diagnostics.add(Code.CAT008, at, message, help);
   }
 }

@@ -45,12 +45,12 @@ public final class TestKubeconform {
   }
 
   /** The numbers of all versions together. */
-  public static Tally total(Checked checked) {
+  public static Tally total(CheckResult checked) {
     return checked.tallies().values().stream().reduce(new Tally(0, 0, 0, 0), Tally::plus);
   }
 
   /** Checks texts against the schemas of their versions. */
-  public Checked check(List<ManifestText> texts) throws InterruptedException {
+  public CheckResult check(List<ManifestText> texts) throws InterruptedException {
     return KubeconformCheck.check(texts, kubeconform);
   }
 

@@ -17,16 +17,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the free capacity of the units for the page. */
-final class Rooms {
+final class FreeCapacity {
   static final BigDecimal MILLI = BigDecimal.valueOf(1000);
   static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
 
-  private Rooms() {}
+  private FreeCapacity() {}
 
   static List<Room> of(CapacityDocument capacity) {
     return capacity.units().stream()
         .filter(unit -> !unit.cases().isEmpty())
-        .map(Rooms::room)
+        .map(FreeCapacity::room)
         .toList();
   }
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * simulation of failures needs one number for each node instead. Its {@code PlannedNodes} assumes
  * defaults, which it reports, and subtracts the pool's {@code overhead}.
  */
-final class NodeRoom {
+final class NodeAllocatable {
   private static final int AKS_LEAST_PODS = 30;
 
-  private NodeRoom() {}
+  private NodeAllocatable() {}
 
   /** The largest amount of a resource that pods can use; null if unknown. */
   static @Nullable Quantity atMost(Resource resource, UnitFacts facts, Unit.NodePool pool) {

@@ -12,102 +12,111 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The diagnostic for a value that violates its schema. */
-final class MisfitText {
+final class ViolationText {
   private static final String FILL = "give it a value, or remove the key";
   private static final int LONGEST_SHOWN = 60;
 
-  private final Misfit misfit;
+  private final Violation violation;
   private final Place place;
   private final String name;
 
-  private MisfitText(Misfit misfit) {
-    this.misfit = misfit;
-    this.place = misfit.place();
+  private ViolationText(Violation violation) {
+    this.violation = violation;
+    this.place = violation.place();
     this.name = place.name();
   }
 
-  static Diagnostic of(Misfit misfit) {
-    return new MisfitText(misfit).diagnostic();
+  static Diagnostic of(Violation violation) {
+    return new ViolationText(violation).diagnostic();
   }
 
   private Diagnostic diagnostic() {
-    String asked = JsonSchema.text(misfit.asked());
+    String constraint = JsonSchema.text(violation.constraint());
     String found = found(place.node());
-    return switch (misfit.keyword()) {
+    return switch (violation.keyword()) {
       case "additionalProperties" -> unknownKey();
       case "propertyNames" ->
           new Diagnostic(
               Code.SCH005,
               keyPosition(),
-              "the key '%s' is not a valid name".formatted(misfit.property()),
+              "the key '%s' is not a valid name".formatted(violation.property()),
               "use lower-case letters, digits and hyphens");
       case "required" ->
-          told(
+          diagnostic(
               Code.SCH002,
-              "%s lacks '%s'".formatted(name, misfit.property()),
-              "add the key '" + misfit.property() + "'");
+              "%s lacks '%s'".formatted(name, violation.property()),
+              "add the key '" + violation.property() + "'");
       case "dependentRequired" -> missingCompanion();
       case "type" ->
-          told(
+          diagnostic(
               Code.SCH003, "%s must be %s, not %s".formatted(name, typeWords(), found), typeHelp());
       case "enum" ->
-          told(
+          diagnostic(
               Code.SCH004,
               "%s cannot be %s".formatted(name, found),
-              misfit
+              violation
                   .schema()
                   .entry("enumErrorMessage")
                   .map(entry -> JsonSchema.text(entry.value()))
-                  .orElse(help(shown(), JsonSchema.texts(misfit.asked()), "allowed values: ")));
+                  .orElse(
+                      help(shown(), JsonSchema.texts(violation.constraint()), "allowed values: ")));
       case "const" ->
-          told(
+          diagnostic(
               Code.SCH004,
-              "%s must be '%s', not %s".formatted(name, asked, found),
-              "write " + asked);
-      case "pattern" -> pattern(asked, found);
+              "%s must be '%s', not %s".formatted(name, constraint, found),
+              "write " + constraint);
+      case "pattern" -> pattern(constraint, found);
       case "not" ->
-          told(
+          diagnostic(
               Code.SCH005,
               "%s cannot be %s".formatted(name, found),
               JsonSchema.text(
-                  JsonSchema.required((YamlNode.Mapping) misfit.asked(), "description")));
-      case "minLength" -> told(Code.SCH005, name + " is empty", FILL);
+                  JsonSchema.required((YamlNode.Mapping) violation.constraint(), "description")));
+      case "minLength" -> diagnostic(Code.SCH005, name + " is empty", FILL);
       case "maxLength" ->
-          told(
+          diagnostic(
               Code.SCH005,
               "%s has %d characters".formatted(name, JsonSchema.text(place.node()).length()),
-              "use at most " + asked);
+              "use at most " + constraint);
       case "minimum" ->
-          told(
-              Code.SCH006, "%s cannot be %s".formatted(name, shown()), "use " + asked + " or more");
+          diagnostic(
+              Code.SCH006,
+              "%s cannot be %s".formatted(name, shown()),
+              "use " + constraint + " or more");
       case "maximum" ->
-          told(
-              Code.SCH006, "%s cannot be %s".formatted(name, shown()), "use " + asked + " or less");
-      case "minItems" -> told(Code.SCH007, name + " has too few items", "give at least " + asked);
-      case "maxItems" -> told(Code.SCH007, name + " has too many items", "give at most " + asked);
-      case "uniqueItems" -> told(Code.SCH007, name + " lists an item twice", "list each item once");
+          diagnostic(
+              Code.SCH006,
+              "%s cannot be %s".formatted(name, shown()),
+              "use " + constraint + " or less");
+      case "minItems" ->
+          diagnostic(Code.SCH007, name + " has too few items", "give at least " + constraint);
+      case "maxItems" ->
+          diagnostic(Code.SCH007, name + " has too many items", "give at most " + constraint);
+      case "uniqueItems" ->
+          diagnostic(Code.SCH007, name + " lists an item twice", "list each item once");
       case "minProperties" ->
-          told(Code.SCH007, name + " has too few keys", "give it one of: " + optional());
+          diagnostic(Code.SCH007, name + " has too few keys", "give it one of: " + optional());
       case "maxProperties" ->
-          told(Code.SCH007, name + " has too many keys", "give it only one of: " + optional());
-      default -> throw new IllegalStateException(misfit.keyword());
+          diagnostic(
+              Code.SCH007, name + " has too many keys", "give it only one of: " + optional());
+      default -> throw new IllegalStateException(violation.keyword());
     };
   }
 
-  private Diagnostic told(Code code, String message, String help) {
+  private Diagnostic diagnostic(Code code, String message, String help) {
     return new Diagnostic(code, place.position(), message, help);
   }
 
   private Diagnostic unknownKey() {
-    List<String> legal = legalKeys(misfit);
+    List<String> legal = legalKeys(violation);
     return new Diagnostic(
         Code.SCH001,
         keyPosition(),
-        "unknown key '%s'".formatted(misfit.property()),
+        "unknown key '%s'".formatted(violation.property()),
         legal.isEmpty()
             ? "remove the key"
-            : foreignLetter(String.valueOf(misfit.property()))
-                + help(String.valueOf(misfit.property()), legal, "other keys allowed here: "));
+            : foreignLetter(String.valueOf(violation.property()))
+                + help(String.valueOf(violation.property()), legal, "other keys allowed here: "));
   }
 
   /** Names a character that is not ASCII, because some such letters look like those of a key. */
@@ -127,31 +136,32 @@ final class MisfitText {
   }
 
   private Diagnostic missingCompanion() {
-    String key = String.valueOf(misfit.property());
+    String key = String.valueOf(violation.property());
     YamlNode.Mapping given = (YamlNode.Mapping) place.node();
     String missing =
-        JsonSchema.texts(JsonSchema.required((YamlNode.Mapping) misfit.asked(), key)).stream()
+        JsonSchema.texts(JsonSchema.required((YamlNode.Mapping) violation.constraint(), key))
+            .stream()
             .filter(companion -> given.entry(companion).isEmpty())
             .findFirst()
             .orElseThrow();
-    return told(
+    return diagnostic(
         Code.SCH002,
         "%s has '%s' and lacks '%s'".formatted(name, key, missing),
         "add the key '" + missing + "', or remove '" + key + "'");
   }
 
-  private Diagnostic pattern(String asked, String found) {
+  private Diagnostic pattern(String constraint, String found) {
     if (shown().isEmpty()) {
-      return told(Code.SCH005, name + " is empty", FILL);
+      return diagnostic(Code.SCH005, name + " is empty", FILL);
     }
     String help =
-        misfit
+        violation
             .schema()
             .entry("patternErrorMessage")
             .map(entry -> JsonSchema.text(entry.value()))
-            .orElse("it must match " + asked);
+            .orElse("it must match " + constraint);
     String what = "'" + place.key() + "'";
-    return told(
+    return diagnostic(
         Code.SCH005,
         place.isItem() || name.equals(what)
             ? "%s is not a valid %s".formatted(found, what)
@@ -160,23 +170,26 @@ final class MisfitText {
   }
 
   /** The keys that a mapping may have by its schema, but does not have yet. */
-  static List<String> legalKeys(Misfit misfit) {
-    List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema()));
-    if (misfit.place().node() instanceof YamlNode.Mapping mapping) {
+  static List<String> legalKeys(Violation violation) {
+    List<String> legal = new ArrayList<>(JsonSchema.keys(violation.schema()));
+    if (violation.place().node() instanceof YamlNode.Mapping mapping) {
       mapping.entries().forEach(entry -> legal.remove(entry.key()));
     }
     return legal;
   }
 
   private String optional() {
-    List<String> legal = new ArrayList<>(JsonSchema.keys(misfit.schema()));
-    misfit.schema().entry("required").ifPresent(e -> legal.removeAll(JsonSchema.texts(e.value())));
+    List<String> legal = new ArrayList<>(JsonSchema.keys(violation.schema()));
+    violation
+        .schema()
+        .entry("required")
+        .ifPresent(e -> legal.removeAll(JsonSchema.texts(e.value())));
     return Suggestion.list(legal);
   }
 
   private @Nullable SourcePosition keyPosition() {
-    return place.node() instanceof YamlNode.Mapping mapping && misfit.property() != null
-        ? mapping.entry(misfit.property()).orElseThrow().keyPosition()
+    return place.node() instanceof YamlNode.Mapping mapping && violation.property() != null
+        ? mapping.entry(violation.property()).orElseThrow().keyPosition()
         : place.position();
   }
 
@@ -188,9 +201,9 @@ final class MisfitText {
 
   private String typeWords() {
     List<String> types =
-        misfit.asked() instanceof YamlNode.Sequence
-            ? JsonSchema.texts(misfit.asked())
-            : List.of(JsonSchema.text(misfit.asked()));
+        violation.constraint() instanceof YamlNode.Sequence
+            ? JsonSchema.texts(violation.constraint())
+            : List.of(JsonSchema.text(violation.constraint()));
     return String.join(
         " or ",
         types.stream()
@@ -214,7 +227,7 @@ final class MisfitText {
       if (scalar.kind() == ScalarKind.NULL || text.isEmpty()) {
         return FILL;
       }
-      switch (JsonSchema.text(misfit.asked())) {
+      switch (JsonSchema.text(violation.constraint())) {
         case "string" -> {
           return "quote it: %s\"%s\"".formatted(place.isItem() ? "" : place.key() + ": ", text);
         }

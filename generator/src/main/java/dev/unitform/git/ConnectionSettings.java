@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the token for https, which is never shown; null if there is none
  * @param ssh the program that opens ssh connections, and its first arguments
  */
-public record Access(String user, @Nullable String token, String ssh) {
+public record ConnectionSettings(String user, @Nullable String token, String ssh) {
   /** The time limit for a connection on which no data arrives. */
   private static final int SECONDS = 60;
 
@@ -59,6 +59,6 @@ public record Access(String user, @Nullable String token, String ssh) {
   /** The settings without the token. */
   @Override
   public String toString() {
-    return "Access[user=" + user + ", ssh=" + ssh + "]";
+    return "ConnectionSettings[user=" + user + ", ssh=" + ssh + "]";
   }
 }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the settings that a user can add to the profile to get more replicas of a service. */
-record CopySettings(PlanDocument plan, SimulationDocument simulation) {
+record ReplicaSettings(PlanDocument plan, SimulationDocument simulation) {
   /**
    * The rule for a replica count that the profile sets. The profile cannot combine such a count
    * with {@code survive}, so the page does not propose {@code survive} for the service.

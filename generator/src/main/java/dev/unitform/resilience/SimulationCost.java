@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates how long the simulation of a unit takes: the scheduler tests every node for every pod.
  */
-public final class SimulatableUnit {
+public final class SimulationCost {
   /**
    * The limit of the cost of one unit, for a command with another purpose than simulation, such as
    * {@code diff}. The cost is the number of nodes, zones and racks times the number of pods.
@@ -30,10 +30,10 @@ public final class SimulatableUnit {
   /** The maximum number of nodes in one zone, rack or unit that {@link NodeFit} tries. */
   private static final int MOST_TRIED = 1000;
 
-  private SimulatableUnit() {}
+  private SimulationCost() {}
 
   /** Whether a unit is small enough to be simulated by a command that has another purpose. */
-  public static boolean is(UnitDocument unit) {
+  public static boolean isLow(UnitDocument unit) {
     return cost(unit) <= MOST;
   }
 
@@ -97,7 +97,7 @@ public final class SimulatableUnit {
    * Whether all facts of two units that a simulation reads are equal, so that failures have the
    * same effects in both.
    */
-  public static boolean isAlike(UnitDocument one, UnitDocument other, String target) {
+  public static boolean hasSameInputs(UnitDocument one, UnitDocument other, String target) {
     return one.equals(other) || inputs(one, target).equals(inputs(other, target));
   }
 

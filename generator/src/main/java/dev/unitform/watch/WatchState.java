@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the watched files at one moment. */
-record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
+record WatchState(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
   /** The maximum number of files that a watch compares. */
   static final int MOST_FILES = 50_000;
 
@@ -29,7 +29,7 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
    * @param before the previous state; null for the first one
    * @param now the milliseconds since 1970
    */
-  static Look at(WatchedPlaces places, @Nullable Look before, long now)
+  static WatchState at(WatchedPlaces places, @Nullable WatchState before, long now)
       throws TooManyFilesException {
     Walk walk = new Walk(places.except(), before, now);
     for (Path file : places.files()) {
@@ -50,16 +50,16 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
         // A folder that was removed meanwhile counts as missing.
       }
     }
-    return new Look(places, walk.stamps);
+    return new WatchState(places, walk.stamps);
   }
 
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path except;
-    private final @Nullable Look before;
+    private final @Nullable WatchState before;
     private final long now;
     private final SortedMap<Path, FileStamp> stamps = new TreeMap<>();
 
-    Walk(Path except, @Nullable Look before, long now) {
+    Walk(Path except, @Nullable WatchState before, long now) {
       this.except = except;
       this.before = before;
       this.now = now;
@@ -110,7 +110,7 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
   }
 
   /** The files that are new, missing or different since an earlier look. */
-  NavigableSet<Path> changesSince(Look earlier) {
+  NavigableSet<Path> changesSince(WatchState earlier) {
     NavigableSet<Path> changes = new TreeSet<>();
     stamps.forEach(
         (file, stamp) -> {
@@ -134,21 +134,21 @@ record Look(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
    * @param now a state of the places to watch from now on
    * @param since the start of the run, in milliseconds since 1970
    */
-  Look forPlacesOf(Look now, long since) {
+  WatchState forPlacesOf(WatchState now, long since) {
     SortedMap<Path, FileStamp> known = new TreeMap<>();
     stamps.forEach(
         (file, stamp) -> {
-          if (now.places.cover(file)) {
+          if (now.places.contains(file)) {
             known.put(file, stamp);
           }
         });
     long second = since / MILLISECONDS_OF_A_SECOND * MILLISECONDS_OF_A_SECOND;
     now.stamps.forEach(
         (file, stamp) -> {
-          if (!places.cover(file) && stamp.modified().toMillis() < second) {
+          if (!places.contains(file) && stamp.modified().toMillis() < second) {
             known.put(file, stamp);
           }
         });
-    return new Look(now.places, known);
+    return new WatchState(now.places, known);
   }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The git settings for JGit. With them JGit starts no process, and creates no file in the
  * repository or in the user's home.
  */
-final class QuietSettings extends SystemReader.Delegate {
-  private static final String USUAL_SYSTEM_SETTINGS = "/etc/gitconfig";
+final class JGitSettings extends SystemReader.Delegate {
+  private static final String DEFAULT_SYSTEM_SETTINGS = "/etc/gitconfig";
 
-  private static final QuietSettings INSTANCE = new QuietSettings(SystemReader.getInstance());
+  private static final JGitSettings INSTANCE = new JGitSettings(SystemReader.getInstance());
 
-  private QuietSettings(SystemReader actual) {
+  private JGitSettings(SystemReader actual) {
     super(actual);
   }
 
@@ -38,7 +38,7 @@ final class QuietSettings extends SystemReader.Delegate {
   @Override
   public FileBasedConfig openSystemConfig(Config parent, FS fs) {
     String named = getenv("GIT_CONFIG_SYSTEM");
-    File file = new File(named == null || named.isEmpty() ? USUAL_SYSTEM_SETTINGS : named);
+    File file = new File(named == null || named.isEmpty() ? DEFAULT_SYSTEM_SETTINGS : named);
     return getenv("GIT_CONFIG_NOSYSTEM") == null && file.isFile()
         ? new FileBasedConfig(parent, file, fs)
         : new NoConfig(parent, fs);

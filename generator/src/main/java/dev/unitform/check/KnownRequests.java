@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The known requests of a unit's pods, from the user's own values or else from the catalog. Jobs
  * run only for a time, so they are not counted.
  */
-record Demand(List<Item> items) {
+record KnownRequests(List<Item> items) {
   private static final int NAMED = 3;
 
   /**
@@ -47,7 +47,7 @@ record Demand(List<Item> items) {
     }
   }
 
-  static Demand of(PlannedUnit unit) {
+  static KnownRequests of(PlannedUnit unit) {
     List<Item> items = new ArrayList<>();
     for (PlannedRelease release : unit.releases()) {
       for (PlannedWorkload workload : release.workloads()) {
@@ -65,7 +65,7 @@ record Demand(List<Item> items) {
         }
       }
     }
-    return new Demand(items);
+    return new KnownRequests(items);
   }
 
   private static @Nullable Quantity requested(

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes diagnostics about the faults of objects against their schema. */
-final class FaultWords {
+final class FaultDiagnostics {
   private static final int SHOWN = 60;
 
   private final KubernetesObject manifest;
@@ -22,7 +22,7 @@ final class FaultWords {
   private final ManifestPlaces places;
   private final @Nullable StreamNode object;
 
-  FaultWords(KubernetesObject manifest, KubernetesSchemas schemas, ManifestPlaces places) {
+  FaultDiagnostics(KubernetesObject manifest, KubernetesSchemas schemas, ManifestPlaces places) {
     this.manifest = manifest;
     this.schemas = schemas;
     this.places = places;
@@ -52,10 +52,10 @@ final class FaultWords {
               Code.CHK012,
               place(fault),
               "'%s' of %s must be %s, not %s"
-                  .formatted(field, owner, types(fault.asked()), found(fault)),
+                  .formatted(field, owner, types(fault.constraint()), found(fault)),
               typeHelp(fault));
       case WRONG_VALUE ->
-          isBase64(fault.asked())
+          isBase64(fault.constraint())
               ? new Diagnostic(
                   Code.CHK012,
                   place(fault),
@@ -67,13 +67,13 @@ final class FaultWords {
                   Code.CHK012,
                   place(fault),
                   "'%s' of %s cannot be %s".formatted(field, owner, found(fault)),
-                  valueHelp(fault.asked()));
+                  valueHelp(fault.constraint()));
     };
   }
 
   /** Whether a part of a schema is the pattern of base64, which no other pattern resembles. */
-  private static boolean isBase64(JsonNode asked) {
-    return asked.asText().contains("[A-Za-z0-9+/]");
+  private static boolean isBase64(JsonNode constraint) {
+    return constraint.asText().contains("[A-Za-z0-9+/]");
   }
 
   Diagnostic diagnostic(Refusal refusal) {
@@ -141,11 +141,13 @@ final class FaultWords {
 
   private String typeHelp(SchemaFault fault) {
     JsonNode value = at(fault.path());
-    boolean textWanted = contains(fault.asked(), "string");
+    boolean textWanted = contains(fault.constraint(), "string");
     if (value.isValueNode() && !value.isTextual() && textWanted) {
       return "quote it: \"%s\"".formatted(value.asText());
     }
-    return value.isTextual() && fault.asked().isTextual() && isScalar(fault.asked().asText())
+    return value.isTextual()
+            && fault.constraint().isTextual()
+            && isScalar(fault.constraint().asText())
         ? "write it without quotes"
         : "see the API reference of Kubernetes for the right type";
   }
@@ -166,20 +168,20 @@ final class FaultWords {
     return false;
   }
 
-  private static String valueHelp(JsonNode asked) {
-    if (asked.isArray() && !asked.isEmpty() && asked.get(0).isValueNode()) {
+  private static String valueHelp(JsonNode constraint) {
+    if (constraint.isArray() && !constraint.isEmpty() && constraint.get(0).isValueNode()) {
       List<String> legal = new ArrayList<>();
-      asked.forEach(value -> legal.add(value.asText()));
+      constraint.forEach(value -> legal.add(value.asText()));
       return "use one of: " + Suggestion.list(legal);
     }
-    return asked.isValueNode()
-        ? "the schema requires " + asked.asText()
+    return constraint.isValueNode()
+        ? "the schema requires " + constraint.asText()
         : "see the API reference of Kubernetes for the possible values";
   }
 
-  private static String types(JsonNode asked) {
+  private static String types(JsonNode constraint) {
     List<String> words = new ArrayList<>();
-    (asked.isArray() ? asked : List.of(asked))
+    (constraint.isArray() ? constraint : List.of(constraint))
         .forEach(
             type ->
                 words.add(

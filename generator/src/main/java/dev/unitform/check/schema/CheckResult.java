@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * @param tallies the numbers of objects by Kubernetes version, without the versions that could not
  *     be checked
  */
-public record Checked(List<Diagnostic> diagnostics, SortedMap<KubernetesVersion, Tally> tallies) {
-  public Checked {
+public record CheckResult(
+    List<Diagnostic> diagnostics, SortedMap<KubernetesVersion, Tally> tallies) {
+  public CheckResult {
     diagnostics = List.copyOf(diagnostics);
     tallies = Collections.unmodifiableSortedMap(new TreeMap<>(tallies));
   }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param property the key inside the value that violates the keyword; null if the value itself
  *     violates it
  */
-record Misfit(String keyword, YamlNode.Mapping schema, Place place, @Nullable String property) {
-  YamlNode asked() {
+record Violation(String keyword, YamlNode.Mapping schema, Place place, @Nullable String property) {
+  YamlNode constraint() {
     return JsonSchema.required(schema, keyword);
   }
 }

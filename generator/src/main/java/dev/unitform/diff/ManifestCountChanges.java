@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * one pod (API reference, DeploymentSpec and StatefulSetSpec). A new count replaces the number that
  * an autoscaler has set.
  */
-final class CountOfObject {
+final class ManifestCountChanges {
   /** The advice on how to keep the pods of a workload whose manifest loses its replica count. */
   static final String KEEPING_THE_PODS =
       "before this reaches the cluster, let another field manager own spec.replicas, with the"
@@ -20,7 +20,7 @@ final class CountOfObject {
 
   private static final List<String> KINDS = List.of("Deployment", "StatefulSet");
 
-  private CountOfObject() {}
+  private ManifestCountChanges() {}
 
   /**
    * @param olds all objects of the older file

@@ -6,7 +6,7 @@ import java.io.IOException;
  * Counts the files of all charts of a run against the limits: a small archive can unpack to any
  * size.
  */
-final class ChartAllowance {
+final class ChartSizeLimits {
   /** The maximum size of a file, as in Helm ({@code archive.MaxDecompressedFileSize}). */
   static final int LARGEST_FILE = 5 << 20;
 
