@@ -72,8 +72,7 @@ public final class ChartImport {
     SearchedChart chart =
         new SearchedChart(renders, values, base, candidates, TrialForms.of(candidates, numbers));
     Found choice =
-        new InstallChoiceSearch(chart, numbers)
-            .run(InstallChoiceFinder.of(request.chart(), candidates));
+        new InstallChoiceSearch(chart).run(InstallChoiceFinder.of(request.chart(), candidates));
     RenderedObjects withChoice =
         choice == null ? null : renders.settle(InstallChoiceSearch.values(choice, values));
     base = withChoice == null ? base : withChoice;
@@ -98,7 +97,7 @@ public final class ChartImport {
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }
-    refuted.putAll(search.partial());
+    refuted.putAll(search.group().partial());
     search
         .counts()
         .doubtful()
@@ -117,7 +116,7 @@ public final class ChartImport {
                 installed.snapshot()),
             base,
             search.findings(),
-            search.failures(),
+            search.group().failures(),
             refuted,
             search.counts().limited(),
             search.counts().chosen(),
