@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * A copy of a project as it was in a revision. It is in a temporary folder, which {@link #close}
  * removes. It has all files except those of outputs, because outputs are not inputs.
  */
-record ProjectAtRevision(Revision revision, TemporaryFolder temporary) implements AutoCloseable {
+final class ProjectAtRevision implements AutoCloseable {
+  private final Revision revision;
+  private final TemporaryFolder temporary;
+
+  private ProjectAtRevision(Revision revision, TemporaryFolder temporary) {
+    this.revision = revision;
+    this.temporary = temporary;
+  }
+
   /**
    * Copies the project in a folder as it was in a revision.
    *
@@ -81,6 +89,10 @@ record ProjectAtRevision(Revision revision, TemporaryFolder temporary) implement
         diagnostics.addAll(repository.copy(folder, path, folder()));
       }
     }
+  }
+
+  Revision revision() {
+    return revision;
   }
 
   Path folder() {

@@ -118,6 +118,15 @@ record FileState(
     return new FileState(name, kind, size, -1, -1, inode, mode, sha256);
   }
 
+  /**
+   * The state as it can be recorded: without times if a later change might not change them.
+   *
+   * @param time a time before the state was determined, in nanoseconds
+   */
+  FileState asOf(long time) {
+    return showsLaterChanges(time) ? this : withoutTimes();
+  }
+
   FileState withDigest(String digest) {
     return new FileState(name, kind, size, modified, changed, inode, mode, digest);
   }
@@ -139,27 +148,25 @@ record FileState(
    * reading it.
    *
    * @param now the current state of the file
-   * @param recorded the time when this state was recorded, in nanoseconds
    */
-  boolean isUnchanged(FileState now, long recorded) {
+  boolean isUnchanged(FileState now) {
     return size == now.size
         && modified == now.modified
         && changed == now.changed
         && inode == now.inode
-        && mode == now.mode
-        && showsLaterChanges(recorded);
+        && mode == now.mode;
   }
 
   /**
-   * Whether a later change of the file is certain to change its times. File times have a limited
-   * resolution, so a file that changed just before its state was recorded could change again
-   * without a new time.
+   * Whether a change of the file after this time is certain to change its times. File times have a
+   * limited resolution, so a file that changed just before this time could change again without a
+   * new time.
    *
-   * @param recorded the time when this state was recorded, in nanoseconds
+   * @param time in nanoseconds; the state was determined later
    */
-  boolean showsLaterChanges(long recorded) {
+  boolean showsLaterChanges(long time) {
     long step = changed % SECOND == 0 ? LONG_STEP : STEP;
-    return Math.max(modified, changed) < recorded - step;
+    return Math.max(modified, changed) < time - step;
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -50,12 +50,11 @@ record FolderState(String path, boolean whole, List<FileState> files) {
   /**
    * The current state of the folder, if its files still have the recorded bytes.
    *
-   * @param recorded the time when this state was recorded, in nanoseconds
+   * @param time the current time, in nanoseconds
    * @param changed a file whose bytes are not compared; null for none
    * @return this object if the times show that no file changed; null if a file differs
    */
-  @Nullable FolderState currentIfUnchanged(long recorded, @Nullable Path changed)
-      throws IOException {
+  @Nullable FolderState currentIfUnchanged(long time, @Nullable Path changed) throws IOException {
     Path folder = Path.of(path);
     if (whole) {
       List<String> names = names(folder);
@@ -77,13 +76,13 @@ record FolderState(String path, boolean whole, List<FileState> files) {
         return null;
       }
       boolean isCompared = !file.sha256().isEmpty() && !place.equals(changed);
-      if (isCompared && !file.isUnchanged(now, recorded)) {
+      if (isCompared && !file.isUnchanged(now)) {
         if (now.size() != file.size() || !FileState.digest(place).equals(file.sha256())) {
           return null;
         }
         isTouched = true;
       }
-      found.add(isCompared ? now.withDigest(file.sha256()) : file);
+      found.add(isCompared ? now.withDigest(file.sha256()).asOf(time) : file);
     }
     return isTouched ? new FolderState(path, whole, found) : this;
   }

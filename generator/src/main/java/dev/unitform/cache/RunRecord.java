@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * read and its digest is compared. Git treats the files of its index in the same way.
  */
 public final class RunRecord {
-  private static final String FORMAT = "unitform run 3";
+  private static final String FORMAT = "unitform run 4";
 
   /** The maximum number of records; those that were used least recently are removed. */
   private static final int MOST_RECORDS = 64;
@@ -76,11 +76,10 @@ public final class RunRecord {
    * The content of a record.
    *
    * @param started the time when the run started, in nanoseconds
-   * @param recorded the time when the states of the files were recorded, in nanoseconds
    * @param results the data that this run keeps for later runs
    */
   private record Content(
-      long started, long recorded, Printed printed, Results results, List<FolderState> folders) {}
+      long started, Printed printed, Results results, List<FolderState> folders) {}
 
   /** The data that a run keeps for later runs. Only the caller knows its format. */
   private static final class Results {
@@ -113,7 +112,7 @@ public final class RunRecord {
       if (now == null) {
         return null;
       }
-      if (now.recorded != content.recorded) {
+      if (now != content) {
         // Next time, files that have new times and the old content need not be read again.
         write(now);
       }
@@ -130,14 +129,14 @@ public final class RunRecord {
    * @param changed a file whose bytes are not compared; null for none
    * @return the same object if the times show that no file changed; null if a file differs
    */
-  @SuppressWarnings("ReferenceEquality") // see FolderState.ifSame
+  @SuppressWarnings("ReferenceEquality") // see FolderState.currentIfUnchanged
   private @Nullable Content currentIfUnchanged(Content content, @Nullable Path changed)
       throws IOException {
     long now = now();
     boolean isTouched = false;
     List<FolderState> folders = new ArrayList<>();
     for (FolderState state : content.folders) {
-      FolderState found = state.currentIfUnchanged(content.recorded, changed);
+      FolderState found = state.currentIfUnchanged(now, changed);
       if (found == null) {
         return null;
       }
@@ -145,7 +144,7 @@ public final class RunRecord {
       folders.add(found);
     }
     return isTouched
-        ? new Content(content.started, now, content.printed, content.results, folders)
+        ? new Content(content.started, content.printed, content.results, folders)
         : content;
   }
 
@@ -181,7 +180,7 @@ public final class RunRecord {
       if (content != null) {
         for (FolderState state : content.folders) {
           if (!Path.of(state.path()).startsWith(folder)
-              && state.currentIfUnchanged(content.recorded, file) == null) {
+              && state.currentIfUnchanged(now(), file) == null) {
             return false;
           }
         }
@@ -253,7 +252,7 @@ public final class RunRecord {
       return state != null
               && !state.sha256().isEmpty()
               && (same != null || state.showsLaterChanges(content.started))
-              && state.isUnchanged(FileState.of(file, state.name()), content.recorded)
+              && state.isUnchanged(FileState.of(file, state.name()))
           ? state.sha256()
           : null;
     } catch (IOException e) {
@@ -279,13 +278,7 @@ public final class RunRecord {
    * @param results data for a later run whose inputs changed only a little; empty for none
    */
   public void keep(Printed printed, byte[] results, Snapshot snapshot) throws IOException {
-    write(
-        new Content(
-            snapshot.started(),
-            snapshot.taken(),
-            printed,
-            new Results(results),
-            snapshot.folders()));
+    write(new Content(snapshot.started(), printed, new Results(results), snapshot.folders(now())));
   }
 
   private long now() {
@@ -298,7 +291,6 @@ public final class RunRecord {
     writeText(out, FORMAT);
     writeText(out, key);
     out.writeLong(content.started);
-    out.writeLong(content.recorded);
     writeText(out, content.printed.out);
     writeText(out, content.printed.err);
     writeBytes(out, content.results.bytes);
@@ -327,7 +319,6 @@ public final class RunRecord {
       throw new IOException("the record of another run");
     }
     long started = in.readLong();
-    long recorded = in.readLong();
     Printed printed = new Printed(readText(in), readText(in));
     Results results = new Results(readBytes(in));
     int count = in.readInt();
@@ -335,7 +326,7 @@ public final class RunRecord {
     for (int i = 0; i < count; i++) {
       folders.add(FolderState.read(in));
     }
-    return new Content(started, recorded, printed, results, folders);
+    return new Content(started, printed, results, folders);
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

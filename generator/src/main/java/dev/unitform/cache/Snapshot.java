@@ -29,7 +29,10 @@ public final class Snapshot {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final long started;
+
+  /** A time before the first state was determined, in nanoseconds. */
   private final long taken;
+
   private final Function<Path, @Nullable String> texts;
   private final Map<Path, SortedMap<String, FileState>> named = new LinkedHashMap<>();
   private final Map<Path, SortedMap<String, FileState>> whole = new LinkedHashMap<>();
@@ -61,20 +64,36 @@ public final class Snapshot {
     return started;
   }
 
-  /** A time before the first state was determined, in nanoseconds. */
-  long taken() {
-    return taken;
-  }
-
-  List<FolderState> folders() {
+  /**
+   * The states as they can be recorded. A file that the run wrote just before its state was
+   * determined is looked at again, because its times usually are old enough now.
+   *
+   * @param now the current time, in nanoseconds
+   */
+  List<FolderState> folders(long now) throws IOException {
     List<FolderState> folders = new ArrayList<>();
-    named.forEach((path, files) -> folders.add(state(path, false, files)));
-    whole.forEach((path, files) -> folders.add(state(path, true, files)));
+    for (Map.Entry<Path, SortedMap<String, FileState>> entry : named.entrySet()) {
+      folders.add(state(entry.getKey(), false, entry.getValue(), now));
+    }
+    for (Map.Entry<Path, SortedMap<String, FileState>> entry : whole.entrySet()) {
+      folders.add(state(entry.getKey(), true, entry.getValue(), now));
+    }
     return folders;
   }
 
-  private static FolderState state(Path path, boolean isWhole, SortedMap<String, FileState> files) {
-    return new FolderState(path.toString(), isWhole, List.copyOf(files.values()));
+  private FolderState state(
+      Path path, boolean isWhole, SortedMap<String, FileState> files, long now) throws IOException {
+    List<FileState> states = new ArrayList<>();
+    for (FileState file : files.values()) {
+      boolean isFinal = file.sha256().isEmpty() || file.showsLaterChanges(taken);
+      states.add(isFinal ? file : again(path.resolve(file.name()), file, now));
+    }
+    return new FolderState(path.toString(), isWhole, states);
+  }
+
+  // If the file was edited since the run moved it into place, its times differ: see Output.
+  private static FileState again(Path path, FileState file, long now) throws IOException {
+    return file.isUnchanged(FileState.of(path, file.name())) ? file.asOf(now) : file.withoutTimes();
   }
 
   /** Adds the kind of a path (file, folder or missing), and the kinds of all folders above it. */
@@ -133,7 +152,7 @@ public final class Snapshot {
     if (text == null ? !state.showsLaterChanges(started) : !isOfText(digest, text)) {
       throw new UncertainStateException("changed while the run read it: " + file);
     }
-    return state.withDigest(digest);
+    return state.withDigest(digest).asOf(taken);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Guesses from Helm's messages which trial values made the chart fail. A wrong guess costs only one
@@ -41,11 +40,13 @@ final class Blame {
     Set<String> variables = named(VARIABLE);
     Set<String> above = new HashSet<>();
     problems.forEach(problem -> above.addAll(readAbove(problem)));
-    return Stream.<Predicate<String>>of(
+    List<Predicate<String>> guesses =
+        List.of(
             path -> endsWithOne(path, read),
             path -> isAtOrBelowOne(path, above),
             path -> endsWithOne(path, variables),
-            this::isInWords)
+            this::isInWords);
+    return guesses.stream()
         .map(guess -> those(trials, guess))
         .filter(those -> !those.isEmpty())
         .findFirst()
@@ -58,11 +59,12 @@ final class Blame {
    */
   private Set<String> named(Pattern pattern) {
     Set<String> names = new HashSet<>();
-    for (HelmProblem problem : problems) {
-      for (Matcher name = pattern.matcher(problem.message()); name.find(); ) {
-        names.add(name.group(1));
-      }
-    }
+    problems.forEach(
+        problem -> {
+          for (Matcher name = pattern.matcher(problem.message()); name.find(); ) {
+            names.add(name.group(1));
+          }
+        });
     return names;
   }
 

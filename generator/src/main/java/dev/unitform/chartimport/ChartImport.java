@@ -72,7 +72,8 @@ public final class ChartImport {
     SearchedChart chart =
         new SearchedChart(renders, values, base, candidates, TrialForms.of(candidates, numbers));
     Found choice =
-        new InstallChoiceSearch(chart).run(InstallChoiceFinder.of(request.chart(), candidates));
+        new InstallChoiceSearch(chart, numbers)
+            .run(InstallChoiceFinder.of(request.chart(), candidates));
     RenderedObjects withChoice =
         choice == null ? null : renders.settle(InstallChoiceSearch.values(choice, values));
     base = withChoice == null ? base : withChoice;
@@ -97,7 +98,7 @@ public final class ChartImport {
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }
-    refuted.putAll(search.group().partial());
+    refuted.putAll(search.partial());
     search
         .counts()
         .doubtful()
@@ -116,7 +117,7 @@ public final class ChartImport {
                 installed.snapshot()),
             base,
             search.findings(),
-            search.group().failures(),
+            search.failures(),
             refuted,
             search.counts().limited(),
             search.counts().chosen(),

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -61,8 +62,12 @@ final class ContractSearch {
     return counts;
   }
 
-  GroupTrial group() {
-    return group;
+  Map<String, String> failures() {
+    return group.failures();
+  }
+
+  Map<String, String> partial() {
+    return group.partial();
   }
 
   /** Searches for all value paths of a contract. */

@@ -79,7 +79,7 @@ final class MatchedWorkloads {
 
   /** The id of a rendered object, as {@link Found#workloads} contains it. */
   String id(KubernetesObject object) {
-    return String.valueOf(ids.get(RenderedWorkload.id(object)));
+    return String.valueOf(ids.get(RenderedWorkload.id(object.kind(), object.name())));
   }
 
   Map<String, String> podLabels(KubernetesObject object) {

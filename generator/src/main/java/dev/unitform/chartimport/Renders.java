@@ -166,8 +166,7 @@ final class Renders {
                     request.apiVersions())
                 .with(new ValuesText("trial", overlay.toString())));
     String text = outcome.text();
-    return new Rendering(
-        text == null ? null : RenderedObjects.of(text, request.namespace()), outcome.problems());
+    return new Rendering(text == null ? null : RenderedObjects.of(text), outcome.problems());
   }
 
   /** Reports that the import has reached one of its limits. */

@@ -19,12 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the switches of a chart that add or remove an autoscaler or a disruption budget.
- *
- * @param findings takes the switches that are found
- */
-record SwitchFlips(SearchedChart chart, FoundPaths findings, GroupTrial group) {
+/** Finds the switches of a chart that add or remove an autoscaler or a disruption budget. */
+final class SwitchFlips {
   /**
    * The bounds to set together with a switch. Only one bound of a budget is set, since some charts
    * reject both.
@@ -41,6 +37,19 @@ record SwitchFlips(SearchedChart chart, FoundPaths findings, GroupTrial group) {
   private static final int WORTH_NUMBERING = 4;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final SearchedChart chart;
+  private final FoundPaths findings;
+  private final GroupTrial group;
+
+  /**
+   * @param findings takes the switches that are found
+   */
+  SwitchFlips(SearchedChart chart, FoundPaths findings, GroupTrial group) {
+    this.chart = chart;
+    this.findings = findings;
+    this.group = group;
+  }
 
   /**
    * A search for switches.

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** Compares the workloads of a catalog entry with those that its chart renders. */
 final class WorkloadComparison {
+  private static final String IF_USED = ", if this version of the chart is to be used";
+
   private final Chart entry;
   private final MatchedWorkloads rendered;
   private final ContractComparison differences;
@@ -73,7 +75,7 @@ final class WorkloadComparison {
           Code.IMP006,
           workload.name().position(),
           expected + rendered.phrase(likely.get(0)),
-          "correct its kind and match" + ContractComparison.IF_USED);
+          "correct its kind and match" + IF_USED);
     } else {
       differences.remove(
           Code.IMP006,
@@ -127,7 +129,7 @@ final class WorkloadComparison {
         kind.position(),
         "the workload '%s' is a %s in the catalog, but a %s in %s"
             .formatted(workload.name().value(), kind.value(), object.kind(), rendered.chart()),
-        "correct its kind" + ContractComparison.IF_USED);
+        "correct its kind" + IF_USED);
     return true;
   }
 
@@ -150,7 +152,7 @@ final class WorkloadComparison {
         workload.name().position(),
         "the pods of '%s' in %s have other labels than the podLabels in the catalog: %s"
             .formatted(workload.name().value(), rendered.chart(), others),
-        "correct its podLabels" + ContractComparison.IF_USED);
+        "correct its podLabels" + IF_USED);
     return true;
   }
 
@@ -175,7 +177,7 @@ final class WorkloadComparison {
                 Suggestion.list(rendered.phrases(sharing)),
                 rendered.chart(),
                 workload.name().value()),
-        "give it podLabels that only its own pods have" + ContractComparison.IF_USED);
+        "give it podLabels that only its own pods have" + IF_USED);
     return true;
   }
 
@@ -193,7 +195,7 @@ final class WorkloadComparison {
         workload.name().position(),
         "the workload '%s' in %s %s"
             .formatted(workload.name().value(), rendered.chart(), fault.what()),
-        fault.help() + ContractComparison.IF_USED);
+        fault.help() + IF_USED);
     return true;
   }
 

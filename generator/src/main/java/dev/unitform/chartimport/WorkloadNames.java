@@ -1,6 +1,5 @@
 package dev.unitform.chartimport;
 
-import com.google.re2j.Pattern;
 import dev.unitform.kube.DisruptionBudget;
 import dev.unitform.kube.LabelSelector;
 import dev.unitform.kube.NameGlob;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
-  private static final Pattern OUTER_HYPHENS = Pattern.compile("^-+|-+$");
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> globs = new LinkedHashMap<>();
@@ -200,7 +198,15 @@ final class WorkloadNames {
   }
 
   private static String withoutHyphens(String text) {
-    return OUTER_HYPHENS.matcher(text).replaceAll("");
+    int start = 0;
+    int end = text.length();
+    while (start < end && text.charAt(start) == '-') {
+      start++;
+    }
+    while (end > start && text.charAt(end - 1) == '-') {
+      end--;
+    }
+    return text.substring(start, end);
   }
 
   /** A name for the catalog that no other workload has. */
@@ -263,10 +269,8 @@ final class WorkloadNames {
   /** The labels of a workload's selector, with a placeholder instead of the release's name. */
   private static Map<String, String> selector(RenderedWorkload workload, Named in) {
     Map<String, String> written = new LinkedHashMap<>();
-    LabelSelector selector = workload.pods().selector();
-    if (selector != null) {
-      selector.labels().forEach((key, value) -> written.put(key, in.pattern(value)));
-    }
+    LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"))
+        .forEach((key, value) -> written.put(key, in.pattern(value)));
     return written;
   }
 

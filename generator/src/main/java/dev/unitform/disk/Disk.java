@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** All operations that change the file system. Tests can make each of them fail. */
-record Disk(Hook hook) {
+final class Disk {
   /** The suffix of files whose content is not complete yet. */
   static final String TEMPORARY_SUFFIX = ".unitform-tmp";
 
@@ -61,6 +61,12 @@ record Disk(Hook hook) {
 
   interface Action {
     void run() throws IOException;
+  }
+
+  private final Hook hook;
+
+  Disk(Hook hook) {
+    this.hook = hook;
   }
 
   static Path temporary(Path file) {

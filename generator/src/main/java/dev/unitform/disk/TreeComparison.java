@@ -27,7 +27,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ final class TreeComparison {
   private OwnershipManifest journal = OwnershipManifest.EMPTY;
   private OwnershipManifest recovered = OwnershipManifest.EMPTY;
   private OwnershipManifest next = OwnershipManifest.EMPTY;
-  private byte[] nextBytes = new byte[0];
+  private StoredBytes nextManifest = StoredBytes.of(new byte[0]);
   private final List<PendingWrite> writes = new ArrayList<>();
   private final List<OutputPath> created = new ArrayList<>();
   private final List<OutputPath> changed = new ArrayList<>();
@@ -127,7 +126,7 @@ final class TreeComparison {
                 digests.put(path.value(), entry.sha256());
               }
             });
-    digests.put(Layout.OWNERSHIP.value(), DigestUtils.sha256Hex(nextBytes));
+    digests.put(Layout.OWNERSHIP.value(), nextManifest.sha256());
     return digests;
   }
 
@@ -202,12 +201,14 @@ final class TreeComparison {
     return recovered.toBytes();
   }
 
-  byte[] nextBytes() {
-    return nextBytes;
+  /** The bytes of the ownership manifest after the run. */
+  StoredBytes nextManifest() {
+    return nextManifest;
   }
 
   boolean manifestChanges() {
-    return !records.isManifest(nextBytes) && (records.hasManifest() || !next.files().isEmpty());
+    return !records.isManifest(nextManifest.bytes())
+        && (records.hasManifest() || !next.files().isEmpty());
   }
 
   private boolean recordChanges() {
@@ -286,7 +287,7 @@ final class TreeComparison {
       entries.put(file.path(), new OwnershipManifest.Entry(digests[i], file.origin()));
     }
     next = new OwnershipManifest(entries);
-    nextBytes = next.toBytes();
+    nextManifest = StoredBytes.of(next.toBytes());
   }
 
   private boolean readRecords() {
@@ -295,7 +296,7 @@ final class TreeComparison {
       records = RecordedBytes.read(profileFolder, problems, diagnostics);
       // In most runs the ownership manifest on disk already has the bytes to write. Then it is not
       // parsed, because parsing takes longer than the rest of the comparison.
-      recovered = records.isManifest(nextBytes) ? next : manifest();
+      recovered = records.isManifest(nextManifest.bytes()) ? next : manifest();
       journal = records.parseJournal(problems, diagnostics);
     } else if (Files.exists(outFolder) && !Files.isDirectory(outFolder)) {
       diagnostics.add(problems.outFolderIsNone(Files.isRegularFile(outFolder)));
@@ -452,7 +453,7 @@ final class TreeComparison {
     }
     if (entries.size() > next.files().size()) {
       next = new OwnershipManifest(entries);
-      nextBytes = next.toBytes();
+      nextManifest = StoredBytes.of(next.toBytes());
     }
   }
 

@@ -173,7 +173,7 @@ public final class TreeWriter {
       }
       if (!comparison.writes().isEmpty() || !comparison.removals().isEmpty()) {
         journalWritten = true;
-        record(journal(), comparison.nextBytes());
+        record(journal(), comparison.nextManifest());
       }
       for (List<Path> folders : comparison.missingFolders()) {
         createdFolders.addAll(folders);
@@ -182,9 +182,11 @@ public final class TreeWriter {
       Parallel.forEach(
           threads, early.size(), i -> disk.stage(place(early.get(i)), early.get(i).content()));
       // Staged last and moved into place last, so its times show whether somebody changed another
-      // file between these steps.
+      // file between these steps. If it has the same time as another file, they cannot show it;
+      // computing the digest, which the report needs, nearly always makes its time later.
       if (hasNewManifest()) {
-        disk.stage(manifest(), StoredBytes.of(comparison.nextBytes()));
+        comparison.nextManifest().sha256();
+        disk.stage(manifest(), comparison.nextManifest());
       }
     }
 
@@ -242,7 +244,7 @@ public final class TreeWriter {
       }
       removeEmptyFolders();
       disk.discard(journal());
-      record(manifest(), comparison.recoveredBytes());
+      record(manifest(), StoredBytes.of(comparison.recoveredBytes()));
     }
 
     private void removeEmptyFolders() throws IOException {
@@ -259,8 +261,8 @@ public final class TreeWriter {
       }
     }
 
-    private void record(Path file, byte[] content) throws IOException {
-      disk.stage(file, StoredBytes.of(content));
+    private void record(Path file, StoredBytes content) throws IOException {
+      disk.stage(file, content);
       disk.commit(file);
     }
 

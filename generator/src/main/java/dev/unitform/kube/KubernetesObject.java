@@ -59,8 +59,7 @@ public record KubernetesObject(
     return groupOf(apiVersion);
   }
 
-  /** The API group in an API version; empty for the core group. */
-  public static String groupOf(String apiVersion) {
+  static String groupOf(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }

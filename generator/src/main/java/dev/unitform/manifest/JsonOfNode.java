@@ -18,8 +18,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a YAML document to JSON as Helm and Kubernetes do; duplicate keys are errors. */
-record JsonOfNode(String file, Diagnostics diagnostics) {
+final class JsonOfNode {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final String file;
+  private final Diagnostics diagnostics;
+
+  JsonOfNode(String file, Diagnostics diagnostics) {
+    this.file = file;
+    this.diagnostics = diagnostics;
+  }
 
   SourcePosition position(StreamNode node) {
     return new SourcePosition(file, node.span().line(), node.span().column(), 1);

@@ -41,7 +41,7 @@ public final class PlacementFileReader {
   public static Result<PlacementFile> read(SourceText source) {
     Result<YamlNode> root = CHECK.read(source);
     if (!root.isPresent()) {
-      return root.failed();
+      return new Result<>(null, root.diagnostics());
     }
     PlacementFileReader reader = new PlacementFileReader();
     PlacementFile file = reader.file(new DocumentValue(root.get()));

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file that changed just before the run is recorded only with the text that the run read. */
 class SnapshotTest {
   @TempDir Path folder;
+  @TempDir Path cached;
   private Path inputs = Path.of("");
   private Path file = Path.of("");
 
@@ -36,7 +42,7 @@ class SnapshotTest {
 
     snapshot.input(file);
 
-    assertThat(snapshot.folders()).isNotEmpty();
+    assertThat(snapshot.folders(0)).isNotEmpty();
   }
 
   @Test
@@ -72,7 +78,7 @@ class SnapshotTest {
 
     snapshot.input(file);
 
-    assertThat(snapshot.folders()).isNotEmpty();
+    assertThat(snapshot.folders(0)).isNotEmpty();
   }
 
   @Test
@@ -93,8 +99,54 @@ class SnapshotTest {
         .hasMessageContaining("second.yaml");
   }
 
+  @Test
+  void aFileThatTheRunHasJustWrittenKeepsItsTimesWhenTheyAreOld() throws IOException {
+    Snapshot snapshot = snapshotOfOutput();
+
+    assertThat(modified(snapshot, System.currentTimeMillis())).isEqualTo(-1);
+    assertThat(modified(snapshot, later())).isPositive();
+  }
+
+  @Test
+  void aFileThatIsEditedAfterTheRunLosesItsTimes() throws IOException {
+    Snapshot snapshot = snapshotOfOutput();
+
+    Files.writeString(file, "a: 2\n");
+
+    assertThat(modified(snapshot, later())).isEqualTo(-1);
+  }
+
+  private Snapshot snapshotOfOutput() throws IOException {
+    Snapshot snapshot = snapshot(path -> null);
+    // A run stages its manifest after its files.
+    Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - 100));
+    Files.writeString(inputs.resolve("manifest"), "profile.yaml\n");
+    CacheFolder cache =
+        CacheFolder.of(name -> Map.of("XDG_CACHE_HOME", cached.toString()).get(name));
+    snapshot.addOutput(
+        inputs,
+        "manifest",
+        Map.of("profile.yaml", FileState.digest(file)),
+        Set.of("profile.yaml"),
+        List.of(),
+        List.of(),
+        new RunRecord(Objects.requireNonNull(cache), List.of(), System::currentTimeMillis));
+    return snapshot;
+  }
+
+  private long modified(Snapshot snapshot, long now) throws IOException {
+    return snapshot.folders(TimeUnit.MILLISECONDS.toNanos(now)).stream()
+        .filter(state -> state.whole() && state.path().equals(inputs.toString()))
+        .map(state -> Objects.requireNonNull(state.file("profile.yaml")).modified())
+        .findAny()
+        .orElseThrow();
+  }
+
   private static Snapshot snapshotOfALaterRun(Function<Path, @Nullable String> texts) {
-    long later = System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
-    return new Snapshot(later, later, texts);
+    return new Snapshot(later(), later(), texts);
+  }
+
+  private static long later() {
+    return System.currentTimeMillis() + TimeUnit.HOURS.toMillis(1);
   }
 }

@@ -11,7 +11,6 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.regex.RegularExpression;
-import dev.unitform.kube.KubernetesObject;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,7 +113,7 @@ final class KubernetesSchemas {
    * group of a custom resource always contains a dot.
    */
   boolean isOwn(String apiVersion) {
-    String group = KubernetesObject.groupOf(apiVersion);
+    String group = groupOf(apiVersion);
     return group.indexOf('.') < 0 || ownGroups.contains(group);
   }
 
@@ -132,6 +131,10 @@ final class KubernetesSchemas {
         .filter(known -> apiVersionOf(known).equals(apiVersion))
         .map(KubernetesSchemas::kindOf)
         .toList();
+  }
+
+  static String groupOf(String apiVersion) {
+    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
   }
 
   static String apiVersionOf(String key) {

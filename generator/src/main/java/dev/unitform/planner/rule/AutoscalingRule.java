@@ -65,7 +65,9 @@ public final class AutoscalingRule {
       @Nullable Traced<Boolean> enabled) {
     ChartContract.Autoscaling keys = contract.autoscaling();
     boolean on =
-        keys.isAlwaysOn(workload) || maySwitchOn(workload, release, keys, ofService, enabled);
+        keys != null
+            && (keys.isAlwaysOn(workload)
+                || maySwitchOn(workload, release, keys, ofService, enabled));
     return enabled == null
         ? Traced.derived(on, SWITCH)
         : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
@@ -121,7 +123,7 @@ public final class AutoscalingRule {
       @Nullable Traced<Boolean> enabled,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max) {
-    ChartContract.Autoscaling keys = contract.autoscaling();
+    ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
     return keys.isAlwaysOn(workload) && !isWanted(workload, keys, ofService, enabled)
         ? Traced.derived(replicas.value(), FIXED, replicas.as("replicas"))
         : max;
@@ -161,6 +163,9 @@ public final class AutoscalingRule {
   public static List<PlannedWorkload> withDeliveryMethods(
       List<PlannedWorkload> workloads, ChartContract contract) {
     ChartContract.Autoscaling keys = contract.autoscaling();
+    if (keys == null) {
+      return workloads;
+    }
     return workloads.stream()
         .map(
             workload ->
@@ -217,10 +222,12 @@ public final class AutoscalingRule {
   public static void checkShared(
       ChartContract contract, List<PlannedWorkload> workloads, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    checkShared(
-        "minimum", "'n' or 'replicas'", keys.minimum(), Autoscaling::min, workloads, diagnostics);
-    checkShared(
-        "maximum", "'autoscaling.max'", keys.maximum(), Autoscaling::max, workloads, diagnostics);
+    if (keys != null) {
+      checkShared(
+          "minimum", "'n' or 'replicas'", keys.minimum(), Autoscaling::min, workloads, diagnostics);
+      checkShared(
+          "maximum", "'autoscaling.max'", keys.maximum(), Autoscaling::max, workloads, diagnostics);
+    }
   }
 
   private static void checkShared(

@@ -37,8 +37,12 @@ public final class BudgetRule {
   /** The delivery method of a planned budget. */
   public static DeliveryMethod deliveryMethod(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
-    return wanted == null
-        ? DeliveryMethod.NONE
-        : ContractKeys.deliveryMethod(contract.disruptionBudget().maxUnavailable(), workload);
+    if (wanted == null) {
+      return DeliveryMethod.NONE;
+    }
+    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
+    return keys == null
+        ? DeliveryMethod.POST_RENDER
+        : ContractKeys.deliveryMethod(keys.maxUnavailable(), workload);
   }
 }

@@ -16,7 +16,15 @@ import org.jspecify.annotations.Nullable;
  * Checks the catalog's {@code run} entries, which describe the workloads of the reference chart:
  * each must name its image, and its settings must fit the kind of the workload.
  */
-record RunRule(Workload workload, Diagnostics diagnostics) {
+final class RunRule {
+  private final Workload workload;
+  private final Diagnostics diagnostics;
+
+  private RunRule(Workload workload, Diagnostics diagnostics) {
+    this.workload = workload;
+    this.diagnostics = diagnostics;
+  }
+
   static void check(Chart chart, Diagnostics diagnostics) {
     for (Workload workload : chart.workloads()) {
       RunRule rule = new RunRule(workload, diagnostics);
