@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The diagnostic for a value that violates its schema. */
 final class ViolationText {
   private static final String FILL = "give it a value, or remove the key";
+  private static final String FILL_IN =
+      "write a value in place of the \"?\"; in a first file, a comment says which";
   private static final int LONGEST_SHOWN = 60;
 
   private final Violation violation;
@@ -49,7 +51,9 @@ final class ViolationText {
       case "dependentRequired" -> missingCompanion();
       case "type" ->
           diagnostic(
-              Code.SCH003, "%s must be %s, not %s".formatted(name, typeWords(), found), typeHelp());
+              Code.SCH003,
+              "%s must be %s, not %s".formatted(name, typeWords(), found),
+              isToFillIn() ? FILL_IN : typeHelp());
       case "enum" ->
           diagnostic(
               Code.SCH004,
@@ -155,11 +159,13 @@ final class ViolationText {
       return diagnostic(Code.SCH005, name + " is empty", FILL);
     }
     String help =
-        violation
-            .schema()
-            .entry("patternErrorMessage")
-            .map(entry -> JsonSchema.text(entry.value()))
-            .orElse("it must match " + constraint);
+        isToFillIn()
+            ? FILL_IN
+            : violation
+                .schema()
+                .entry("patternErrorMessage")
+                .map(entry -> JsonSchema.text(entry.value()))
+                .orElse("it must match " + constraint);
     String what = "'" + place.key() + "'";
     return diagnostic(
         Code.SCH005,
@@ -219,6 +225,11 @@ final class ViolationText {
                       default -> type;
                     })
             .toList());
+  }
+
+  /** Whether the value is the mark that 'catalog new' and 'catalog import' leave to the reader. */
+  private boolean isToFillIn() {
+    return place.node() instanceof YamlNode.Scalar scalar && scalar.text().equals("?");
   }
 
   private String typeHelp() {

@@ -2,10 +2,14 @@ package dev.unitform.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Result;
 import dev.unitform.model.profile.ServiceSettings;
 import dev.unitform.model.profile.TopologyProfile;
+import dev.unitform.program.ProgramFiles;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -142,6 +146,19 @@ class SchemaCheckTest {
     assertThat(Texts.catalog(SERVICE).diagnostics()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"topology-profile", "service"})
+  void everyPatternOfAnInputIsExplainedInWords(String schema) throws IOException {
+    JsonNode root =
+        new ObjectMapper()
+            .readTree(ProgramFiles.text("profiles/schema/" + schema + ".schema.json"));
+    List<JsonNode> patterns =
+        root.findParents("pattern").stream()
+            .filter(node -> !node.path("pattern").asText().equals("^system-"))
+            .toList();
+    assertThat(patterns).isNotEmpty().allMatch(node -> node.has("patternErrorMessage"));
+  }
+
   @ParameterizedTest(name = "'{1}'")
   @CsvSource(
       delimiterString = "||",
@@ -171,7 +188,7 @@ class SchemaCheckTest {
           deployment: cloud         || deployment: 5             || 5:15 SCH004 'deployment' cannot be '5' | use one of: cloud, private-data-center
           deployment: cloud         || deployment: no            || 5:15 YML003 'no' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "no"; write true or false if it is a switch
           zones: [a, b]             || zones: a                  || 10:52 SCH003 'zones' must be a list, not 'a' | write a list: zones: ["a"]
-          zones: [a, b]             || zones: [a, "b c"]         || 10:56 SCH005 'b c' is not a valid 'zones' | it must match ^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$
+          zones: [a, b]             || zones: [a, "b c"]         || 10:56 SCH005 'b c' is not a valid 'zones' | use letters, digits, hyphens, underscores and dots, with a letter or digit at both ends
           zones: [a, b]             || zones: null               || 10:52 SCH003 'zones' must be a list, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [null]             || 10:53 SCH003 item 1 of 'zones' must be text, not 'null' | give it a value, or remove the key
           zones: [a, b]             || zones: [a, 1]             || 10:56 SCH003 item 2 of 'zones' must be text, not '1' | quote it: "1"
@@ -182,6 +199,7 @@ class SchemaCheckTest {
           zones: [a, b]             || zones: [a], kubernetesVersion: 1.31 || 10:76 SCH003 'kubernetesVersion' must be text, not '1.31' | quote it: kubernetesVersion: "1.31"
           zones: [a, b]             || zones: [a], kubernetesVersion: "2.0" || 10:76 SCH005 '2.0' is not a valid 'kubernetesVersion' | name a minor version of Kubernetes 1, as in "1.31"
           zones: [a, b]             || zones: [a], nodePools: [] || 10:57 SCH007 'nodePools' has too few items | give at least 1
+          zones: [a, b]             || zones: [a], nodePools: [{name: p, memory: 64GB}] || 10:87 SCH005 '64GB' is not a valid 'memory' | write a number of bytes with a unit of Kubernetes, such as 64Gi or 512Mi
           zones: [a, b]             || zones: [a], cluster: {create: "true"} || 10:75 SCH003 'create' must be true or false, not 'true' | write it without quotes, as in create: true
           zones: [a, b]             || zones: [a], cluster: {create: yes} || 10:75 YML003 'yes' is read differently by YAML 1.1 and 1.2 | quote it if it is text: "yes"; write true or false if it is a switch
           services: {}              || services: {email: {n: 0}} || 11:25 SCH006 'n' cannot be 0 | use 1 or more
@@ -202,7 +220,7 @@ class SchemaCheckTest {
           tenants: []               || tenants:                  || 12:11 SCH003 'tenants' must be a list, not empty | give it a value, or remove the key
           tenants: []               || tenants: [{name: a, id: 100, home: east}] || 12:27 SCH003 'id' must be text, not '100' | quote it: id: "100"
           tenants: []               || tenants: [{name: a, home: east}] || 12:13 SCH002 item 1 of 'tenants' lacks 'id' | add the key 'id'
-          tenants: []               || tenants: [{name: a, id: a, home: east, uuid: x}] || 12:48 SCH005 'x' is not a valid 'uuid' | it must match ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$
+          tenants: []               || tenants: [{name: a, id: a, home: east, uuid: x}] || 12:48 SCH005 'x' is not a valid 'uuid' | write 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, as in 9350e2fc-a1dd-4c65-8d40-1f75a2e00100
           """)
   void oneMistakeInAProfileIsOneDiagnosticWithItsPlaceAndAWayOut(
       String piece, String mistake, String found) {
@@ -237,10 +255,12 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 99999999999}}] || 13:57 SCH006 'exactly' cannot be 99999999999 | use 10000 or less
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           workloads: [{name: w}]       || workloads: [{name: w, kind: CronJob, match: {kind: CronJob}}] || 13:58 SCH004 'kind' cannot be 'CronJob' | use Deployment or StatefulSet; for a workload of another kind, write its 'kind' beside 'match' and leave 'kind' out of 'match'
+          releases: [{name: svc}]      || releases: [{name: svc, dataTier: "?"}] || 14:40 SCH003 'dataTier' must be true or false, not '?' | write a value in place of the "?"; in a first file, a comment says which
+          releases: [{name: svc}]      || releases: [{name: svc, after: ["?"]}] || 14:38 SCH005 '?' is not a valid 'after' | write a value in place of the "?"; in a first file, a comment says which
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
           releases: [{name: svc}]      || releases: [{name: svc, after: [a, a]}] || 14:30 SCH007 'after' lists an item twice | list each item once
           version: "1.0.0"             || # none                         || 9:7 SCH002 item 1 of 'charts' has 'chart' and lacks 'version' | add the key 'version', or remove 'chart'
-          source: made up              || source: made up\\n      repository: "http://x" || 13:19 SCH005 'http://x' is not a valid 'repository' | it must match ^(oci|https)://\\S+$
+          source: made up              || source: made up\\n      repository: "http://x" || 13:19 SCH005 'http://x' is not a valid 'repository' | write an address such as oci://registry.example.com/charts or https://charts.example.com
           """)
   void oneMistakeInAServiceIsOneDiagnosticWithItsPlaceAndAWayOut(
       String piece, String mistake, String found) {
