@@ -74,6 +74,20 @@ public final class Explainer {
     }
     Placement placement = unit.placement(steps.get(1));
     if (placement == null) {
+      Optional<Placement> owner =
+          unit.placements().stream()
+              .filter(p -> releaseNames(p).contains(steps.get(1)))
+              .findFirst();
+      if (owner.isPresent()) {
+        return failure(
+            "the catalog has no service '%s'".formatted(steps.get(1)),
+            "it is a release of '%s': ask for '%s/%s/%s'"
+                .formatted(
+                    owner.get().service().id(),
+                    unit.name(),
+                    owner.get().service().id(),
+                    steps.get(1)));
+      }
       List<String> services = unit.placements().stream().map(p -> p.service().id()).toList();
       return unknown("the catalog has no service", steps.get(1), services, "services");
     }

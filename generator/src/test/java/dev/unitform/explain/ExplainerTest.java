@@ -55,6 +55,11 @@ class ExplainerTest {
                 "did you mean 'designer'? the services are genesys-authentication, designer,"
                     + " voice-platform-configuration-server, genesys-cx-insights,"
                     + " genesys-info-mart, iwd-data-mart, cx-contact, archive and 2 more"));
+    assertThat(fault("us-east/designer-blue", null))
+        .isEqualTo(
+            unknown(
+                "the catalog has no service 'designer-blue'",
+                "it is a release of 'designer': ask for 'us-east/designer/designer-blue'"));
     assertThat(fault("us-east/designer/designer-blu", null))
         .isEqualTo(
             unknown(
