@@ -6,10 +6,13 @@ import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.utility.DeepUnwrap;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a value of a template to strings, numbers, booleans, lists and maps. */
@@ -59,7 +62,15 @@ final class PlainValue {
       return map;
     }
     throw new TemplateModelException(
-        "a %s is not text, a number, a boolean, a list or a mapping: name one of its components"
-            .formatted(value.getClass().getSimpleName()));
+        "a %s is not text, a number, a boolean, a list or a mapping: name one of its components%s"
+            .formatted(value.getClass().getSimpleName(), components(value)));
+  }
+
+  private static String components(Object value) {
+    return value.getClass().isRecord()
+        ? Arrays.stream(value.getClass().getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.joining(", ", ": ", ""))
+        : "";
   }
 }

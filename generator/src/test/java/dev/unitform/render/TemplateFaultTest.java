@@ -106,7 +106,7 @@ class TemplateFaultTest {
         .extracting(Diagnostic::message)
         .containsExactly(
             "yaml(): a UnitFacts is not text, a number, a boolean, a list or a mapping:"
-                + " name one of its components");
+                + " name one of its components: settings, membership, site, cluster");
   }
 
   @ParameterizedTest
