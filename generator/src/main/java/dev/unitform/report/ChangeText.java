@@ -137,7 +137,10 @@ final class ChangeText {
     List<String> counts = new ArrayList<>();
     for (Change.Detail detail : change.details()) {
       if (!detail.name().equals(RECOVERY)) {
-        counts.add(one(old ? detail.before() : detail.after()) + " " + detail.name());
+        String count = one(old ? detail.before() : detail.after());
+        // the names are plurals: units, services, releases, pods
+        String noun = detail.name().substring(0, detail.name().length() - 1);
+        counts.add(Counts.of(Long.parseLong(count), noun));
       }
     }
     Change.Detail recovery = detail(change, RECOVERY);

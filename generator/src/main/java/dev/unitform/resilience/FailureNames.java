@@ -25,13 +25,13 @@ public record FailureNames(Simulator simulator) {
    */
   public Failure read(String text) throws UnknownFailure {
     String[] parts = text.split(":", 2);
-    known("kind", "kind of failure", parts[0], KINDS);
+    known("kind", "kind of failure", parts[0], "", KINDS);
     if (parts.length < 2) {
       throw new UnknownFailure("'%s' names no failure: write %s:NAME".formatted(text, text));
     }
     Failure.Kind kind = Failure.Kind.valueOf(parts[0].toUpperCase(Locale.ROOT));
     String[] names = parts[1].split("/", 2);
-    known("unit", "unit", names[0], simulator.units());
+    known("unit", "unit", names[0], "", simulator.units());
     if (kind == Failure.Kind.UNIT) {
       if (names.length > 1) {
         throw new UnknownFailure("'%s' has more parts than the name of a unit".formatted(text));
@@ -41,18 +41,20 @@ public record FailureNames(Simulator simulator) {
     String place = names.length > 1 ? names[1] : "";
     known(
         kind.toString(),
-        "%s of '%s'".formatted(kind, names[0]),
+        kind.toString(),
         place,
+        " of '%s'".formatted(names[0]),
         simulator.places(names[0], kind));
     return new Failure(kind, names[0], place);
   }
 
-  private static void known(String kind, String what, String name, Collection<String> legal)
+  private static void known(
+      String kind, String what, String name, String owner, Collection<String> legal)
       throws UnknownFailure {
     if (!legal.contains(name)) {
       String help = legal.isEmpty() ? "there is none" : "write the name of a " + kind;
       throw new UnknownFailure(
-          "unknown %s '%s': %s".formatted(what, name, Suggestion.help(name, legal, help)));
+          "unknown %s '%s'%s: %s".formatted(what, name, owner, Suggestion.help(name, legal, help)));
     }
   }
 }

@@ -249,6 +249,7 @@ class SimulateCommandTest {
   @ParameterizedTest
   @CsvSource({
     "zone:us-east/us-east1-x, us-east1-b",
+    "zone:us-east/b, unknown zone 'b' of 'us-east'",
     "zone:us-eest/us-east1-b, us-east",
     "zoen:us-east/us-east1-b, zone",
     "node:us-east/general/us-east1-b/11, general/us-east1-b/1",

@@ -136,6 +136,29 @@ class DiffReportTest {
             "GitHub shows at most 10 annotations of a kind for each step; here are 40 warnings");
   }
 
+  @Test
+  void aUnitWithOneServiceHasOneServiceAndNoOtherNumberIsSingular() {
+    Change removal =
+        new Change(
+            Aspect.UNIT,
+            Action.REMOVE,
+            Risk.DESTRUCTIVE,
+            place(0),
+            null,
+            null,
+            null,
+            List.of(
+                new Change.Detail("services", Tree.plain("1"), null),
+                new Change.Detail("releases", Tree.plain("0"), null),
+                new Change.Detail("pods", Tree.plain("2"), null)),
+            null,
+            List.of("unit-0"),
+            new TreeSet<>());
+
+    assertThat(DiffReport.human(diff(List.of(removal)), 120, false))
+        .contains("unit removed: 1 service, 0 releases, 2 pods");
+  }
+
   /** The same change of every service in all units. */
   private static List<Change> alike() {
     return counts().stream()

@@ -125,8 +125,6 @@ public final class Placeholders {
       case "unitDomain" -> "domain";
       case "storageClass.rwo" -> "storageClasses.rwo";
       case "storageClass.rwx" -> "storageClasses.rwx";
-      case "tenant.uuid" -> "uuid of the tenant";
-      case "tenant.sipDomain" -> "sipDomain of the tenant";
       default -> placeholder;
     };
   }
