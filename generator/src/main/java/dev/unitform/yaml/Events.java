@@ -1,15 +1,31 @@
 package dev.unitform.yaml;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.ScannerException;
 
-/** Parses a text of any size into the events of the YAML engine. */
-final class Events {
+/**
+ * Parses a text of any size into the events of the YAML engine. It also rejects escapes of numbers
+ * that stand for no character, such as {@code \ud800}, which the engine accepts.
+ */
+final class Events implements Iterator<Event> {
   private static final int SMALLEST_BUFFER = 64;
 
-  private Events() {}
+  private final Iterator<Event> engine;
+  private @Nullable Event last;
+
+  private Events(Iterator<Event> engine) {
+    this.engine = engine;
+  }
 
   static Iterator<Event> of(String file, String text) {
     LoadSettings settings =
@@ -20,6 +36,36 @@ final class Events {
             // buffer splits a surrogate pair.
             .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 1))
             .build();
-    return new Parse(settings).parseString(text).iterator();
+    return new Events(new Parse(settings).parseString(text).iterator());
+  }
+
+  @Override
+  public boolean hasNext() {
+    return parsed(engine::hasNext);
+  }
+
+  @Override
+  public Event next() {
+    Event event = parsed(engine::next);
+    if (event instanceof ScalarEvent scalar
+        && scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+        && !StandardCharsets.UTF_8.newEncoder().canEncode(scalar.getValue())) {
+      throw noCharacter(scalar.getStartMark());
+    }
+    last = event;
+    return event;
+  }
+
+  /** The engine reads the digits of an escape as an int, which cannot hold all eight digits. */
+  private <T> T parsed(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (NumberFormatException e) {
+      throw noCharacter(last == null ? Optional.empty() : last.getEndMark());
+    }
+  }
+
+  private static ScannerException noCharacter(Optional<Mark> place) {
+    return new ScannerException("", place, "an escape here stands for no character", place);
   }
 }

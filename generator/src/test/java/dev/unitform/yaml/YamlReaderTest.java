@@ -110,6 +110,26 @@ class YamlReaderTest {
                 + " this a text file?");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "UFFFFFFFF, 2:2", // more than an int can hold: known is only the end of the text before it
+    "U0000D800, 2:4",
+    "udc00, 2:4",
+    "ud800a, 2:4"
+  })
+  void anEscapeOfNoCharacterIsAFault(String escape, String place) {
+    assertThat(found("a: b\nc: \"x\\" + escape + "\"\n"))
+        .containsExactly(
+            place
+                + "+1 YML001 an escape here stands for no character | check indentation, colons and"
+                + " quotes on this line and the one before it");
+  }
+
+  @Test
+  void twoEscapesOfOneCharacterAreReadTogether() {
+    assertThat(((YamlNode.Scalar) at("a: \"\\ud83d\\ude00\"", "a")).text()).isEqualTo("😀");
+  }
+
   @Test
   void severalFaultsAreFoundInOneGo() {
     assertThat(found("a: no\nb: !x 1\nb: 2\nc: *d\n? [x]\n: 0644\n"))
