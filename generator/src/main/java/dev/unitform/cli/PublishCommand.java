@@ -15,7 +15,6 @@ import dev.unitform.report.PublishReport;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,9 +72,6 @@ final class PublishCommand implements Callable<Integer> {
               + " permission to remove a release.")
   private List<String> allowed = List.of();
 
-  private static final Pattern OF_GIT =
-      Pattern.compile("(^|/)\\.git(/|$)", Pattern.CASE_INSENSITIVE);
-
   PublishCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -84,7 +80,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String path =
         folder.replaceFirst("^(\\./)+", "").replaceFirst("(?<!/)/+$", "").replaceFirst("^\\.$", "");
-    if (!path.isEmpty() && (!OutputPath.isLegal(path) || OF_GIT.matcher(path).find())) {
+    if (!path.isEmpty() && !OutputPath.isLegal(path)) {
       throw new UsageException(
           ("--path '%s' is not a folder inside the repository: use names of ASCII letters, digits,"
                   + " '-', '_' and '.', separated by '/'")

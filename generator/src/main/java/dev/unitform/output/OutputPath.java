@@ -4,9 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The path of an output file relative to the profile's folder: segments separated by {@code /},
- * which never lead out of that folder.
+ * which never lead out of that folder or into a folder of git's own data.
  */
 public record OutputPath(String value) implements Comparable<OutputPath> {
+  /** The name of the folder with git's settings, which can name programs that git runs. */
+  private static final String GIT = ".git";
+
   public OutputPath {
     if (!isLegal(value)) {
       throw new IllegalArgumentException("not a path inside the output folder: '" + value + "'");
@@ -25,7 +28,10 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
     return isSegment(value, start, value.length());
   }
 
-  /** Whether a part of a text is a name of ASCII letters, digits, dots, hyphens and underscores. */
+  /**
+   * Whether a part of a text is a name of ASCII letters, digits, dots, hyphens and underscores, and
+   * not {@link #GIT} in any case.
+   */
   private static boolean isSegment(String text, int start, int end) {
     boolean hasOnlyDots = true;
     for (int i = start; i < end; i++) {
@@ -41,7 +47,9 @@ public record OutputPath(String value) implements Comparable<OutputPath> {
       hasOnlyDots &= letter == '.';
     }
     int length = end - start;
-    return length > 0 && !(hasOnlyDots && length <= 2);
+    return length > 0
+        && !(hasOnlyDots && length <= 2)
+        && !(length == GIT.length() && text.regionMatches(true, start, GIT, 0, length));
   }
 
   // This method is written by hand, because Java generates the equals method of a record at run

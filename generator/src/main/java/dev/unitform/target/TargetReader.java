@@ -157,16 +157,19 @@ public final class TargetReader {
   }
 
   private void checkStaysInside(DocumentValue path, Scope scope) {
+    // With this sample, the pattern '.{unit}' is rejected as well.
+    String sample = "git";
     Map<String, String> samples = new HashMap<>();
-    scope.placeholders().forEach(name -> samples.put(name, "x"));
-    new PathPattern(path.text()).placeholders().forEach(p -> samples.put(p.name(), "x"));
+    scope.placeholders().forEach(name -> samples.put(name, sample));
+    new PathPattern(path.text()).placeholders().forEach(p -> samples.put(p.name(), sample));
     try {
       new OutputPath(new PathPattern(path.text()).expand(samples));
     } catch (IllegalArgumentException e) {
       add(
           path.position(),
           "'%s' is not a path inside the output folder".formatted(path.text()),
-          "use letters, digits, dots, hyphens and underscores between single slashes, and no '..'");
+          "use letters, digits, dots, hyphens and underscores between single slashes, and no '..'"
+              + " or '.git'");
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutputPathTest {
   @Test
@@ -23,5 +25,17 @@ class OutputPathTest {
       legal += isLegal ? 1 : 0;
     }
     assertThat(legal).isGreaterThan(2000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".git", "a/.git", ".git/config", "a/.GIT/hooks/post-checkout"})
+  void isNotBelowAFolderOfGit(String path) {
+    assertThat(OutputPath.isLegal(path)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".gitignore", "git", "a.git", ".gi", "a/.gitattributes"})
+  void canHaveGitInItsName(String path) {
+    assertThat(OutputPath.isLegal(path)).isTrue();
   }
 }

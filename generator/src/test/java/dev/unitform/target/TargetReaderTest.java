@@ -81,11 +81,19 @@ class TargetReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"{unit}/x.yaml\" | \"{unit}/{tenant}.yaml\" | 9:21 | a file of scope 'unit' has no placeholder '{tenant}'",
-        "\"{unit}/x.yaml\" | a{release}.yaml | 9:14 | a file of scope 'unit' has no placeholder '{release}'",
-        "\"{provider}.ftl\" | \"{chart}.ftl\" | 10:20 | a file of scope 'unit' has no placeholder '{chart}'",
+        "\"{unit}/x.yaml\" | \"{unit}/{tenant}.yaml\" | 9:21 | a file of scope 'unit' has no"
+            + " placeholder '{tenant}'",
+        "\"{unit}/x.yaml\" | a{release}.yaml | 9:14 | a file of scope 'unit' has no placeholder"
+            + " '{release}'",
+        "\"{provider}.ftl\" | \"{chart}.ftl\" | 10:20 | a file of scope 'unit' has no placeholder"
+            + " '{chart}'",
         "\"{unit}/x.yaml\" | ../x.yaml | 9:13 | '../x.yaml' is not a path inside the output folder",
-        "\"{unit}/x.yaml\" | \"{unit}//x\" | 9:13 | '{unit}//x' is not a path inside the output folder",
+        "\"{unit}/x.yaml\" | \"{unit}//x\" | 9:13 | '{unit}//x' is not a path inside the output"
+            + " folder",
+        "\"{unit}/x.yaml\" | \"{unit}/.git/config\" | 9:13 | '{unit}/.git/config' is not a path"
+            + " inside the output folder",
+        "\"{unit}/x.yaml\" | \".{unit}/config\" | 9:13 | '.{unit}/config' is not a path inside the"
+            + " output folder",
         "x.ftl | y.ftl | 10:37 | the template 'y.ftl' does not exist",
         "x.ftl | ../b/x.ftl | 10:37 | '../b/x.ftl' is not a template of this folder",
         "x.ftl | x.txt | 10:37 | 'x.txt' is not a template of this folder",
@@ -123,7 +131,8 @@ class TargetReaderTest {
     assertThat(TargetReader.readAll(new TemplateSource(texts)).diagnostics())
         .extracting(d -> d.position() + " " + d.code() + " " + d.message())
         .containsExactly(
-            "templates/charts/target.yaml:1:1 TPL002 'charts' is the folder of charts, so it cannot be a target");
+            "templates/charts/target.yaml:1:1 TPL002 'charts' is the folder of charts, so it cannot"
+                + " be a target");
     assertThat(TemplateSource.holds("charts/unit-service/templates/x.ftl")).isFalse();
   }
 
@@ -134,6 +143,7 @@ class TargetReaderTest {
     assertThat(TargetReader.readAll(new TemplateSource(texts)).diagnostics())
         .extracting(d -> d.position() + " " + d.code() + " " + d.message())
         .containsExactly(
-            "templates/rendered/target.yaml:1:1 TPL002 'rendered' is the target that Helm renders, so no folder can have this name");
+            "templates/rendered/target.yaml:1:1 TPL002 'rendered' is the target that Helm renders,"
+                + " so no folder can have this name");
   }
 }
