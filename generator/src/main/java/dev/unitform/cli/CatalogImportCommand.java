@@ -144,7 +144,10 @@ final class CatalogImportCommand implements Callable<Integer> {
         return ExitCode.PROBLEMS;
       }
       if (compared.get().isEmpty()) {
-        throw new UsageException("the catalog has no entry for the chart '%s'".formatted(chart));
+        throw new UsageException(
+            ("the catalog has no entry for the chart '%s': name its catalog with --catalog, or"
+                    + " write an entry without --check")
+                .formatted(chart));
       }
       Diagnostics differences = new Diagnostics();
       compared.get().forEach(one -> differences.addAll(one.findings()));

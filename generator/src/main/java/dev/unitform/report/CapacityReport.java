@@ -87,7 +87,7 @@ public final class CapacityReport {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: %s%s of '%s' have room for all pods (%s); in the profile:"
+        "%s: %s%s of '%s' for all pods (%s); in the profile:"
             .formatted(
                 unit.name(),
                 fit.atLeast() ? "at least " : "",

@@ -4,6 +4,7 @@ import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.PolicyCheck.Breach;
+import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SpareCheck;
 import java.util.Objects;
@@ -16,8 +17,8 @@ public final class PolicyText {
   /** A phrase about the effect of a kind of failure on a service in a unit, without the target. */
   public static String subject(Breach breach) {
     ServiceResult result = breach.outcome().result();
-    return "'%s' in '%s' is %s after the loss of a %s"
-        .formatted(result.service(), result.unit(), result.serviceClass(), breach.kind());
+    return "'%s' in '%s' %s after the loss of a %s"
+        .formatted(result.service(), result.unit(), effect(result), breach.kind());
   }
 
   /**
@@ -26,15 +27,21 @@ public final class PolicyText {
    */
   public static String message(Breach breach, String target) {
     ServiceResult result = breach.outcome().result();
-    return "'%s' in '%s' is %s after %s when delivered by %s, but the policy allows only %s: %s"
+    return "'%s' in '%s' %s after %s when delivered by %s, but the policy allows only %s: %s"
         .formatted(
             result.service(),
             result.unit(),
-            result.serviceClass(),
+            effect(result),
             breach.outcome().scenario().id(),
             target,
             breach.allowed(),
             OutcomeText.why(result, breach.outcome().scenario()));
+  }
+
+  private static String effect(ServiceResult result) {
+    return result.serviceClass() == ServiceClass.ACTIVATION
+        ? "must be activated"
+        : "is " + OutcomeText.words(result.serviceClass());
   }
 
   /** Advice: the changes of the profile with which the failure would no longer break the policy. */

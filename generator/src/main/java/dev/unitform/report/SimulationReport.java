@@ -162,9 +162,12 @@ public final class SimulationReport {
   }
 
   private static List<String> scenario(Scenario scenario) {
-    List<String> lines = new ArrayList<>(List.of("", scenario.id()));
+    boolean isNormal = scenario.kind() == Failure.Kind.NONE;
+    List<String> lines =
+        new ArrayList<>(
+            List.of("", isNormal ? "normal operation of " + scenario.unit() : scenario.id()));
     String effect =
-        scenario.kind() == Failure.Kind.NONE
+        isNormal
             ? Counts.of(scenario.pending().size(), "pod is", "pods are") + " pending"
             : effect(scenario);
     lines.add("  " + String.join(", ", OutcomeText.counts(scenario)) + "; " + effect);

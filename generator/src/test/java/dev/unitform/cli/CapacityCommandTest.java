@@ -255,7 +255,7 @@ class CapacityCommandTest {
   void theLineOfTheProfileIsThere() {
     assertThat(capacity("profiles/global-cloud.yaml", "--fit", "--unit", "us-east").out())
         .contains(
-            "us-east: at least 2 nodes in each zone of 'general' have room for all pods"
+            "us-east: at least 2 nodes in each zone of 'general' for all pods"
                 + " (terraform); in the profile:")
         .contains(
             "  - {name: \"general\", nodesPerZone: 2, cpu: \"16\", memory: \"64Gi\", maxPods: 110,"

@@ -86,6 +86,19 @@ class ResiliencePolicyTest {
   }
 
   @Test
+  void aServiceOnStandbyMustBeActivated() {
+    project.with(
+        STARTER,
+        POLICY,
+        "  policies: {resilience: {survive: {unit: lost},"
+            + " services: {orders: {unit: failed-over}}}}\n");
+    assertThat(run("simulate", STARTER, "--policy").err())
+        .contains(
+            "error[RES001]: 'orders' in 'region-one' must be activated after unit:region-one when"
+                + " delivered by terraform, but the policy allows only failed-over: ");
+  }
+
+  @Test
   void aRecordedPlanIsHeldAgainstItsOwnPolicy() {
     assertThat(run("generate", STARTER).code()).isEqualTo(ExitCode.OK);
     for (String input : List.of(STARTER, "out/starter/plan.json")) {

@@ -229,6 +229,14 @@ class SimulateCommandTest {
         .doesNotContain("does not deliver the spread constraints");
   }
 
+  @Test
+  void withoutAFailureEachUnitIsInNormalOperation() {
+    assertThat(simulate("profiles/starter.yaml").out())
+        .contains("\nnormal operation of region-one\n  4 intact; 0 pods are pending\n")
+        .contains("\nnormal operation of region-two\n")
+        .doesNotContain("none:");
+  }
+
   /** The assumptions name what the numbers rest on, and what is not simulated. */
   @ParameterizedTest
   @CsvSource({
