@@ -78,11 +78,11 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   effects.describe(planned),
                   rendered.isMissingNode() ? "1 replica" : replicas(rendered),
                   wanted.min().value()),
-          wayOut(wanted.startBy(), "replicas"));
+          help(wanted.startBy(), "replicas"));
     }
   }
 
-  private static String wayOut(DeliveryMethod method, String key) {
+  private static String help(DeliveryMethod method, String key) {
     return method == DeliveryMethod.VALUES
         ? "the chart does not read this value: correct the path of %s in the catalog".formatted(key)
         : EffectCheck.notFound(method);
@@ -120,7 +120,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   autoscaler.min(),
                   wanted.min().value(),
                   effects.deliveryPhrase(planned, wanted.minBy(), Purpose.AUTOSCALING_MINIMUM)),
-          wayOut(wanted.minBy(), "autoscaling.minimum"));
+          help(wanted.minBy(), "autoscaling.minimum"));
     }
     Integer max = autoscaler.max();
     int most = max == null ? -1 : max;
@@ -142,7 +142,7 @@ record CountCheck(EffectCheck effects, PlannedWorkload planned, KubernetesObject
                   max == null ? "no maximum" : "the maximum " + max,
                   wanted.max().value(),
                   effects.deliveryPhrase(planned, wanted.maxBy(), Purpose.AUTOSCALING_MAXIMUM)),
-          wayOut(wanted.maxBy(), "autoscaling.maximum"));
+          help(wanted.maxBy(), "autoscaling.maximum"));
     }
   }
 }

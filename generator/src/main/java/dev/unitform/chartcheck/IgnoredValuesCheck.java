@@ -66,9 +66,9 @@ public final class IgnoredValuesCheck {
     Set<String> open = new LinkedHashSet<>();
     Set<String> read = new LinkedHashSet<>();
     for (ReleaseRendering release : releases) {
-      ReleaseProbing probing = new ReleaseProbing(helm, release);
-      if (!probing.isPossible()) {
-        probing.reportTo(findings);
+      ReleaseTrials releaseTrials = new ReleaseTrials(helm, release);
+      if (!releaseTrials.isPossible()) {
+        releaseTrials.reportTo(findings);
         return;
       }
       List<Binding> concerned =
@@ -76,13 +76,13 @@ public final class IgnoredValuesCheck {
               .filter(binding -> !read.contains(binding.path().value()))
               .filter(binding -> concerns(binding, release))
               .toList();
-      List<Probe> probes = probing.probes(concerned);
-      List<String> unread = probing.unread(probes).stream().map(Probe::path).toList();
-      if (probing.isStopped()) {
-        probing.reportTo(findings);
+      List<ValueTrial> trials = releaseTrials.trialsOf(concerned);
+      List<String> unread = releaseTrials.unread(trials).stream().map(ValueTrial::path).toList();
+      if (releaseTrials.isStopped()) {
+        releaseTrials.reportTo(findings);
         return;
       }
-      probes.stream().map(Probe::path).filter(p -> !unread.contains(p)).forEach(read::add);
+      trials.stream().map(ValueTrial::path).filter(p -> !unread.contains(p)).forEach(read::add);
       open.addAll(unread);
     }
     open.removeAll(read);

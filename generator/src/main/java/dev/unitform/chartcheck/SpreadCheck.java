@@ -46,14 +46,14 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
         compare(wanted, "nodeTaintsPolicy", rendered.path("nodeTaintsPolicy").asText(), "Honor");
       }
       revision(wanted, rendered);
-      stricter(wanted, rendered);
+      checkStricter(wanted, rendered);
       if (!SpreadTerm.of(rendered).counts(workload)) {
         fault(
             "is spread over '%s' by a selector that does not match its own pods"
                 .formatted(wanted.topologyKey()),
             planned.spreadBy() == DeliveryMethod.VALUES && !planned.workload().podLabels().isEmpty()
                 ? "correct its podLabels in the catalog: the selector is made of these labels"
-                : wayOut());
+                : help());
       }
     }
   }
@@ -108,7 +108,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
    * it with the chart's only if both topologyKey and whenUnsatisfiable are equal. Or the chart adds
    * its own constraint to the constraints in the values.
    */
-  private void stricter(SpreadConstraint wanted, JsonNode rendered) {
+  private void checkStricter(SpreadConstraint wanted, JsonNode rendered) {
     for (JsonNode other : workload.pod().path("topologySpreadConstraints")) {
       if (other.path("topologyKey").asText().equals(wanted.topologyKey())
           && isHard(other)
@@ -133,29 +133,29 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
   }
 
   private void revision(SpreadConstraint wanted, JsonNode rendered) {
-    boolean told = false;
+    boolean rendersKey = false;
     for (JsonNode key : rendered.path("matchLabelKeys")) {
-      told |= key.asText().equals(REVISION);
+      rendersKey |= key.asText().equals(REVISION);
     }
-    boolean asked =
+    boolean plansKey =
         wanted.revision() == RevisionKeys.POD_TEMPLATE_HASH
             || (wanted.revision() == RevisionKeys.AUTO
                 && WorkloadKind.of(workload.object()) == WorkloadKind.DEPLOYMENT);
-    if (told != asked) {
+    if (rendersKey != plansKey) {
       fault(
           "is spread over '%s' %s matchLabelKeys [%s], but the plan sets the constraint %s this key"
               .formatted(
                   wanted.topologyKey(),
-                  told ? "with" : "without",
+                  rendersKey ? "with" : "without",
                   REVISION,
-                  told ? "without" : "with"));
+                  rendersKey ? "without" : "with"));
     }
   }
 
   private void fault(String what) {
     fault(
         what + effects.deliveryPhrase(planned, planned.spreadBy(), Purpose.TOPOLOGY_SPREAD),
-        wayOut());
+        help());
   }
 
   private void fault(String what, String help) {
@@ -166,7 +166,7 @@ record SpreadCheck(EffectCheck effects, PlannedWorkload planned, PodWorkload wor
     effects.fault(Code.EFF004, at, effects.describe(planned) + " " + what, help);
   }
 
-  private String wayOut() {
+  private String help() {
     return planned.spreadBy() == DeliveryMethod.VALUES
         ? "the chart ignores or changes the constraints in its values: correct topologySpread in"
             + " the catalog, or set it to null, so that post-render adds the constraints"

@@ -27,7 +27,7 @@ record Switches(ObjectNode values, ChartContract contract) {
    * changes; the switches of the catalog on; the same with several replicas; all switches on; the
    * switches of the catalog off.
    */
-  List<ObjectNode> surroundings() {
+  List<ObjectNode> valueSets() {
     Set<ObjectNode> surroundings = new LinkedHashSet<>();
     surroundings.add(JSON.objectNode());
     surroundings.add(ofContract(true));

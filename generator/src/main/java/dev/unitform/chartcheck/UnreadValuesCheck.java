@@ -64,11 +64,11 @@ public final class UnreadValuesCheck {
     Set<String> contract = new HashSet<>();
     chart.contract().bindings().forEach(binding -> contract.add(binding.path().value()));
     MentionedValues mentioned = MentionedValues.of(first.request().chart().files());
-    Map<String, Binding> asked = new LinkedHashMap<>();
+    Map<String, Binding> userValues = new LinkedHashMap<>();
     Stream.of(release.givenBefore(), release.userValues())
         .filter(Objects::nonNull)
-        .forEach(given -> leaves(given, "", asked));
-    asked
+        .forEach(given -> leaves(given, "", userValues));
+    userValues
         .keySet()
         .removeIf(
             path -> {
@@ -78,8 +78,8 @@ public final class UnreadValuesCheck {
                   || mentioned.include(path)
                   || EffectiveValues.at(defaults, steps) != null;
             });
-    ReleaseProbing probing = new ReleaseProbing(helm, first);
-    if (asked.isEmpty() || !probing.isPossible()) {
+    ReleaseTrials releaseTrials = new ReleaseTrials(helm, first);
+    if (userValues.isEmpty() || !releaseTrials.isPossible()) {
       return;
     }
     List<ValuePath> known =
@@ -87,16 +87,17 @@ public final class UnreadValuesCheck {
             .map(ValuePath::parse)
             .filter(Objects::nonNull)
             .toList();
-    List<Probe> unread = probing.unread(probing.probes(List.copyOf(asked.values())));
-    if (probing.isStopped()) {
-      probing.reportTo(findings);
+    List<ValueTrial> unread =
+        releaseTrials.unread(releaseTrials.trialsOf(List.copyOf(userValues.values())));
+    if (releaseTrials.isStopped()) {
+      releaseTrials.reportTo(findings);
       return;
     }
-    for (Probe probe : unread) {
-      Binding binding = asked.get(probe.path());
+    for (ValueTrial trial : unread) {
+      Binding binding = userValues.get(trial.path());
       if (binding != null) {
         alike.forEach(
-            rendering -> unread(probe.path(), binding.path().position(), chart, known, rendering));
+            rendering -> unread(trial.path(), binding.path().position(), chart, known, rendering));
       }
     }
   }

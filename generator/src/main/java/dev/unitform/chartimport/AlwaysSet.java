@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
-import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.Rendering;
 import dev.unitform.helm.HelmProblem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,9 +84,9 @@ final class AlwaysSet {
 
   /** Renders trials, and adds the paths that the chart then turns out to need. */
   Rendering rendering(List<Trial> group, ObjectNode state) throws LimitReachedException {
-    Rendering rendering = chart.renders().render(overlay(group, state));
+    Rendering rendering = chart.renderer().render(overlay(group, state));
     while (rendering.snapshot() == null && addNamed(rendering.problems())) {
-      rendering = chart.renders().render(overlay(group, state));
+      rendering = chart.renderer().render(overlay(group, state));
     }
     if (rendering.snapshot() != null) {
       return rendering;
@@ -106,7 +106,7 @@ final class AlwaysSet {
       return rendering;
     }
     paths.addAll(beside);
-    Rendering together = chart.renders().render(overlay(group, state));
+    Rendering together = chart.renderer().render(overlay(group, state));
     if (together.snapshot() == null) {
       beside.forEach(paths::remove);
       return rendering;

@@ -126,7 +126,7 @@ final class CandidateFinder {
     finder.walk(values, List.of());
     finder.listed.keySet().forEach(path -> finder.add(path, Origin.CONTRACT));
     EffectiveValues.folders(chart.files()).forEach(finder::texts);
-    finder.usual();
+    finder.addUsualPaths();
     return finder.found.values();
   }
 
@@ -203,7 +203,7 @@ final class CandidateFinder {
       Matcher documented = DOCUMENTED.matcher(line.strip());
       if (documented.matches()) {
         String dotted = documented.group(1) != null ? documented.group(1) : documented.group(2);
-        hint(joined(prefix, List.of(dotted.split("\\."))), Origin.COMMENT);
+        addMentioned(joined(prefix, List.of(dotted.split("\\."))), Origin.COMMENT);
         continue;
       }
       Matcher key = KEY.matcher(line);
@@ -220,7 +220,7 @@ final class CandidateFinder {
         List<Object> path = new ArrayList<>(prefix);
         around.forEach(step -> path.add(step.getValue()));
         if (isParent(path.subList(0, path.size() - 1))) {
-          hint(path, Origin.COMMENT);
+          addMentioned(path, Origin.COMMENT);
         }
       }
     }
@@ -267,7 +267,7 @@ final class CandidateFinder {
         return; // references in a schema can describe an unlimited number of properties
       }
       List<Object> below = below(path, property.getKey());
-      hint(below, Origin.SCHEMA);
+      addMentioned(below, Origin.SCHEMA);
       if (below.size() < DEEPEST) {
         properties(root, property.getValue(), below, followed, depth + 1);
       }
@@ -275,14 +275,14 @@ final class CandidateFinder {
   }
 
   private void template(String text, List<Object> prefix) {
-    MentionedValues.in(text).forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
+    MentionedValues.in(text).forEach(keys -> addMentioned(joined(prefix, keys), Origin.TEMPLATE));
   }
 
   /**
    * Adds paths that charts often read, such as {@code topologySpreadConstraints}: at the top level,
    * and in each mapping that contains settings of a workload.
    */
-  private void usual() {
+  private void addUsualPaths() {
     Set<List<Object>> around = new LinkedHashSet<>();
     around.add(List.of());
     for (Candidate candidate : found.values()) {
@@ -307,7 +307,7 @@ final class CandidateFinder {
    * Adds a path that a template, a schema or a comment mentions, if charts often use its name for a
    * value that a plan decides.
    */
-  private void hint(List<Object> path, Origin origin) {
+  private void addMentioned(List<Object> path, Origin origin) {
     Object last = path.get(path.size() - 1);
     boolean meant = SWITCH_KEY.matches(String.valueOf(last)) || !named(last).isEmpty();
     if (meant) {

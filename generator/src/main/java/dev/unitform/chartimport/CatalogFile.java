@@ -254,18 +254,18 @@ final class CatalogFile {
   }
 
   private void bindings(int indent, String key, PathRole role) {
-    List<Found> found = imported.findings().of(role);
+    List<FoundPath> found = imported.findings().of(role);
     if (found.isEmpty()) {
       return;
     }
     line(indent, key + ":");
-    for (Found each : found) {
+    for (FoundPath each : found) {
       line(indent + 2, "# " + evidence(each));
       for (String workload : workloadsOf(each, found)) {
         line(indent + 2, "- " + YamlText.flow(binding(each, workload)));
       }
     }
-    for (Found other : imported.findings().others()) {
+    for (FoundPath other : imported.findings().others()) {
       if (other.role() == role) {
         line(
             indent + 2,
@@ -281,7 +281,7 @@ final class CatalogFile {
     }
   }
 
-  private static String evidence(Found found) {
+  private static String evidence(FoundPath found) {
     return ofAnyRelease(found.evidence())
         + (found.candidate().origin() == Candidate.Origin.VALUES
             ? ""
@@ -297,7 +297,7 @@ final class CatalogFile {
    * The names of the workloads for which a path sets a value; one empty name if the path sets the
    * value for all workloads.
    */
-  private List<String> workloadsOf(Found found, List<Found> all) {
+  private List<String> workloadsOf(FoundPath found, List<FoundPath> all) {
     NavigableSet<String> relevant = new TreeSet<>();
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       if (workload.isCounted() || !found.role().isOfCounted()) {
@@ -308,7 +308,7 @@ final class CatalogFile {
     if (found.role().isOfCounted() && own.stream().anyMatch(relevant::contains)) {
       own.retainAll(relevant);
     }
-    if (own.contains(Found.NO_WORKLOAD) || own.isEmpty()) {
+    if (own.contains(FoundPath.NO_WORKLOAD) || own.isEmpty()) {
       return List.of("");
     }
     boolean shared = own.containsAll(relevant);
@@ -318,7 +318,7 @@ final class CatalogFile {
     return shared && all.size() == 1 ? List.of("") : List.copyOf(own);
   }
 
-  private Map<String, @Nullable Object> binding(Found found, String workload) {
+  private Map<String, @Nullable Object> binding(FoundPath found, String workload) {
     Candidate candidate = found.candidate();
     Map<String, @Nullable Object> binding = new LinkedHashMap<>();
     binding.put("path", candidate.text());
@@ -349,7 +349,7 @@ final class CatalogFile {
     return binding;
   }
 
-  private static boolean isOtherType(JsonNode sample, Found found) {
+  private static boolean isOtherType(JsonNode sample, FoundPath found) {
     return switch (type(found)) {
       case "map" -> !sample.isObject();
       case "list" -> !sample.isArray();
@@ -360,7 +360,7 @@ final class CatalogFile {
     };
   }
 
-  private static String type(Found found) {
+  private static String type(FoundPath found) {
     return switch (found.form()) {
       case MAP -> "map";
       case LIST -> "list";

@@ -2,8 +2,8 @@ package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
-import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.Rendering;
 import dev.unitform.chartimport.WorkloadNames.Named;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
@@ -42,15 +42,15 @@ public final class ChartImport {
     }
     String release = RELEASE;
     ObjectNode values = EffectiveValues.of(helmRequest(request, release));
-    Renders renders = renders(request, release, helm);
+    ImportRenderer renderer = renderer(request, release, helm);
     progress.accept("the chart with its own values");
-    Rendering first = renders.base();
+    Rendering first = renderer.base();
     RenderedObjects base = first.snapshot();
     if (first.mayBeRetried()) {
       // Some charts accept only some release names.
       release = request.release();
-      renders = renders(request, release, helm);
-      Rendering named = renders.base();
+      renderer = renderer(request, release, helm);
+      Rendering named = renderer.base();
       base = named.snapshot();
       first = base == null ? named : first;
     }
@@ -61,28 +61,28 @@ public final class ChartImport {
     if (size > MOST_WORKLOADS) {
       return Result.failure(ChartRefusal.ofSize(request, size, MOST_WORKLOADS));
     }
-    renders.hasten(base);
+    renderer.useSmallerChart(base);
     Collection<Candidate> candidates =
         CandidateFinder.of(
             request.chart(),
             values,
-            DefaultsKeys.merged(renders, values, base),
+            DefaultsKeys.merged(renderer, values, base),
             request.contract() == null ? Map.of() : PathComparison.bindings(request.contract()));
     ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
     SearchedChart chart =
-        new SearchedChart(renders, values, base, candidates, TrialForms.of(candidates, numbers));
-    Found choice =
+        new SearchedChart(renderer, values, base, candidates, TrialForms.of(candidates, numbers));
+    FoundPath choice =
         new InstallChoiceSearch(chart, numbers)
             .run(InstallChoiceFinder.of(request.chart(), candidates));
     RenderedObjects withChoice =
-        choice == null ? null : renders.settle(InstallChoiceSearch.values(choice, values));
+        choice == null ? null : renderer.settle(InstallChoiceSearch.values(choice, values));
     base = withChoice == null ? base : withChoice;
-    Rendering installed = renders.named(request.release());
+    Rendering installed = renderer.named(request.release());
     if (installed.snapshot() == null) {
       return Result.failure(ChartRefusal.ofRelease(request, installed.problems().get(0)));
     }
     String longer = release + "-" + request.chart().name();
-    RenderedObjects second = renders.named(longer).snapshot();
+    RenderedObjects second = renderer.named(longer).snapshot();
     chart = chart.withBase(base);
     ContractSearch search = new ContractSearch(chart, progress);
     if (choice != null && withChoice != null) {
@@ -126,8 +126,9 @@ public final class ChartImport {
         new Diagnostics(limit == null ? List.of() : List.of(ended(request, limit))));
   }
 
-  private static Renders renders(ImportRequest request, String release, HelmRenderer helm) {
-    return new Renders(helm, helmRequest(request, release), request.renders(), request.time());
+  private static ImportRenderer renderer(ImportRequest request, String release, HelmRenderer helm) {
+    return new ImportRenderer(
+        helm, helmRequest(request, release), request.renders(), request.time());
   }
 
   private static HelmRequest helmRequest(ImportRequest request, String release) {

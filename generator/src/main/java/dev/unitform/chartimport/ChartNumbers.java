@@ -35,7 +35,7 @@ final class ChartNumbers {
    */
   static ChartNumbers of(LoadedChart chart, JsonNode values, RenderedObjects base) {
     ChartNumbers numbers = new ChartNumbers();
-    ProbedChart.withoutOthers(chart)
+    TrialChart.withoutOthers(chart)
         .files()
         .forEach(
             (path, file) -> {

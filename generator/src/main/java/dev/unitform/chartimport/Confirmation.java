@@ -3,8 +3,8 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.Rendering;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -34,10 +34,10 @@ final class Confirmation {
   private final int count;
   private final TrialForms forms = new TrialForms();
 
-  private final Map<Found, JsonNode> constraints = new LinkedHashMap<>();
+  private final Map<FoundPath, JsonNode> constraints = new LinkedHashMap<>();
 
   /** The trial values for affinities, node selectors and tolerations, each with its own token. */
-  private final Map<Found, Trial> trials = new LinkedHashMap<>();
+  private final Map<FoundPath, Trial> trials = new LinkedHashMap<>();
 
   private final Map<String, String> refuted = new TreeMap<>();
 
@@ -66,15 +66,15 @@ final class Confirmation {
    * @return each removed path with the reason
    */
   Map<String, String> run() throws LimitReachedException {
-    Rendering fixed = placed(chart.renders().confirm(planned(/* scaled= */ false, count)));
-    List<Found> secondBounds = secondBounds();
+    Rendering fixed = placed(chart.renderer().confirm(planned(/* scaled= */ false, count)));
+    List<FoundPath> secondBounds = secondBounds();
     if (!secondBounds.isEmpty()) {
       boolean refused = fixed.snapshot() == null;
       if (refused) {
         dropMaximaBeside(secondBounds, fixed);
       }
       withNull = false;
-      Rendering both = chart.renders().confirm(planned(/* scaled= */ false, count));
+      Rendering both = chart.renderer().confirm(planned(/* scaled= */ false, count));
       withNull = true;
       RenderedObjects beside = both.snapshot();
       if (refused) {
@@ -94,7 +94,7 @@ final class Confirmation {
         findings.of(PathRole.SCALING_SWITCH).isEmpty()
             ? null
             : chart.shown(planned(/* scaled= */ true, count));
-    for (Found found : List.copyOf(findings.found())) {
+    for (FoundPath found : List.copyOf(findings.found())) {
       boolean ofScaler =
           found.role() == PathRole.SCALING_MINIMUM || found.role() == PathRole.SCALING_MAXIMUM;
       RenderedObjects where = ofScaler ? scaled : shown;
@@ -118,9 +118,9 @@ final class Confirmation {
     if (all.snapshot() != null || trials.isEmpty()) {
       return all;
     }
-    Map<Found, Trial> placed = new LinkedHashMap<>(trials);
+    Map<FoundPath, Trial> placed = new LinkedHashMap<>(trials);
     trials.clear();
-    Rendering without = chart.renders().confirm(planned(/* scaled= */ false, count));
+    Rendering without = chart.renderer().confirm(planned(/* scaled= */ false, count));
     if (without.snapshot() == null) {
       trials.putAll(placed);
       return all;
@@ -129,17 +129,17 @@ final class Confirmation {
     return without;
   }
 
-  private void refute(Found found, String why) {
+  private void refute(FoundPath found, String why) {
     findings.remove(found);
     mark(found, why);
   }
 
-  private void mark(Found found, String why) {
+  private void mark(FoundPath found, String why) {
     refuted.put(found.candidate().text(), "%s: %s".formatted(found.role().contractKey(), why));
   }
 
   private void scalingSwitches(RenderedObjects fixed, RenderedObjects scaled) {
-    for (Found found : findings.of(PathRole.SCALING_SWITCH)) {
+    for (FoundPath found : findings.of(PathRole.SCALING_SWITCH)) {
       confirmSwitch(found, scaled.having(found.role()), fixed.having(found.role()));
     }
   }
@@ -154,23 +154,23 @@ final class Confirmation {
    */
   private void budgetSwitches(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {
-    List<Found> switches = findings.of(PathRole.BUDGET_SWITCH);
+    List<FoundPath> switches = findings.of(PathRole.BUDGET_SWITCH);
     if (switches.isEmpty()) {
       return;
     }
     ObjectNode single = planned(/* scaled= */ false, /* replicas= */ 1);
-    for (Found found : switches) {
+    for (FoundPath found : switches) {
       put(single, found, found.candidate().turned(/* on= */ false));
     }
     RenderedObjects off = chart.shown(single);
     Set<String> with = fixed.having(PathRole.BUDGET_SWITCH);
     with.addAll(scaled == null ? Set.of() : scaled.having(PathRole.BUDGET_SWITCH));
-    for (Found found : switches) {
+    for (FoundPath found : switches) {
       confirmSwitch(found, with, off == null ? Set.of() : off.having(PathRole.BUDGET_SWITCH));
     }
   }
 
-  private void confirmSwitch(Found found, Set<String> on, Set<String> off) {
+  private void confirmSwitch(FoundPath found, Set<String> on, Set<String> off) {
     SortedSet<String> wrong = new TreeSet<>(found.workloads());
     wrong.removeIf(workload -> on.contains(workload) && !off.contains(workload));
     if (!wrong.isEmpty()) {
@@ -187,7 +187,7 @@ final class Confirmation {
    */
   private void constants(RenderedObjects fixed, @Nullable RenderedObjects scaled)
       throws LimitReachedException {
-    for (Found constant : findings.of(PathRole.CONSTANT)) {
+    for (FoundPath constant : findings.of(PathRole.CONSTANT)) {
       if (isIdle(constant, /* scaled= */ false, fixed)
           && (scaled == null || isIdle(constant, /* scaled= */ true, scaled))) {
         mark(constant, "with all values of a plan, it changes nothing");
@@ -195,7 +195,7 @@ final class Confirmation {
     }
   }
 
-  private boolean isIdle(Found constant, boolean scaled, RenderedObjects with)
+  private boolean isIdle(FoundPath constant, boolean scaled, RenderedObjects with)
       throws LimitReachedException {
     ObjectNode planned = planned(scaled, count);
     JsonNode own = constant.candidate().sample();
@@ -204,11 +204,11 @@ final class Confirmation {
     return without != null && without.showsSameAs(with);
   }
 
-  private void put(ObjectNode overlay, Found found, JsonNode value) {
+  private void put(ObjectNode overlay, FoundPath found, JsonNode value) {
     chart.put(overlay, found.candidate(), value);
   }
 
-  private static boolean isShown(RenderedObjects shown, Found bound) {
+  private static boolean isShown(RenderedObjects shown, FoundPath bound) {
     return bound.workloads().stream().anyMatch(w -> !shown.at(bound.role(), w).isEmpty());
   }
 
@@ -216,7 +216,7 @@ final class Confirmation {
    * The {@code minAvailable} paths that have a default in the chart, for budgets whose {@code
    * maxUnavailable} the plan sets. Kubernetes allows only one of the two.
    */
-  private List<Found> secondBounds() {
+  private List<FoundPath> secondBounds() {
     return findings.of(PathRole.BUDGET_MINIMUM).stream()
         .filter(f -> !f.candidate().isUnset())
         .filter(
@@ -226,10 +226,10 @@ final class Confirmation {
         .toList();
   }
 
-  private void dropMaximaBeside(List<Found> minima, Rendering refused) {
-    for (Found minimum : minima) {
+  private void dropMaximaBeside(List<FoundPath> minima, Rendering refused) {
+    for (FoundPath minimum : minima) {
       for (String workload : minimum.workloads()) {
-        Found maximum = findings.of(PathRole.BUDGET_MAXIMUM, workload);
+        FoundPath maximum = findings.of(PathRole.BUDGET_MAXIMUM, workload);
         if (maximum != null) {
           findings.remove(maximum);
           refuted.put(
@@ -246,21 +246,21 @@ final class Confirmation {
 
   private ObjectNode planned(boolean scaled, int replicas) {
     ObjectNode planned = JSON.objectNode();
-    for (Found found : findings.found()) {
+    for (FoundPath found : findings.found()) {
       JsonNode value = value(found, scaled, replicas);
       if (value != null) {
         put(planned, found, value);
       }
     }
     if (withNull) {
-      for (Found bound : secondBounds()) {
+      for (FoundPath bound : secondBounds()) {
         put(planned, bound, JSON.nullNode());
       }
     }
     return planned;
   }
 
-  private @Nullable JsonNode value(Found found, boolean scaled, int replicas) {
+  private @Nullable JsonNode value(FoundPath found, boolean scaled, int replicas) {
     Candidate candidate = found.candidate();
     return switch (found.role()) {
       case REPLICAS -> found.number(replicas);
@@ -286,11 +286,11 @@ final class Confirmation {
    * plan writes the bounds of any other autoscaler only together with the autoscaler's switch. With
    * the bounds alone, some charts already leave the number of replicas out.
    */
-  private boolean scales(Found bound) {
+  private boolean scales(FoundPath bound) {
     return !Collections.disjoint(bound.workloads(), chart.base().having(PathRole.SCALING_SWITCH));
   }
 
-  private void confirm(Found found, RenderedObjects shown) {
+  private void confirm(FoundPath found, RenderedObjects shown) {
     List<String> failed = new ArrayList<>();
     for (String workload : found.workloads()) {
       List<JsonNode> at = shown.at(found.role(), workload);

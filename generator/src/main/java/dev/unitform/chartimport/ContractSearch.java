@@ -3,7 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.Candidate.Origin;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import dev.unitform.chartimport.SwitchFlips.Search;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
@@ -76,16 +76,16 @@ final class ContractSearch {
     Predicate<Candidate> own = c -> !c.isGlobal() && c.origin() != Origin.USUAL;
     Predicate<Candidate> known = c -> c.roles().stream().anyMatch(PathRole::isOfWorkload);
     progress.accept("value paths named in the chart");
-    explore(own.and(known), nothing);
-    explore(known.and(c -> c.origin() == Origin.USUAL && !c.isGlobal()), nothing);
-    explore(c -> c.isGlobal() && known.test(c), nothing);
+    tryForms(own.and(known), nothing);
+    tryForms(known.and(c -> c.origin() == Origin.USUAL && !c.isGlobal()), nothing);
+    tryForms(c -> c.isGlobal() && known.test(c), nothing);
     if (!counted(w -> findings.of(PathRole.REPLICAS, w) == null && !scales(w)).isEmpty()) {
-      explore(c -> c.isNumber() && !known.test(c), nothing);
+      tryForms(c -> c.isNumber() && !known.test(c), nothing);
     }
     again(known, nothing);
     new PathsBehindSwitches(chart, findings, group).run();
     siblings.beside(known.and(c -> !isOfScalerOrBudget(c)), nothing);
-    compete();
+    findOverridingPaths();
     progress.accept("autoscalers and disruption budgets");
     counts.choose();
     ObjectNode state = counts.values();
@@ -128,7 +128,8 @@ final class ContractSearch {
    * effect. The values at found paths may hide the effect of other paths. So the first form is
    * tried again without the found paths, until no further path is found.
    */
-  private void explore(Predicate<Candidate> wanted, ObjectNode state) throws LimitReachedException {
+  private void tryForms(Predicate<Candidate> wanted, ObjectNode state)
+      throws LimitReachedException {
     List<Candidate> left =
         chart.candidates().stream().filter(wanted).filter(group::isPossible).toList();
     for (int form = 0; !left.isEmpty(); form++) {
@@ -167,12 +168,12 @@ final class ContractSearch {
    * Sets all paths for the same field at the same time, to find out which path overrides the
    * others.
    */
-  private void compete() throws LimitReachedException {
+  private void findOverridingPaths() throws LimitReachedException {
     Set<Candidate> rivals = new LinkedHashSet<>();
-    for (Found other : findings.others()) {
+    for (FoundPath other : findings.others()) {
       rivals.add(other.candidate());
       for (String workload : other.workloads()) {
-        Found bound = findings.of(other.role(), workload);
+        FoundPath bound = findings.of(other.role(), workload);
         if (bound != null) {
           rivals.add(bound.candidate());
         }
@@ -181,8 +182,8 @@ final class ContractSearch {
     FoundPaths together = new FoundPaths();
     new GroupTrial(chart, together)
         .run(rivals.stream().flatMap(c -> seenTrial(c).stream()).toList(), JSON.objectNode());
-    List<Found> own = new ArrayList<>();
-    for (Found other : List.copyOf(findings.others())) {
+    List<FoundPath> own = new ArrayList<>();
+    for (FoundPath other : List.copyOf(findings.others())) {
       boolean wins =
           other.workloads().stream()
               .map(workload -> together.of(other.role(), workload))
@@ -211,7 +212,7 @@ final class ContractSearch {
         findings
             .all()
             .filter(found -> found.candidate().equals(candidate))
-            .map(Found::form)
+            .map(FoundPath::form)
             .findFirst()
             .orElse(Form.SCALAR);
     return chart.trialsOf(candidate).stream()
@@ -295,13 +296,13 @@ final class ContractSearch {
    * autoscaling.enabled}. In some charts the outer switch has no effect while the inner one is off.
    */
   private void innerSwitches() throws LimitReachedException {
-    List<Found> outer = findings.of(PathRole.SCALING_SWITCH);
+    List<FoundPath> outer = findings.of(PathRole.SCALING_SWITCH);
     RenderedObjects on = outer.isEmpty() ? null : chart.shown(switched(counts.values(), true));
     if (on == null) {
       return;
     }
     SortedSet<String> scaled = on.having(PathRole.SCALING_SWITCH);
-    for (Found found : outer) {
+    for (FoundPath found : outer) {
       List<Object> place = found.candidate().parent();
       for (Candidate inner : chart.candidates()) {
         if (scaled.containsAll(found.workloads())) {
@@ -319,7 +320,7 @@ final class ContractSearch {
         RenderedObjects shown = chart.shown(both);
         if (shown != null && shown.having(PathRole.SCALING_SWITCH).containsAll(found.workloads())) {
           findings.add(
-              Found.on(
+              FoundPath.on(
                   inner,
                   found.workloads(),
                   "without it, '%s' does nothing".formatted(found.candidate().text())));
@@ -372,7 +373,7 @@ final class ContractSearch {
         c ->
             c.roles().contains(PathRole.SCALING_MINIMUM)
                 || c.roles().contains(PathRole.SCALING_MAXIMUM)
-                || ((near(c, PathRole.SCALING_SWITCH) || hasOne(c.key(), SCALING))
+                || ((isInMappingOfFound(c, PathRole.SCALING_SWITCH) || hasOne(c.key(), SCALING))
                     && !c.isSwitch()
                     && !isOfTarget(c)),
         on,
@@ -478,7 +479,7 @@ final class ContractSearch {
     return candidate.roles().stream().anyMatch(role -> !role.isOfWorkload());
   }
 
-  private boolean near(Candidate candidate, PathRole role) {
+  private boolean isInMappingOfFound(Candidate candidate, PathRole role) {
     return findings.of(role).stream()
         .map(found -> found.candidate().parent())
         .anyMatch(parent -> !parent.isEmpty() && candidate.isBelow(parent));

@@ -1,8 +1,8 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.Rendering;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +83,8 @@ final class CountLimits {
     if (chosen <= COUNTS.get(0)) {
       return;
     }
-    for (Found found : findings.of(PathRole.REPLICAS)) {
-      Rendering three = chart.renders().render(with(found, COUNTS.get(0), chosen));
+    for (FoundPath found : findings.of(PathRole.REPLICAS)) {
+      Rendering three = chart.renderer().render(with(found, COUNTS.get(0), chosen));
       if (three.snapshot() == null) {
         String why = three.problems().get(0).message();
         if (needsChosen(found)) {
@@ -96,7 +96,7 @@ final class CountLimits {
     }
   }
 
-  private boolean needsChosen(Found found) throws LimitReachedException {
+  private boolean needsChosen(FoundPath found) throws LimitReachedException {
     // Some charts require a minimum for the sum of all counts. If each other workload has twice the
     // chosen number, the sum is at least as large as a sum that the chart accepts.
     int ofOthers = 2 * chosen;
@@ -108,7 +108,8 @@ final class CountLimits {
     return isAccepted(found, chosen, ofOthers) && isAccepted(found, chosen + 1, chosen);
   }
 
-  private boolean isAccepted(Found found, int number, int ofOthers) throws LimitReachedException {
+  private boolean isAccepted(FoundPath found, int number, int ofOthers)
+      throws LimitReachedException {
     return chart.shown(with(found, number, ofOthers)) != null;
   }
 
@@ -116,15 +117,15 @@ final class CountLimits {
    * The values with {@code number} replicas at one found path, and {@code ofOthers} at all other
    * paths.
    */
-  private ObjectNode with(Found found, int number, int ofOthers) {
+  private ObjectNode with(FoundPath found, int number, int ofOthers) {
     ObjectNode counts = values();
-    for (Found each : findings.of(PathRole.REPLICAS)) {
+    for (FoundPath each : findings.of(PathRole.REPLICAS)) {
       put(counts, each, each.equals(found) ? number : ofOthers);
     }
     return counts;
   }
 
-  private void put(ObjectNode counts, Found found, int number) {
+  private void put(ObjectNode counts, FoundPath found, int number) {
     chart.put(counts, found.candidate(), found.number(number));
   }
 }

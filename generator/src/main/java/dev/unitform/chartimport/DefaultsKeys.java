@@ -3,7 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +25,7 @@ final class DefaultsKeys {
    * removed: the rendered chart must change. Then the same value is set at the top level: the chart
    * must render as before.
    */
-  static Set<String> merged(Renders renders, ObjectNode values, RenderedObjects base) {
+  static Set<String> merged(ImportRenderer renderer, ObjectNode values, RenderedObjects base) {
     Set<String> merged = new TreeSet<>();
     for (Map.Entry<String, JsonNode> entry : values.properties()) {
       if (isOne(entry.getKey()) && entry.getValue() instanceof ObjectNode defaults) {
@@ -36,7 +36,7 @@ final class DefaultsKeys {
         defaults.properties().stream()
             .filter(value -> !values.has(value.getKey()))
             .forEach(value -> moved.set(value.getKey(), value.getValue()));
-        if (!isSame(renders, without, base) && isSame(renders, moved, base)) {
+        if (!isSame(renderer, without, base) && isSame(renderer, moved, base)) {
           merged.add(entry.getKey());
         }
       }
@@ -44,9 +44,9 @@ final class DefaultsKeys {
     return merged;
   }
 
-  private static boolean isSame(Renders renders, ObjectNode overlay, RenderedObjects base) {
+  private static boolean isSame(ImportRenderer renderer, ObjectNode overlay, RenderedObjects base) {
     try {
-      RenderedObjects shown = renders.render(overlay).snapshot();
+      RenderedObjects shown = renderer.render(overlay).snapshot();
       return shown != null && shown.showsSameAs(base);
     } catch (LimitReachedException e) {
       return false; // not reported here: the search reaches the same limit and reports it

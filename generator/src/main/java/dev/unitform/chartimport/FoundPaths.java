@@ -15,37 +15,37 @@ import org.jspecify.annotations.Nullable;
  * contract. Further paths that set the same field are kept in the list {@code others}.
  */
 final class FoundPaths {
-  private final List<Found> found = new ArrayList<>();
-  private final List<Found> others = new ArrayList<>();
-  private final Set<Found> winners = new HashSet<>();
-  private final Set<Found> withNull = new HashSet<>();
+  private final List<FoundPath> found = new ArrayList<>();
+  private final List<FoundPath> others = new ArrayList<>();
+  private final Set<FoundPath> winners = new HashSet<>();
+  private final Set<FoundPath> withNull = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
 
   /** The paths that go into the contract, in the order in which they were found. */
-  List<Found> found() {
+  List<FoundPath> found() {
     return found;
   }
 
   /** The paths that set a field for which another path is already in the contract. */
-  List<Found> others() {
+  List<FoundPath> others() {
     return others;
   }
 
   /** The paths that are not in the contract and override the contract's path if both are set. */
-  Set<Found> winners() {
+  Set<FoundPath> winners() {
     return winners;
   }
 
   /** The bounds of budgets that must be set to null when the other bound is set. */
-  Set<Found> withNull() {
+  Set<FoundPath> withNull() {
     return withNull;
   }
 
-  Stream<Found> all() {
+  Stream<FoundPath> all() {
     return Stream.concat(found.stream(), others.stream());
   }
 
-  List<Found> of(PathRole role) {
+  List<FoundPath> of(PathRole role) {
     return found.stream().filter(f -> f.role() == role).toList();
   }
 
@@ -53,7 +53,7 @@ final class FoundPaths {
    * The path in the contract that sets a decision for a workload; null if the contract has no such
    * path.
    */
-  @Nullable Found of(PathRole role, String workload) {
+  @Nullable FoundPath of(PathRole role, String workload) {
     return found.stream()
         .filter(f -> f.role() == role && f.workloads().contains(workload))
         .findFirst()
@@ -65,7 +65,7 @@ final class FoundPaths {
     return seen.contains(candidate.text());
   }
 
-  void add(Found more) {
+  void add(FoundPath more) {
     seen.add(more.candidate().text());
     SortedSet<String> free = new TreeSet<>(more.workloads());
     if (more.role().isExclusive()) {
@@ -94,13 +94,13 @@ final class FoundPaths {
    * The field that a path sets. Only paths for update strategies can set different fields: a
    * rollout strategy, or a pod management policy.
    */
-  private static String fieldOf(Found found) {
+  private static String fieldOf(FoundPath found) {
     return found.role() == PathRole.STRATEGY ? found.evidence().replaceAll(" of .*", "") : "";
   }
 
-  private static void put(List<Found> list, Found more) {
+  private static void put(List<FoundPath> list, FoundPath more) {
     for (int i = 0; i < list.size(); i++) {
-      Found known = list.get(i);
+      FoundPath known = list.get(i);
       if (known.role() == more.role()
           && known.candidate().equals(more.candidate())
           && known.form() == more.form()) {
@@ -116,17 +116,17 @@ final class FoundPaths {
    * affects more workloads than {@code winner}, the contract uses {@code winner} for the workloads
    * that {@code winner} affects, because the more specific path is the right one.
    */
-  void prefer(Found winner) {
+  void prefer(FoundPath winner) {
     for (String workload : winner.workloads()) {
-      Found shared = of(winner.role(), workload);
-      if (shared == null || breadth(shared) <= breadth(winner)) {
+      FoundPath shared = of(winner.role(), workload);
+      if (shared == null || workloadCount(shared) <= workloadCount(winner)) {
         winners.add(winner);
         return;
       }
     }
     others.remove(winner);
     for (String workload : winner.workloads()) {
-      Found shared = of(winner.role(), workload);
+      FoundPath shared = of(winner.role(), workload);
       if (shared != null) {
         SortedSet<String> left = new TreeSet<>(shared.workloads());
         left.remove(workload);
@@ -146,13 +146,13 @@ final class FoundPaths {
    * workload. Each workload of the shared path must have a path of its own: if the plan set the
    * shared path for one workload, it would override the paths of the others.
    */
-  void preferOwn(List<Found> own) {
-    for (Found shared : List.copyOf(found)) {
-      List<Found> below =
+  void preferOwn(List<FoundPath> own) {
+    for (FoundPath shared : List.copyOf(found)) {
+      List<FoundPath> below =
           own.stream()
               .filter(path -> path.role() == shared.role())
               .filter(path -> shared.workloads().containsAll(path.workloads()))
-              .filter(path -> breadth(path) < breadth(shared))
+              .filter(path -> workloadCount(path) < workloadCount(shared))
               .toList();
       Set<String> covered = new HashSet<>();
       below.forEach(path -> covered.addAll(path.workloads()));
@@ -177,7 +177,7 @@ final class FoundPaths {
    * The number of workloads that a path affects, including those for which the contract uses
    * another path.
    */
-  private long breadth(Found path) {
+  private long workloadCount(FoundPath path) {
     return all()
         .filter(f -> f.role() == path.role() && f.candidate().equals(path.candidate()))
         .flatMap(f -> f.workloads().stream())
@@ -185,7 +185,7 @@ final class FoundPaths {
         .count();
   }
 
-  void remove(Found gone) {
+  void remove(FoundPath gone) {
     found.remove(gone);
   }
 }

@@ -1,8 +1,8 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.Rendering;
 import dev.unitform.helm.HelmProblem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -102,16 +102,17 @@ final class GroupTrial {
         continue;
       }
       Trial first = group.get(0);
-      List<Trial> blamed = new Blame(chart.renders().chart(), rendering.problems()).of(group);
-      if (alike.contains(group) && !blamed.isEmpty()) {
-        List<Trial> rest = without(group, blamed);
-        alike.addAll(List.of(blamed, rest));
+      List<Trial> suspects =
+          new LikelyCauses(chart.renderer().chart(), rendering.problems()).of(group);
+      if (alike.contains(group) && !suspects.isEmpty()) {
+        List<Trial> rest = without(group, suspects);
+        alike.addAll(List.of(suspects, rest));
         open.addFirst(rest);
-        open.addFirst(blamed);
+        open.addFirst(suspects);
       } else if (group.size() == 1 || alike.contains(group)) {
         group.forEach(trial -> failures.putIfAbsent(trial.candidate(), words(rendering)));
         // Paths with the same key usually fail for the same reason, so they are tried in one group.
-        List<Trial> same = taken(open, trial -> isAlike(trial, first));
+        List<Trial> same = taken(open, trial -> haveSameKeyAndForm(trial, first));
         alike.add(same);
         open.addFirst(same);
       } else {
@@ -119,13 +120,13 @@ final class GroupTrial {
         if (left.size() < group.size()) {
           open.addFirst(left);
         } else {
-          split(group, blamed, open);
+          split(group, suspects, open);
         }
       }
     }
   }
 
-  private static boolean isAlike(Trial one, Trial other) {
+  private static boolean haveSameKeyAndForm(Trial one, Trial other) {
     return one.candidate().key().equals(other.candidate().key())
         && one.form() == other.form()
         && Objects.equals(one.role(), other.role());
@@ -148,9 +149,9 @@ final class GroupTrial {
    * Splits a group into the trials that Helm's message points to and the others, or into halves if
    * the message points to no trial.
    */
-  private static void split(List<Trial> group, List<Trial> blamed, Deque<List<Trial>> open) {
+  private static void split(List<Trial> group, List<Trial> suspects, Deque<List<Trial>> open) {
     int half = group.size() / 2;
-    List<Trial> first = blamed.isEmpty() ? group.subList(0, half) : blamed;
+    List<Trial> first = suspects.isEmpty() ? group.subList(0, half) : suspects;
     open.addFirst(without(group, first));
     open.addFirst(first);
   }

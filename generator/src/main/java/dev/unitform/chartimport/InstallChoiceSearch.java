@@ -3,7 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +41,7 @@ final class InstallChoiceSearch {
    * The install choice with the word that makes the chart read the most numbers of replicas. The
    * contract then always sets this word. Null if no word makes the chart read more numbers.
    */
-  @Nullable Found run(List<InstallChoice> choices) {
+  @Nullable FoundPath run(List<InstallChoice> choices) {
     try {
       return choices.isEmpty() ? null : search(choices);
     } catch (LimitReachedException e) {
@@ -50,13 +50,13 @@ final class InstallChoiceSearch {
   }
 
   /** The values that set an install choice to the found word. */
-  static ObjectNode values(Found choice, ObjectNode values) {
+  static ObjectNode values(FoundPath choice, ObjectNode values) {
     ObjectNode overlay = JsonNodeFactory.instance.objectNode();
     choice.putConstant(overlay, values);
     return overlay;
   }
 
-  private @Nullable Found search(List<InstallChoice> given) throws LimitReachedException {
+  private @Nullable FoundPath search(List<InstallChoice> given) throws LimitReachedException {
     FoundPaths plain = counted(chart.base(), JsonNodeFactory.instance.objectNode());
     List<RenderedWorkload> uncounted =
         chart.base().workloads().values().stream()
@@ -74,7 +74,7 @@ final class InstallChoiceSearch {
       return null;
     }
     Set<Candidate> read = read(plain);
-    Found best = null;
+    FoundPath best = null;
     int most = read.size();
     int rounds = read.size() == counts.size() ? 0 : longest(choices);
     int tried = 0;
@@ -146,14 +146,14 @@ final class InstallChoiceSearch {
     return read;
   }
 
-  private Found constant(InstallChoice choice, JsonNode value, Set<Candidate> more) {
+  private FoundPath constant(InstallChoice choice, JsonNode value, Set<Candidate> more) {
     String first =
         counts.stream().filter(more::contains).map(Candidate::text).findFirst().orElse("");
-    return new Found(
+    return new FoundPath(
         PathRole.CONSTANT,
         choice.candidate(),
         Form.SCALAR,
-        new TreeSet<>(Set.of(Found.NO_WORKLOAD)),
+        new TreeSet<>(Set.of(FoundPath.NO_WORKLOAD)),
         "with '%s', '%s' is not read".formatted(sample(choice), first),
         false,
         value);

@@ -25,7 +25,7 @@ final class MatchedWorkloads {
 
   /**
    * The objects that the chart renders for the installation, by their ids. An id is the kind and
-   * name that the object has under the release name for trials (see {@link Found#workloads}).
+   * name that the object has under the release name for trials (see {@link FoundPath#workloads}).
    */
   private final Map<String, KubernetesObject> objects = new LinkedHashMap<>();
 
@@ -77,7 +77,7 @@ final class MatchedWorkloads {
     return imported.names().installedAs();
   }
 
-  /** The id of a rendered object, as {@link Found#workloads} contains it. */
+  /** The id of a rendered object, as {@link FoundPath#workloads} contains it. */
   String id(KubernetesObject object) {
     return String.valueOf(ids.get(RenderedWorkload.id(object.kind(), object.name())));
   }

@@ -44,7 +44,7 @@ final class PathComparison {
   void run() {
     contract.forEach((role, known) -> known.forEach(binding -> listed(role, binding)));
     for (MatchedWorkloads installation : installations) {
-      contract.forEach((role, known) -> more(role, known, installation));
+      contract.forEach((role, known) -> reportUnlisted(role, known, installation));
     }
   }
 
@@ -58,8 +58,8 @@ final class PathComparison {
             .toList();
     boolean isOfOthers = false;
     for (MatchedWorkloads installation : concerned) {
-      List<Found> found = found(role, binding, installation);
-      List<Found> right = ofOne(installation.ids(binding), found);
+      List<FoundPath> found = found(role, binding, installation);
+      List<FoundPath> right = ofOne(installation.ids(binding), found);
       if (!right.isEmpty()) {
         if (!hasOtherForm(role, binding, right.get(0), installation)) {
           differences.keep();
@@ -69,11 +69,12 @@ final class PathComparison {
       isOfOthers |= !found.isEmpty();
     }
     if (!concerned.isEmpty()) {
-      gone(role, binding, concerned, isOfOthers);
+      reportRemoved(role, binding, concerned, isOfOthers);
     }
   }
 
-  private static List<Found> found(PathRole role, Binding binding, MatchedWorkloads installation) {
+  private static List<FoundPath> found(
+      PathRole role, Binding binding, MatchedWorkloads installation) {
     return installation
         .imported()
         .findings()
@@ -86,13 +87,13 @@ final class PathComparison {
    * The given paths that affect one of the workloads, or an object that is not a workload. An empty
    * set stands for all workloads.
    */
-  private static List<Found> ofOne(Set<String> workloads, List<Found> paths) {
+  private static List<FoundPath> ofOne(Set<String> workloads, List<FoundPath> paths) {
     return paths.stream()
         .filter(
             found ->
                 workloads.isEmpty()
                     || found.workloads().stream()
-                        .anyMatch(id -> id.equals(Found.NO_WORKLOAD) || workloads.contains(id)))
+                        .anyMatch(id -> id.equals(FoundPath.NO_WORKLOAD) || workloads.contains(id)))
         .toList();
   }
 
@@ -101,14 +102,14 @@ final class PathComparison {
    *
    * @param isOfOthers whether the path now affects other workloads than the contract says
    */
-  private void gone(
+  private void reportRemoved(
       PathRole role, Binding binding, List<MatchedWorkloads> concerned, boolean isOfOthers) {
     String path = binding.path().value();
     Set<String> listed = isOfOthers ? Set.of(path) : paths(role);
     Set<String> instead = new TreeSet<>();
     for (MatchedWorkloads installation : concerned) {
       ofOne(installation.ids(binding), installation.imported().findings().of(role)).stream()
-          .map(Found::path)
+          .map(FoundPath::path)
           .filter(other -> !listed.contains(other))
           .forEach(instead::add);
     }
@@ -151,9 +152,9 @@ final class PathComparison {
    * @return whether the path differs
    */
   private boolean hasOtherForm(
-      PathRole role, Binding binding, Found found, MatchedWorkloads installation) {
+      PathRole role, Binding binding, FoundPath found, MatchedWorkloads installation) {
     String form = found.form().word();
-    String listed = binding.form() == null ? role.usualForm() : binding.form().toString();
+    String listed = binding.form() == null ? role.defaultForm() : binding.form().toString();
     boolean differs = role.shape().isOnlyContainer() && form != null && !form.equals(listed);
     boolean selects = role == PathRole.SPREAD && binding.selectsByItself();
     if (!differs && (!selects || found.addsSelector())) {
@@ -181,12 +182,12 @@ final class PathComparison {
    * contract lists no path. Paths into the item of a list are left out, since a plan never writes
    * them.
    */
-  private void more(PathRole role, List<Binding> known, MatchedWorkloads installation) {
+  private void reportUnlisted(PathRole role, List<Binding> known, MatchedWorkloads installation) {
     Set<String> served = new TreeSet<>();
     for (Binding binding : known) {
       found(role, binding, installation).forEach(found -> served.addAll(found.workloads()));
     }
-    for (Found found : installation.imported().findings().of(role)) {
+    for (FoundPath found : installation.imported().findings().of(role)) {
       Set<String> open = new TreeSet<>(found.workloads());
       open.removeIf(id -> served.contains(id) || !isDecided(role, id, installation));
       boolean isMissing = known.isEmpty() || !open.isEmpty();

@@ -131,14 +131,14 @@ enum PathRole {
    * unusual form: for instance tolerations as text instead of a list.
    */
   boolean namesForm(Form form) {
-    return usualForm() != null && !usualForm().equals(form.word());
+    return defaultForm() != null && !defaultForm().equals(form.word());
   }
 
   /**
    * The word for the form that a value has if the contract names no form; null if the values have
    * no form.
    */
-  @Nullable String usualForm() {
+  @Nullable String defaultForm() {
     return switch (this) {
       case SPREAD, TOLERATIONS -> Form.LIST.word();
       case AFFINITY, NODE_SELECTOR -> Form.MAP.word();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.Pattern;
 import dev.unitform.chartimport.Candidate.Origin;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -123,7 +123,8 @@ final class PathsBehindSwitches {
   }
 
   private void add(Candidate flag, SortedSet<String> workloads, Candidate read) {
-    findings.add(Found.on(flag, workloads, "without it, '%s' is not read".formatted(read.text())));
+    findings.add(
+        FoundPath.on(flag, workloads, "without it, '%s' is not read".formatted(read.text())));
   }
 
   /** The workloads for which the contract contains the given path. */

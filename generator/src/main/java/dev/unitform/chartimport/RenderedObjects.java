@@ -117,17 +117,17 @@ final class RenderedObjects {
   @Nullable String ownBudget(RenderedWorkload workload) {
     List<DisruptionBudget> own = budgetsOf(workload);
     return own.size() == 1
-            && workloads.values().stream().filter(other -> guards(own.get(0), other)).count() == 1
+            && workloads.values().stream().filter(other -> protects(own.get(0), other)).count() == 1
         ? own.get(0).object().name()
         : null;
   }
 
   /** The disruption budgets that guard the pods of a workload. */
   List<DisruptionBudget> budgetsOf(RenderedWorkload workload) {
-    return budgets().filter(budget -> guards(budget, workload)).toList();
+    return budgets().filter(budget -> protects(budget, workload)).toList();
   }
 
-  private static boolean guards(DisruptionBudget budget, RenderedWorkload workload) {
+  private static boolean protects(DisruptionBudget budget, RenderedWorkload workload) {
     return budget.selector() != null && budget.selector().matches(workload.podLabels());
   }
 
@@ -215,7 +215,7 @@ final class RenderedObjects {
     JsonNode body = object.body();
     JsonNode spec = body.path("spec");
     String of = " of %s '%s'".formatted(object.kind(), object.name());
-    SortedSet<String> none = new TreeSet<>(Set.of(Found.NO_WORKLOAD));
+    SortedSet<String> none = new TreeSet<>(Set.of(FoundPath.NO_WORKLOAD));
     switch (object.kind()) {
       case "HorizontalPodAutoscaler" -> {
         SortedSet<String> about = target(spec.path("scaleTargetRef"), "");

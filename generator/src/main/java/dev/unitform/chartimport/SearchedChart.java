@@ -3,7 +3,7 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartcheck.EffectiveValues;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param trials the trials of each candidate, in the order in which to try them
  */
 record SearchedChart(
-    Renders renders,
+    ImportRenderer renderer,
     ObjectNode values,
     RenderedObjects base,
     Collection<Candidate> candidates,
     Map<Candidate, List<Trial>> trials) {
   SearchedChart withBase(RenderedObjects other) {
-    return new SearchedChart(renders, values, other, candidates, trials);
+    return new SearchedChart(renderer, values, other, candidates, trials);
   }
 
   /** The chart as rendered with trial values; null if Helm fails. */
   @Nullable RenderedObjects shown(ObjectNode overlay) throws LimitReachedException {
-    return renders.render(overlay).snapshot();
+    return renderer.render(overlay).snapshot();
   }
 
   void put(ObjectNode overlay, Candidate candidate, JsonNode value) {

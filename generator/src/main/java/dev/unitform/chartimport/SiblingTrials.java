@@ -2,7 +2,7 @@ package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.Candidate.Origin;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

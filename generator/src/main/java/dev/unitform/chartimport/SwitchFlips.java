@@ -3,8 +3,8 @@ package dev.unitform.chartimport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.Candidate.Origin;
-import dev.unitform.chartimport.Renders.LimitReachedException;
-import dev.unitform.chartimport.Renders.Rendering;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.Rendering;
 import dev.unitform.chartimport.Trial.Form;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -98,7 +98,7 @@ final class SwitchFlips {
       return;
     }
     ObjectNode overlay = flipped(switches, search);
-    Rendering flipped = chart.renders().render(overlay);
+    Rendering flipped = chart.renderer().render(overlay);
     if (flipped.snapshot() == null) {
       List<Candidate> allowed = group.allowedBy(flipped.problems(), switches);
       if (allowed.size() < switches.size()) {
@@ -108,7 +108,7 @@ final class SwitchFlips {
       List<Candidate> bounds = search.to ? openBounds(switches) : List.of();
       if (!bounds.isEmpty()) {
         bounds.forEach(bound -> chart.put(overlay, bound, JSON.numberNode(1)));
-        flipped = chart.renders().render(overlay);
+        flipped = chart.renderer().render(overlay);
       }
       if (flipped.snapshot() != null) {
         group.always().addAll(bounds);
@@ -245,7 +245,7 @@ final class SwitchFlips {
           search.role == PathRole.SCALING_SWITCH ? "the autoscaler" : "the disruption budget";
       String evidence =
           "switches %s of %s on and off".formatted(what, String.join(", ", workloads));
-      findings.add(new Found(search.role, candidate, Form.SCALAR, workloads, evidence, false));
+      findings.add(new FoundPath(search.role, candidate, Form.SCALAR, workloads, evidence, false));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.unitform.chartimport.Renders.LimitReachedException;
+import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import dev.unitform.chartimport.Trial.Form;
 import dev.unitform.kube.LabelSelector;
 import java.util.ArrayList;
@@ -51,12 +51,12 @@ final class TokenSearch {
     }
     // The trials are in the order of the candidates, the most reliable first. The first path that
     // sets a field goes into the contract.
-    Map<Trial, List<Found>> found = new HashMap<>();
+    Map<Trial, List<FoundPath>> found = new HashMap<>();
     List<Sighting> sightings = new ArrayList<>();
     for (ReachedField place : snapshot.places()) {
       for (String number : numbersAt(place)) {
         Trial trial = numbers.get(number);
-        if (trial != null && !stoodThere(place, number)) {
+        if (trial != null && !isInBase(place, number)) {
           sightings.add(new Sighting(trial, place));
         }
       }
@@ -128,7 +128,7 @@ final class TokenSearch {
   private SortedSet<String> about(ReachedField place) {
     SortedSet<String> about = new TreeSet<>(place.workloads());
     about.removeIf(
-        id -> !id.equals(Found.NO_WORKLOAD) && !chart.base().workloads().containsKey(id));
+        id -> !id.equals(FoundPath.NO_WORKLOAD) && !chart.base().workloads().containsKey(id));
     return about;
   }
 
@@ -145,7 +145,7 @@ final class TokenSearch {
       ReachedField place,
       Map<String, Trial> words,
       RenderedObjects snapshot,
-      Map<Trial, List<Found>> found) {
+      Map<Trial, List<FoundPath>> found) {
     String text = place.node().isValueNode() ? place.node().asText() : place.node().toString();
     Matcher token = TrialForms.TOKEN.matcher(text);
     Set<String> seen = new TreeSet<>();
@@ -163,7 +163,7 @@ final class TokenSearch {
   }
 
   private void note(
-      Map<Trial, List<Found>> found,
+      Map<Trial, List<FoundPath>> found,
       Trial trial,
       PathRole role,
       ReachedField place,
@@ -175,10 +175,10 @@ final class TokenSearch {
     boolean adds = role == PathRole.SPREAD && haveSelectors(place, trial.token(), snapshot);
     found
         .computeIfAbsent(trial, t -> new ArrayList<>())
-        .add(new Found(role, trial.candidate(), trial.form(), about, place.field(), adds));
+        .add(new FoundPath(role, trial.candidate(), trial.form(), about, place.field(), adds));
   }
 
-  private boolean stoodThere(ReachedField place, String number) {
+  private boolean isInBase(ReachedField place, String number) {
     return chart.base().places().stream()
         .anyMatch(
             other -> other.field().equals(place.field()) && numbersAt(other).contains(number));

@@ -213,7 +213,7 @@ final class TrialForms {
    * Two spread constraints in the form that the chart accepts. They have a selector if the chart
    * adds none.
    */
-  JsonNode spread(Found found) {
+  JsonNode spread(FoundPath found) {
     Form form = found.form();
     JsonNode both = form == Form.MAP ? constraintsByKey(word()) : constraints(word());
     JsonNode value = found.addsSelector() ? both : selecting(both);
@@ -221,7 +221,7 @@ final class TrialForms {
   }
 
   /** Another trial value for a path that had an effect, in the same form. */
-  Trial again(Found found) {
+  Trial again(FoundPath found) {
     return shapes(found.role()).stream()
         .filter(shaped -> shaped.form == found.form())
         .map(shaped -> trial(found.candidate(), shaped))

@@ -43,7 +43,7 @@ final class WorkloadComparison {
     for (Workload workload : rendered.expected()) {
       List<KubernetesObject> objects = rendered.of(workload);
       if (objects.isEmpty()) {
-        gone(workload);
+        reportRemoved(workload);
       } else if (objects.size() > 1 && workload.pattern().isOnlyOne()) {
         ambiguous(workload, objects);
       } else if (!hasOtherKind(workload, objects.get(0))
@@ -55,13 +55,13 @@ final class WorkloadComparison {
     }
     rendered.unknown().stream()
         .filter(object -> !renamed.contains(rendered.id(object)))
-        .forEach(this::more);
+        .forEach(this::reportUnlisted);
   }
 
-  private void gone(Workload workload) {
+  private void reportRemoved(Workload workload) {
     List<KubernetesObject> likely =
         rendered.unknown().stream()
-            .filter(object -> !renamed.contains(rendered.id(object)) && isLike(workload, object))
+            .filter(object -> !renamed.contains(rendered.id(object)) && mayBe(workload, object))
             .toList();
     String expected =
         "the workload '%s' is a %s in the catalog, but %s renders "
@@ -87,7 +87,7 @@ final class WorkloadComparison {
   }
 
   /** Whether an object may be a workload of the catalog with another name or kind. */
-  private boolean isLike(Workload workload, KubernetesObject object) {
+  private boolean mayBe(Workload workload, KubernetesObject object) {
     WorkloadKind kind = WorkloadKind.of(object);
     WorkloadPattern pattern = workload.pattern();
     if (kind == null) {
@@ -219,7 +219,7 @@ final class WorkloadComparison {
     return wanted;
   }
 
-  private void more(KubernetesObject object) {
+  private void reportUnlisted(KubernetesObject object) {
     differences.add(
         Code.IMP007,
         entry.chart().position(),

@@ -116,7 +116,7 @@ class ImportGalleryTest {
     Result<ImportedChart> imported = imported("keda", 5);
 
     assertThat(imported.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.IMP005);
-    assertThat(imported.get().catalogFile()).contains("ended at its limit of 5 renders");
+    assertThat(imported.get().catalogFile()).contains("ended at its limit of 5 renderings");
     assertThat(imported("keda", RENDERS).diagnostics()).isEmpty();
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * Guesses from Helm's messages which trial values made the chart fail. A wrong guess costs only one
  * more rendering: the import then tries the other trials alone.
  */
-final class Blame {
+final class LikelyCauses {
   private static final Pattern READ = Pattern.compile("\\.Values\\.([-\\w.]+)");
   private static final Pattern VARIABLE = Pattern.compile("<\\$(\\w+)");
   private static final Pattern WORD = Pattern.compile("[A-Za-z]\\w*");
@@ -25,7 +25,7 @@ final class Blame {
   private final List<HelmProblem> problems;
   private final List<Set<String>> words;
 
-  Blame(LoadedChart chart, List<HelmProblem> problems) {
+  LikelyCauses(LoadedChart chart, List<HelmProblem> problems) {
     this.chart = chart;
     this.problems = problems;
     this.words = problems.stream().map(problem -> Set.copyOf(words(problem.message()))).toList();
@@ -68,9 +68,9 @@ final class Blame {
     return names;
   }
 
-  private static List<Trial> those(List<Trial> trials, Predicate<String> blamed) {
+  private static List<Trial> those(List<Trial> trials, Predicate<String> suspects) {
     List<Trial> those =
-        trials.stream().filter(trial -> blamed.test(trial.candidate().text())).toList();
+        trials.stream().filter(trial -> suspects.test(trial.candidate().text())).toList();
     return those.size() < trials.size() ? those : List.of();
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param addsSelector for spread constraints: whether the chart adds the selector
  * @param constant the value that the contract always writes; null if a plan decides it
  */
-record Found(
+record FoundPath(
     PathRole role,
     Candidate candidate,
     Form form,
@@ -31,7 +31,7 @@ record Found(
   static final String NO_WORKLOAD = "";
 
   /** A path whose value a plan decides. */
-  Found(
+  FoundPath(
       PathRole role,
       Candidate candidate,
       Form form,
@@ -42,8 +42,8 @@ record Found(
   }
 
   /** A switch that the contract always turns on. */
-  static Found on(Candidate candidate, SortedSet<String> workloads, String evidence) {
-    return new Found(
+  static FoundPath on(Candidate candidate, SortedSet<String> workloads, String evidence) {
+    return new FoundPath(
         PathRole.CONSTANT,
         candidate,
         Form.SCALAR,
@@ -73,12 +73,12 @@ record Found(
   }
 
   /** A copy of the path that affects other workloads instead. */
-  Found about(SortedSet<String> others) {
-    return new Found(role, candidate, form, others, evidence, addsSelector, constant);
+  FoundPath about(SortedSet<String> others) {
+    return new FoundPath(role, candidate, form, others, evidence, addsSelector, constant);
   }
 
   /** A copy of the path that affects further workloads, too. */
-  Found and(SortedSet<String> more) {
+  FoundPath and(SortedSet<String> more) {
     SortedSet<String> all = new TreeSet<>(workloads);
     all.addAll(more);
     return about(all);

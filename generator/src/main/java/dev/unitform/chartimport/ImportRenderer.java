@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the chart of one import, and limits the number of renderings and the time. */
-final class Renders {
+final class ImportRenderer {
   private static final int REMEMBERED = 8;
   private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 
@@ -40,10 +40,10 @@ final class Renders {
         }
       };
 
-  Renders(HelmRenderer helm, HelmRequest request, int most, Duration time) {
+  ImportRenderer(HelmRenderer helm, HelmRequest request, int most, Duration time) {
     this.helm = helm;
     this.request = request;
-    this.whole = ProbedChart.withoutKeys(request.chart());
+    this.whole = TrialChart.withoutKeys(request.chart());
     this.trial = whole;
     this.most = most;
     this.time = time;
@@ -92,8 +92,8 @@ final class Renders {
    * Lets trials render a smaller copy of the chart, without the templates whose objects a plan
    * cannot change. Trials render the whole chart if the copy does not render the same workloads.
    */
-  void hasten(RenderedObjects base) {
-    trial = ProbedChart.withoutOthers(whole);
+  void useSmallerChart(RenderedObjects base) {
+    trial = TrialChart.withoutOthers(whole);
     RenderedObjects less = rendering(trial, request.release(), NOTHING).snapshot();
     if (less == null || !less.showsSameAs(base)) {
       trial = whole;
@@ -114,7 +114,7 @@ final class Renders {
     if (base == null) {
       request = before;
     } else {
-      hasten(base);
+      useSmallerChart(base);
     }
     return base;
   }
@@ -142,7 +142,7 @@ final class Renders {
 
   private Rendering bounded(LoadedChart chart, ObjectNode overlay) throws LimitReachedException {
     if (count >= most) {
-      throw new LimitReachedException("%d renders".formatted(most));
+      throw new LimitReachedException("%d renderings".formatted(most));
     }
     if (System.nanoTime() - start > time.toNanos()) {
       throw new LimitReachedException("%d seconds".formatted(time.toSeconds()));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     or {@code false} can appear anywhere
  * @param others further values to try, since the chart's schema may reject the first
  */
-record Probe(
+record ValueTrial(
     String path, ValuePath steps, JsonNode value, @Nullable String mark, List<JsonNode> others) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -28,7 +28,7 @@ record Probe(
    * @param current the current value; null if the values have none at the path
    * @param number the number of the trial, which makes its mark different from all others
    */
-  static Probe of(
+  static ValueTrial of(
       Binding binding,
       ValuePath path,
       @Nullable JsonNode current,
@@ -47,7 +47,7 @@ record Probe(
         };
     boolean isSwitch = value.isBoolean() || value.asText().matches("true|false");
     String mark = type == Binding.Type.INTEGER ? String.valueOf(odd) : word;
-    return new Probe(
+    return new ValueTrial(
         binding.path().value(),
         path,
         value,
@@ -56,8 +56,8 @@ record Probe(
   }
 
   /** The same trial with another value. */
-  Probe with(JsonNode other) {
-    return new Probe(path, steps, other, null, List.of());
+  ValueTrial with(JsonNode other) {
+    return new ValueTrial(path, steps, other, null, List.of());
   }
 
   /**

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * in groups, which are halved until the values with an effect are found. This is done with the
  * switches of the chart on and off, because a switch may decide whether a value is read.
  */
-final class ReleaseProbing {
+final class ReleaseTrials {
   /**
    * Up to this number of trials, each trial is rendered alone. For more trials, it takes fewer
    * renderings to render them in groups.
@@ -48,7 +48,7 @@ final class ReleaseProbing {
   private int renderings;
   private @Nullable Stop stop;
 
-  ReleaseProbing(Helm helm, ReleaseRendering rendering) {
+  ReleaseTrials(Helm helm, ReleaseRendering rendering) {
     this.helm = helm;
     this.release = rendering;
     this.request = rendering.request();
@@ -73,16 +73,16 @@ final class ReleaseProbing {
   }
 
   /** Makes a trial for each path. */
-  List<Probe> probes(List<Binding> bindings) {
-    List<Probe> probes = new ArrayList<>();
+  List<ValueTrial> trialsOf(List<Binding> bindings) {
+    List<ValueTrial> trials = new ArrayList<>();
     for (Binding binding : bindings) {
       ValuePath path = ValuePath.parse(binding.path().value());
       if (path != null) {
         JsonNode current = EffectiveValues.at(values, path);
-        probes.add(Probe.of(binding, path, current, contract, probes.size()));
+        trials.add(ValueTrial.of(binding, path, current, contract, trials.size()));
       }
     }
-    return probes;
+    return trials;
   }
 
   /** Whether two renderings of this release with the same values can be compared line by line. */
@@ -116,10 +116,10 @@ final class ReleaseProbing {
    * The trials that change nothing in the rendered chart. The chart probably does not read their
    * values.
    */
-  List<Probe> unread(List<Probe> probes) {
+  List<ValueTrial> unread(List<ValueTrial> trials) {
     Switches switches = new Switches(values, contract);
-    List<Probe> left = new ArrayList<>(probes);
-    List<ObjectNode> surroundings = switches.surroundings();
+    List<ValueTrial> left = new ArrayList<>(trials);
+    List<ObjectNode> surroundings = switches.valueSets();
     for (ObjectNode surrounding : surroundings) {
       remove(left, paths(shown(left.stream().filter(p -> p.mark() != null).toList(), surrounding)));
     }
@@ -129,18 +129,18 @@ final class ReleaseProbing {
     // All switches together were tried above. A switch that has no effect even then is not treated
     // as a switch.
     Set<List<Object>> idle =
-        left.stream().map(probe -> probe.steps().steps()).collect(Collectors.toSet());
-    removeEach(left, probe -> switches.near(probe.steps(), /* on= */ true, idle));
-    removeEach(left, probe -> switches.near(probe.steps(), /* on= */ false, idle));
-    removeEach(left, probe -> switches.without(probe.steps()));
-    int most = left.stream().mapToInt(probe -> probe.others().size()).max().orElse(0);
+        left.stream().map(trial -> trial.steps().steps()).collect(Collectors.toSet());
+    removeEach(left, trial -> switches.near(trial.steps(), /* on= */ true, idle));
+    removeEach(left, trial -> switches.near(trial.steps(), /* on= */ false, idle));
+    removeEach(left, trial -> switches.without(trial.steps()));
+    int most = left.stream().mapToInt(trial -> trial.others().size()).max().orElse(0);
     for (int i = 0; i < most; i++) {
       int number = i;
       for (ObjectNode surrounding : surroundings) {
-        List<Probe> others =
+        List<ValueTrial> others =
             left.stream()
-                .filter(probe -> probe.others().size() > number)
-                .map(probe -> probe.with(probe.others().get(number)))
+                .filter(trial -> trial.others().size() > number)
+                .map(trial -> trial.with(trial.others().get(number)))
                 .toList();
         remove(left, effective(others, surrounding));
       }
@@ -148,47 +148,48 @@ final class ReleaseProbing {
     return left;
   }
 
-  private static void remove(List<Probe> probes, Set<String> paths) {
-    probes.removeIf(probe -> paths.contains(probe.path()));
+  private static void remove(List<ValueTrial> trials, Set<String> paths) {
+    trials.removeIf(trial -> paths.contains(trial.path()));
   }
 
-  private static Set<String> paths(List<Probe> probes) {
-    return probes.stream().map(Probe::path).collect(Collectors.toSet());
+  private static Set<String> paths(List<ValueTrial> trials) {
+    return trials.stream().map(ValueTrial::path).collect(Collectors.toSet());
   }
 
   /**
    * Removes the trials that have an effect. Each trial is rendered with the values that {@code
    * surrounding} returns for it.
    */
-  private void removeEach(List<Probe> probes, Function<Probe, ObjectNode> surrounding) {
-    Map<ObjectNode, List<Probe>> groups = new LinkedHashMap<>();
-    for (Probe probe : probes) {
-      groups.computeIfAbsent(surrounding.apply(probe), s -> new ArrayList<>()).add(probe);
+  private void removeEach(List<ValueTrial> trials, Function<ValueTrial, ObjectNode> surrounding) {
+    Map<ObjectNode, List<ValueTrial>> groups = new LinkedHashMap<>();
+    for (ValueTrial trial : trials) {
+      groups.computeIfAbsent(surrounding.apply(trial), s -> new ArrayList<>()).add(trial);
     }
-    groups.forEach((overlay, group) -> remove(probes, effective(group, overlay)));
+    groups.forEach((overlay, group) -> remove(trials, effective(group, overlay)));
   }
 
   /**
    * The trials that have an effect: their mark is in the rendered text, or they make the chart
    * fail.
    */
-  private List<Probe> shown(List<Probe> probes, ObjectNode surrounding) {
+  private List<ValueTrial> shown(List<ValueTrial> trials, ObjectNode surrounding) {
     StableText without = baseline(surrounding);
-    if (probes.isEmpty() || without == null) {
+    if (trials.isEmpty() || without == null) {
       return List.of();
     }
-    HelmOutcome outcome = render(probes, surrounding);
+    HelmOutcome outcome = render(trials, surrounding);
     String text = outcome.text();
     if (text != null) {
-      return probes.stream()
+      return trials.stream()
           .filter(p -> p.mark() != null && text.contains(p.mark()) && !without.contains(p.mark()))
           .toList();
     }
-    if (probes.size() == 1) {
-      return isRefusal(outcome) ? List.of() : probes;
+    if (trials.size() == 1) {
+      return isRefusal(outcome) ? List.of() : trials;
     }
-    List<Probe> shown = new ArrayList<>(shown(probes.subList(0, probes.size() / 2), surrounding));
-    shown.addAll(shown(probes.subList(probes.size() / 2, probes.size()), surrounding));
+    List<ValueTrial> shown =
+        new ArrayList<>(shown(trials.subList(0, trials.size() / 2), surrounding));
+    shown.addAll(shown(trials.subList(trials.size() / 2, trials.size()), surrounding));
     return shown;
   }
 
@@ -197,23 +198,23 @@ final class ReleaseProbing {
    * these trials have no effect. A trial could hide the effect of another one in its group. So each
    * trial is rendered in several groups, and any two trials are separated in one of them.
    */
-  private Set<String> effective(List<Probe> probes, ObjectNode surrounding) {
-    StableText without = probes.isEmpty() ? null : baseline(surrounding);
+  private Set<String> effective(List<ValueTrial> trials, ObjectNode surrounding) {
+    StableText without = trials.isEmpty() ? null : baseline(surrounding);
     if (without == null) {
       return Set.of();
     }
     Effects effects = new Effects(surrounding, without);
-    if (probes.size() <= ALONE_AT_MOST) {
-      probes.forEach(probe -> effects.find(List.of(probe)));
+    if (trials.size() <= ALONE_AT_MOST) {
+      trials.forEach(trial -> effects.find(List.of(trial)));
       return effects.found;
     }
-    effects.find(probes);
-    for (int bit = 1; bit < probes.size(); bit <<= 1) {
+    effects.find(trials);
+    for (int bit = 1; bit < trials.size(); bit <<= 1) {
       for (int half : new int[] {0, bit}) {
-        List<Probe> group = new ArrayList<>();
-        for (int i = 0; i < probes.size(); i++) {
-          if ((i & bit) == half && !effects.isKnown(probes.get(i))) {
-            group.add(probes.get(i));
+        List<ValueTrial> group = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+          if ((i & bit) == half && !effects.isKnown(trials.get(i))) {
+            group.add(trials.get(i));
           }
         }
         effects.find(group);
@@ -242,7 +243,7 @@ final class ReleaseProbing {
      * Finds the trials in a group that have an effect. A group without any is rendered once; any
      * other group is halved.
      */
-    void find(List<Probe> group) {
+    void find(List<ValueTrial> group) {
       if (group.isEmpty() || stop != null) {
         return;
       }
@@ -259,8 +260,8 @@ final class ReleaseProbing {
       find(group.subList(group.size() / 2, group.size()));
     }
 
-    boolean isKnown(Probe probe) {
-      return found.contains(probe.path()) || refused.contains(probe.path());
+    boolean isKnown(ValueTrial trial) {
+      return found.contains(trial.path()) || refused.contains(trial.path());
     }
   }
 
@@ -288,7 +289,7 @@ final class ReleaseProbing {
         .text();
   }
 
-  private HelmOutcome render(List<Probe> probes, ObjectNode surrounding) {
+  private HelmOutcome render(List<ValueTrial> trials, ObjectNode surrounding) {
     if (++renderings > RENDERINGS_AT_MOST) {
       stop =
           new Stop(
@@ -298,9 +299,9 @@ final class ReleaseProbing {
       return new HelmOutcome(null, List.of(), List.of());
     }
     ObjectNode overlay = surrounding.deepCopy();
-    for (Probe probe : probes) {
+    for (ValueTrial trial : trials) {
       // This is a copy, because the trial of a path below this path would change the value.
-      EffectiveValues.put(overlay, values, probe.steps(), probe.value().deepCopy());
+      EffectiveValues.put(overlay, values, trial.steps(), trial.value().deepCopy());
     }
     HelmOutcome outcome = helm.render(request.with(new ValuesText("probe", overlay.toString())));
     outcome.problems().stream()

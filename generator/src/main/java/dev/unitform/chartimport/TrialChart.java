@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes copies of a chart that render faster, for trials. */
-final class ProbedChart {
+final class TrialChart {
   private static final Pattern KIND = Pattern.compile("(?m)^kind:(.*)$");
   private static final Pattern DEFINITION = Pattern.compile("\\{\\{-?\\s*(define|block)\\b");
 
@@ -40,7 +40,7 @@ final class ProbedChart {
           "htpasswd", "print",
           "derivePassword", "print");
 
-  private ProbedChart() {}
+  private TrialChart() {}
 
   /** The chart with constants instead of generated keys and hashes, which take seconds. */
   static LoadedChart withoutKeys(LoadedChart chart) {
