@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,8 +42,9 @@ public final class WholeFile {
 
   /**
    * Writes a file in an existing folder, and replaces the file that is there. If that is a link, it
-   * stays, and the file to which it leads is replaced. A file that the shell has opened, and a file
-   * in a folder that cannot be changed, cannot be replaced: they get the new content in place.
+   * stays, and the file to which it leads is replaced. A file that the shell has opened, a file in
+   * a folder that cannot be changed, and a mounted file cannot be replaced: they get the new
+   * content in place.
    */
   public static void replace(Path file, byte[] content) throws IOException {
     if (Files.isSymbolicLink(file) && !Files.exists(file)) {
@@ -64,12 +66,30 @@ public final class WholeFile {
     Path real = file.toRealPath();
     if (opened || !Files.isWritable(real) || !Files.isWritable(real.resolveSibling(""))) {
       Files.write(file, content);
-    } else {
-      write(real, content, ATOMIC_MOVE);
+      return;
+    }
+    Path temporary = temporary(real, content);
+    try {
+      Files.move(temporary, real, ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // The file is mounted, or it belongs to another user, in a folder with the sticky bit.
+      Files.delete(temporary);
+      Files.write(real, content);
     }
   }
 
   private static void write(Path file, byte[] content, CopyOption... how) throws IOException {
+    Path temporary = temporary(file, content);
+    try {
+      Files.move(temporary, file, how);
+    } catch (IOException e) {
+      remove(temporary, e);
+      throw e;
+    }
+  }
+
+  /** Writes a temporary file beside a file, with its permissions. */
+  private static Path temporary(Path file, byte[] content) throws IOException {
     String process = Long.toString(ProcessHandle.current().pid());
     Path temporary = file.resolveSibling("." + process + Disk.TEMPORARY_SUFFIX);
     try {
@@ -86,7 +106,7 @@ public final class WholeFile {
         // The umask has removed some permissions of the new file.
         Files.setAttribute(temporary, one.name(), one.value());
       }
-      Files.move(temporary, file, how);
+      return temporary;
     } catch (IOException e) {
       remove(temporary, e);
       throw e;

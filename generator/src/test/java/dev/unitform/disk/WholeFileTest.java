@@ -3,6 +3,7 @@ package dev.unitform.disk;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,51 @@ class WholeFileTest {
       shell.write('.');
     }
     assertThat(file).hasContent("new.");
+  }
+
+  /** A container mounts a single file like this. No file can be moved to the place of a mount. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aMountedFileGetsTheNewContentInPlace() throws Exception {
+    Path mounted = Files.writeString(folder.resolve("mounted"), "old");
+    Path place = Files.createFile(folder.resolve("place"));
+    String mount = "mount --bind \"$0\" \"$1\"";
+    assumeTrue(
+        run(mount, mounted.toString(), place.toString()) == 0,
+        "the system lets no user mount files");
+
+    int code =
+        run(
+            mount + " && exec \"$2\" -cp \"$3\" \"$4\" \"$1\"",
+            mounted.toString(),
+            place.toString(),
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            System.getProperty("java.class.path"),
+            Replacing.class.getName());
+
+    assertThat(code).isZero();
+    assertThat(mounted).hasContent("new");
+    assertThat(folder).isDirectoryNotContaining(file -> !Set.of(mounted, place).contains(file));
+  }
+
+  /** Runs a script of the shell with mounts of its own, and returns its exit code. */
+  private static int run(String script, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c", script));
+    command.addAll(List.of(words));
+    try {
+      return new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      return -1; // the program unshare does not exist
+    }
+  }
+
+  /** A process that replaces a file. */
+  static final class Replacing {
+    private Replacing() {}
+
+    public static void main(String[] arguments) throws IOException {
+      WholeFile.replace(Path.of(arguments[0]), NEW);
+    }
   }
 
   private static boolean leadsTo(Path descriptor, Path file) {
