@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -27,20 +28,28 @@ final class Failures {
 
   /** Reports the exception that ended a command. */
   static int report(Terminal terminal, CommandLine command, Exception exception) {
-    if (exception instanceof UsageException wrong) {
+    Throwable cause = exception;
+    while (isWrapper(cause) && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof UsageException wrong) {
       return reportUsage(
           terminal, new ParameterException(command, String.valueOf(wrong.getMessage())));
     }
-    if (exception instanceof InvalidPathException name) {
+    if (cause instanceof InvalidPathException name) {
       return reportName(terminal, name);
     }
-    Throwable cause = exception instanceof UncheckedIOException ? exception.getCause() : exception;
     if (cause instanceof UnusableTemporaryFolderException folder) {
       return reportTemporaryFolder(terminal, folder);
     }
     return cause instanceof FileSystemException file
         ? reportFile(terminal, file)
         : reportBug(terminal, exception);
+  }
+
+  /** Whether an exception only carries another one out of a stream or out of another thread. */
+  private static boolean isWrapper(Throwable exception) {
+    return exception instanceof UncheckedIOException || exception instanceof CompletionException;
   }
 
   /** Reports a wrong command line, with suggestions and the command for its help. */
@@ -88,7 +97,7 @@ final class Failures {
 
   /** Reports that results were lost, for example on a full disk. */
   static int reportWriteError(Terminal terminal, IOException exception) {
-    terminal.err().println("error: the result cannot be written: " + exception.getMessage());
+    terminal.err().println("error: the result cannot be written: " + safe(exception.getMessage()));
     return ExitCode.PROBLEMS;
   }
 

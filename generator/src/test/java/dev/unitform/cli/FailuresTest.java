@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,13 +52,22 @@ class FailuresTest {
         .isEqualTo("error: 'x' cannot be used%n".formatted());
   }
 
+  @Test
+  void aFileThatDisappearsWhileAnotherThreadReadsIsNoBug() {
+    UncheckedIOException read = new UncheckedIOException(new NoSuchFileException("x"));
+    assertThat(reported(new CompletionException(read)))
+        .isEqualTo("error: 'x' cannot be used: it does not exist%n".formatted());
+  }
+
   private static String reported(IOException failure) {
+    return reported(new UncheckedIOException(failure));
+  }
+
+  private static String reported(RuntimeException failure) {
     StringWriter err = new StringWriter();
     Terminal terminal = CommandRun.terminal(Path.of(""), "", new StringWriter(), err, Map.of());
 
-    int code =
-        Failures.report(
-            terminal, Main.commandLine(terminal, "plan"), new UncheckedIOException(failure));
+    int code = Failures.report(terminal, Main.commandLine(terminal, "plan"), failure);
 
     assertThat(code).isEqualTo(ExitCode.PROBLEMS);
     return err.toString();
