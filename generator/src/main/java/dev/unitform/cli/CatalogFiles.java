@@ -1,5 +1,6 @@
 package dev.unitform.cli;
 
+import dev.unitform.report.TerminalText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class CatalogFiles {
     if (!isWritten) {
       return ExitCode.PROBLEMS;
     }
-    terminal.out().printf("wrote %s%n", path);
+    terminal.out().printf("wrote %s%n", TerminalText.safe(path));
     return ExitCode.OK;
   }
 }

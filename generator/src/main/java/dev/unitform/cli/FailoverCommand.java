@@ -13,6 +13,7 @@ import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.UnitDocument;
 import dev.unitform.report.Runbook;
 import dev.unitform.report.SimulationReport;
+import dev.unitform.report.TerminalText;
 import dev.unitform.resilience.Capacity;
 import dev.unitform.resilience.Failure;
 import dev.unitform.resilience.ServiceClass;
@@ -160,7 +161,7 @@ final class FailoverCommand implements Callable<Integer> {
   }
 
   private int refuse(String why) {
-    terminal.err().printf("error: %s%n", why);
+    terminal.err().println("error: " + TerminalText.safe(why));
     return ExitCode.PROBLEMS;
   }
 
@@ -234,7 +235,10 @@ final class FailoverCommand implements Callable<Integer> {
         files.putAll(failover.files());
       }
       NewFolder.write(root, files);
-      files.keySet().forEach(path -> terminal.out().printf("wrote %s/%s%n", folder, path));
+      files
+          .keySet()
+          .forEach(
+              path -> terminal.out().println(TerminalText.safe("wrote " + folder + "/" + path)));
       return ExitCode.OK;
     } catch (IOException e) {
       return refuse(NewFile.unwritten(folder, e));

@@ -16,6 +16,7 @@ import dev.unitform.removal.AllowedRemovals;
 import dev.unitform.report.Counts;
 import dev.unitform.report.GenerateSummary;
 import dev.unitform.report.RemovalSummary;
+import dev.unitform.report.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -288,9 +289,9 @@ final class GenerateCommand implements Callable<Integer> {
     return terminal.folder().resolve(out);
   }
 
-  /** The name of the output of a profile. */
+  /** The name of the output of a profile, for a terminal. */
   String nameOf(String profile) {
-    return out + "/" + profile;
+    return TerminalText.safe(out + "/" + profile);
   }
 
   /** The profiles as the user named them; empty for all of the project. */

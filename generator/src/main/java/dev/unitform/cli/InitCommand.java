@@ -1,6 +1,7 @@
 package dev.unitform.cli;
 
 import dev.unitform.program.ProgramFiles;
+import dev.unitform.report.TerminalText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,8 @@ final class InitCommand implements Callable<Integer> {
     if (!NewFile.write(terminal, file, ProgramFiles.text(FIRST), folder, SCHEMA)) {
       return ExitCode.PROBLEMS;
     }
-    terminal.out().printf("wrote %s%nnext: unitform plan %s%n", file, file);
+    String name = TerminalText.safe(file);
+    terminal.out().printf("wrote %s%nnext: unitform plan %s%n", name, name);
     return ExitCode.OK;
   }
 }

@@ -2,6 +2,7 @@ package dev.unitform.cli;
 
 import dev.unitform.disk.WholeFile;
 import dev.unitform.input.Shipped;
+import dev.unitform.report.TerminalText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +36,7 @@ final class NewFile {
   static boolean write(Terminal terminal, String file, String text) {
     Path path = terminal.folder().resolve(file);
     Path folder = path.toAbsolutePath().getParent();
+    String fault;
     try {
       if (folder != null) {
         Files.createDirectories(folder);
@@ -42,10 +44,14 @@ final class NewFile {
       WholeFile.create(path, text.getBytes(StandardCharsets.UTF_8));
       return true;
     } catch (FileAlreadyExistsException e) {
-      terminal.err().printf("error: '%s' already exists; name another file%n", file);
+      fault =
+          Files.exists(path)
+              ? "'%s' already exists; name another file".formatted(file)
+              : "'%s' cannot be written: '%s' is not a folder".formatted(file, e.getFile());
     } catch (IOException e) {
-      terminal.err().printf("error: %s%n", unwritten(file, e));
+      fault = unwritten(file, e);
     }
+    terminal.err().println("error: " + TerminalText.safe(fault));
     return false;
   }
 

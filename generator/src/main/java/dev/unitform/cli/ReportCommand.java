@@ -11,6 +11,7 @@ import dev.unitform.page.PlanSources;
 import dev.unitform.page.SvgMap;
 import dev.unitform.plan.Plan;
 import dev.unitform.plandoc.PlanDocument;
+import dev.unitform.report.TerminalText;
 import dev.unitform.resilience.Capacity;
 import dev.unitform.resilience.CapacityDocument;
 import dev.unitform.resilience.SimulationDocument;
@@ -128,10 +129,11 @@ final class ReportCommand implements Callable<Integer> {
     try {
       WholeFile.replace(path, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      terminal.err().printf("error: %s%n", NewFile.unwritten(file.toString(), e));
+      String fault = NewFile.unwritten(file.toString(), e);
+      terminal.err().println("error: " + TerminalText.safe(fault));
       return ExitCode.PROBLEMS;
     }
-    terminal.out().printf("wrote %s%n", file);
+    terminal.out().printf("wrote %s%n", TerminalText.safe(file.toString()));
     return ExitCode.OK;
   }
 }
