@@ -2,6 +2,7 @@ package dev.unitform.app;
 
 import dev.unitform.chartcheck.ChartRendering;
 import dev.unitform.chartcheck.EffectCheck;
+import dev.unitform.chartcheck.EffectCheck.Delivered;
 import dev.unitform.chartcheck.IgnoredValuesCheck;
 import dev.unitform.chartcheck.NondeterministicCalls;
 import dev.unitform.chartcheck.ReleaseRendering;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Renders the releases of a plan with the available charts, and checks the rendered manifests. */
 public final class ChartProof {
@@ -71,12 +71,7 @@ public final class ChartProof {
             new Delivered(
                 plan.delivery().withoutPostRender(/* patches= */ false),
                 DeliveredReleases.plain(rendered.releases(), plan.delivery(), charts::renderOnce)));
-    diagnostics.addAll(
-        EffectCheck.check(
-            Stream.concat(
-                    rendered.releases().stream(),
-                    delivered.stream().flatMap(d -> d.releases().stream()))
-                .toList()));
+    diagnostics.addAll(EffectCheck.check(rendered.releases(), delivered));
     diagnostics.addAll(IgnoredValuesCheck.check(rendered.releases(), charts.trials()));
     diagnostics.addAll(UnreadValuesCheck.check(rendered.releases(), charts.trials()));
     NondeterministicCalls calls = new NondeterministicCalls();
@@ -113,9 +108,6 @@ public final class ChartProof {
                 .filter(release -> !plan.delivery().renders(release.release()))
                 .toList()));
   }
-
-  /** The releases whose objects reach the cluster changed, and the targets that deliver them. */
-  private record Delivered(List<String> targets, List<ReleaseRendering> releases) {}
 
   private static ManifestText manifest(ReleaseRendering rendering) {
     return new ManifestText(

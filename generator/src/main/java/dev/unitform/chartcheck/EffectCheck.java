@@ -3,6 +3,7 @@ package dev.unitform.chartcheck;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
+import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.Suggestion;
 import dev.unitform.kube.KubernetesObject;
@@ -11,7 +12,10 @@ import dev.unitform.plan.PlannedRelease;
 import dev.unitform.plan.PlannedWorkload;
 import dev.unitform.plan.ValueAssignment;
 import dev.unitform.plan.ValueAssignment.Purpose;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the rendered workloads of a release with the planned ones. */
@@ -26,13 +30,36 @@ public final class EffectCheck {
     this.findings = findings;
   }
 
-  /** Compares rendered releases with their plan; a fault of several releases is reported once. */
-  public static List<Diagnostic> check(List<ReleaseRendering> renderings) {
-    ReleaseFindings findings = new ReleaseFindings();
+  /** The releases whose objects reach the cluster changed, and the targets that deliver them. */
+  public record Delivered(List<String> targets, List<ReleaseRendering> releases) {}
+
+  /**
+   * Compares rendered releases with their plan; a fault of several releases is reported once.
+   *
+   * @param delivered the releases as some targets deliver them. A fault that the releases have only
+   *     there names these targets
+   */
+  public static List<Diagnostic> check(
+      List<ReleaseRendering> renderings, List<Delivered> delivered) {
+    ReleaseFindings usual = new ReleaseFindings();
+    check(renderings, usual);
+    Map<Diagnostic, List<String>> targets = new LinkedHashMap<>();
+    for (Delivered some : delivered) {
+      ReleaseFindings others = new ReleaseFindings(usual);
+      check(some.releases, others);
+      for (Diagnostic found : others.diagnostics()) {
+        targets.computeIfAbsent(found, f -> new ArrayList<>()).addAll(some.targets);
+      }
+    }
+    Diagnostics all = new Diagnostics(usual.diagnostics());
+    targets.forEach((found, names) -> all.add(found.ofTargets(names)));
+    return all.sorted();
+  }
+
+  private static void check(List<ReleaseRendering> renderings, ReleaseFindings findings) {
     for (ReleaseRendering rendering : renderings) {
       new EffectCheck(rendering, findings).check();
     }
-    return findings.diagnostics();
   }
 
   private void check() {

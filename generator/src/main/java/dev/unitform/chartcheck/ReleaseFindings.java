@@ -4,6 +4,7 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseFindings {
   private static final int NAMED_AT_MOST = 3;
+  private static final SortedSet<String> NOWHERE = Collections.emptySortedSet();
 
   private final Map<Finding, Finding> first = new LinkedHashMap<>();
   private final Map<Finding, SortedSet<String>> found = new LinkedHashMap<>();
+  private final @Nullable ReleaseFindings known;
+
+  ReleaseFindings() {
+    this(/* known= */ null);
+  }
+
+  /**
+   * @param known the faults that are reported already and that this object leaves out
+   */
+  ReleaseFindings(@Nullable ReleaseFindings known) {
+    this.known = known;
+  }
 
   private record Finding(
       Code code, @Nullable SourcePosition position, String message, String help) {
@@ -42,6 +56,9 @@ final class ReleaseFindings {
       Code code, @Nullable SourcePosition position, String message, String help, String place) {
     Finding finding = new Finding(code, position, message, help);
     Finding alike = finding.ofAny(place.substring(place.indexOf('/') + 1));
+    if (known != null && known.found.getOrDefault(alike, NOWHERE).contains(place)) {
+      return;
+    }
     first.putIfAbsent(alike, finding);
     found.computeIfAbsent(alike, f -> new TreeSet<>()).add(place);
   }
@@ -54,10 +71,7 @@ final class ReleaseFindings {
                 new Diagnostic(
                     finding.code,
                     finding.position,
-                    finding.message
-                        + " ("
-                        + named(found.getOrDefault(alike, new TreeSet<>()))
-                        + ")",
+                    finding.message + " (" + named(found.getOrDefault(alike, NOWHERE)) + ")",
                     finding.help)));
     return diagnostics.sorted();
   }

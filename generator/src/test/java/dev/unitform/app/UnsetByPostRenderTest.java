@@ -67,7 +67,8 @@ class UnsetByPostRenderTest {
                   /* threads= */ 1)
               .render(product.plan(), product.tree(), unit -> true).releases().stream()
                   .map(UnsetByPostRenderTest::asOfChart)
-                  .toList());
+                  .toList(),
+          List.of());
     }
   }
 
