@@ -9,6 +9,7 @@ import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.Until;
 import dev.unitform.resilience.WorstOutcomes;
 import dev.unitform.resilience.WorstOutcomes.Outcome;
 import java.util.ArrayList;
@@ -40,8 +41,6 @@ record Cards(
       EnumSet.of(ServiceClass.INTACT, ServiceClass.FAILED_OVER);
 
   private static final Set<ServiceClass> DOWN = EnumSet.of(ServiceClass.HELD, ServiceClass.LOST);
-
-  private static final String STATEFUL_SET = "stateful-set";
 
   /** The maximum number of services that a card names for a class. */
   private static final int MOST_NAMED = 15;
@@ -90,7 +89,7 @@ record Cards(
   private @Nullable String assumed(Failure.Kind kind) {
     List<Failure.Kind> held =
         simulation.scenarios().stream()
-            .filter(one -> one.held().stream().anyMatch(pod -> pod.reason().equals(STATEFUL_SET)))
+            .filter(one -> one.held().stream().anyMatch(pod -> pod.reason() == Until.STATEFUL_SET))
             .map(Scenario::kind)
             .toList();
     return kind != Failure.Kind.NODE || held.isEmpty() || held.contains(kind)

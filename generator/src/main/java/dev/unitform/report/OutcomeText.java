@@ -5,6 +5,7 @@ import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.WorkloadResult;
+import dev.unitform.resilience.Until;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Formats the effect of a failure on a service as text. */
 public final class OutcomeText {
   private static final double SECONDS = 60.0;
-  private static final String STATEFUL_SET = "stateful-set";
   private static final String UNREACHABLE = "an unreachable node";
 
   private OutcomeText() {}
@@ -86,7 +86,7 @@ public final class OutcomeText {
             .flatMap(one -> one.workloads().stream())
             .filter(workload -> workload.id().equals(result.worst()))
             .count();
-    if (!STATEFUL_SET.equals(result.until()) || units > 1) {
+    if (result.until() != Until.STATEFUL_SET || units > 1) {
       return List.of();
     }
     return scenario.held().stream()
@@ -115,7 +115,7 @@ public final class OutcomeText {
           case HELD -> held(result.until(), node);
           case FAILED_OVER ->
               stopped(result.by(), result, scenario).orElse(result.by() + " serves")
-                  + ("declare-data".equals(result.until())
+                  + (result.until() == Until.DECLARE_DATA
                       ? ", after an operator switches the data over"
                       : "");
           case ACTIVATION -> "it is on standby in " + result.by() + ", to be activated";
@@ -175,14 +175,14 @@ public final class OutcomeText {
         : "%s; %d of %d after %d min".formatted(now, worst.settled(), worst.before(), minutes);
   }
 
-  private static String held(@Nullable String until, String node) {
-    return switch (Objects.requireNonNullElse(until, "")) {
-      case "zone" -> "its volume is in the lost zone";
-      case "volume" -> "its volume is in a zone without room for it";
+  private static String held(@Nullable Until until, String node) {
+    return switch (Objects.requireNonNullElse(until, Until.ROOM)) {
+      case ZONE -> "its volume is in the lost zone";
+      case VOLUME -> "its volume is in a zone without room for it";
       case STATEFUL_SET ->
           "StatefulSet pod on %s: not replaced until an operator acts".formatted(node);
-      case "eviction-stopped" -> "so many nodes fail that Kubernetes stops replacing pods";
-      default -> "no working node has room for it";
+      case EVICTION_STOPPED -> "so many nodes fail that Kubernetes stops replacing pods";
+      case ROOM, DECLARE_DATA, STEPS, UNIT -> "no working node has room for it";
     };
   }
 }

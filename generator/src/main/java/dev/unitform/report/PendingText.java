@@ -2,6 +2,7 @@ package dev.unitform.report;
 
 import dev.unitform.resilience.SimulationDocument.Blocked;
 import dev.unitform.resilience.SimulationDocument.Pending;
+import dev.unitform.resilience.scheduler.NodeRefusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.stream.Collectors;
 public record PendingText(String workload, int pods, boolean needsRoom, String why) {
   /** The maximum number of nodes that a reason names; the others are counted. */
   private static final int NAMED = 3;
-
-  private static final String DOWN = "node.down";
 
   private record Key(String workload, List<Blocked> blockedBy, boolean outranks) {}
 
@@ -41,7 +40,7 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
   }
 
   private static boolean needsRoom(List<Blocked> blockedBy) {
-    return !blockedBy.stream().allMatch(blocked -> blocked.reason().equals(DOWN));
+    return !blockedBy.stream().allMatch(blocked -> blocked.reason() == NodeRefusal.NODE_DOWN);
   }
 
   private static String why(Key key) {
@@ -62,18 +61,17 @@ public record PendingText(String workload, int pods, boolean needsRoom, String w
             nodes.size() > NAMED ? Counts.of(nodes.size(), "node") : String.join(", ", nodes));
   }
 
-  private static String words(String reason) {
+  private static String words(NodeRefusal reason) {
     return switch (reason) {
-      case DOWN -> "down";
-      case "node.pods" -> "maximum number of pods reached";
-      case "node.cpu" -> "too little CPU";
-      case "node.memory" -> "too little memory";
-      case "volume.zone" -> "not in the zone of the pod's volume";
-      case "spread.label" -> "without a label that the pod's spread constraint needs";
-      case "spread.zone" -> "refused by the pod's spread constraint over zones";
-      case "spread.rack" -> "refused by the pod's spread constraint over racks";
-      case "spread.host" -> "refused by the pod's spread constraint over nodes";
-      default -> reason;
+      case NODE_DOWN -> "down";
+      case NODE_PODS -> "maximum number of pods reached";
+      case NODE_CPU -> "too little CPU";
+      case NODE_MEMORY -> "too little memory";
+      case VOLUME_ZONE -> "not in the zone of the pod's volume";
+      case SPREAD_LABEL -> "without a label that the pod's spread constraint needs";
+      case SPREAD_ZONE -> "refused by the pod's spread constraint over zones";
+      case SPREAD_RACK -> "refused by the pod's spread constraint over racks";
+      case SPREAD_HOST -> "refused by the pod's spread constraint over nodes";
     };
   }
 }

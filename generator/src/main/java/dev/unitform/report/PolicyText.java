@@ -100,14 +100,16 @@ public final class PolicyText {
               ? "spread its replicas (policies.spread)"
               : null;
       case HELD ->
-          switch (Objects.requireNonNullElse(result.until(), "")) {
-            case "room", "volume" -> "add nodes (nodePools)";
-            case "stateful-set" ->
-                breach.kind() == Failure.Kind.NODE
-                    ? "set policies.resilience.lostNodes: replaced, if lost nodes are replaced"
-                    : null;
-            default -> null;
-          };
+          result.until() == null
+              ? null
+              : switch (result.until()) {
+                case ROOM, VOLUME -> "add nodes (nodePools)";
+                case STATEFUL_SET ->
+                    breach.kind() == Failure.Kind.NODE
+                        ? "set policies.resilience.lostNodes: replaced, if lost nodes are replaced"
+                        : null;
+                case ZONE, EVICTION_STOPPED, DECLARE_DATA, STEPS, UNIT -> null;
+              };
       case INTACT, FAILED_OVER, ACTIVATION, LOST -> null;
     };
   }

@@ -14,6 +14,7 @@ import dev.unitform.resilience.ServiceClass;
 import dev.unitform.resilience.SimulationDocument.Lack;
 import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
+import dev.unitform.resilience.Until;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the steps to take after the loss of a unit, in Markdown. */
 public final class Runbook {
-  private static final String DECLARE_DATA = "declare-data";
-
   private final Facts facts;
   private final List<ServiceResult> taken;
 
@@ -76,14 +75,14 @@ public final class Runbook {
       return loss.results().stream()
           .anyMatch(
               result ->
-                  is(ServiceClass.ACTIVATION).test(result) || DECLARE_DATA.equals(result.until()));
+                  is(ServiceClass.ACTIVATION).test(result) || result.until() == Until.DECLARE_DATA);
     }
   }
 
   private Runbook(Facts facts) {
     this.facts = facts;
     this.taken = results(ServiceClass.FAILED_OVER);
-    this.limited = taken.stream().filter(result -> DECLARE_DATA.equals(result.until())).toList();
+    this.limited = taken.stream().filter(result -> result.until() == Until.DECLARE_DATA).toList();
     this.toActivate = results(ServiceClass.ACTIVATION);
     this.lost = results(ServiceClass.LOST);
   }

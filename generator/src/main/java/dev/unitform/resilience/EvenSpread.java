@@ -1,6 +1,5 @@
 package dev.unitform.resilience;
 
-import dev.unitform.resilience.Outage.Until;
 import dev.unitform.resilience.PlannedPods.Entry;
 import dev.unitform.resilience.UnitResults.Left;
 import java.util.List;
@@ -33,7 +32,7 @@ final class EvenSpread {
         count - hit,
         comesBack ? count : count - hit,
         hit > 0,
-        hit == 0 || comesBack ? null : until.toString());
+        hit == 0 || comesBack ? null : until);
   }
 
   private static int places(UnitCluster unit) {

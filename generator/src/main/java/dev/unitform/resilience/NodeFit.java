@@ -12,7 +12,9 @@ import dev.unitform.resilience.Outage.LostNodes;
 import dev.unitform.resilience.PlannedPods.Entry;
 import dev.unitform.resilience.SimulationDocument.Blocked;
 import dev.unitform.resilience.SimulationDocument.Pending;
+import dev.unitform.resilience.scheduler.NodeRefusal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,8 @@ final class NodeFit {
    * The reasons for which a pod is pending only because there are too few nodes. Other reasons,
    * such as a volume in a lost zone, remain with more nodes.
    */
-  private static final Set<String> FOR_WANT_OF_NODES =
-      Set.of(
-          NODE_PODS.toString(),
-          NODE_CPU.toString(),
-          NODE_MEMORY.toString(),
-          SPREAD_HOST.toString());
+  private static final Set<NodeRefusal> FOR_WANT_OF_NODES =
+      EnumSet.of(NODE_PODS, NODE_CPU, NODE_MEMORY, SPREAD_HOST);
 
   private final UnitDocument unit;
   private final boolean inZones;
@@ -101,7 +99,7 @@ final class NodeFit {
                   blocked.get().pod(),
                   most,
                   blocked.get().blockedBy().stream()
-                      .map(Blocked::reason)
+                      .map(one -> one.reason().toString())
                       .collect(Collectors.joining(", "))));
     }
     int count = first(nodesNeeded, most);

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * not replace others, and some stay pending.
  */
 final class Outage {
-  static final String EVICTION_STOPPED = "eviction-stopped";
-  static final String STATEFUL_SET = "stateful-set";
-
   /** If at least this share of the nodes of a zone fails, Kubernetes evicts no pods in the zone. */
   private static final double UNHEALTHY = 0.55;
 
@@ -155,13 +152,13 @@ final class Outage {
       return;
     }
     if (isEvictionStopped(pod.node())) {
-      hold(pod, EVICTION_STOPPED);
+      hold(pod, Until.EVICTION_STOPPED);
       tally.waitFor(Until.EVICTION_STOPPED);
       return;
     }
     state.remove(pod.pod(), pod.node());
     if (pod.entry().isStatefulSet() && unreachable.get(pod.node()) && !isAllDown()) {
-      hold(pod, STATEFUL_SET);
+      hold(pod, Until.STATEFUL_SET);
       boolean isInZone = pod.pod().volumeZone() != null && isZoneDown(pod.pod().volumeZone());
       tally.waitFor(isInZone ? Until.ZONE : Until.STATEFUL_SET);
     } else {
@@ -170,7 +167,7 @@ final class Outage {
     }
   }
 
-  private void hold(PlacedPod pod, String reason) {
+  private void hold(PlacedPod pod, Until reason) {
     held.add(new Held(pod.id(), name(pod.node()), reason));
   }
 
@@ -235,27 +232,6 @@ final class Outage {
     return true;
   }
 
-  /** The event for which pods wait if Kubernetes does not reschedule them by itself. */
-  enum Until {
-    ZONE("zone"),
-    STATEFUL_SET(Outage.STATEFUL_SET),
-    EVICTION_STOPPED(Outage.EVICTION_STOPPED),
-    VOLUME("volume"),
-    ROOM("room");
-
-    private final String word;
-
-    Until(String word) {
-      this.word = word;
-    }
-
-    /** The name in JSON documents. */
-    @Override
-    public String toString() {
-      return word;
-    }
-  }
-
   /** The number of ready pods of a workload, and the event for which its other pods wait. */
   private static final class Tally {
     private int before;
@@ -268,8 +244,7 @@ final class Outage {
     }
 
     Left left() {
-      return new Left(
-          before, before - hit, settled, hit > 0, until == null ? null : until.toString());
+      return new Left(before, before - hit, settled, hit > 0, until);
     }
   }
 

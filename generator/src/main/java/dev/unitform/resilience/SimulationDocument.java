@@ -3,6 +3,7 @@ package dev.unitform.resilience;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.unitform.output.OneLine;
+import dev.unitform.resilience.scheduler.NodeRefusal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public record SimulationDocument(
 
   /** Nodes that refuse a pod for the same reason. */
   @OneLine
-  public record Blocked(String reason, List<String> nodes) {}
+  public record Blocked(NodeRefusal reason, List<String> nodes) {}
 
   /** A pod that is rescheduled; {@code from} is null if it was pending before. */
   @OneLine
@@ -103,7 +104,7 @@ public record SimulationDocument(
 
   /** A pod that stays on its failed node, because Kubernetes does not replace it. */
   @OneLine
-  public record Held(String pod, String node, String reason) {}
+  public record Held(String pod, String node, Until reason) {}
 
   /**
    * The effects of one failure, or of several together.
@@ -142,7 +143,7 @@ public record SimulationDocument(
       @JsonProperty("class") ServiceClass serviceClass,
       boolean touched,
       @Nullable String by,
-      @Nullable String until,
+      @Nullable Until until,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String alsoServedBy,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Lack> lacks,
@@ -189,5 +190,5 @@ public record SimulationDocument(
       int settled,
       int needed,
       @JsonProperty("class") ServiceClass serviceClass,
-      @Nullable String until) {}
+      @Nullable Until until) {}
 }

@@ -149,7 +149,7 @@ final class UnitCluster {
   Pending refused(PlacedPod pod, Cluster state, boolean outranks) {
     List<Blocked> blocked = new ArrayList<>();
     Scheduler.refusals(pod.pod(), state)
-        .forEach((reason, names) -> blocked.add(new Blocked(reason.toString(), names)));
+        .forEach((reason, names) -> blocked.add(new Blocked(reason, names)));
     return new Pending(pod.id(), blocked, outranks);
   }
 }

@@ -46,7 +46,7 @@ final class UnitResults {
    * The numbers of ready pods of a workload. {@code until} is the event for which its pods wait if
    * Kubernetes does not reschedule them by itself; null if no pod waits.
    */
-  record Left(int before, int atOnce, int settled, boolean isHit, @Nullable String until) {}
+  record Left(int before, int atOnce, int settled, boolean isHit, @Nullable Until until) {}
 
   /** The results after a failure inside the unit. */
   List<ServiceResult> within(List<Left> left) {
@@ -78,12 +78,14 @@ final class UnitResults {
     for (PlacementDocument placement : installed()) {
       PlacementDocument other = partner == null ? null : partner.placement(placement.service());
       ServiceClass found = classAfterLoss(placement, other);
-      String until =
+      Until until =
           switch (found) {
             case FAILED_OVER ->
-                other != null && "disaster-only".equals(other.dataUse()) ? "declare-data" : null;
-            case ACTIVATION -> "steps";
-            case LOST -> "unit";
+                other != null && "disaster-only".equals(other.dataUse())
+                    ? Until.DECLARE_DATA
+                    : null;
+            case ACTIVATION -> Until.STEPS;
+            case LOST -> Until.UNIT;
             default -> null;
           };
       Rows rows = new Rows();
@@ -141,13 +143,13 @@ final class UnitResults {
     private ServiceClass worst = ServiceClass.INTACT;
     private @Nullable String worstId;
     private int worstSpare;
-    private @Nullable String until;
+    private @Nullable Until until;
     private boolean isTouched;
     private int before;
     private int atOnce;
     private int settled;
 
-    void add(Entry entry, Left left, ServiceClass found, @Nullable String waitsFor) {
+    void add(Entry entry, Left left, ServiceClass found, @Nullable Until waitsFor) {
       before += left.before();
       atOnce += left.atOnce();
       settled += left.settled();

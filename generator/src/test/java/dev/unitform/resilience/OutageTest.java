@@ -11,6 +11,7 @@ import dev.unitform.resilience.SimulationDocument.Held;
 import dev.unitform.resilience.SimulationDocument.Requests;
 import dev.unitform.resilience.UnitResults.Left;
 import dev.unitform.resilience.scheduler.Node;
+import dev.unitform.resilience.scheduler.NodeRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -76,7 +77,7 @@ class OutageTest {
     assertThat(outage.pending()).hasSize(2);
     assertThat(outage.pending().get(0).blockedBy())
         .extracting(SimulationDocument.Blocked::reason)
-        .containsExactly("node.down", "spread.zone");
+        .containsExactly(NodeRefusal.NODE_DOWN, NodeRefusal.SPREAD_ZONE);
   }
 
   @ParameterizedTest
@@ -118,7 +119,7 @@ class OutageTest {
     assertThat(outage.held())
         .hasSize(held)
         .extracting(Held::reason)
-        .containsOnly(held == 0 ? new String[0] : new String[] {"eviction-stopped"});
+        .containsOnly(held == 0 ? new Until[0] : new Until[] {Until.EVICTION_STOPPED});
     assertThat(outage.moved()).hasSize(moved);
   }
 
@@ -127,7 +128,7 @@ class OutageTest {
     TestUnit unit = new TestUnit().nodes(2, "a", "b").workload("Deployment", 1, null, "zonal");
     Outage lost = fail(unit, false, zone("a"));
     assertThat(lost.moved()).isEmpty();
-    assertThat(lost.left().get(0).until()).isEqualTo("zone");
+    assertThat(lost.left().get(0).until()).isEqualTo(Until.ZONE);
     assertThat(fail(unit, false, node(1)).moved()).hasSize(1);
   }
 

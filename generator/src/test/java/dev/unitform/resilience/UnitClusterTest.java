@@ -79,7 +79,7 @@ class UnitClusterTest {
                         .filter(node -> node.name().equals(name))
                         .findFirst()
                         .orElseThrow()))
-            .isEqualTo(blocked.reason());
+            .isEqualTo(blocked.reason().toString());
       }
     }
     assertThat(named).isEqualTo(cluster.nodes().size());
