@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
 public record CodeHost(Kind kind, String api, String repository) {
   /** The kind of a code host. */
   public enum Kind {
-    GITHUB("https://api.github.com"),
-    GITLAB("https://gitlab.com/api/v4");
+    GITHUB("https://api.github.com", "head", "base", "body"),
+    GITLAB("https://gitlab.com/api/v4", "source_branch", "target_branch", "description");
 
     private final String publicApi;
 
-    Kind(String publicApi) {
+    /** The field of a pull request for the branch to merge. */
+    final String branch;
+
+    /** The field of a pull request for the branch to merge into. */
+    final String into;
+
+    /** The field of a pull request for its text. */
+    final String text;
+
+    Kind(String publicApi, String branch, String into, String text) {
       this.publicApi = publicApi;
+      this.branch = branch;
+      this.into = into;
+      this.text = text;
     }
 
     /** The public host of this kind. */

@@ -101,10 +101,7 @@ public final class PullRequests {
           request.isNew()
               ? null
               : find(request, CLOSED, item -> commitOf(item).equals(request.commit()));
-      return Result.of(
-          closed != null
-              ? of(closed, State.CLOSED)
-              : of(send("POST", host.pullRequests(), opening(request)), State.OPENED));
+      return Result.of(closed != null ? of(closed, State.CLOSED) : of(open(request), State.OPENED));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Result.failure(failed("the run was interrupted"));
@@ -114,19 +111,20 @@ public final class PullRequests {
   }
 
   private PullRequest of(JsonNode answer, State state) {
-    boolean isGithub = host.kind() == CodeHost.Kind.GITHUB;
-    return new PullRequest(masked(answer.path(isGithub ? "html_url" : "web_url").asText()), state);
+    return new PullRequest(
+        masked(answer.path(isGithub() ? "html_url" : "web_url").asText()), state);
+  }
+
+  private boolean isGithub() {
+    return host.kind() == CodeHost.Kind.GITHUB;
   }
 
   private String commitOf(JsonNode item) {
-    return switch (host.kind()) {
-      case GITHUB -> item.path("head").path("sha").asText();
-      case GITLAB -> item.path("sha").asText();
-    };
+    return item.at(isGithub() ? "/head/sha" : "/sha").asText();
   }
 
   private boolean isCurrent(JsonNode open, Request request) {
-    String text = open.path(host.kind() == CodeHost.Kind.GITHUB ? "body" : "description").asText();
+    String text = open.path(host.kind().text).asText();
     return open.path("title").asText().equals(request.description().subject())
         && text.replace("\r\n", "\n").strip().equals(request.description().markdown().strip());
   }
@@ -134,20 +132,13 @@ public final class PullRequests {
   private @Nullable JsonNode find(Request request, String state, Predicate<JsonNode> wanted)
       throws IOException, InterruptedException {
     String query =
-        switch (host.kind()) {
-          case GITHUB ->
-              "?state=%s&head=%s&base=%s"
-                  .formatted(
-                      state,
-                      CodeHost.encoded(host.owner() + ":" + request.branch()),
-                      CodeHost.encoded(request.into()));
-          case GITLAB ->
-              "?state=%s&source_branch=%s&target_branch=%s"
-                  .formatted(
-                      state.equals(OPEN) ? "opened" : state,
-                      CodeHost.encoded(request.branch()),
-                      CodeHost.encoded(request.into()));
-        };
+        "?state=%s&%s=%s&%s=%s"
+            .formatted(
+                state.equals(OPEN) && !isGithub() ? "opened" : state,
+                host.kind().branch,
+                CodeHost.encoded((isGithub() ? host.owner() + ":" : "") + request.branch()),
+                host.kind().into,
+                CodeHost.encoded(request.into()));
     JsonNode found = send("GET", host.pullRequests() + query, null);
     if (!found.isArray()) {
       throw new Refused("the answer is not a list of pull requests");
@@ -160,33 +151,26 @@ public final class PullRequests {
     return null;
   }
 
-  private ObjectNode opening(Request request) {
-    String branch = request.branch();
-    String into = request.into();
-    String text = request.description().markdown();
-    ObjectNode body = json.createObjectNode().put("title", request.description().subject());
-    return switch (host.kind()) {
-      case GITHUB -> body.put("head", branch).put("base", into).put("body", text);
-      case GITLAB ->
-          body.put("source_branch", branch).put("target_branch", into).put("description", text);
-    };
+  private JsonNode open(Request request) throws IOException, InterruptedException {
+    return send(
+        "POST",
+        host.pullRequests(),
+        texts(request)
+            .put(host.kind().branch, request.branch())
+            .put(host.kind().into, request.into()));
   }
 
   private JsonNode update(JsonNode open, Request request) throws IOException, InterruptedException {
-    String text = request.description().markdown();
-    ObjectNode body = json.createObjectNode().put("title", request.description().subject());
-    return switch (host.kind()) {
-      case GITHUB ->
-          send(
-              "PATCH",
-              host.pullRequests() + "/" + open.path("number").asLong(),
-              body.put("body", text));
-      case GITLAB ->
-          send(
-              "PUT",
-              host.pullRequests() + "/" + open.path("iid").asLong(),
-              body.put("description", text));
-    };
+    return send(
+        isGithub() ? "PATCH" : "PUT",
+        host.pullRequests() + "/" + open.path(isGithub() ? "number" : "iid").asLong(),
+        texts(request));
+  }
+
+  private ObjectNode texts(Request request) {
+    return json.createObjectNode()
+        .put("title", request.description().subject())
+        .put(host.kind().text, request.description().markdown());
   }
 
   private JsonNode send(String method, String url, @Nullable ObjectNode body)
