@@ -80,22 +80,18 @@ final class ChangeText {
 
   /** The failure or resource whose effect on the unit or service changes, as a phrase. */
   static String resilience(Change change) {
-    return switch (String.valueOf(change.path())) {
-      case "capacity normal" -> "capacity";
-      case "capacity peak" -> "capacity with autoscalers at their maximum";
-      case "capacity zoneLoss" -> "capacity after the loss of a zone";
-      case "capacity rackLoss" -> "capacity after the loss of a rack";
-      case "capacity nodeLoss" -> "capacity after the loss of a node";
-      case "capacity partner" -> "capacity without the partner";
-      case "capacity partnerPeak" ->
-          "capacity without the partner and with autoscalers at their maximum";
-      case "free cpu zoneLoss" -> "free CPU after the loss of a zone";
-      case "free cpu rackLoss" -> "free CPU after the loss of a rack";
-      case "free cpu nodeLoss" -> "free CPU after the loss of a node";
-      case "free memory zoneLoss" -> "free memory after the loss of a zone";
-      case "free memory rackLoss" -> "free memory after the loss of a rack";
-      case "free memory nodeLoss" -> "free memory after the loss of a node";
-      default -> "after the loss of a %s".formatted(change.path());
+    String path = String.valueOf(change.path());
+    int last = path.lastIndexOf(' ');
+    String what = path.substring(0, Math.max(0, last)).replace("cpu", "CPU");
+    return switch (path.substring(last + 1)) {
+      case "normal" -> what;
+      case "peak" -> what + " with autoscalers at their maximum";
+      case "zoneLoss" -> what + " after the loss of a zone";
+      case "rackLoss" -> what + " after the loss of a rack";
+      case "nodeLoss" -> what + " after the loss of a node";
+      case "partner" -> what + " without the partner";
+      case "partnerPeak" -> what + " without the partner and with autoscalers at their maximum";
+      default -> "after the loss of a %s".formatted(path);
     };
   }
 
