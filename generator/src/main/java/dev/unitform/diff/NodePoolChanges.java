@@ -37,7 +37,7 @@ final class NodePoolChanges {
                     pool.isAdded() ? Risk.STRENGTHENING : riskOfName(unit, pool),
                     unit.place())
                 .at(POOLS)
-                .between(text(old), text(now)));
+                .between(Tree.ofNullable(old), Tree.ofNullable(now)));
   }
 
   private static List<Change> facts(Matched<UnitDocument> unit, Pair<NodePool> pool) {
@@ -146,9 +146,5 @@ final class NodePoolChanges {
 
   private static @Nullable String name(@Nullable NodePool pool) {
     return pool == null ? null : pool.name();
-  }
-
-  private static @Nullable Tree text(@Nullable String text) {
-    return text == null ? null : Tree.text(text);
   }
 }

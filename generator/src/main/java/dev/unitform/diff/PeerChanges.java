@@ -61,12 +61,8 @@ record PeerChanges(List<Change> own, List<Replacement> texts) {
             .map(UnitChanges::existence)
             .filter(Objects::nonNull)
             .findFirst()
-            .orElseGet(() -> own(place, text(old), text(now)));
+            .orElseGet(() -> own(place, Tree.ofNullable(old), Tree.ofNullable(now)));
     texts.addAll(TextCauses.name(old, now, change));
-  }
-
-  private static @Nullable Tree text(@Nullable String text) {
-    return text == null ? null : Tree.text(text);
   }
 
   private Change own(ChangeLocation place, @Nullable Tree old, @Nullable Tree now) {

@@ -276,7 +276,7 @@ public record PageDocument(
    *     the same number of pods
    */
   @OneLine
-  public record Worst(Failure.Kind kind, @Nullable ServiceClass word, @Nullable String workload) {}
+  public record Worst(@Nullable ServiceClass word, @Nullable String workload) {}
 
   /**
    * A service in one unit.

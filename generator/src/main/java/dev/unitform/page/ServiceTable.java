@@ -59,8 +59,8 @@ record ServiceTable(
   private Worst worst(Failure.Kind kind, String service) {
     return worst.of(kind, result -> result.service().equals(service)).stream()
         .max(Comparator.comparing(WorstOutcomes.Outcome::serviceClass))
-        .map(one -> new Worst(kind, one.serviceClass(), deciding.of(one.result())))
-        .orElse(new Worst(kind, null, null));
+        .map(one -> new Worst(one.serviceClass(), deciding.of(one.result())))
+        .orElse(new Worst(null, null));
   }
 
   private Cell cell(UnitDocument unit, String service) {

@@ -117,6 +117,10 @@ public sealed interface Tree {
     return new Leaf(text, Kind.TEXT);
   }
 
+  static @Nullable Leaf ofNullable(@Nullable String text) {
+    return text == null ? null : text(text);
+  }
+
   static Leaf plain(String text) {
     return new Leaf(text, Kind.PLAIN);
   }
