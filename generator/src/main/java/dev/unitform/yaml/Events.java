@@ -1,5 +1,6 @@
 package dev.unitform.yaml;
 
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Events implements Iterator<Event> {
   private static final int SMALLEST_BUFFER = 64;
 
   private final Iterator<Event> engine;
+  private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
   private @Nullable Event last;
 
   private Events(Iterator<Event> engine) {
@@ -49,7 +51,7 @@ final class Events implements Iterator<Event> {
     Event event = parsed(engine::next);
     if (event instanceof ScalarEvent scalar
         && scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
-        && !StandardCharsets.UTF_8.newEncoder().canEncode(scalar.getValue())) {
+        && !encoder.canEncode(scalar.getValue())) {
       throw noCharacter(scalar.getStartMark());
     }
     last = event;
