@@ -22,7 +22,7 @@ final class ReasonChanges {
     if (matched != null) {
       ServiceChanges.FACTS.reasons(matched).forEach(details::add);
     } else if (!isInBoth && !placement.either().installed()) {
-      // The catalog of the other plan does not have the service.
+      // Only one plan lists the service, because the other catalog does not have it.
       details.add(Change.Detail.oneSided("known", Tree.plain("true"), placement.isAdded()));
     }
     for (Pair<ReleaseDocument> pair : releases) {

@@ -29,7 +29,10 @@ record ReleaseChanges(
     TextCauses texts,
     Map<String, Set<Change>> values) {
 
-  /** The changes of a release that is added, removed or unchanged. */
+  /**
+   * The causes of differences in the files of a release that is added, removed or unchanged: only
+   * {@code existence}, if it is not null.
+   */
   static ReleaseChanges of(
       ChangeLocation place, Pair<ReleaseDocument> release, @Nullable Change existence) {
     return new ReleaseChanges(

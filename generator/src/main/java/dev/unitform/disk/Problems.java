@@ -63,7 +63,7 @@ record Problems(String profile) {
   Diagnostic foreign(OutputPath path) {
     return new Diagnostic(
         Code.OUT004,
-        quoted(path) + " is in the way: unitform did not write it",
+        quoted(path) + " already exists, and unitform did not write it",
         "move it away, or overwrite it with --force");
   }
 
@@ -76,7 +76,9 @@ record Problems(String profile) {
 
   Diagnostic special(String path) {
     return new Diagnostic(
-        Code.OUT004, quoted(path) + " is in the way: it is " + SpecialFile.WORDS, "move it away");
+        Code.OUT004,
+        quoted(path) + " cannot be replaced: it is " + SpecialFile.WORDS,
+        "move it away");
   }
 
   Diagnostic folderInPlaceOfFile(String path) {

@@ -133,7 +133,7 @@ final class ChartArchive {
         tar.closeArchiveEntry();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("memory can be written", e);
+      throw new UncheckedIOException("bytes in memory cannot fail to be written", e);
     }
     return bytes.toByteArray();
   }

@@ -61,7 +61,7 @@ public final class OutsideReferences {
     } catch (JsonProcessingException e) {
       references.add(new Reference(path, null));
     } catch (IOException e) {
-      throw new IllegalStateException("memory can be read", e);
+      throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
   }
 

@@ -110,7 +110,7 @@ final class RepositoryFolder implements AutoCloseable {
   private void isInTheWay(String path) {
     diagnostics.add(
         Code.OUT004,
-        "on '%s', '%s' is in the way and was not written by unitform".formatted(branch, path),
+        "on '%s', '%s' already exists and was not written by unitform".formatted(branch, path),
         "on this branch it is a file, not a folder: move the file away, or use another --path");
   }
 

@@ -40,7 +40,10 @@ public final class SpareCheck {
       long pods,
       long podsUnknown) {}
 
-  /** The findings. A unit without zones has none. */
+  /**
+   * The units in which less is free than the policy requires, or whose free capacity is not known.
+   * Units without zones are left out.
+   */
   public static List<Finding> findings(PlanDocument plan, String target) {
     Amounts spare = plan.resilience() == null ? null : plan.resilience().spare();
     List<Finding> findings = new ArrayList<>();

@@ -53,8 +53,8 @@ class TreeWriterTest {
   private static String foreign(String path) {
     return "error[OUT004]: 'prod/"
         + path
-        + "' is in the way: unitform did not write it; help: move it away, or overwrite it with"
-        + " --force";
+        + "' already exists, and unitform did not write it; help: move it away, or overwrite it"
+        + " with --force";
   }
 
   private static String link(String path) {
@@ -654,12 +654,12 @@ class TreeWriterTest {
 
         assertThat(told(out.force(tree("s", "1\n"))))
             .containsExactly(
-                "error[OUT004]: 'prod/s' is in the way: it is a named pipe, a socket or a device;"
-                    + " help: move it away");
+                "error[OUT004]: 'prod/s' cannot be replaced: it is a named pipe, a socket or a"
+                    + " device; help: move it away");
         assertThat(told(out.force(tree("s/x", "1\n", "s/y", "1\n"))))
             .containsExactly(
-                "error[OUT004]: 'prod/s' is in the way: it is a named pipe, a socket or a device;"
-                    + " help: move it away");
+                "error[OUT004]: 'prod/s' cannot be replaced: it is a named pipe, a socket or a"
+                    + " device; help: move it away");
       }
     }
 
@@ -671,7 +671,7 @@ class TreeWriterTest {
 
       assertThat(told(out.force(tree("x", "1\n"))))
           .containsExactly(
-              "error[OUT004]: 'prod' is in the way: it is a named pipe, a socket or a device;"
+              "error[OUT004]: 'prod' cannot be replaced: it is a named pipe, a socket or a device;"
                   + " help: move it away");
       assertThat(told(new OutputFolder(temporary.resolve("pipe")).force(tree("x", "1\n"))))
           .containsExactly(
