@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** All operations that change the file system. Tests can make each of them fail. */
 final class Disk {
@@ -123,7 +124,9 @@ final class Disk {
     run(Operation.DISCARD, file, () -> Files.deleteIfExists(temporary(file)));
   }
 
-  /** Creates an empty lock file, unless it exists already. */
+  /**
+   * Creates an empty lock file, unless it exists already. Another run can remove it at any time.
+   */
   void createLock(Path file) throws Failure {
     run(
         Operation.LOCK,
@@ -132,7 +135,9 @@ final class Disk {
           try {
             Files.createFile(file);
           } catch (FileAlreadyExistsException e) {
-            if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+            // The run that holds the lock may have removed the file meanwhile.
+            BasicFileAttributes found = ExistingFile.attributes(file);
+            if (found != null && !found.isRegularFile()) {
               throw e;
             }
           }

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,36 @@ class OutputLockTest {
     assertThat(told(out.write(tree("x", "2\n")))).isEmpty();
 
     assertThat(out.file(".unitform.lock")).doesNotExist();
+  }
+
+  @Test
+  void aLockFileThatItsHolderRemovesMeanwhileIsNoObstacle() throws Exception {
+    Path file = out.file(".unitform.lock");
+    Disk disk = new Disk((operation, path) -> {});
+    AtomicBoolean isDone = new AtomicBoolean();
+    CompletableFuture<Void> holder =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                while (!isDone.get()) {
+                  disk.createLock(file);
+                  disk.remove(file);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    try {
+      for (int i = 0; i < 20_000; i++) {
+        disk.createLock(file);
+      }
+    } finally {
+      isDone.set(true);
+    }
+
+    holder.get();
+    assertThat(told(out.write(tree("x", "2\n")))).isEmpty();
   }
 
   @Test
