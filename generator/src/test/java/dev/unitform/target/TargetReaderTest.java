@@ -77,6 +77,15 @@ class TargetReaderTest {
                         Format.YAML))));
   }
 
+  @Test
+  void aPathThroughHundredsOfFoldersIsRefused() {
+    String path = "a/".repeat(250) + "x";
+
+    assertThat(read(GOOD.replace("{unit}/x.yaml", path)).diagnostics())
+        .extracting(d -> d.code() + " " + d.message())
+        .containsExactly("SCH005 'path' has 501 characters");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
