@@ -77,9 +77,18 @@ final class UnitDiff {
 
   private static Change rename(Matched<UnitDocument> unit) {
     boolean stays = UnitFactChanges.isDeclared(unit.before(), unit.after());
-    return Change.of(
-            Aspect.UNIT, Action.MOVE, stays ? Risk.NEUTRAL : Risk.DESTRUCTIVE, unit.place())
-        .between(Tree.text(unit.before().name()), Tree.text(unit.after().name()));
+    Change rename =
+        Change.of(Aspect.UNIT, Action.MOVE, stays ? Risk.NEUTRAL : Risk.DESTRUCTIVE, unit.place())
+            .between(Tree.text(unit.before().name()), Tree.text(unit.after().name()));
+    Tree hosts = unitDomain(unit.before());
+    return hosts == null
+        ? rename
+        : rename.with(List.of(new Change.Detail("unitDomain", hosts, unitDomain(unit.after()))));
+  }
+
+  /** The end of the unit's host names; null if the unit has no domain. */
+  private static @Nullable Tree unitDomain(UnitDocument unit) {
+    return unit.domain() == null ? null : Tree.text(unit.name() + "." + unit.domain());
   }
 
   private static Set<String> services(UnitDocument before, UnitDocument after) {

@@ -22,6 +22,7 @@ final class ChangeText {
   private static final int LONGEST = 120;
   private static final String STOPPED = "it no longer runs there";
   private static final String RECOVERY = "recovery";
+  private static final String HOSTS_LOST = "; the old host names no longer resolve";
 
   /** The common names of topology keys. */
   private static final Map<String, String> PLACES =
@@ -30,7 +31,7 @@ final class ChangeText {
   /** The consequences of a changed fact about a unit, such as its zones. */
   private static final Map<String, String> CONSEQUENCES =
       Map.of(
-          "domain", "; the old host names no longer resolve",
+          "domain", HOSTS_LOST,
           "imageRegistry", "; all pods are replaced with images from this registry",
           "chartRepository", "; the same charts are loaded from this repository");
 
@@ -124,7 +125,10 @@ final class ChangeText {
     return switch (change.action()) {
       case ADD -> "new " + kind + ": " + counts(change, /* old= */ false);
       case REMOVE -> kind + " removed: " + counts(change, /* old= */ true);
-      case MOVE -> "unit renamed: " + sides(change);
+      case MOVE ->
+          "unit renamed: "
+              + sides(change)
+              + (detail(change, "unitDomain") == null ? "" : HOSTS_LOST);
       case CHANGE -> change.path() + " " + sides(change) + follows(change);
     };
   }
