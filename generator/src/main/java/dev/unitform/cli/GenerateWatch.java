@@ -6,6 +6,7 @@ import dev.unitform.app.Run;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diff.Diff;
 import dev.unitform.disk.WriteReport;
+import dev.unitform.input.EditorFiles;
 import dev.unitform.input.Project;
 import dev.unitform.input.Sources;
 import dev.unitform.report.DiffReport;
@@ -30,7 +31,7 @@ final class GenerateWatch implements Callable<Integer> {
 
   private final Terminal terminal;
   private final GenerateCommand command;
-  private final Watch watch = new Watch();
+  private final Watch watch = new Watch(EditorFiles::holds);
 
   /**
    * The lock that a run holds while it writes and reports. The shutdown hook waits for the lock, so

@@ -8,7 +8,6 @@ import dev.unitform.diagnostic.Result;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
 import dev.unitform.diagnostic.SpecialFile;
-import dev.unitform.watch.EditorFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

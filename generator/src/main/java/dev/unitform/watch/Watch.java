@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Runs a task, and runs it again when a file that it reads has changed. A change during a run also
@@ -29,6 +30,17 @@ public final class Watch implements AutoCloseable {
   private static final int SHARE_OF_LOOKS = 20;
 
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Predicate<Path> unread;
+
+  /**
+   * A watch that has not begun.
+   *
+   * @param unread accepts the files in watched folders that the task does not read, and that are
+   *     not watched
+   */
+  public Watch(Predicate<Path> unread) {
+    this.unread = unread;
+  }
 
   /** The work to be repeated. */
   public interface Task {
@@ -48,20 +60,22 @@ public final class Watch implements AutoCloseable {
    * @throws TooManyFilesException if the places have too many files
    */
   public void run(WatchedPlaces first, Task task) throws IOException {
-    WatchState base = WatchState.at(first, null, System.currentTimeMillis());
+    WatchState base = WatchState.at(first, unread, null, System.currentTimeMillis());
     SortedSet<Path> changed = Collections.emptySortedSet();
     while (!isClosed()) {
       long started = System.currentTimeMillis();
       WatchedPlaces places = task.run(changed);
       // Compares with the state before the run, since a file may have changed after the run had
       // read it.
-      base = base.forPlacesOf(WatchState.at(places, base, System.currentTimeMillis()), started);
+      base =
+          base.forPlacesOf(
+              WatchState.at(places, unread, base, System.currentTimeMillis()), started);
       WatchState found = base;
       changed = new TreeSet<>();
       long pause = 0;
       while (changed.isEmpty() && !pause(pause)) {
         long start = System.nanoTime();
-        found = WatchState.at(places, base, System.currentTimeMillis());
+        found = WatchState.at(places, unread, base, System.currentTimeMillis());
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         pause = Math.max(PAUSE_MILLISECONDS, took * SHARE_OF_LOOKS);
         if (found.changesSince(base).isEmpty()) {
@@ -79,7 +93,7 @@ public final class Watch implements AutoCloseable {
   private WatchState quiet(WatchedPlaces places, WatchState first) throws TooManyFilesException {
     WatchState last = first;
     for (int i = 0; i < LOOKS_UNTIL_QUIET && !pause(QUIET_MILLISECONDS); i++) {
-      WatchState next = WatchState.at(places, last, System.currentTimeMillis());
+      WatchState next = WatchState.at(places, unread, last, System.currentTimeMillis());
       boolean isQuiet = next.changesSince(last).isEmpty();
       last = next;
       if (isQuiet) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the watched files at one moment. */
@@ -26,12 +27,14 @@ record WatchState(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
   /**
    * Reads the state of the files.
    *
+   * @param unread accepts the files in folders that the task does not read
    * @param before the previous state; null for the first one
    * @param now the milliseconds since 1970
    */
-  static WatchState at(WatchedPlaces places, @Nullable WatchState before, long now)
+  static WatchState at(
+      WatchedPlaces places, Predicate<Path> unread, @Nullable WatchState before, long now)
       throws TooManyFilesException {
-    Walk walk = new Walk(places.except(), before, now);
+    Walk walk = new Walk(places.except(), unread, before, now);
     for (Path file : places.files()) {
       try {
         walk.add(file, Files.readAttributes(file, BasicFileAttributes.class));
@@ -55,12 +58,14 @@ record WatchState(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
 
   private static final class Walk extends SimpleFileVisitor<Path> {
     private final Path except;
+    private final Predicate<Path> unread;
     private final @Nullable WatchState before;
     private final long now;
     private final SortedMap<Path, FileStamp> stamps = new TreeMap<>();
 
-    Walk(Path except, @Nullable WatchState before, long now) {
+    Walk(Path except, Predicate<Path> unread, @Nullable WatchState before, long now) {
       this.except = except;
+      this.unread = unread;
       this.before = before;
       this.now = now;
     }
@@ -84,7 +89,7 @@ record WatchState(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return folder.equals(except) || EditorFiles.isRepository(folder)
+      return folder.equals(except) || folder.endsWith(".git")
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }
@@ -92,7 +97,7 @@ record WatchState(WatchedPlaces places, SortedMap<Path, FileStamp> stamps) {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
         throws TooManyFilesException {
-      if (!EditorFiles.holds(file)) {
+      if (!unread.test(file)) {
         add(file, attributes);
       }
       return FileVisitResult.CONTINUE;

@@ -10,7 +10,8 @@ import java.util.TreeSet;
  * and normalized.
  *
  * @param files single files
- * @param folders folders with everything in and below them, without the files of editors
+ * @param folders folders with everything in and below them, without the files that the task does
+ *     not read
  * @param except a folder that is not watched, even if it is below one of the folders
  */
 public record WatchedPlaces(SortedSet<Path> files, SortedSet<Path> folders, Path except) {

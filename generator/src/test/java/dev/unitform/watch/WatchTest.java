@@ -3,6 +3,7 @@ package dev.unitform.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unitform.input.EditorFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class WatchTest {
 
   @TempDir private Path folder;
   private final BlockingQueue<SortedSet<String>> runs = new LinkedBlockingQueue<>();
-  private final Watch watch = new Watch();
+  private final Watch watch = new Watch(EditorFiles::holds);
   private CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
   private Watch.Task task = changed -> places();
 

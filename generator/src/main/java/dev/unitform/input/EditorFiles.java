@@ -1,4 +1,4 @@
-package dev.unitform.watch;
+package dev.unitform.input;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +15,5 @@ public final class EditorFiles {
   public static boolean holds(Path file) {
     String name = String.valueOf(file.getFileName());
     return STARTS.stream().anyMatch(name::startsWith) || ENDS.stream().anyMatch(name::endsWith);
-  }
-
-  /** Whether a folder contains git's own data. */
-  static boolean isRepository(Path folder) {
-    return folder.endsWith(".git");
   }
 }
