@@ -162,7 +162,9 @@ final class HelmProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UnavailableException(
           late
-              ? "it does not start within %d seconds".formatted(limits.loading().toSeconds())
+              ? ("it does not start within %d seconds; if the machine is busy, run the command"
+                      + " again when it is not")
+                  .formatted(limits.loading().toSeconds())
               : "it does not start: " + lastWords());
     }
   }

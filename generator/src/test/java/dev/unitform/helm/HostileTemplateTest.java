@@ -52,7 +52,9 @@ class HostileTemplateTest {
             .with("values.yaml", "count: 1\n")
             .with(
                 "templates/a.yaml",
-                "a: 1\n{{ range until (int .Values.count) }}{{ range until 100000 }}{{ end }}{{ end }}");
+                "a: 1\n"
+                    + "{{ range until (int .Values.count) }}{{ range until 100000 }}{{ end }}{{ end"
+                    + " }}");
     HelmRequest request = TestChart.request(chart.folder());
     HelmRequest trial = request.with(new ValuesText("trial", "count: 100000"));
     HelmProblem problem = HelmProblem.of(Kind.LIMIT, "it took longer than 2 seconds");
@@ -101,6 +103,27 @@ class HostileTemplateTest {
     TestChart good = TestChart.named("good", folder).with("templates/a.yaml", "a: 1\n");
     assertThat(TestChart.rendered(good.folder(), helm).text()).contains("a: 1");
     assertThat(much).endsWith((byte) 1);
+  }
+
+  @Test
+  void aProcessThatDoesNotStartInTimeIsReportedWithTheWayOut() {
+    TestChart good = TestChart.named("good", folder).with("templates/a.yaml", "a: 1\n");
+    HelmLimits standard = HelmLimits.STANDARD;
+    helm =
+        new HelmRenderer(
+            new HelmLimits(
+                Duration.ZERO,
+                standard.rendering(),
+                standard.reserve(),
+                standard.share(),
+                standard.memory(),
+                standard.text()));
+    assertThat(TestChart.rendered(good.folder(), helm).problems())
+        .containsExactly(
+            HelmProblem.of(
+                Kind.ENVIRONMENT,
+                "it does not start within 0 seconds; if the machine is busy, run the command again"
+                    + " when it is not"));
   }
 
   @Test
