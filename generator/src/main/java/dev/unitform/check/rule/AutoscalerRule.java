@@ -99,8 +99,9 @@ final class AutoscalerRule implements KubernetesRule {
                   autoscaler.object().position(),
                   autoscaler.min(),
                   most == null ? "unlimited" : most),
-          "each upgrade sets the count, and the autoscaler changes it again: remove"
-              + " spec.replicas, or set it to the minimum");
+          "each upgrade sets the count, and the autoscaler changes it again: if a value of the"
+              + " chart sets the count, remove it or set it to the minimum; if the plan sets it,"
+              + " declare in the catalog how the chart configures its autoscaler");
     } else if (most == null || autoscaler.min() < most) {
       diagnostics.add(
           Code.K8S008,
