@@ -1,7 +1,6 @@
 package dev.unitform.page;
 
 import dev.unitform.page.PageDocument.Card;
-import dev.unitform.page.PageDocument.ClassCount;
 import dev.unitform.page.PageDocument.ClassGuide;
 import dev.unitform.page.PageDocument.Finding;
 import dev.unitform.page.PageDocument.Pair;
@@ -63,7 +62,7 @@ public final class MarkdownPage {
   private void table() {
     List<ClassGuide> used =
         page.classes().stream()
-            .filter(one -> page.cards().stream().anyMatch(card -> count(card, one.word()) > 0))
+            .filter(one -> page.cards().stream().anyMatch(card -> card.count(one.word()) > 0))
             .toList();
     out.append("| services after the loss of one | ")
         .append(used.stream().map(ClassGuide::name).collect(Collectors.joining(" | ")))
@@ -74,7 +73,7 @@ public final class MarkdownPage {
       out.append("| ").append(card.kind()).append(" (of ").append(card.failures()).append(") | ");
       out.append(
               used.stream()
-                  .map(one -> String.valueOf(count(card, one.word())))
+                  .map(one -> String.valueOf(card.count(one.word())))
                   .collect(Collectors.joining(" | ")))
           .append(" | ")
           .append(MarkdownText.plain(worst(card)))
@@ -102,13 +101,6 @@ public final class MarkdownPage {
     String alike =
         card.worst().alike() > 1 ? " (one of %d alike)".formatted(card.worst().alike()) : "";
     return counts.isEmpty() ? "" : card.worst().place() + alike + ": " + String.join(", ", counts);
-  }
-
-  private static int count(Card card, ServiceClass word) {
-    return card.classes().stream()
-        .filter(one -> one.word() == word)
-        .mapToInt(ClassCount::count)
-        .sum();
   }
 
   private void room() {

@@ -1,7 +1,6 @@
 package dev.unitform.page;
 
 import dev.unitform.page.PageDocument.Card;
-import dev.unitform.page.PageDocument.ClassCount;
 import dev.unitform.page.PageDocument.Pair;
 import dev.unitform.page.PageDocument.Service;
 import dev.unitform.page.PageDocument.Totals;
@@ -155,8 +154,8 @@ public final class Page {
    */
   private static @Nullable String cost(ServiceClass one, List<Card> cards) {
     return cards.stream()
-        .filter(card -> count(one, card) > 0)
-        .reduce((before, card) -> count(one, card) >= count(one, before) ? card : before)
+        .filter(card -> card.count(one) > 0)
+        .reduce((before, card) -> card.count(one) >= before.count(one) ? card : before)
         .map(
             card ->
                 switch (one) {
@@ -164,24 +163,16 @@ public final class Page {
                       "%s when a %s is lost"
                           .formatted(
                               Counts.of(
-                                  count(one, card),
+                                  card.count(one),
                                   "does not come back by itself",
                                   "do not come back by themselves"),
                               card.kind());
                   case ACTIVATION ->
-                      Counts.of(count(one, card), "has", "have")
-                          + " to be activated in the partner";
+                      Counts.of(card.count(one), "has", "have") + " to be activated in the partner";
                   default ->
-                      Counts.of(count(one, card), "is", "are") + " lost until the unit is back";
+                      Counts.of(card.count(one), "is", "are") + " lost until the unit is back";
                 })
         .orElse(null);
-  }
-
-  private static int count(ServiceClass one, Card card) {
-    return card.classes().stream()
-        .filter(found -> found.word() == one)
-        .mapToInt(ClassCount::count)
-        .sum();
   }
 
   private static Collector<String, ?, String> listed() {

@@ -83,7 +83,12 @@ public record PageDocument(
       List<ClassCount> classes,
       List<Hit> hits,
       @Nullable String assumed,
-      WorstLoss worst) {}
+      WorstLoss worst) {
+    /** The number of services in a class. */
+    int count(ServiceClass word) {
+      return classes.stream().filter(one -> one.word() == word).mapToInt(ClassCount::count).sum();
+    }
+  }
 
   /**
    * The services on which a kind of failure has the same worst effect.

@@ -12,6 +12,8 @@ import dev.unitform.resilience.SimulationDocument.Scenario;
 import dev.unitform.resilience.SimulationDocument.ServiceResult;
 import dev.unitform.resilience.SimulationDocument.Unit;
 import dev.unitform.resilience.SimulationDocument.UnitWorkload;
+import dev.unitform.resilience.WorstOutcomes;
+import dev.unitform.resilience.WorstOutcomes.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -96,18 +98,13 @@ public final class SimulationReport {
 
   /** For each kind of failure, the numbers of services by the worst effect. */
   private static List<String> worst(SimulationDocument found) {
-    Map<String, Map<Failure.Kind, Map<String, ServiceClass>>> byUnit = new LinkedHashMap<>();
-    for (Scenario scenario : found.scenarios()) {
-      for (ServiceResult result : scenario.results()) {
-        byUnit
-            .computeIfAbsent(result.unit(), u -> new EnumMap<>(Failure.Kind.class))
-            .computeIfAbsent(scenario.kind(), k -> new LinkedHashMap<>())
-            .merge(
-                result.service(),
-                result.serviceClass(),
-                (one, other) -> one.compareTo(other) >= 0 ? one : other);
-      }
-    }
+    WorstOutcomes worst = new WorstOutcomes(found);
+    List<String> units =
+        found.scenarios().stream()
+            .flatMap(scenario -> scenario.results().stream())
+            .map(ServiceResult::unit)
+            .distinct()
+            .toList();
     List<String> lines = new ArrayList<>();
     long failures =
         found.scenarios().stream().filter(one -> one.kind() != Failure.Kind.NONE).count();
@@ -115,26 +112,29 @@ public final class SimulationReport {
         "%s; for each kind, the number of services by worst effect"
             .formatted(Counts.of(failures, "single failure")));
     lines.add("");
-    int unitColumns = byUnit.keySet().stream().mapToInt(String::length).max().orElse(0);
+    int unitColumns = units.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder title = new StringBuilder("  " + " ".repeat(unitColumns + 6));
     for (ServiceClass one : ServiceClass.values()) {
       title.append("%13s".formatted(OutcomeText.words(one)));
     }
     lines.add(title.toString());
-    byUnit.forEach(
-        (unit, kinds) ->
-            kinds.forEach(
-                (kind, services) -> {
-                  if (kind != Failure.Kind.NONE
-                      || !services.values().stream().allMatch(INTACT::equals)) {
-                    lines.add(
-                        "  %s %-5s%s"
-                            .formatted(
-                                TerminalText.padRight(unit, unitColumns),
-                                kind == Failure.Kind.NONE ? "-" : kind,
-                                counts(services.values())));
-                  }
-                }));
+    for (String unit : units) {
+      for (Failure.Kind kind : Failure.Kind.values()) {
+        List<ServiceClass> classes =
+            worst.of(kind, result -> result.unit().equals(unit)).stream()
+                .map(Outcome::serviceClass)
+                .toList();
+        boolean isNormal = kind == Failure.Kind.NONE && classes.stream().allMatch(INTACT::equals);
+        if (!classes.isEmpty() && !isNormal) {
+          lines.add(
+              "  %s %-5s%s"
+                  .formatted(
+                      TerminalText.padRight(unit, unitColumns),
+                      kind == Failure.Kind.NONE ? "-" : kind,
+                      counts(classes)));
+        }
+      }
+    }
     return lines;
   }
 
