@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.unitform.diagnostic.ShortText;
 import dev.unitform.input.ChartVersion;
+import dev.unitform.kube.HelmHook;
 import dev.unitform.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,8 +138,10 @@ final class CatalogFile {
     for (RenderedWorkload workload : imported.base().workloads().values()) {
       line(8, "- name: " + YamlText.quote(names.name(workload.id())));
       line(10, "kind: " + workload.kind());
-      String hook = workload.hook() == null ? "" : ", a hook (%s)".formatted(workload.hook());
-      line(10, "evidence: " + YamlText.quote("rendered by " + workload.source() + hook));
+      HelmHook hook = workload.hook();
+      String events =
+          hook == null ? "" : ", a hook (%s)".formatted(String.join(",", hook.events()));
+      line(10, "evidence: " + YamlText.quote("rendered by " + workload.source() + events));
       if (names.fitsOneReleaseName(workload.id())) {
         line(
             10,
@@ -188,7 +191,7 @@ final class CatalogFile {
   }
 
   private void quantities(RenderedWorkload workload, String key) {
-    JsonNode given = workload.pod().path("containers").path(0).path("resources").path(key);
+    JsonNode given = workload.pods().pod().path("containers").path(0).path("resources").path(key);
     Map<String, Object> quantities = new LinkedHashMap<>();
     for (String name : List.of("cpu", "memory")) {
       if (given.path(name).asText().matches(QUANTITY)) {

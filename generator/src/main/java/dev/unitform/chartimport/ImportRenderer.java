@@ -166,7 +166,8 @@ final class ImportRenderer {
                     request.apiVersions())
                 .with(new ValuesText("trial", overlay.toString())));
     String text = outcome.text();
-    return new Rendering(text == null ? null : RenderedObjects.of(text), outcome.problems());
+    return new Rendering(
+        text == null ? null : RenderedObjects.of(text, request.namespace()), outcome.problems());
   }
 
   /** Reports that the import has reached one of its limits. */

@@ -79,7 +79,7 @@ final class MatchedWorkloads {
 
   /** The id of a rendered object, as {@link FoundPath#workloads} contains it. */
   String id(KubernetesObject object) {
-    return String.valueOf(ids.get(RenderedWorkload.id(object.kind(), object.name())));
+    return String.valueOf(ids.get(RenderedWorkload.id(object)));
   }
 
   Map<String, String> podLabels(KubernetesObject object) {

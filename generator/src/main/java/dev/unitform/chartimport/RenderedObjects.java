@@ -1,9 +1,11 @@
 package dev.unitform.chartimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.unitform.kube.Autoscaler;
 import dev.unitform.kube.DisruptionBudget;
+import dev.unitform.kube.HelmHook;
 import dev.unitform.kube.KubernetesObject;
-import dev.unitform.kube.LabelSelector;
+import dev.unitform.kube.PodWorkload;
 import dev.unitform.manifest.ManifestReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,8 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +33,10 @@ final class RenderedObjects {
           "ServiceAccount",
           "Ingress");
 
-  /**
-   * The API groups of autoscalers and budgets. An object of such a kind in another group has no
-   * effect on the pods.
-   */
-  private static final Map<String, String> GROUPS =
-      Map.of(
-          "HorizontalPodAutoscaler",
-          "autoscaling",
-          "ScaledObject",
-          "keda.sh",
-          "PodDisruptionBudget",
-          "policy");
+  private static final List<String> SCALING_TARGETS =
+      List.of("metrics", "targetCPUUtilizationPercentage", "triggers");
+  private static final List<String> OTHER_OF_SCALING =
+      List.of("behavior", "advanced", "fallback", "pollingInterval", "cooldownPeriod");
 
   private static final String SOURCE = "# Source: ";
 
@@ -54,11 +50,19 @@ final class RenderedObjects {
    */
   private String template = "";
 
-  private RenderedObjects() {}
+  private final String namespace;
 
-  /** Reads the objects in Helm's output. Objects that no plan can change are skipped. */
-  static RenderedObjects of(String text) {
-    RenderedObjects snapshot = new RenderedObjects();
+  private RenderedObjects(String namespace) {
+    this.namespace = namespace;
+  }
+
+  /**
+   * Reads the objects in Helm's output. Objects that no plan can change are skipped.
+   *
+   * @param namespace the namespace of the release
+   */
+  static RenderedObjects of(String text, String namespace) {
+    RenderedObjects snapshot = new RenderedObjects(namespace);
     StringBuilder document = new StringBuilder();
     for (String line : (Iterable<String>) text.lines()::iterator) {
       if (line.stripTrailing().equals("---")) {
@@ -112,23 +116,19 @@ final class RenderedObjects {
 
   /**
    * The name of the disruption budget of a workload's pods; null if they have none or several, or
-   * if it also guards the pods of another workload.
+   * if it also protects the pods of another workload.
    */
   @Nullable String ownBudget(RenderedWorkload workload) {
     List<DisruptionBudget> own = budgetsOf(workload);
     return own.size() == 1
-            && workloads.values().stream().filter(other -> protects(own.get(0), other)).count() == 1
+            && workloads.values().stream().filter(w -> own.get(0).protects(w.pods())).count() == 1
         ? own.get(0).object().name()
         : null;
   }
 
-  /** The disruption budgets that guard the pods of a workload. */
+  /** The disruption budgets that protect the pods of a workload. */
   List<DisruptionBudget> budgetsOf(RenderedWorkload workload) {
-    return budgets().filter(budget -> protects(budget, workload)).toList();
-  }
-
-  private static boolean protects(DisruptionBudget budget, RenderedWorkload workload) {
-    return budget.selector() != null && budget.selector().matches(workload.podLabels());
+    return budgets().filter(budget -> budget.protects(workload.pods())).toList();
   }
 
   Stream<DisruptionBudget> budgets() {
@@ -163,25 +163,26 @@ final class RenderedObjects {
   }
 
   private void add(String document, String source) {
-    for (KubernetesObject object : ManifestReader.read(source, document).get()) {
-      String hook = object.body().at("/metadata/annotations/helm.sh~1hook").asText(null);
-      if (hook != null && !hook.contains("install") && !hook.contains("upgrade")) {
+    for (KubernetesObject read : ManifestReader.read(source, document).get()) {
+      KubernetesObject object = read.in(namespace);
+      HelmHook hook = HelmHook.of(object);
+      if (hook != null && !hook.isOfAnInstall()) {
         continue;
       }
-      if (WORKLOADS.contains(object.kind()) && !object.name().isEmpty()) {
-        RenderedWorkload workload =
-            new RenderedWorkload(object.kind(), object.name(), object.body(), source, hook);
-        workloads.putIfAbsent(workload.id(), workload);
-      } else if (object.is(GROUPS.getOrDefault(object.kind(), object.group()), object.kind())) {
+      PodWorkload pods = WORKLOADS.contains(object.kind()) ? PodWorkload.of(object) : null;
+      if (pods == null) {
         others.add(object);
+      } else if (!object.name().isEmpty()) {
+        RenderedWorkload workload = new RenderedWorkload(pods, source);
+        workloads.putIfAbsent(workload.id(), workload);
       }
     }
   }
 
   private void visit(RenderedWorkload workload) {
     SortedSet<String> about = new TreeSet<>(Set.of(workload.id()));
-    JsonNode body = workload.body();
-    String of = " of %s '%s'".formatted(workload.kind(), workload.name());
+    JsonNode body = workload.object().body();
+    String of = " of " + workload.object();
     if (workload.isCounted()) {
       field(PathRole.REPLICAS, about, body, "spec.replicas", of);
     }
@@ -194,7 +195,7 @@ final class RenderedObjects {
       place(
           PathRole.STORAGE_CLASS, about, "a volume claim" + of, claim.at("/spec/storageClassName"));
     }
-    JsonNode pod = workload.pod();
+    JsonNode pod = workload.pods().pod();
     String ofPods = " of the pods" + of;
     field(PathRole.SPREAD, about, pod, "topologySpreadConstraints", ofPods);
     field(PathRole.PRIORITY, about, pod, "priorityClassName", ofPods);
@@ -214,34 +215,29 @@ final class RenderedObjects {
   private void visit(KubernetesObject object) {
     JsonNode body = object.body();
     JsonNode spec = body.path("spec");
-    String of = " of %s '%s'".formatted(object.kind(), object.name());
+    String of = " of " + object;
     SortedSet<String> none = new TreeSet<>(Set.of(FoundPath.NO_WORKLOAD));
+    Autoscaler autoscaler = Autoscaler.of(object);
+    if (autoscaler != null) {
+      SortedSet<String> about = those(workload -> autoscaler.scales(workload.object()));
+      field(PathRole.SCALING_MINIMUM, about, body, "spec." + autoscaler.minKey(), of);
+      field(PathRole.SCALING_MAXIMUM, about, body, "spec." + autoscaler.maxKey(), of);
+      for (String key : SCALING_TARGETS) {
+        field(PathRole.SCALING_TARGET, about, body, "spec." + key, of);
+      }
+      for (String key : OTHER_OF_SCALING) {
+        field(PathRole.SCALING_OTHER, about, body, "spec." + key, of);
+      }
+      field(PathRole.SCALING_SWITCH, about, body, "spec", of);
+    }
+    DisruptionBudget budget = DisruptionBudget.of(object);
+    if (budget != null) {
+      SortedSet<String> about = those(w -> w.isCounted() && budget.protects(w.pods()));
+      field(PathRole.BUDGET_MINIMUM, about, body, "spec.minAvailable", of);
+      field(PathRole.BUDGET_MAXIMUM, about, body, "spec.maxUnavailable", of);
+      field(PathRole.BUDGET_SWITCH, about, body, "spec", of);
+    }
     switch (object.kind()) {
-      case "HorizontalPodAutoscaler" -> {
-        SortedSet<String> about = target(spec.path("scaleTargetRef"), "");
-        field(PathRole.SCALING_MINIMUM, about, body, "spec.minReplicas", of);
-        field(PathRole.SCALING_MAXIMUM, about, body, "spec.maxReplicas", of);
-        field(PathRole.SCALING_TARGET, about, body, "spec.metrics", of);
-        field(PathRole.SCALING_TARGET, about, body, "spec.targetCPUUtilizationPercentage", of);
-        field(PathRole.SCALING_OTHER, about, body, "spec.behavior", of);
-        field(PathRole.SCALING_SWITCH, about, body, "spec", of);
-      }
-      case "ScaledObject" -> {
-        SortedSet<String> about = target(spec.path("scaleTargetRef"), "Deployment");
-        field(PathRole.SCALING_MINIMUM, about, spec, "minReplicaCount", of);
-        field(PathRole.SCALING_MAXIMUM, about, spec, "maxReplicaCount", of);
-        field(PathRole.SCALING_TARGET, about, spec, "triggers", of);
-        for (String key : List.of("advanced", "fallback", "pollingInterval", "cooldownPeriod")) {
-          field(PathRole.SCALING_OTHER, about, spec, key, of);
-        }
-        field(PathRole.SCALING_SWITCH, about, body, "spec", of);
-      }
-      case "PodDisruptionBudget" -> {
-        SortedSet<String> about = selected(spec.path("selector"));
-        field(PathRole.BUDGET_MINIMUM, about, body, "spec.minAvailable", of);
-        field(PathRole.BUDGET_MAXIMUM, about, body, "spec.maxUnavailable", of);
-        field(PathRole.BUDGET_SWITCH, about, body, "spec", of);
-      }
       case "PersistentVolumeClaim" ->
           field(PathRole.STORAGE_CLASS, none, body, "spec.storageClassName", of);
       case "ServiceAccount" -> field(PathRole.PULL_SECRETS, none, body, "imagePullSecrets", of);
@@ -257,23 +253,11 @@ final class RenderedObjects {
     }
   }
 
-  private SortedSet<String> target(JsonNode reference, String otherwise) {
-    String kind = reference.path("kind").asText(otherwise);
-    SortedSet<String> about = new TreeSet<>(Set.of(kind + " " + reference.path("name").asText()));
-    about.retainAll(workloads.keySet());
-    return about;
-  }
-
-  private SortedSet<String> selected(JsonNode node) {
-    SortedSet<String> about = new TreeSet<>();
-    LabelSelector selector = LabelSelector.of(node);
-    if (selector != null) {
-      workloads.values().stream()
-          .filter(RenderedWorkload::isCounted)
-          .filter(workload -> selector.matches(workload.podLabels()))
-          .forEach(workload -> about.add(workload.id()));
-    }
-    return about;
+  private SortedSet<String> those(Predicate<RenderedWorkload> wanted) {
+    return workloads.values().stream()
+        .filter(wanted)
+        .map(RenderedWorkload::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

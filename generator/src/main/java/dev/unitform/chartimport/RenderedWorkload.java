@@ -1,9 +1,8 @@
 package dev.unitform.chartimport;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.unitform.diagnostic.SourcePosition;
+import dev.unitform.kube.HelmHook;
 import dev.unitform.kube.KubernetesObject;
-import dev.unitform.kube.LabelSelector;
+import dev.unitform.kube.PodWorkload;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,50 +10,49 @@ import org.jspecify.annotations.Nullable;
  * A workload that a chart rendered.
  *
  * @param source the template file of the workload; empty if unknown
- * @param hook the event at which Helm runs the workload; null if it is not a hook
  */
-record RenderedWorkload(
-    String kind, String name, JsonNode body, String source, @Nullable String hook) {
+record RenderedWorkload(PodWorkload pods, String source) {
   /** The id of the workload in its release. */
   String id() {
-    return id(kind, name);
+    return id(object());
   }
 
-  static String id(String kind, String name) {
-    return kind + " " + name;
+  static String id(KubernetesObject object) {
+    return object.kind() + " " + object.name();
   }
 
   KubernetesObject object() {
-    return KubernetesObject.of(
-        body.path("apiVersion").asText(), kind, body, SourcePosition.startOf(source));
+    return pods.object();
+  }
+
+  String kind() {
+    return object().kind();
+  }
+
+  String name() {
+    return object().name();
+  }
+
+  /** The events at which Helm runs the workload; null if it is not a hook. */
+  @Nullable HelmHook hook() {
+    return HelmHook.of(object());
   }
 
   boolean isOfSubchart() {
     return source.contains("/charts/");
   }
 
-  JsonNode template() {
-    JsonNode spec = body.path("spec");
-    return kind.equals("CronJob")
-        ? spec.path("jobTemplate").path("spec").path("template")
-        : spec.path("template");
-  }
-
-  JsonNode pod() {
-    return template().path("spec");
-  }
-
   Map<String, String> podLabels() {
-    return LabelSelector.labels(template().path("metadata").path("labels"));
+    return pods.labels();
   }
 
   /** Whether its pods run permanently. */
   boolean isLasting() {
-    return isCounted() || kind.equals("DaemonSet");
+    return isCounted() || kind().equals("DaemonSet");
   }
 
   /** Whether a plan can decide its number of replicas. */
   boolean isCounted() {
-    return kind.equals("Deployment") || kind.equals("StatefulSet");
+    return kind().equals("Deployment") || kind().equals("StatefulSet");
   }
 }

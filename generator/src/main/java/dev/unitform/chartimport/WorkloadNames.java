@@ -1,5 +1,6 @@
 package dev.unitform.chartimport;
 
+import com.google.re2j.Pattern;
 import dev.unitform.kube.DisruptionBudget;
 import dev.unitform.kube.LabelSelector;
 import dev.unitform.kube.NameGlob;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkloadNames {
   private static final String RELEASE = "{release}";
+  private static final Pattern OUTER_HYPHENS = Pattern.compile("^-+|-+$");
 
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> globs = new LinkedHashMap<>();
@@ -198,15 +200,7 @@ final class WorkloadNames {
   }
 
   private static String withoutHyphens(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && text.charAt(start) == '-') {
-      start++;
-    }
-    while (end > start && text.charAt(end - 1) == '-') {
-      end--;
-    }
-    return text.substring(start, end);
+    return OUTER_HYPHENS.matcher(text).replaceAll("");
   }
 
   /** A name for the catalog that no other workload has. */
@@ -269,8 +263,10 @@ final class WorkloadNames {
   /** The labels of a workload's selector, with a placeholder instead of the release's name. */
   private static Map<String, String> selector(RenderedWorkload workload, Named in) {
     Map<String, String> written = new LinkedHashMap<>();
-    LabelSelector.labels(workload.body().path("spec").path("selector").path("matchLabels"))
-        .forEach((key, value) -> written.put(key, in.pattern(value)));
+    LabelSelector selector = workload.pods().selector();
+    if (selector != null) {
+      selector.labels().forEach((key, value) -> written.put(key, in.pattern(value)));
+    }
     return written;
   }
 
