@@ -234,8 +234,8 @@ final class ContractWorkload {
 
   private boolean autoscalerSwitch() {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    List<Binding> switches = keys == null ? List.of() : concerned(keys.enabled());
-    boolean always = keys != null && keys.isAlwaysOn(workload);
+    List<Binding> switches = concerned(keys.enabled());
+    boolean always = keys.isAlwaysOn(workload);
     String on =
         switches.stream()
             .map(b -> "(eq (toString %s) \"true\")".formatted(path(b)))
@@ -246,9 +246,6 @@ final class ContractWorkload {
 
   private void autoscaler() {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    if (keys == null) {
-      return;
-    }
     Binding min = first(keys.minimum());
     Binding max = first(keys.maximum());
     line("{{- if $scales }}");
@@ -283,9 +280,6 @@ final class ContractWorkload {
       return;
     }
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    if (keys == null) {
-      return;
-    }
     Binding enabled = first(keys.enabled());
     Binding max = first(keys.maxUnavailable());
     Binding min = first(keys.minAvailable());

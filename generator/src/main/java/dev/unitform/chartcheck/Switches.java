@@ -118,13 +118,8 @@ record Switches(ObjectNode values, ChartContract contract) {
 
   private ObjectNode ofContract(boolean on) {
     ObjectNode overlay = JSON.objectNode();
-    List<Binding> switches = new ArrayList<>();
-    if (contract.autoscaling() != null) {
-      switches.addAll(contract.autoscaling().enabled());
-    }
-    if (contract.disruptionBudget() != null) {
-      switches.addAll(contract.disruptionBudget().enabled());
-    }
+    List<Binding> switches = new ArrayList<>(contract.autoscaling().enabled());
+    switches.addAll(contract.disruptionBudget().enabled());
     for (Binding binding : switches) {
       ValuePath path = ValuePath.parse(binding.path().value());
       JsonNode current = path == null ? null : EffectiveValues.at(values, path);

@@ -113,16 +113,14 @@ record ValueTrial(
   private static Binding.Type role(Binding binding, ChartContract contract) {
     ChartContract.Autoscaling autoscaling = contract.autoscaling();
     ChartContract.DisruptionBudget budget = contract.disruptionBudget();
-    if ((autoscaling != null && autoscaling.enabled().contains(binding))
-        || (budget != null && budget.enabled().contains(binding))) {
+    if (autoscaling.enabled().contains(binding) || budget.enabled().contains(binding)) {
       return Binding.Type.BOOLEAN;
     }
     if (contract.replicas().contains(binding)
-        || (autoscaling != null
-            && (autoscaling.minimum().contains(binding) || autoscaling.maximum().contains(binding)))
-        || (budget != null
-            && (budget.maxUnavailable().contains(binding)
-                || budget.minAvailable().contains(binding)))) {
+        || autoscaling.minimum().contains(binding)
+        || autoscaling.maximum().contains(binding)
+        || budget.maxUnavailable().contains(binding)
+        || budget.minAvailable().contains(binding)) {
       return Binding.Type.INTEGER;
     }
     if (contract.affinity().contains(binding)

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The differences between a catalog entry and the results of importing its chart. */
 public final class ContractComparison {
+  /** The end of a help that is right only for the compared version of the chart. */
+  static final String IF_USED = ", if this version of the chart is to be used";
+
   private final Diagnostics findings = new Diagnostics();
   private int same;
   private int removed;

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** Compares the value paths of a contract with those that imports of its chart find. */
 final class PathComparison {
-  private static final String IF_USED = ", if this version of the chart is to be used";
-
   private final Chart entry;
   private final List<MatchedWorkloads> installations;
   private final ContractComparison differences;
@@ -129,13 +127,13 @@ final class PathComparison {
           gone
               + ", but '%s' %s"
                   .formatted(String.join("', '", instead), instead.size() == 1 ? "does" : "do"),
-          "correct the path" + IF_USED);
+          "correct the path" + ContractComparison.IF_USED);
     } else if (concerned.stream().allMatch(each -> each.imported().limit() == null)) {
       differences.remove(
           Code.IMP002,
           binding.path().position(),
           gone,
-          "remove this path from the contract" + IF_USED);
+          "remove this path from the contract" + ContractComparison.IF_USED);
     }
   }
 
@@ -154,8 +152,8 @@ final class PathComparison {
   private boolean hasOtherForm(
       PathRole role, Binding binding, FoundPath found, MatchedWorkloads installation) {
     String form = found.form().word();
-    String listed = binding.form() == null ? role.defaultForm() : binding.form().toString();
-    boolean differs = role.shape().isOnlyContainer() && form != null && !form.equals(listed);
+    String listed = binding.form() == null ? role.usualForm() : binding.form().toString();
+    boolean differs = role.usualForm() != null && form != null && !form.equals(listed);
     boolean selects = role == PathRole.SPREAD && binding.selectsByItself();
     if (!differs && (!selects || found.addsSelector())) {
       return false;
@@ -173,7 +171,7 @@ final class PathComparison {
                     ? "set 'form: %s' at this path".formatted(form)
                     : "remove 'form' (%s is the usual form)".formatted(form)
                 : "remove 'addsSelector'")
-            + IF_USED);
+            + ContractComparison.IF_USED);
     return true;
   }
 
@@ -231,13 +229,13 @@ final class PathComparison {
     bindings.put(
         PathRole.REPLICAS, contract.replicas().stream().filter(b -> b.value() == null).toList());
     ChartContract.Autoscaling scaling = contract.autoscaling();
-    bindings.put(PathRole.SCALING_SWITCH, scaling == null ? List.of() : scaling.enabled());
-    bindings.put(PathRole.SCALING_MINIMUM, scaling == null ? List.of() : scaling.minimum());
-    bindings.put(PathRole.SCALING_MAXIMUM, scaling == null ? List.of() : scaling.maximum());
+    bindings.put(PathRole.SCALING_SWITCH, scaling.enabled());
+    bindings.put(PathRole.SCALING_MINIMUM, scaling.minimum());
+    bindings.put(PathRole.SCALING_MAXIMUM, scaling.maximum());
     ChartContract.DisruptionBudget budget = contract.disruptionBudget();
-    bindings.put(PathRole.BUDGET_SWITCH, budget == null ? List.of() : budget.enabled());
-    bindings.put(PathRole.BUDGET_MINIMUM, budget == null ? List.of() : budget.minAvailable());
-    bindings.put(PathRole.BUDGET_MAXIMUM, budget == null ? List.of() : budget.maxUnavailable());
+    bindings.put(PathRole.BUDGET_SWITCH, budget.enabled());
+    bindings.put(PathRole.BUDGET_MINIMUM, budget.minAvailable());
+    bindings.put(PathRole.BUDGET_MAXIMUM, budget.maxUnavailable());
     bindings.put(PathRole.SPREAD, contract.topologySpread());
     bindings.put(PathRole.PRIORITY, contract.priorityClass());
     bindings.put(PathRole.AFFINITY, contract.affinity());

@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** Compares the workloads of a catalog entry with those that its chart renders. */
 final class WorkloadComparison {
-  private static final String IF_USED = ", if this version of the chart is to be used";
-
   private final Chart entry;
   private final MatchedWorkloads rendered;
   private final ContractComparison differences;
@@ -75,7 +73,7 @@ final class WorkloadComparison {
           Code.IMP006,
           workload.name().position(),
           expected + rendered.phrase(likely.get(0)),
-          "correct its kind and match" + IF_USED);
+          "correct its kind and match" + ContractComparison.IF_USED);
     } else {
       differences.remove(
           Code.IMP006,
@@ -129,7 +127,7 @@ final class WorkloadComparison {
         kind.position(),
         "the workload '%s' is a %s in the catalog, but a %s in %s"
             .formatted(workload.name().value(), kind.value(), object.kind(), rendered.chart()),
-        "correct its kind" + IF_USED);
+        "correct its kind" + ContractComparison.IF_USED);
     return true;
   }
 
@@ -152,7 +150,7 @@ final class WorkloadComparison {
         workload.name().position(),
         "the pods of '%s' in %s have other labels than the podLabels in the catalog: %s"
             .formatted(workload.name().value(), rendered.chart(), others),
-        "correct its podLabels" + IF_USED);
+        "correct its podLabels" + ContractComparison.IF_USED);
     return true;
   }
 
@@ -177,7 +175,7 @@ final class WorkloadComparison {
                 Suggestion.list(rendered.phrases(sharing)),
                 rendered.chart(),
                 workload.name().value()),
-        "give it podLabels that only its own pods have" + IF_USED);
+        "give it podLabels that only its own pods have" + ContractComparison.IF_USED);
     return true;
   }
 
@@ -195,7 +193,7 @@ final class WorkloadComparison {
         workload.name().position(),
         "the workload '%s' in %s %s"
             .formatted(workload.name().value(), rendered.chart(), fault.what()),
-        fault.help() + IF_USED);
+        fault.help() + ContractComparison.IF_USED);
     return true;
   }
 

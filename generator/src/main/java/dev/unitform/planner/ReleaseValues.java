@@ -198,9 +198,6 @@ final class ReleaseValues {
 
   private void autoscaling() {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    if (keys == null) {
-      return;
-    }
     for (Binding binding : keys.enabled()) {
       List<PlannedWorkload> about = concerned(binding);
       if (!about.isEmpty()) {
@@ -236,9 +233,6 @@ final class ReleaseValues {
 
   private void disruptionBudget() {
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    if (keys == null) {
-      return;
-    }
     for (Binding key : keys.enabled()) {
       List<PlannedWorkload> guarded = concerned(key);
       PlannedWorkload byChart = byValues(key, PlannedWorkload::disruptionBudgetBy);

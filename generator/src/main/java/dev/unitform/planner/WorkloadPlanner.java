@@ -123,11 +123,9 @@ final class WorkloadPlanner {
     Traced<Boolean> scales =
         AutoscalingRule.isOn(
             workload, release, contract, ofService.value(), settings.autoscalingEnabled());
-    if (scaling != null) {
-      scales = user.flag(ContractKeys.of(scaling.enabled(), workload), scales);
-    }
+    scales = user.flag(ContractKeys.of(scaling.enabled(), workload), scales);
     Autoscaling autoscaling = null;
-    if (scaling != null && scales.value()) {
+    if (scales.value()) {
       // The autoscaler's minimum is the count that the plan decides.
       Binding minimum = ContractKeys.of(scaling.minimum(), workload);
       replicas = user.count(minimum, replicas);
@@ -181,8 +179,8 @@ final class WorkloadPlanner {
       Workload workload, ChartContract contract, Traced<Integer> replicas, UserValues user) {
     Traced<Integer> planned = BudgetRule.maxUnavailable(replicas);
     ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    Binding key = keys == null ? null : ContractKeys.of(keys.enabled(), workload);
-    if (keys == null || key == null) {
+    Binding key = ContractKeys.of(keys.enabled(), workload);
+    if (key == null) {
       return planned;
     }
     boolean byChart =

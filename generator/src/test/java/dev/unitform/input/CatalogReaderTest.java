@@ -122,7 +122,7 @@ class CatalogReaderTest {
     assertThat(some.bindings())
         .extracting(binding -> binding.path().value())
         .containsExactly("count", "scale", "budget");
-    assertThat(Objects.requireNonNull(some.autoscaling()).sampleOn()).isFalse();
+    assertThat(some.autoscaling().sampleOn()).isFalse();
   }
 
   private static ChartContract contract(String service) {

@@ -84,7 +84,7 @@ class ReferenceChartTest {
         .hasToString("templates/charts/unit-service/Chart.yaml:3:10");
     assertThat(paths(chart.contract().replicas()))
         .containsOnlyKeys("workloads.web.replicas", "workloads.store.replicas");
-    assertThat(paths(requireNonNull(chart.contract().autoscaling()).enabled()))
+    assertThat(paths(chart.contract().autoscaling().enabled()))
         .containsOnlyKeys("workloads.web.autoscaling.enabled");
     assertThat(paths(chart.contract().storageClasses()))
         .containsOnlyKeys("workloads.store.storage.storageClassName");

@@ -130,11 +130,11 @@ class ServiceOverlayTest {
     Chart chart = wwe.spec().charts().get(0);
     assertThat(paths(chart.contract().replicas())).containsExactly("wwe.replicas");
     assertThat(chart.contract().affinity()).isEmpty();
-    assertThat(Objects.requireNonNull(chart.contract().autoscaling()).maximum())
+    assertThat(chart.contract().autoscaling().maximum())
         .singleElement()
         .satisfies(
             b -> assertThat(Objects.requireNonNull(b.path().position()).line()).isEqualTo(11));
-    assertThat(paths(Objects.requireNonNull(chart.contract().autoscaling()).minimum()))
+    assertThat(paths(chart.contract().autoscaling().minimum()))
         .containsExactly("wwe.deployment.minReplicas");
   }
 

@@ -1,13 +1,11 @@
 package dev.unitform.model.catalog;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The value paths of a chart through which Unitform sets its decisions. A component is null or
- * empty if no such path is known.
+ * The value paths of a chart through which Unitform sets its decisions. A component is empty if no
+ * such path is known.
  *
  * @param parameters the kind, image and other settings of a workload; only for the reference chart
  * @param concurrency the concurrency policy of cron jobs
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChartContract(
     List<Binding> replicas,
-    @Nullable Autoscaling autoscaling,
-    @Nullable DisruptionBudget disruptionBudget,
+    Autoscaling autoscaling,
+    DisruptionBudget disruptionBudget,
     List<Binding> topologySpread,
     List<Binding> priorityClass,
     List<Binding> affinity,
@@ -43,23 +41,24 @@ public record ChartContract(
     List<Binding> parameters,
     List<Binding> concurrency,
     List<Binding> constants) {
+  public ChartContract {
+    // A catalog file need not have these keys.
+    autoscaling = autoscaling == null ? Autoscaling.NONE : autoscaling;
+    disruptionBudget = disruptionBudget == null ? DisruptionBudget.NONE : disruptionBudget;
+  }
+
   /** All value paths of the contract, in the order of the components. */
   public List<Binding> bindings() {
-    List<Binding> all = new ArrayList<>(replicas);
-    if (autoscaling != null) {
-      all.addAll(autoscaling.enabled());
-      all.addAll(autoscaling.minimum());
-      all.addAll(autoscaling.maximum());
-      all.addAll(autoscaling.targets());
-      all.addAll(autoscaling.other());
-    }
-    if (disruptionBudget != null) {
-      all.addAll(disruptionBudget.enabled());
-      all.addAll(disruptionBudget.minAvailable());
-      all.addAll(disruptionBudget.maxUnavailable());
-    }
-    for (List<Binding> bindings :
-        List.of(
+    return Stream.of(
+            replicas,
+            autoscaling.enabled(),
+            autoscaling.minimum(),
+            autoscaling.maximum(),
+            autoscaling.targets(),
+            autoscaling.other(),
+            disruptionBudget.enabled(),
+            disruptionBudget.minAvailable(),
+            disruptionBudget.maxUnavailable(),
             topologySpread,
             priorityClass,
             affinity,
@@ -79,10 +78,9 @@ public record ChartContract(
             backends,
             parameters,
             concurrency,
-            constants)) {
-      all.addAll(bindings);
-    }
-    return all;
+            constants)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -97,6 +95,9 @@ public record ChartContract(
       List<Binding> maximum,
       List<Binding> targets,
       List<Binding> other) {
+    static final Autoscaling NONE =
+        new Autoscaling(false, List.of(), List.of(), List.of(), List.of(), List.of());
+
     /**
      * Whether the chart always creates an autoscaler for a workload: the sample switches
      * autoscaling on, no path switches the workload's autoscaler off, and a path sets the minimum
@@ -117,5 +118,7 @@ public record ChartContract(
 
   /** The value paths of a chart's disruption budget. */
   public record DisruptionBudget(
-      List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {}
+      List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {
+    static final DisruptionBudget NONE = new DisruptionBudget(List.of(), List.of(), List.of());
+  }
 }

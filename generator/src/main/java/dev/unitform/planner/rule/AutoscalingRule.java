@@ -65,9 +65,7 @@ public final class AutoscalingRule {
       @Nullable Traced<Boolean> enabled) {
     ChartContract.Autoscaling keys = contract.autoscaling();
     boolean on =
-        keys != null
-            && (keys.isAlwaysOn(workload)
-                || maySwitchOn(workload, release, keys, ofService, enabled));
+        keys.isAlwaysOn(workload) || maySwitchOn(workload, release, keys, ofService, enabled);
     return enabled == null
         ? Traced.derived(on, SWITCH)
         : Traced.derived(on, SWITCH, enabled.as("autoscaling.enabled"));
@@ -123,7 +121,7 @@ public final class AutoscalingRule {
       @Nullable Traced<Boolean> enabled,
       Traced<Integer> replicas,
       @Nullable Traced<Integer> max) {
-    ChartContract.Autoscaling keys = Objects.requireNonNull(contract.autoscaling());
+    ChartContract.Autoscaling keys = contract.autoscaling();
     return keys.isAlwaysOn(workload) && !isWanted(workload, keys, ofService, enabled)
         ? Traced.derived(replicas.value(), FIXED, replicas.as("replicas"))
         : max;
@@ -163,9 +161,6 @@ public final class AutoscalingRule {
   public static List<PlannedWorkload> withDeliveryMethods(
       List<PlannedWorkload> workloads, ChartContract contract) {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    if (keys == null) {
-      return workloads;
-    }
     return workloads.stream()
         .map(
             workload ->
@@ -222,12 +217,10 @@ public final class AutoscalingRule {
   public static void checkShared(
       ChartContract contract, List<PlannedWorkload> workloads, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = contract.autoscaling();
-    if (keys != null) {
-      checkShared(
-          "minimum", "'n' or 'replicas'", keys.minimum(), Autoscaling::min, workloads, diagnostics);
-      checkShared(
-          "maximum", "'autoscaling.max'", keys.maximum(), Autoscaling::max, workloads, diagnostics);
-    }
+    checkShared(
+        "minimum", "'n' or 'replicas'", keys.minimum(), Autoscaling::min, workloads, diagnostics);
+    checkShared(
+        "maximum", "'autoscaling.max'", keys.maximum(), Autoscaling::max, workloads, diagnostics);
   }
 
   private static void checkShared(

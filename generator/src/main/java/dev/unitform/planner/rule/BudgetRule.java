@@ -37,12 +37,8 @@ public final class BudgetRule {
   /** The delivery method of a planned budget. */
   public static DeliveryMethod deliveryMethod(
       @Nullable Traced<Integer> wanted, Workload workload, ChartContract contract) {
-    if (wanted == null) {
-      return DeliveryMethod.NONE;
-    }
-    ChartContract.DisruptionBudget keys = contract.disruptionBudget();
-    return keys == null
-        ? DeliveryMethod.POST_RENDER
-        : ContractKeys.deliveryMethod(keys.maxUnavailable(), workload);
+    return wanted == null
+        ? DeliveryMethod.NONE
+        : ContractKeys.deliveryMethod(contract.disruptionBudget().maxUnavailable(), workload);
   }
 }

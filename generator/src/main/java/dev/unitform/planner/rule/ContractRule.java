@@ -115,8 +115,7 @@ public final class ContractRule implements PlanningRule {
   private static void autoscaling(Chart chart, Diagnostics diagnostics) {
     ChartContract.Autoscaling keys = chart.contract().autoscaling();
     // The reference chart has a switch for autoscaling only at workloads with autoscaling metrics.
-    if (keys != null
-        && keys.sampleOn()
+    if (keys.sampleOn()
         && keys.enabled().isEmpty()
         && keys.minimum().isEmpty()
         && keys.maximum().isEmpty()
@@ -211,9 +210,6 @@ public final class ContractRule implements PlanningRule {
    */
   private static void fixedBudgets(Chart chart, Diagnostics diagnostics) {
     ChartContract.DisruptionBudget keys = chart.contract().disruptionBudget();
-    if (keys == null) {
-      return;
-    }
     List<Binding> changing =
         Stream.of(keys.enabled(), keys.maxUnavailable()).flatMap(List::stream).toList();
     for (Workload workload : chart.workloads()) {
