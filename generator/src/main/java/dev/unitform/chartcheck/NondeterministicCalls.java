@@ -30,26 +30,13 @@ public final class NondeterministicCalls {
    */
   private static final Set<String> TIME_AND_CHANCE =
       Set.of(
-          "now",
-          "ago",
-          "randAlpha",
-          "randAlphaNum",
-          "randAscii",
-          "randBytes",
-          "randInt",
-          "randNumeric",
-          "shuffle",
-          "uuidv4",
-          "genCA",
-          "genCAWithKey",
-          "genPrivateKey",
-          "genSelfSignedCert",
-          "genSelfSignedCertWithKey",
-          "genSignedCert",
-          "genSignedCertWithKey",
-          "bcrypt",
-          "htpasswd",
-          "encryptAES");
+          """
+          now ago randAlpha randAlphaNum randAscii randBytes randInt randNumeric shuffle uuidv4
+          genCA genCAWithKey genPrivateKey genSelfSignedCert genSelfSignedCertWithKey
+          genSignedCert genSignedCertWithKey bcrypt htpasswd encryptAES
+          """
+              .strip()
+              .split("\\s+", -1));
 
   /** Functions that read objects of the cluster. */
   private static final Set<String> CLUSTER = Set.of("lookup");

@@ -56,32 +56,19 @@ final class CandidateFinder {
           "podAntiAffinity",
           "rollingUpdate");
 
+  /** The paths that charts often read in a mapping with settings of a workload. */
   private static final List<String> BESIDE =
       List.of(
-          "replicas",
-          "replicaCount",
-          "affinity",
-          "nodeSelector",
-          "tolerations",
-          "topologySpreadConstraints",
-          "priorityClassName",
-          "imagePullSecrets",
-          "resources",
-          "strategy",
-          "updateStrategy",
-          "podManagementPolicy",
-          "minAvailable",
-          "maxUnavailable",
-          "autoscaling.enabled",
-          "autoscaling.minReplicas",
-          "autoscaling.maxReplicas",
-          "pdb.enabled",
-          "pdb.create",
-          "pdb.minAvailable",
-          "pdb.maxUnavailable",
-          "podDisruptionBudget.enabled",
-          "podDisruptionBudget.minAvailable",
-          "podDisruptionBudget.maxUnavailable");
+          """
+          replicas replicaCount affinity nodeSelector tolerations topologySpreadConstraints
+          priorityClassName imagePullSecrets resources strategy updateStrategy podManagementPolicy
+          minAvailable maxUnavailable autoscaling.enabled autoscaling.minReplicas
+          autoscaling.maxReplicas pdb.enabled pdb.create pdb.minAvailable pdb.maxUnavailable
+          podDisruptionBudget.enabled podDisruptionBudget.minAvailable
+          podDisruptionBudget.maxUnavailable
+          """
+              .strip()
+              .split("\\s+", -1));
 
   private final LoadedChart chart;
   private final ObjectNode values;
@@ -141,10 +128,11 @@ final class CandidateFinder {
     if (!path.isEmpty() && isWhole(node, path)) {
       add(path, Origin.VALUES);
     } else if (node.isObject() && !node.isEmpty()) {
-      node.properties().forEach(entry -> walk(entry.getValue(), below(path, entry.getKey())));
+      node.properties()
+          .forEach(entry -> walk(entry.getValue(), joined(path, List.of(entry.getKey()))));
     } else if (node.isArray() && !node.isEmpty()) {
       // All items of a list have the same keys, so only the first is read.
-      walk(node.get(0), below(path, 0));
+      walk(node.get(0), joined(path, List.of(0)));
     } else if (!path.isEmpty()) {
       add(path, Origin.VALUES);
     }
@@ -192,7 +180,8 @@ final class CandidateFinder {
               } else if (name.equals("values.schema.json")) {
                 schema(text, prefix);
               } else if (name.startsWith("templates/")) {
-                template(text, prefix);
+                MentionedValues.in(text)
+                    .forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
               }
             });
   }
@@ -266,16 +255,12 @@ final class CandidateFinder {
       if (++properties > MOST_PROPERTIES) {
         return; // references in a schema can describe an unlimited number of properties
       }
-      List<Object> below = below(path, property.getKey());
-      addMentioned(below, Origin.SCHEMA);
+      List<Object> below = joined(path, List.of(property.getKey()));
+      hint(below, Origin.SCHEMA);
       if (below.size() < DEEPEST) {
         properties(root, property.getValue(), below, followed, depth + 1);
       }
     }
-  }
-
-  private void template(String text, List<Object> prefix) {
-    MentionedValues.in(text).forEach(keys -> addMentioned(joined(prefix, keys), Origin.TEMPLATE));
   }
 
   /**
@@ -421,13 +406,7 @@ final class CandidateFinder {
     return ValuePath.parse(text);
   }
 
-  private static List<Object> below(List<Object> path, Object step) {
-    List<Object> below = new ArrayList<>(path);
-    below.add(step);
-    return below;
-  }
-
-  private static List<Object> joined(List<Object> prefix, List<String> keys) {
+  private static List<Object> joined(List<Object> prefix, List<?> keys) {
     List<Object> path = new ArrayList<>(prefix);
     path.addAll(keys);
     return path;

@@ -152,8 +152,8 @@ final class PathComparison {
   private boolean hasOtherForm(
       PathRole role, Binding binding, FoundPath found, MatchedWorkloads installation) {
     String form = found.form().word();
-    String listed = binding.form() == null ? role.usualForm() : binding.form().toString();
-    boolean differs = role.usualForm() != null && form != null && !form.equals(listed);
+    String listed = binding.form() == null ? role.defaultForm() : binding.form().toString();
+    boolean differs = role.defaultForm() != null && form != null && !form.equals(listed);
     boolean selects = role == PathRole.SPREAD && binding.selectsByItself();
     if (!differs && (!selects || found.addsSelector())) {
       return false;

@@ -22,44 +22,19 @@ public final class KindScopes {
    */
   private static final List<String> OF_KUBERNETES =
       List.of(
-          "APIService",
-          "CSIDriver",
-          "CSINode",
-          "CertificateSigningRequest",
-          "ClusterRole",
-          "ClusterRoleBinding",
-          "ClusterTrustBundle",
-          "ComponentStatus",
-          "CustomResourceDefinition",
-          "DeviceClass",
-          "DeviceTaintRule",
-          "FlowSchema",
-          "IPAddress",
-          "IngressClass",
-          "MutatingAdmissionPolicy",
-          "MutatingAdmissionPolicyBinding",
-          "MutatingWebhookConfiguration",
-          "Namespace",
-          "Node",
-          "PersistentVolume",
-          "PriorityClass",
-          "PriorityLevelConfiguration",
-          "ResourceSlice",
-          "RuntimeClass",
-          "SelfSubjectAccessReview",
-          "SelfSubjectReview",
-          "SelfSubjectRulesReview",
-          "ServiceCIDR",
-          "StorageClass",
-          "StorageVersion",
-          "StorageVersionMigration",
-          "SubjectAccessReview",
-          "TokenReview",
-          "ValidatingAdmissionPolicy",
-          "ValidatingAdmissionPolicyBinding",
-          "ValidatingWebhookConfiguration",
-          "VolumeAttachment",
-          "VolumeAttributesClass");
+          """
+          APIService CSIDriver CSINode CertificateSigningRequest ClusterRole ClusterRoleBinding
+          ClusterTrustBundle ComponentStatus CustomResourceDefinition DeviceClass DeviceTaintRule
+          FlowSchema IPAddress IngressClass MutatingAdmissionPolicy MutatingAdmissionPolicyBinding
+          MutatingWebhookConfiguration Namespace Node PersistentVolume PriorityClass
+          PriorityLevelConfiguration ResourceSlice RuntimeClass SelfSubjectAccessReview
+          SelfSubjectReview SelfSubjectRulesReview ServiceCIDR StorageClass StorageVersion
+          StorageVersionMigration SubjectAccessReview TokenReview ValidatingAdmissionPolicy
+          ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration VolumeAttachment
+          VolumeAttributesClass
+          """
+              .strip()
+              .split("\\s+", -1));
 
   /** The API groups of Kubernetes itself whose names do not end in k8s.io. */
   private static final List<String> GROUPS = List.of("", "apps", "autoscaling", "batch", "policy");

@@ -20,48 +20,47 @@ final class ObjectNameRule implements KubernetesRule {
   private static final int RELEASE = 53;
   private static final int NAMESPACE = 63;
   private static final int SUBDOMAIN = 253;
-  private static final String WEBHOOKS = "admissionregistration.k8s.io";
-  private static final String ROLES = "rbac.authorization.k8s.io";
 
-  private record Kind(String group, String kind, int limit, NameForm form) {}
+  /**
+   * Kinds with the same rule for their names.
+   *
+   * @param names the kinds with their API groups, as kubectl reads them: {@code CronJob.batch}
+   */
+  private record Kinds(int limit, NameForm form, List<String> names) {
+    Kinds(int limit, NameForm form, String names) {
+      this(limit, form, List.of(names.strip().split("\\s+", -1)));
+    }
+  }
 
   /** The kinds that are checked. */
-  private static final List<Kind> KINDS =
+  private static final List<Kinds> KINDS =
       List.of(
-          new Kind("batch", "CronJob", 52, NameForm.SUBDOMAIN),
-          new Kind("apps", "StatefulSet", 52, NameForm.LABEL),
-          new Kind("batch", "Job", 63, NameForm.SUBDOMAIN),
-          new Kind("", "Service", 63, NameForm.SERVICE),
-          new Kind("", "Namespace", NAMESPACE, NameForm.LABEL),
-          new Kind("apps", "Deployment", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("apps", "DaemonSet", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "Pod", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "ConfigMap", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "Secret", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "ServiceAccount", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "PersistentVolumeClaim", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("policy", "PodDisruptionBudget", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
-          new Kind("autoscaling", "HorizontalPodAutoscaler", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("networking.k8s.io", "Ingress", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("networking.k8s.io", "NetworkPolicy", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("networking.k8s.io", "IngressClass", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("storage.k8s.io", "StorageClass", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind(ROLES, "Role", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
-          new Kind(ROLES, "ClusterRole", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
-          new Kind(ROLES, "RoleBinding", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
-          new Kind(ROLES, "ClusterRoleBinding", Integer.MAX_VALUE, NameForm.PATH_SEGMENT),
-          new Kind("", "Endpoints", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("discovery.k8s.io", "EndpointSlice", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("coordination.k8s.io", "Lease", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("node.k8s.io", "RuntimeClass", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("storage.k8s.io", "CSIDriver", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind(WEBHOOKS, "MutatingWebhookConfiguration", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind(WEBHOOKS, "ValidatingWebhookConfiguration", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "LimitRange", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "ResourceQuota", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("", "PersistentVolume", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("apps", "ReplicaSet", SUBDOMAIN, NameForm.SUBDOMAIN),
-          new Kind("scheduling.k8s.io", "PriorityClass", SUBDOMAIN, NameForm.SUBDOMAIN));
+          new Kinds(52, NameForm.SUBDOMAIN, "CronJob.batch"),
+          new Kinds(52, NameForm.LABEL, "StatefulSet.apps"),
+          new Kinds(63, NameForm.SUBDOMAIN, "Job.batch"),
+          new Kinds(63, NameForm.SERVICE, "Service"),
+          new Kinds(NAMESPACE, NameForm.LABEL, "Namespace"),
+          new Kinds(
+              SUBDOMAIN,
+              NameForm.SUBDOMAIN,
+              """
+              Deployment.apps DaemonSet.apps Pod ConfigMap Secret ServiceAccount
+              PersistentVolumeClaim HorizontalPodAutoscaler.autoscaling Ingress.networking.k8s.io
+              NetworkPolicy.networking.k8s.io IngressClass.networking.k8s.io
+              StorageClass.storage.k8s.io Endpoints EndpointSlice.discovery.k8s.io
+              Lease.coordination.k8s.io RuntimeClass.node.k8s.io CSIDriver.storage.k8s.io
+              MutatingWebhookConfiguration.admissionregistration.k8s.io
+              ValidatingWebhookConfiguration.admissionregistration.k8s.io LimitRange ResourceQuota
+              PersistentVolume ReplicaSet.apps PriorityClass.scheduling.k8s.io
+              """),
+          new Kinds(
+              Integer.MAX_VALUE,
+              NameForm.PATH_SEGMENT,
+              """
+              PodDisruptionBudget.policy Role.rbac.authorization.k8s.io
+              ClusterRole.rbac.authorization.k8s.io RoleBinding.rbac.authorization.k8s.io
+              ClusterRoleBinding.rbac.authorization.k8s.io
+              """));
 
   @Override
   public void check(UnitObjects unit, Diagnostics diagnostics) {
@@ -74,15 +73,16 @@ final class ObjectNameRule implements KubernetesRule {
     boolean relaxed =
         unit.facts().cluster().kubernetesVersion().value().compareTo(RELAXED_SERVICES) >= 0;
     for (KubernetesObject object : unit.objects()) {
+      String kind = object.group().isEmpty() ? object.kind() : object.kind() + "." + object.group();
       KINDS.stream()
-          .filter(kind -> object.is(kind.group(), kind.kind()) && !object.name().isEmpty())
+          .filter(kinds -> kinds.names.contains(kind) && !object.name().isEmpty())
           .forEach(
-              kind ->
+              kinds ->
                   name(
-                      kind.kind(),
+                      object.kind(),
                       object.name(),
-                      kind.limit(),
-                      relaxed && kind.form() == NameForm.SERVICE ? NameForm.LABEL : kind.form(),
+                      kinds.limit,
+                      relaxed && kinds.form == NameForm.SERVICE ? NameForm.LABEL : kinds.form,
                       object.position(),
                       diagnostics));
       if (!object.namespace().equals(unit.releaseOf(object).namespace())) {
