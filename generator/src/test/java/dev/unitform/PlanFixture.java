@@ -279,7 +279,7 @@ public final class PlanFixture {
         catalog(service, version, 16, 16),
         catalog(service, namespace, 17, 18),
         null,
-        null,
+        false,
         null,
         List.of(),
         List.of(),

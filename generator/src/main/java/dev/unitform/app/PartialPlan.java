@@ -6,15 +6,12 @@ import dev.unitform.output.Layout;
 import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedUnit;
 import dev.unitform.plandoc.PlanDocument;
 import dev.unitform.plandoc.PlanFile;
 import dev.unitform.render.UnitParts;
 import dev.unitform.temporary.StoredBytes;
-import dev.unitform.trace.Traced;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,23 +99,10 @@ final class PartialPlan {
     if (existing == null) {
       return Result.of(new Made(text, /* earlier= */ null, manifest));
     }
-    Set<String> changed = replaced(selected);
+    Set<String> changed = selected.unitNames();
     changed.removeAll(kept);
     PlanDocument without = PlanDocument.of(selected.withUnits(List.of()));
     return Result.of(new Made(text, without.withUnits(existing.documents(changed)), manifest));
-  }
-
-  /** The current and the previous names of a plan's units. */
-  private static Set<String> replaced(Plan selected) {
-    Set<String> names = new HashSet<>();
-    for (PlannedUnit unit : selected.units()) {
-      names.add(unit.name());
-      Traced<String> before = unit.facts().settings().previousName();
-      if (before != null) {
-        names.add(before.value());
-      }
-    }
-    return names;
   }
 
   /**
@@ -128,7 +112,7 @@ final class PartialPlan {
   private static List<StoredBytes> merged(
       Plan selected, List<String> names, Map<String, StoredBytes> earlier, UnitParts parts) {
     Map<String, StoredBytes> known = new LinkedHashMap<>(earlier);
-    known.keySet().removeAll(replaced(selected));
+    known.keySet().removeAll(selected.unitNames());
     selected.units().forEach(unit -> known.put(unit.name(), parts.of(unit, selected.delivery())));
     List<StoredBytes> units = new ArrayList<>();
     for (String name : names) {

@@ -22,22 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Plans profiles, with the limits of the targets that they pick. */
-final class ProfilePlans {
-  private final InputReader reader;
-  private final Charts charts;
-  private final boolean countsSurvivors;
-
-  /**
-   * @param countsSurvivors whether the numbers of survivors are simulated; otherwise they assume an
-   *     even spread
-   */
-  ProfilePlans(InputReader reader, Charts charts, boolean countsSurvivors) {
-    this.reader = reader;
-    this.charts = charts;
-    this.countsSurvivors = countsSurvivors;
-  }
-
+/**
+ * Plans profiles, with the limits of the targets that they pick.
+ *
+ * @param countsSurvivors whether the numbers of survivors are simulated; otherwise they assume an
+ *     even spread
+ */
+record ProfilePlans(InputReader reader, Charts charts, boolean countsSurvivors) {
   /**
    * Plans the units of a profile that are in a run's scope. If the notices about targets depend on
    * all units, it plans all units.

@@ -19,15 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A copy of a project as it was in a revision. It is in a temporary folder, which {@link #close}
  * removes. It has all files except those of outputs, because outputs are not inputs.
  */
-final class ProjectAtRevision implements AutoCloseable {
-  private final Revision revision;
-  private final TemporaryFolder temporary;
-
-  private ProjectAtRevision(Revision revision, TemporaryFolder temporary) {
-    this.revision = revision;
-    this.temporary = temporary;
-  }
-
+record ProjectAtRevision(Revision revision, TemporaryFolder temporary) implements AutoCloseable {
   /**
    * Copies the project in a folder as it was in a revision.
    *
@@ -89,10 +81,6 @@ final class ProjectAtRevision implements AutoCloseable {
         diagnostics.addAll(repository.copy(folder, path, folder()));
       }
     }
-  }
-
-  Revision revision() {
-    return revision;
   }
 
   Path folder() {

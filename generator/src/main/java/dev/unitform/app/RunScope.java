@@ -5,8 +5,6 @@ import dev.unitform.output.OutputFile;
 import dev.unitform.output.OutputPath;
 import dev.unitform.output.OutputTree;
 import dev.unitform.plan.Plan;
-import dev.unitform.plan.PlannedUnit;
-import dev.unitform.trace.Traced;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +58,8 @@ public record RunScope(List<String> units, List<String> targets) {
    * a pair or the group are excluded.
    */
   private Predicate<OutputPath> limited(Plan plan, OutputTree tree) {
-    Set<String> folders = folders(plan);
+    // The folders of the units in the scope, under their current and previous names.
+    Set<String> folders = selected(plan).unitNames();
     return path -> {
       int slash = path.value().indexOf('/');
       String first = slash < 0 ? "" : path.value().substring(0, slash);
@@ -73,19 +72,6 @@ public record RunScope(List<String> units, List<String> targets) {
     };
   }
 
-  /** The folders of the units in the scope, under their current and previous names. */
-  private Set<String> folders(Plan plan) {
-    Set<String> folders = new TreeSet<>();
-    for (PlannedUnit unit : selected(plan).units()) {
-      folders.add(unit.name());
-      Traced<String> before = unit.facts().settings().previousName();
-      if (before != null) {
-        folders.add(before.value());
-      }
-    }
-    return folders;
-  }
-
   /**
    * The names of the units that are not in the scope. The run may still write files into their
    * folders, if the path pattern of a target leads there.
@@ -94,7 +80,7 @@ public record RunScope(List<String> units, List<String> targets) {
    */
   public Set<String> unitsOutside(Plan plan, Collection<String> names) {
     Set<String> others = new TreeSet<>(names);
-    others.removeAll(folders(plan));
+    others.removeAll(selected(plan).unitNames());
     return others;
   }
 
@@ -108,14 +94,7 @@ public record RunScope(List<String> units, List<String> targets) {
   public Plan selected(Plan plan) {
     return units.isEmpty()
         ? plan
-        : new Plan(
-            plan.profile(),
-            plan.source(),
-            plan.deployment(),
-            plan.group(),
-            plan.units().stream().filter(unit -> units.contains(unit.name())).toList(),
-            plan.delivery(),
-            plan.resilience(),
-            plan.notices());
+        : plan.withUnits(
+            plan.units().stream().filter(unit -> units.contains(unit.name())).toList());
   }
 }

@@ -179,6 +179,6 @@ public final class AvailableCharts {
   private static Result<FoundChart> found(Result<LoadedChart> loaded, Origin origin) {
     return loaded.isPresent()
         ? new Result<>(new FoundChart(loaded.get(), origin), loaded.diagnostics())
-        : new Result<>(null, loaded.diagnostics());
+        : loaded.failed();
   }
 }

@@ -22,7 +22,6 @@ final class ContractValues {
     Map<String, Object> values = new LinkedHashMap<>();
     bindings.stream()
         .filter(binding -> binding.sample() != null && !Boolean.FALSE.equals(binding.inSample()))
-        .filter(binding -> ValuePath.parse(binding.path().value()) != null)
         // Shorter paths come first, so that the sample of a longer path is set inside the sample of
         // a shorter one.
         .sorted(Comparator.comparing(b -> ValuePath.of(b.path().value()).steps().size()))
@@ -42,9 +41,7 @@ final class ContractValues {
       Object fresh =
           last
               ? sample
-              : i + 1 < steps.size() && steps.get(i + 1) instanceof Integer
-                  ? new ArrayList<>()
-                  : new LinkedHashMap<>();
+              : steps.get(i + 1) instanceof Integer ? new ArrayList<>() : new LinkedHashMap<>();
       Object next = child(at, steps.get(i), fresh);
       if (next == null) {
         return; // the sample of a shorter path is already here, and it is not a mapping

@@ -58,7 +58,7 @@ public final class IgnoredValuesCheck {
     chart.contract().bindings().forEach(b -> bindings.putIfAbsent(b.path().value(), b));
     // A path that a template names is not reported: the template may read it under a condition that
     // no trial meets.
-    MentionedValues mentioned = MentionedValues.of(releases.get(0).request().chart().files());
+    MentionedValues mentioned = new MentionedValues(releases.get(0).request().chart().files());
     bindings.keySet().removeIf(mentioned::include);
     if (bindings.isEmpty()) {
       return;

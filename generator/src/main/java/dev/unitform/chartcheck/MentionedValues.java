@@ -24,7 +24,7 @@ public final class MentionedValues {
 
   private final TreeSet<String> paths = new TreeSet<>();
 
-  private MentionedValues(SortedMap<String, byte[]> files) {
+  MentionedValues(SortedMap<String, byte[]> files) {
     EffectiveValues.folders(files)
         .forEach(
             (prefix, folder) ->
@@ -32,10 +32,6 @@ public final class MentionedValues {
                     .subMap(folder + "templates/", folder + "templates0")
                     .values()
                     .forEach(file -> add(prefix, new String(file, StandardCharsets.UTF_8))));
-  }
-
-  static MentionedValues of(SortedMap<String, byte[]> files) {
-    return new MentionedValues(files);
   }
 
   /** The keys that follow {@code .Values} in a template. */

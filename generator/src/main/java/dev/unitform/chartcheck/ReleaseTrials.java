@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +45,13 @@ final class ReleaseTrials {
   private final ChartContract contract;
   private final ReleaseRendering release;
   private final ObjectNode values;
-  private final Map<ObjectNode, Baseline> baselines = new HashMap<>();
+
+  /**
+   * The rendered texts with which trials are compared: rendered with the same switches, but without
+   * the value of a trial. Empty if Helm fails, or if two renderings differ too much.
+   */
+  private final Map<ObjectNode, Optional<StableText>> baselines = new HashMap<>();
+
   private int renderings;
   private @Nullable Stop stop;
 
@@ -55,12 +62,6 @@ final class ReleaseTrials {
     this.contract = rendering.release().chart().contract();
     this.values = EffectiveValues.of(request);
   }
-
-  /**
-   * The rendered text with which a trial is compared: rendered with the same switches, but without
-   * the trial's value. Null if Helm fails.
-   */
-  private record Baseline(@Nullable StableText text) {}
 
   /** The reason why the trials prove nothing, and the help text for the user. */
   private record Stop(String reason, String help) {
@@ -284,9 +285,9 @@ final class ReleaseTrials {
             s -> {
               String once = render(List.of(), s).text();
               String twice = once == null ? null : render(List.of(), s).text();
-              return new Baseline(twice == null ? null : StableText.of(once, twice));
+              return once == null || twice == null ? Optional.empty() : StableText.of(once, twice);
             })
-        .text();
+        .orElse(null);
   }
 
   private HelmOutcome render(List<ValueTrial> trials, ObjectNode surrounding) {

@@ -63,8 +63,8 @@ public final class UnreadValuesCheck {
     ObjectNode defaults = EffectiveValues.defaults(first.request().chart().files());
     Set<String> contract = new HashSet<>();
     chart.contract().bindings().forEach(binding -> contract.add(binding.path().value()));
-    MentionedValues mentioned = MentionedValues.of(first.request().chart().files());
-    Map<String, Binding> userValues = new LinkedHashMap<>();
+    MentionedValues mentioned = new MentionedValues(first.request().chart().files());
+    Map<String, Binding> asked = new LinkedHashMap<>();
     Stream.of(release.givenBefore(), release.userValues())
         .filter(Objects::nonNull)
         .forEach(given -> leaves(given, "", userValues));

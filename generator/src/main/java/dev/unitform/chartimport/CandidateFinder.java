@@ -181,7 +181,7 @@ final class CandidateFinder {
                 schema(text, prefix);
               } else if (name.startsWith("templates/")) {
                 MentionedValues.in(text)
-                    .forEach(keys -> hint(joined(prefix, keys), Origin.TEMPLATE));
+                    .forEach(keys -> addMentioned(joined(prefix, keys), Origin.TEMPLATE));
               }
             });
   }
@@ -256,7 +256,7 @@ final class CandidateFinder {
         return; // references in a schema can describe an unlimited number of properties
       }
       List<Object> below = joined(path, List.of(property.getKey()));
-      hint(below, Origin.SCHEMA);
+      addMentioned(below, Origin.SCHEMA);
       if (below.size() < DEEPEST) {
         properties(root, property.getValue(), below, followed, depth + 1);
       }

@@ -70,10 +70,9 @@ public final class ChartImport {
             request.contract() == null ? Map.of() : PathComparison.bindings(request.contract()));
     ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
     SearchedChart chart =
-        new SearchedChart(renderer, values, base, candidates, TrialForms.of(candidates, numbers));
+        new SearchedChart(renders, values, base, candidates, TrialForms.of(candidates, numbers));
     FoundPath choice =
-        new InstallChoiceSearch(chart, numbers)
-            .run(InstallChoiceFinder.of(request.chart(), candidates));
+        new InstallChoiceSearch(chart).run(InstallChoiceFinder.of(request.chart(), candidates));
     RenderedObjects withChoice =
         choice == null ? null : renderer.settle(InstallChoiceSearch.values(choice, values));
     base = withChoice == null ? base : withChoice;
@@ -98,7 +97,7 @@ public final class ChartImport {
     } catch (LimitReachedException e) {
       limit = e.getMessage();
     }
-    refuted.putAll(search.partial());
+    refuted.putAll(search.group().partial());
     search
         .counts()
         .doubtful()
@@ -117,7 +116,7 @@ public final class ChartImport {
                 installed.snapshot()),
             base,
             search.findings(),
-            search.failures(),
+            search.group().failures(),
             refuted,
             search.counts().limited(),
             search.counts().chosen(),

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Consumer;
@@ -62,12 +61,8 @@ final class ContractSearch {
     return counts;
   }
 
-  Map<String, String> failures() {
-    return group.failures();
-  }
-
-  Map<String, String> partial() {
-    return group.partial();
+  GroupTrial group() {
+    return group;
   }
 
   /** Searches for all value paths of a contract. */

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.unitform.chartimport.ImportRenderer.LimitReachedException;
 import dev.unitform.chartimport.Trial.Form;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,16 +22,13 @@ final class InstallChoiceSearch {
   private static final int MOST_WORDS = 16;
 
   private final SearchedChart chart;
-  private final ChartNumbers numbers;
   private final List<Candidate> counts;
 
-  InstallChoiceSearch(SearchedChart chart, ChartNumbers numbers) {
+  InstallChoiceSearch(SearchedChart chart) {
     this.chart = chart;
-    this.numbers = numbers;
     this.counts =
         chart.candidates().stream()
             .filter(c -> c.isNumber() && c.roles().contains(PathRole.REPLICAS))
-            .sorted(Comparator.comparingInt(Candidate::maximum))
             .toList();
   }
 
@@ -129,14 +124,7 @@ final class InstallChoiceSearch {
 
   private FoundPaths counted(RenderedObjects shown, ObjectNode state) throws LimitReachedException {
     FoundPaths found = new FoundPaths();
-    TrialForms forms = new TrialForms();
-    int number = numbers.after(ChartNumbers.GREATEST_COUNT);
-    List<Trial> trials = new ArrayList<>();
-    for (Candidate count : counts) {
-      trials.add(forms.of(count, number).get(0));
-      number = numbers.after(number);
-    }
-    new GroupTrial(chart.withBase(shown), found).run(trials, state);
+    new GroupTrial(chart.withBase(shown), found).run(chart.firstOf(counts), state);
     return found;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Guesses from Helm's messages which trial values made the chart fail. A wrong guess costs only one
@@ -40,13 +41,11 @@ final class LikelyCauses {
     Set<String> variables = named(VARIABLE);
     Set<String> above = new HashSet<>();
     problems.forEach(problem -> above.addAll(readAbove(problem)));
-    List<Predicate<String>> guesses =
-        List.of(
+    return Stream.<Predicate<String>>of(
             path -> endsWithOne(path, read),
             path -> isAtOrBelowOne(path, above),
             path -> endsWithOne(path, variables),
-            this::isInWords);
-    return guesses.stream()
+            this::isInWords)
         .map(guess -> those(trials, guess))
         .filter(those -> !those.isEmpty())
         .findFirst()
@@ -59,12 +58,11 @@ final class LikelyCauses {
    */
   private Set<String> named(Pattern pattern) {
     Set<String> names = new HashSet<>();
-    problems.forEach(
-        problem -> {
-          for (Matcher name = pattern.matcher(problem.message()); name.find(); ) {
-            names.add(name.group(1));
-          }
-        });
+    for (HelmProblem problem : problems) {
+      for (Matcher name = pattern.matcher(problem.message()); name.find(); ) {
+        names.add(name.group(1));
+      }
+    }
     return names;
   }
 

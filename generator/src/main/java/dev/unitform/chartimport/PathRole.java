@@ -67,14 +67,6 @@ enum PathRole {
     RESOURCES,
     HOST;
 
-    /** Whether the value is always a mapping or a list, never a text. */
-    boolean isOnlyContainer() {
-      return switch (this) {
-        case SPREAD, AFFINITY, NODE_SELECTOR, TOLERATIONS -> true;
-        default -> false;
-      };
-    }
-
     /** Whether the whole mapping or list is one value. The keys inside it are then not tried. */
     boolean isContainer() {
       return switch (this) {
@@ -135,8 +127,8 @@ enum PathRole {
   }
 
   /**
-   * The word for the form that a value has if the contract names no form; null if the values have
-   * no form.
+   * The word for the form that a value has if the contract names no form. Null for a value that can
+   * be a plain text or a number.
    */
   @Nullable String defaultForm() {
     return switch (this) {

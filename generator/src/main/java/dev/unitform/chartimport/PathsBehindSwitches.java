@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Finds paths that the chart reads only if a switch is on. Such a path has no effect alone, so it
  * is tried together with the switch. The contract then always turns the switch on.
  */
-final class PathsBehindSwitches {
+record PathsBehindSwitches(SearchedChart chart, FoundPaths findings, GroupTrial group) {
   /** Keys of switches that make a component highly available. */
   private static final Pattern AVAILABILITY =
       Pattern.compile("(enable|use)?(ha|high[-_]?availab(le|ility))(enabled|mode)?");
@@ -32,16 +32,6 @@ final class PathsBehindSwitches {
    */
   private static final Set<PathRole> OF_COMPONENTS =
       EnumSet.of(PathRole.REPLICAS, PathRole.RESOURCES, PathRole.IMAGE);
-
-  private final SearchedChart chart;
-  private final FoundPaths findings;
-  private final GroupTrial group;
-
-  PathsBehindSwitches(SearchedChart chart, FoundPaths findings, GroupTrial group) {
-    this.chart = chart;
-    this.findings = findings;
-    this.group = group;
-  }
 
   void run() throws LimitReachedException {
     counts();

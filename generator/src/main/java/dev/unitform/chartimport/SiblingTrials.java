@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * Tries paths that failed or had no effect alone together with their siblings: the paths beside
  * them. Some charts accept a value, or read it, only if a sibling has a value, too.
  */
-final class SiblingTrials {
+record SiblingTrials(SearchedChart chart, FoundPaths findings, GroupTrial group) {
   /** The settings that a plan writes together, so that the chart gets all of them or none. */
   private static final Set<PathRole> TOGETHER =
       EnumSet.of(
@@ -28,16 +28,6 @@ final class SiblingTrials {
 
   /** The maximum number of mappings to try one by one, and of siblings to try for one path. */
   private static final int MOST = 8;
-
-  private final SearchedChart chart;
-  private final FoundPaths findings;
-  private final GroupTrial group;
-
-  SiblingTrials(SearchedChart chart, FoundPaths findings, GroupTrial group) {
-    this.chart = chart;
-    this.findings = findings;
-    this.group = group;
-  }
 
   /**
    * Tries paths that failed alone. Those of the same mapping are set together in one rendering. The

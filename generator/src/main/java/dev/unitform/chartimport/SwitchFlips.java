@@ -19,8 +19,12 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the switches of a chart that add or remove an autoscaler or a disruption budget. */
-final class SwitchFlips {
+/**
+ * Finds the switches of a chart that add or remove an autoscaler or a disruption budget.
+ *
+ * @param findings takes the switches that are found
+ */
+record SwitchFlips(SearchedChart chart, FoundPaths findings, GroupTrial group) {
   /**
    * The bounds to set together with a switch. Only one bound of a budget is set, since some charts
    * reject both.
@@ -37,19 +41,6 @@ final class SwitchFlips {
   private static final int WORTH_NUMBERING = 4;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  private final SearchedChart chart;
-  private final FoundPaths findings;
-  private final GroupTrial group;
-
-  /**
-   * @param findings takes the switches that are found
-   */
-  SwitchFlips(SearchedChart chart, FoundPaths findings, GroupTrial group) {
-    this.chart = chart;
-    this.findings = findings;
-    this.group = group;
-  }
 
   /**
    * A search for switches.

@@ -70,7 +70,7 @@ final class TrialForms {
    *
    * @param number the token for trials of numbers, such as a number of replicas
    */
-  List<Trial> of(Candidate candidate, int number) {
+  private List<Trial> of(Candidate candidate, int number) {
     JsonNode sample = candidate.sample();
     if (sample != null && sample.isBoolean()) {
       return List.of();
@@ -184,7 +184,7 @@ final class TrialForms {
     }
     if (sample.isTextual()) {
       boolean ofText = shaped.form == Form.SCALAR || shaped.form == Form.TEXT;
-      boolean hasOther = shaped.role == null || shaped.role.shape().isOnlyContainer();
+      boolean hasOther = shaped.role == null || shaped.role.usualForm() != null;
       boolean isWord = sample.asText().matches("\\S+");
       return shaped.form == Form.SCALAR || (!isWord && (ofText || hasOther));
     }

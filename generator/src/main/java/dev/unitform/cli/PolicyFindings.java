@@ -21,13 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reports failures whose effects are worse than the profile's resilience policy allows. */
-final class PolicyFindings {
-  private final @Nullable ResiliencePolicy places;
-
-  private PolicyFindings(@Nullable ResiliencePolicy places) {
-    this.places = places;
-  }
-
+record PolicyFindings(@Nullable ResiliencePolicy places) {
   /**
    * Simulates every single failure, and reports each effect that is worse than the policy allows.
    *

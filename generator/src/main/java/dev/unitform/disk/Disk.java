@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** All operations that change the file system. Tests can make each of them fail. */
-final class Disk {
+record Disk(Hook hook) {
   /** The suffix of files whose content is not complete yet. */
   static final String TEMPORARY_SUFFIX = ".unitform-tmp";
 
@@ -62,12 +62,6 @@ final class Disk {
 
   interface Action {
     void run() throws IOException;
-  }
-
-  private final Hook hook;
-
-  Disk(Hook hook) {
-    this.hook = hook;
   }
 
   static Path temporary(Path file) {

@@ -19,13 +19,7 @@ import java.util.Set;
  * Checks that ids and names in a catalog are unique, and that everything to which the catalog
  * refers exists.
  */
-final class CatalogCheck {
-  private final Diagnostics diagnostics;
-
-  private CatalogCheck(Diagnostics diagnostics) {
-    this.diagnostics = diagnostics;
-  }
-
+record CatalogCheck(Diagnostics diagnostics) {
   static void check(List<Service> services, Diagnostics diagnostics) {
     CatalogCheck check = new CatalogCheck(diagnostics);
     Map<String, Traced<String>> ids = new LinkedHashMap<>();

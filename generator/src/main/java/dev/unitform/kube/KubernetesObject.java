@@ -59,7 +59,8 @@ public record KubernetesObject(
     return groupOf(apiVersion);
   }
 
-  static String groupOf(String apiVersion) {
+  /** The API group in an API version; empty for the core group. */
+  public static String groupOf(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }

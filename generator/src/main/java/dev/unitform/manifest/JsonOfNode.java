@@ -18,16 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Converts a YAML document to JSON as Helm and Kubernetes do; duplicate keys are errors. */
-final class JsonOfNode {
+record JsonOfNode(String file, Diagnostics diagnostics) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  private final String file;
-  private final Diagnostics diagnostics;
-
-  JsonOfNode(String file, Diagnostics diagnostics) {
-    this.file = file;
-    this.diagnostics = diagnostics;
-  }
 
   SourcePosition position(StreamNode node) {
     return new SourcePosition(file, node.span().line(), node.span().column(), 1);

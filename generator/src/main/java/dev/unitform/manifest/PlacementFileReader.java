@@ -41,7 +41,7 @@ public final class PlacementFileReader {
   public static Result<PlacementFile> read(SourceText source) {
     Result<YamlNode> root = CHECK.read(source);
     if (!root.isPresent()) {
-      return new Result<>(null, root.diagnostics());
+      return root.failed();
     }
     PlacementFileReader reader = new PlacementFileReader();
     PlacementFile file = reader.file(new DocumentValue(root.get()));

@@ -15,17 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Finds the workloads that match the entries of a placement file. */
-final class WorkloadMatch {
-  private final PlacementFile file;
-  private final List<RenderedObject> objects;
-  private final Diagnostics diagnostics;
-
-  private WorkloadMatch(PlacementFile file, List<RenderedObject> objects, Diagnostics diagnostics) {
-    this.file = file;
-    this.objects = objects;
-    this.diagnostics = diagnostics;
-  }
-
+record WorkloadMatch(PlacementFile file, List<RenderedObject> objects, Diagnostics diagnostics) {
   /** The workloads of each entry, in the file's order. */
   static List<Map.Entry<Entry, List<RenderedObject>>> of(
       PlacementFile file, List<RenderedObject> objects, Diagnostics diagnostics) {

@@ -2,7 +2,10 @@ package dev.unitform.plan;
 
 import dev.unitform.model.profile.Deployment;
 import dev.unitform.model.profile.ResiliencePolicy;
+import dev.unitform.trace.Traced;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,19 @@ public record Plan(
     Delivery delivery,
     @Nullable ResiliencePolicy resilience,
     List<String> notices) {
+  /** The current and the previous names of the units. */
+  public Set<String> unitNames() {
+    Set<String> names = new TreeSet<>();
+    for (PlannedUnit unit : units) {
+      names.add(unit.name());
+      Traced<String> before = unit.facts().settings().previousName();
+      if (before != null) {
+        names.add(before.value());
+      }
+    }
+    return names;
+  }
+
   /** A unit by name; null if there is none. */
   public @Nullable PlannedUnit unit(String name) {
     return units.stream().filter(unit -> unit.name().equals(name)).findFirst().orElse(null);

@@ -92,17 +92,13 @@ public final class CatalogLint {
 
   private void namespace(Chart chart) {
     Chart other = namespaces.putIfAbsent(chart.namespace().value(), chart);
-    if (other != null && isExternal(other) != isExternal(chart)) {
+    if (other != null && other.externalTraffic() != chart.externalTraffic()) {
       differ(
           "the namespace '%s' is marked externalTraffic by one chart and not by another"
               .formatted(chart.namespace().value()),
           chart.namespace().position(),
           other.namespace().position());
     }
-  }
-
-  private static boolean isExternal(Chart chart) {
-    return Boolean.TRUE.equals(chart.externalTraffic());
   }
 
   private void differ(String what, @Nullable SourcePosition one, @Nullable SourcePosition other) {

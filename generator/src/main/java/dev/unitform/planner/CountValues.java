@@ -13,20 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A path that several workloads of a release read holds one count. If their planned counts
  * differ, the count is not written, and post-render sets the count of each of them.
+ *
+ * @param keys the contract's paths for replica counts
+ * @param release the release's id in the catalog
  */
-final class CountValues {
-  private final List<Binding> keys;
-  private final String release;
-
-  /**
-   * @param keys the contract's paths for replica counts
-   * @param release the release's id in the catalog
-   */
-  CountValues(List<Binding> keys, String release) {
-    this.keys = keys;
-    this.release = release;
-  }
-
+record CountValues(List<Binding> keys, String release) {
   /** The workloads of the release, each with the delivery method of its replica count. */
   List<PlannedWorkload> withDeliveryMethods(List<PlannedWorkload> workloads) {
     return workloads.stream()

@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Determines the properties of each unit, such as its nodes and address ranges, from the profile
  * and Unitform's defaults.
+ *
+ * @param spec the settings that all units share; its pairs are not read
+ * @param everyPeer all units of the profile, from which each unit's list of peers is made. The
+ *     facts of all units share this list
  */
-final class UnitResolver {
+record UnitResolver(TopologyProfile.Spec spec, List<UnitFacts.Peer> everyPeer) {
   static final RuleId GENERIC =
       new RuleId("unit.provider", "a generic cluster unless the profile names a provider");
   static final RuleId KUBERNETES =
@@ -45,23 +49,6 @@ final class UnitResolver {
       new RuleId("unit.nodes", "the sum of the nodes of the unit's pools in all zones");
 
   private static final String DEFAULT_KUBERNETES = "1.31";
-
-  private final TopologyProfile.Spec spec;
-
-  /**
-   * All units of the profile, from which each unit's list of peers is made. The facts of all units
-   * share this list.
-   */
-  private final List<UnitFacts.Peer> everyPeer;
-
-  /**
-   * @param spec the settings that all units share; its pairs are not read
-   * @param everyPeer all units of the profile
-   */
-  UnitResolver(TopologyProfile.Spec spec, List<UnitFacts.Peer> everyPeer) {
-    this.spec = spec;
-    this.everyPeer = everyPeer;
-  }
 
   UnitFacts facts(UnitPair pair, UnitPair.Member member) {
     Unit unit = member.unit();

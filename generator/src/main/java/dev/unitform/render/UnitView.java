@@ -1,6 +1,5 @@
 package dev.unitform.render;
 
-import dev.unitform.model.catalog.Chart;
 import dev.unitform.model.catalog.Service;
 import dev.unitform.plan.Placement;
 import dev.unitform.plan.Plan;
@@ -61,7 +60,8 @@ public record UnitView(
       for (PlannedRelease release : placement.releases()) {
         releases.add(
             ReleaseView.of(placement, release, plan.delivery().renders(release), predecessors));
-        namespaces.merge(release.namespace(), isExternal(release.chart()), Boolean::logicalOr);
+        namespaces.merge(
+            release.namespace(), release.chart().externalTraffic(), Boolean::logicalOr);
       }
       Service.PriorityClass named = placement.service().spec().priorityClass();
       if (named != null && !placement.releases().isEmpty()) {
@@ -82,10 +82,6 @@ public record UnitView(
 
   private static Namespace namespace(Map.Entry<String, Boolean> entry) {
     return new Namespace(entry.getKey(), entry.getValue());
-  }
-
-  private static boolean isExternal(Chart chart) {
-    return Boolean.TRUE.equals(chart.externalTraffic());
   }
 
   private static PriorityClass join(PriorityClass earlier, PriorityClass later) {

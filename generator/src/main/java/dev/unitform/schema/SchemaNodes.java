@@ -17,17 +17,9 @@ import java.util.List;
  * Reads the nodes of a schema. JSON is also YAML, but the YAML reader needs several times as long,
  * and every run reads a schema.
  */
-final class SchemaNodes {
+record SchemaNodes(JsonParser json, SourcePosition at) {
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-  private final JsonParser json;
-  private final SourcePosition at;
-
-  private SchemaNodes(JsonParser json, SourcePosition at) {
-    this.json = json;
-    this.at = at;
-  }
 
   /** The root of a schema. All its nodes have the start of the file as their position. */
   static YamlNode.Mapping read(String name, byte[] text) {

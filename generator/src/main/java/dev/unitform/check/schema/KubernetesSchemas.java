@@ -11,6 +11,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.regex.RegularExpression;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.plan.KubernetesVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,7 +114,7 @@ final class KubernetesSchemas {
    * group of a custom resource always contains a dot.
    */
   boolean isOwn(String apiVersion) {
-    String group = groupOf(apiVersion);
+    String group = KubernetesObject.groupOf(apiVersion);
     return group.indexOf('.') < 0 || ownGroups.contains(group);
   }
 
@@ -131,10 +132,6 @@ final class KubernetesSchemas {
         .filter(known -> apiVersionOf(known).equals(apiVersion))
         .map(KubernetesSchemas::kindOf)
         .toList();
-  }
-
-  static String groupOf(String apiVersion) {
-    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
   }
 
   static String apiVersionOf(String key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.unitform.kube.KubernetesObject;
 import dev.unitform.plan.KubernetesVersion;
 import dev.unitform.program.ProgramFiles;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class SchemaPack {
       String name = definition.get("name").asText();
       if (name.startsWith(OWN)) {
         kinds.forEach(
-            kind -> ownGroups.add(KubernetesSchemas.groupOf(KubernetesSchemas.apiVersionOf(kind))));
+            kind -> ownGroups.add(KubernetesObject.groupOf(KubernetesSchemas.apiVersionOf(kind))));
       }
       variants.add(
           new Variant(

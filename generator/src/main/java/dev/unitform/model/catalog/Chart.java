@@ -20,7 +20,7 @@ public record Chart(
     Traced<String> version,
     Traced<String> namespace,
     @Nullable String repository,
-    @Nullable Boolean externalTraffic,
+    boolean externalTraffic,
     @Nullable String source,
     List<String> notes,
     List<Workload> workloads,

@@ -16,15 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Checks the catalog's {@code run} entries, which describe the workloads of the reference chart:
  * each must name its image, and its settings must fit the kind of the workload.
  */
-final class RunRule {
-  private final Workload workload;
-  private final Diagnostics diagnostics;
-
-  private RunRule(Workload workload, Diagnostics diagnostics) {
-    this.workload = workload;
-    this.diagnostics = diagnostics;
-  }
-
+record RunRule(Workload workload, Diagnostics diagnostics) {
   static void check(Chart chart, Diagnostics diagnostics) {
     for (Workload workload : chart.workloads()) {
       RunRule rule = new RunRule(workload, diagnostics);
