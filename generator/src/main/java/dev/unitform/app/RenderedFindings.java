@@ -2,7 +2,6 @@ package dev.unitform.app;
 
 import dev.unitform.chartcheck.AnyRelease;
 import dev.unitform.chartcheck.ReleaseRendering;
-import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.SourcePosition;
 import dev.unitform.diagnostic.SourceText;
@@ -42,16 +41,16 @@ public final class RenderedFindings {
    */
   public List<Diagnostic> atCharts(List<Diagnostic> findings) {
     List<Diagnostic> reported = new ArrayList<>();
-    Map<Alike, Alike> first = new LinkedHashMap<>();
-    Map<Alike, TreeSet<String>> alike = new HashMap<>();
+    Map<Diagnostic, Diagnostic> first = new LinkedHashMap<>();
+    Map<Diagnostic, TreeSet<String>> alike = new HashMap<>();
     for (Diagnostic finding : findings) {
       SourcePosition place = inManifest(finding);
       if (place == null) {
         reported.add(finding);
       } else {
         ReleaseRendering rendering = Objects.requireNonNull(renderings.get(place.file()));
-        Alike one = alike(shown(finding, place, rendering), rendering);
-        Alike ofAny = one.ofAny(rendering);
+        Diagnostic one = atChart(shown(finding, place, rendering), rendering);
+        Diagnostic ofAny = ofAny(rendering, one);
         first.putIfAbsent(ofAny, one);
         alike
             .computeIfAbsent(ofAny, key -> new TreeSet<>())
@@ -61,7 +60,18 @@ public final class RenderedFindings {
                     : rendering.place());
       }
     }
-    first.forEach((ofAny, one) -> reported.add(one.at(alike.getOrDefault(ofAny, new TreeSet<>()))));
+    first.forEach(
+        (ofAny, one) -> {
+          String places = Suggestion.list(alike.getOrDefault(ofAny, new TreeSet<>()));
+          reported.add(
+              new Diagnostic(
+                  one.code(),
+                  one.position(),
+                  "%s (%s)".formatted(one.message(), places),
+                  one.help(),
+                  one.service(),
+                  one.related()));
+        });
     return reported;
   }
 
@@ -77,7 +87,7 @@ public final class RenderedFindings {
   }
 
   /** A finding whose places in manifests are replaced by places in the catalog. */
-  private Alike alike(Diagnostic finding, ReleaseRendering rendering) {
+  private Diagnostic atChart(Diagnostic finding, ReleaseRendering rendering) {
     String message = finding.message();
     Set<SourcePosition> related = new LinkedHashSet<>();
     SourcePosition at = finding.position();
@@ -99,7 +109,7 @@ public final class RenderedFindings {
         related.add(place);
       }
     }
-    return new Alike(
+    return new Diagnostic(
         finding.code(),
         chart,
         message,
@@ -126,43 +136,22 @@ public final class RenderedFindings {
   }
 
   /**
-   * A finding without the units that have the fault. Findings that are equal in all these
-   * components are reported once.
+   * A copy without the names of the release and the unit, so that the copies are equal if several
+   * releases of a chart have the same fault.
    */
-  private record Alike(
-      Code code,
-      @Nullable SourcePosition chart,
-      String message,
-      @Nullable String help,
-      String service,
-      List<SourcePosition> related) {
-    /**
-     * A copy without the names of the release and the unit, so that the copies are equal if several
-     * releases of a chart have the same fault.
-     */
-    Alike ofAny(ReleaseRendering rendering) {
-      return new Alike(
-          code,
-          chart,
-          withoutNames(rendering, message),
-          help == null ? null : withoutNames(rendering, help),
-          service,
-          related);
-    }
+  private static Diagnostic ofAny(ReleaseRendering rendering, Diagnostic finding) {
+    String help = finding.help();
+    return new Diagnostic(
+        finding.code(),
+        finding.position(),
+        withoutNames(rendering, finding.message()),
+        help == null ? null : withoutNames(rendering, help),
+        finding.service(),
+        finding.related());
+  }
 
-    private static String withoutNames(ReleaseRendering rendering, String text) {
-      String ofAnyUnit = text.replace("'" + rendering.unit().name() + "'", "'{unit}'");
-      return AnyRelease.of(rendering.release().name(), ofAnyUnit);
-    }
-
-    Diagnostic at(TreeSet<String> places) {
-      return new Diagnostic(
-          code,
-          chart,
-          "%s (%s)".formatted(message, Suggestion.list(places)),
-          help,
-          service,
-          related);
-    }
+  private static String withoutNames(ReleaseRendering rendering, String text) {
+    String ofAnyUnit = text.replace("'" + rendering.unit().name() + "'", "'{unit}'");
+    return AnyRelease.of(rendering.release().name(), ofAnyUnit);
   }
 }

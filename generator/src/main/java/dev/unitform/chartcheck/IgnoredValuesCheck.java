@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a chart reads every value path that the catalog lists for it. Helm does not report
@@ -86,7 +85,9 @@ public final class IgnoredValuesCheck {
       open.addAll(unread);
     }
     open.removeAll(read);
-    open.forEach(path -> ignored(bindings.get(path), chart, releases));
+    bindings.values().stream()
+        .filter(binding -> open.contains(binding.path().value()))
+        .forEach(binding -> ignored(binding, chart, releases));
   }
 
   private static boolean concerns(Binding binding, ReleaseRendering release) {
@@ -96,10 +97,7 @@ public final class IgnoredValuesCheck {
             .anyMatch(binding::concerns);
   }
 
-  private void ignored(@Nullable Binding binding, Chart chart, List<ReleaseRendering> releases) {
-    if (binding == null) {
-      return;
-    }
+  private void ignored(Binding binding, Chart chart, List<ReleaseRendering> releases) {
     String path = binding.path().value();
     List<String> known =
         EffectiveValues.paths(EffectiveValues.defaults(releases.get(0).request().chart().files()));

@@ -4,7 +4,6 @@ import dev.unitform.diagnostic.Code;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.diagnostic.SourcePosition;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseFindings {
   private static final int NAMED_AT_MOST = 3;
-  private static final SortedSet<String> NOWHERE = Collections.emptySortedSet();
 
-  private final Map<Finding, Finding> first = new LinkedHashMap<>();
-  private final Map<Finding, SortedSet<String>> found = new LinkedHashMap<>();
+  private final Map<Diagnostic, Group> groups = new LinkedHashMap<>();
   private final @Nullable ReleaseFindings known;
 
   ReleaseFindings() {
@@ -35,17 +32,8 @@ final class ReleaseFindings {
     this.known = known;
   }
 
-  private record Finding(
-      Code code, @Nullable SourcePosition position, String message, String help) {
-    /**
-     * A copy without the name of the release, so that the copies are equal if several releases of a
-     * chart have the same fault.
-     */
-    Finding ofAny(String release) {
-      return new Finding(
-          code, position, AnyRelease.of(release, message), AnyRelease.of(release, help));
-    }
-  }
+  /** A fault of a release, and all units and releases that have the same fault. */
+  private record Group(Diagnostic first, SortedSet<String> places) {}
 
   /**
    * Adds a fault.
@@ -54,25 +42,30 @@ final class ReleaseFindings {
    */
   synchronized void add(
       Code code, @Nullable SourcePosition position, String message, String help, String place) {
-    Finding finding = new Finding(code, position, message, help);
-    Finding alike = finding.ofAny(place.substring(place.indexOf('/') + 1));
-    if (known != null && known.found.getOrDefault(alike, NOWHERE).contains(place)) {
+    String release = place.substring(place.indexOf('/') + 1);
+    // Without the name of the release, the faults of several releases of a chart are equal.
+    Diagnostic alike =
+        new Diagnostic(
+            code, position, AnyRelease.of(release, message), AnyRelease.of(release, help));
+    Group reported = known == null ? null : known.groups.get(alike);
+    if (reported != null && reported.places.contains(place)) {
       return;
     }
-    first.putIfAbsent(alike, finding);
-    found.computeIfAbsent(alike, f -> new TreeSet<>()).add(place);
+    Diagnostic finding = new Diagnostic(code, position, message, help);
+    groups.computeIfAbsent(alike, a -> new Group(finding, new TreeSet<>())).places.add(place);
   }
 
   List<Diagnostic> diagnostics() {
     Diagnostics diagnostics = new Diagnostics();
-    first.forEach(
-        (alike, finding) ->
-            diagnostics.add(
-                new Diagnostic(
-                    finding.code,
-                    finding.position,
-                    finding.message + " (" + named(found.getOrDefault(alike, NOWHERE)) + ")",
-                    finding.help)));
+    for (Group group : groups.values()) {
+      Diagnostic first = group.first;
+      diagnostics.add(
+          new Diagnostic(
+              first.code(),
+              first.position(),
+              "%s (%s)".formatted(first.message(), named(group.places)),
+              first.help()));
+    }
     return diagnostics.sorted();
   }
 

@@ -64,7 +64,7 @@ public final class UnreadValuesCheck {
     Set<String> contract = new HashSet<>();
     chart.contract().bindings().forEach(binding -> contract.add(binding.path().value()));
     MentionedValues mentioned = new MentionedValues(first.request().chart().files());
-    Map<String, Binding> asked = new LinkedHashMap<>();
+    Map<String, Binding> userValues = new LinkedHashMap<>();
     Stream.of(release.givenBefore(), release.userValues())
         .filter(Objects::nonNull)
         .forEach(given -> leaves(given, "", userValues));

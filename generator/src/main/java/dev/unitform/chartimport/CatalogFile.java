@@ -156,13 +156,10 @@ final class CatalogFile {
                   YamlText.quote(String.valueOf(names.glob(workload.id())))));
       String limited = imported.limited().get(workload.id());
       if (limited != null) {
-        line(
-            10,
-            "limit: "
-                + YamlText.flow(
-                    limit(
-                        imported.count(),
-                        "the chart rejects three replicas: " + shortened(limited))));
+        Map<String, Object> limit = new LinkedHashMap<>();
+        limit.put("atLeast", imported.count());
+        limit.put("source", "the chart rejects three replicas: " + shortened(limited));
+        line(10, "limit: " + YamlText.flow(limit));
       }
       quantities(workload, "requests");
       quantities(workload, "limits");
@@ -181,13 +178,6 @@ final class CatalogFile {
 
   private static String version(ImportRequest request) {
     return YamlText.quote(ChartVersion.withThreeNumbers(request.chart().version()));
-  }
-
-  private static Map<String, Object> limit(int count, String source) {
-    Map<String, Object> limit = new LinkedHashMap<>();
-    limit.put("atLeast", count);
-    limit.put("source", source);
-    return limit;
   }
 
   private void quantities(RenderedWorkload workload, String key) {

@@ -70,7 +70,7 @@ public final class ChartImport {
             request.contract() == null ? Map.of() : PathComparison.bindings(request.contract()));
     ChartNumbers numbers = ChartNumbers.of(request.chart(), values, base);
     SearchedChart chart =
-        new SearchedChart(renders, values, base, candidates, TrialForms.of(candidates, numbers));
+        new SearchedChart(renderer, values, base, candidates, TrialForms.of(candidates, numbers));
     FoundPath choice =
         new InstallChoiceSearch(chart).run(InstallChoiceFinder.of(request.chart(), candidates));
     RenderedObjects withChoice =

@@ -368,7 +368,7 @@ final class ContractSearch {
         c ->
             c.roles().contains(PathRole.SCALING_MINIMUM)
                 || c.roles().contains(PathRole.SCALING_MAXIMUM)
-                || ((isInMappingOfFound(c, PathRole.SCALING_SWITCH) || hasOne(c.key(), SCALING))
+                || ((isInMappingOfScaler(c) || hasOne(c.key(), SCALING))
                     && !c.isSwitch()
                     && !isOfTarget(c)),
         on,
@@ -474,8 +474,8 @@ final class ContractSearch {
     return candidate.roles().stream().anyMatch(role -> !role.isOfWorkload());
   }
 
-  private boolean isInMappingOfFound(Candidate candidate, PathRole role) {
-    return findings.of(role).stream()
+  private boolean isInMappingOfScaler(Candidate candidate) {
+    return findings.of(PathRole.SCALING_SWITCH).stream()
         .map(found -> found.candidate().parent())
         .anyMatch(parent -> !parent.isEmpty() && candidate.isBelow(parent));
   }

@@ -184,7 +184,7 @@ final class TrialForms {
     }
     if (sample.isTextual()) {
       boolean ofText = shaped.form == Form.SCALAR || shaped.form == Form.TEXT;
-      boolean hasOther = shaped.role == null || shaped.role.usualForm() != null;
+      boolean hasOther = shaped.role == null || shaped.role.defaultForm() != null;
       boolean isWord = sample.asText().matches("\\S+");
       return shaped.form == Form.SCALAR || (!isWord && (ofText || hasOther));
     }

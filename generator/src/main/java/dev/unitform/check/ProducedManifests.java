@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the Kubernetes manifests in an output, from all targets. */
 public final class ProducedManifests {
@@ -72,8 +71,8 @@ public final class ProducedManifests {
     if (root == null) {
       return false;
     }
-    String apiVersion = text(root, "apiVersion");
-    boolean kind = text(root, "kind") != null;
+    String apiVersion = StreamMeaning.text(root, "apiVersion");
+    boolean kind = StreamMeaning.text(root, "kind") != null;
     boolean metadata = StreamMeaning.at(root, "metadata") != null;
     if (apiVersion != null && apiVersion.startsWith(KUSTOMIZE)) {
       return false;
@@ -82,9 +81,5 @@ public final class ProducedManifests {
     // mistake. It is checked, so that the mistake is reported.
     return (apiVersion == null || !apiVersion.startsWith(OURS))
         && (apiVersion != null ? kind || metadata : kind && metadata);
-  }
-
-  private static @Nullable String text(StreamNode root, String key) {
-    return StreamMeaning.text(root, key);
   }
 }

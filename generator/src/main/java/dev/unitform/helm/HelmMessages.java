@@ -68,11 +68,8 @@ record HelmMessages(LoadedChart chart, List<ValuesText> values) {
     if (values.matches()) {
       return values(values.group(1), values.group(2));
     }
-    return HelmProblem.of(kind(message), oneLine(message));
-  }
-
-  private static Kind kind(String message) {
-    return KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
+    Kind kind = KUBERNETES.matcher(message).find() ? Kind.KUBERNETES : Kind.CHART;
+    return HelmProblem.of(kind, oneLine(message));
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,7 @@ public final class OutsideReferences {
       Pattern.compile(
           "https?://json-schema\\.org/((draft-0[467]|draft/20(19-09|20-12))/)?schema#?");
 
-  private final String path;
-  private final List<Reference> references = new ArrayList<>();
-
-  private OutsideReferences(String path) {
-    this.path = path;
-  }
+  private OutsideReferences() {}
 
   /**
    * A reference.
@@ -47,34 +43,32 @@ public final class OutsideReferences {
     files.forEach(
         (path, file) -> {
           if (path.equals(SCHEMA) || path.endsWith("/" + SCHEMA)) {
-            OutsideReferences schema = new OutsideReferences(path);
-            schema.read(file);
-            all.addAll(schema.references);
+            read(file, target -> all.add(new Reference(path, target)));
           }
         });
     return all;
   }
 
-  private void read(byte[] file) {
+  private static void read(byte[] file, Consumer<@Nullable String> found) {
     try {
-      visit(JSON.readTree(file));
+      visit(JSON.readTree(file), found);
     } catch (JsonProcessingException e) {
-      references.add(new Reference(path, null));
+      found.accept(null);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
   }
 
-  private void visit(JsonNode node) {
+  private static void visit(JsonNode node, Consumer<@Nullable String> found) {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       String target = entry.getValue().asText();
       if (KEYWORDS.contains(entry.getKey()) && entry.getValue().isTextual() && isOutside(target)) {
-        references.add(new Reference(path, target));
+        found.accept(target);
       }
-      visit(entry.getValue());
+      visit(entry.getValue(), found);
     }
     if (node.isArray()) {
-      node.forEach(this::visit);
+      node.forEach(item -> visit(item, found));
     }
   }
 

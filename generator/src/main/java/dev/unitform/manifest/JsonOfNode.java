@@ -93,15 +93,9 @@ record JsonOfNode(String file, Diagnostics diagnostics) {
   }
 
   private static JsonNode scalar(StreamNode.Scalar scalar) {
-    if (!scalar.plain() || scalar.tag() != null) {
-      return tagged(scalar);
-    }
-    return json(KubernetesScalar.of(scalar.text()));
-  }
-
-  private static JsonNode tagged(StreamNode.Scalar scalar) {
     String tag = scalar.tag();
-    boolean typed = tag != null && tag.matches("tag:yaml.org,2002:(int|float|bool|null)");
+    boolean typed =
+        tag == null ? scalar.plain() : tag.matches("tag:yaml.org,2002:(int|float|bool|null)");
     return typed ? json(KubernetesScalar.of(scalar.text())) : JSON.textNode(scalar.text());
   }
 

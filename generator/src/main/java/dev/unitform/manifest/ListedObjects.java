@@ -10,8 +10,6 @@ import java.util.List;
 final class ListedObjects {
   private static final String LIST = "List";
 
-  private final List<Item> found = new ArrayList<>();
-
   private ListedObjects() {}
 
   /**
@@ -40,16 +38,17 @@ final class ListedObjects {
 
   /** All objects below a node, in order. */
   static List<Item> in(StreamNode root) {
-    ListedObjects objects = new ListedObjects();
-    objects.add(root, List.of(), "", "");
-    return objects.found;
+    List<Item> found = new ArrayList<>();
+    add(root, List.of(), "", "", found);
+    return found;
   }
 
   /**
    * Adds an object. If an item of a list has no kind, kubectl and Helm derive it from the kind of
    * the list (k8s.io/apimachinery, unstructuredJSONScheme).
    */
-  private void add(StreamNode node, List<String> path, String listVersion, String listed) {
+  private static void add(
+      StreamNode node, List<String> path, String listVersion, String listed, List<Item> found) {
     String own = text(node, "kind");
     String kind = own.isEmpty() ? listed : own;
     String version = own.isEmpty() ? listVersion : text(node, "apiVersion");
@@ -60,7 +59,7 @@ final class ListedObjects {
         List<String> below = new ArrayList<>(path);
         below.add("items");
         below.add(String.valueOf(i));
-        add(items.items().get(i), below, version, ofItems);
+        add(items.items().get(i), below, version, ofItems, found);
       }
       return;
     }

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the Kubernetes objects of a stream of documents, including the items of lists. */
 public final class ManifestReader {
-  private final String file;
-  private final Diagnostics diagnostics = new Diagnostics();
-  private final List<KubernetesObject> objects = new ArrayList<>();
-
-  private ManifestReader(String file) {
-    this.file = file;
-  }
+  private ManifestReader() {}
 
   /**
    * Reads all objects, in order. Empty documents are ignored.
@@ -29,28 +23,31 @@ public final class ManifestReader {
    * @return the readable objects, even if there are errors
    */
   public static Result<List<KubernetesObject>> read(String file, String text) {
-    ManifestReader reader = new ManifestReader(file);
-    SourceText source = new SourceText(file, text);
-    reader.diagnostics.addAll(
-        YamlStreamReader.read(source, document -> reader.document(document.root())));
-    return Result.of(List.copyOf(reader.objects), reader.diagnostics);
+    List<KubernetesObject> objects = new ArrayList<>();
+    JsonOfNode json = new JsonOfNode(file, new Diagnostics());
+    json.diagnostics()
+        .addAll(
+            YamlStreamReader.read(
+                new SourceText(file, text), document -> add(document.root(), json, objects)));
+    return Result.of(List.copyOf(objects), json.diagnostics());
   }
 
-  private void document(@Nullable StreamNode root) {
+  private static void add(
+      @Nullable StreamNode root, JsonOfNode json, List<KubernetesObject> objects) {
     if (root == null || StreamMeaning.isNull(root)) {
       return;
     }
-    JsonOfNode json = new JsonOfNode(file, diagnostics);
     for (ListedObjects.Item item : ListedObjects.in(root)) {
       KubernetesObject object = item.object(json);
       if (item.isObject()) {
         objects.add(object);
       } else {
-        diagnostics.add(
-            Code.PRN001,
-            json.position(item.node()),
-            "this is not a Kubernetes object",
-            "an object is a mapping with 'apiVersion' and 'kind'");
+        json.diagnostics()
+            .add(
+                Code.PRN001,
+                json.position(item.node()),
+                "this is not a Kubernetes object",
+                "an object is a mapping with 'apiVersion' and 'kind'");
       }
     }
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes diagnostics about the faults of objects against their schema. */
 final class FaultDiagnostics {
   private static final int SHOWN = 60;
+  private static final List<String> SCALARS = List.of("integer", "number", "boolean");
 
   private final KubernetesObject manifest;
   private final KubernetesSchemas schemas;
@@ -30,7 +31,7 @@ final class FaultDiagnostics {
   }
 
   Diagnostic diagnostic(SchemaFault fault) {
-    String owner = "%s '%s'".formatted(manifest.kind(), manifest.name());
+    String owner = manifest.toString();
     String field = fault.field();
     return switch (fault.kind()) {
       case UNKNOWN_FIELD ->
@@ -44,13 +45,13 @@ final class FaultDiagnostics {
       case MISSING_FIELD ->
           new Diagnostic(
               Code.CHK011,
-              place(fault),
+              place(fault.path()),
               "%s lacks '%s'".formatted(owner, field),
               "Kubernetes %s requires it".formatted(schemas.version()));
       case WRONG_TYPE ->
           new Diagnostic(
               Code.CHK012,
-              place(fault),
+              place(fault.path()),
               "'%s' of %s must be %s, not %s"
                   .formatted(field, owner, types(fault.constraint()), found(fault)),
               typeHelp(fault));
@@ -58,14 +59,14 @@ final class FaultDiagnostics {
           isBase64(fault.constraint())
               ? new Diagnostic(
                   Code.CHK012,
-                  place(fault),
+                  place(fault.path()),
                   // The value may be a password, so it is not quoted.
                   "'%s' of %s is not base64".formatted(field, owner),
                   "encode it, for example with the template function b64enc; a Secret can have"
                       + " plain text in 'stringData'")
               : new Diagnostic(
                   Code.CHK012,
-                  place(fault),
+                  place(fault.path()),
                   "'%s' of %s cannot be %s".formatted(field, owner, found(fault)),
                   valueHelp(fault.constraint()));
     };
@@ -77,7 +78,7 @@ final class FaultDiagnostics {
   }
 
   Diagnostic diagnostic(Refusal refusal) {
-    String owner = "%s '%s'".formatted(manifest.kind(), manifest.name());
+    String owner = manifest.toString();
     return new Diagnostic(
         refusal.code(),
         place(refusal.path()),
@@ -100,10 +101,6 @@ final class FaultDiagnostics {
     return path.contains("matchLabelKeys")
         || (refusal.code() == Code.K8S015
             && (path.contains("volumeClaimTemplates") || path.contains("jobTemplate")));
-  }
-
-  private SourcePosition place(SchemaFault fault) {
-    return place(fault.path());
   }
 
   private SourcePosition place(List<String> path) {
@@ -141,31 +138,16 @@ final class FaultDiagnostics {
 
   private String typeHelp(SchemaFault fault) {
     JsonNode value = at(fault.path());
-    boolean textWanted = contains(fault.constraint(), "string");
+    // The constraint is one type, or a list of types.
+    boolean textWanted = fault.constraint().toString().contains("\"string\"");
     if (value.isValueNode() && !value.isTextual() && textWanted) {
       return "quote it: \"%s\"".formatted(value.asText());
     }
     return value.isTextual()
             && fault.constraint().isTextual()
-            && isScalar(fault.constraint().asText())
+            && SCALARS.contains(fault.constraint().asText())
         ? "write it without quotes"
         : "see the API reference of Kubernetes for the right type";
-  }
-
-  private static boolean isScalar(String type) {
-    return type.equals("integer") || type.equals("number") || type.equals("boolean");
-  }
-
-  private static boolean contains(JsonNode types, String type) {
-    if (types.isTextual()) {
-      return types.asText().equals(type);
-    }
-    for (JsonNode each : types) {
-      if (each.asText().equals(type)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String valueHelp(JsonNode constraint) {

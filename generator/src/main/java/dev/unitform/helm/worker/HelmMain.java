@@ -95,7 +95,7 @@ public final class HelmMain {
             helm.template(
                 task.chart, task.release, task.namespace, task.kubernetesVersion, task.values));
       }
-    } catch (NativeHelm.UnavailableException | IOException e) {
+    } catch (IOException e) {
       replies.unavailable(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -39,18 +39,27 @@ final class NativeHelm {
    *
    * @param folder the folder for the unpacked library; this process writes its standard error to
    *     the file {@code log} in this folder
+   * @throws IOException if Helm cannot run on this machine
    */
-  static NativeHelm load(Path folder) throws UnavailableException, IOException {
-    // helm-java itself would search the internet for a missing library.
-    NativeLibrary ofPlatform = found();
-    if (ofPlatform == null) {
-      throw new UnavailableException(HelmLibrary.missing());
+  static NativeHelm load(Path folder) throws IOException {
+    try {
+      // helm-java itself would search the internet for a missing library.
+      NativeLibrary ofPlatform = HelmLibrary.ofThisMachine();
+      if (ofPlatform == null) {
+        throw new IOException(HelmLibrary.missing());
+      }
+      return load(ofPlatform, folder);
+    } catch (LinkageError | ServiceConfigurationError e) {
+      throw new IOException("its library cannot be loaded: " + firstLine(e.getMessage()));
     }
+  }
+
+  private static NativeHelm load(NativeLibrary ofPlatform, Path folder) throws IOException {
     Path unpacked = folder.resolve(ofPlatform.getBinaryName());
     try (InputStream packed =
         ofPlatform.getClass().getResourceAsStream("/" + ofPlatform.getBinaryName())) {
       if (packed == null) {
-        throw new UnavailableException(
+        throw new IOException(
             "this build lacks Helm's library '%s'".formatted(ofPlatform.getBinaryName()));
       }
       Files.copy(packed, unpacked);
@@ -60,16 +69,6 @@ final class NativeHelm {
         Files.delete(unpacked);
       }
       return new NativeHelm(helm, folder.resolve("log"));
-    } catch (LinkageError e) {
-      throw new UnavailableException("its library cannot be loaded: " + firstLine(e.getMessage()));
-    }
-  }
-
-  private static @Nullable NativeLibrary found() throws UnavailableException {
-    try {
-      return HelmLibrary.ofThisMachine();
-    } catch (ServiceConfigurationError e) {
-      throw new UnavailableException("its library cannot be loaded: " + firstLine(e.getMessage()));
     }
   }
 
@@ -104,12 +103,5 @@ final class NativeHelm {
 
   private static String firstLine(@Nullable String text) {
     return String.valueOf(text).lines().findFirst().orElse("");
-  }
-
-  /** Thrown if Helm cannot run on this machine. */
-  static final class UnavailableException extends Exception {
-    UnavailableException(String message) {
-      super(message);
-    }
   }
 }
