@@ -94,6 +94,7 @@ public final class RunRecord {
    * The texts that the recorded run printed, if nothing has changed since that run. A new run would
    * print the same. Null if something may have changed.
    */
+  @SuppressWarnings("ReferenceEquality") // see FolderState.currentIfUnchanged
   public @Nullable Printed unchanged() {
     byte[] bytes = folder.read(name, MOST_BYTES);
     if (bytes == null) {
