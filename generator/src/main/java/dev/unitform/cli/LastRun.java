@@ -254,7 +254,7 @@ final class LastRun {
    * @param snapshot the states of the inputs; this method adds the states of the output
    * @param out the output folder
    * @param written what the run wrote or found up to date, by profile
-   * @param unreadFolders the folders in the output that the run did not read, by profile
+   * @param unread the folders in the output that the run did not read, by profile
    * @param results data for later runs; empty for none
    * @param kept the names of the folders in the output of a profile whose recorded states are used
    *     again

@@ -95,7 +95,7 @@ public record ChartContract(
       List<Binding> maximum,
       List<Binding> targets,
       List<Binding> other) {
-    static final Autoscaling NONE =
+    public static final Autoscaling NONE =
         new Autoscaling(false, List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
@@ -119,6 +119,7 @@ public record ChartContract(
   /** The value paths of a chart's disruption budget. */
   public record DisruptionBudget(
       List<Binding> enabled, List<Binding> minAvailable, List<Binding> maxUnavailable) {
-    static final DisruptionBudget NONE = new DisruptionBudget(List.of(), List.of(), List.of());
+    public static final DisruptionBudget NONE =
+        new DisruptionBudget(List.of(), List.of(), List.of());
   }
 }
