@@ -165,8 +165,21 @@ record FileState(
    * @param time in nanoseconds; the state was determined later
    */
   boolean showsLaterChanges(long time) {
-    long step = changed % SECOND == 0 ? LONG_STEP : STEP;
-    return Math.max(modified, changed) < time - step;
+    return Math.max(modified, changed) < time - step();
+  }
+
+  /**
+   * Whether the file can have been written after this time. A file that is moved to another place
+   * keeps the time of its last modification.
+   *
+   * @param time in nanoseconds
+   */
+  boolean isModifiedAfter(long time) {
+    return modified >= time - step();
+  }
+
+  private long step() {
+    return changed % SECOND == 0 ? LONG_STEP : STEP;
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -1,11 +1,19 @@
 package dev.unitform.cache;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.unitform.diagnostic.Limits;
+import dev.unitform.disk.WriteReport;
+import dev.unitform.disk.WriteTraces;
+import dev.unitform.output.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,13 +173,13 @@ public final class Snapshot {
   }
 
   /**
-   * Throws {@link UncertainStateException} if a folder was replaced, or has got or lost entries,
-   * since the run started.
+   * Throws {@link UncertainStateException} if a file or folder was added or replaced, or a folder
+   * has got or lost entries, since the run started.
    */
-  private void checkSettled(Path folder) throws IOException {
-    FileState state = FileState.of(folder, "");
-    if (state.kind() == FileState.Kind.FOLDER && !state.showsLaterChanges(started)) {
-      throw new UncertainStateException("changed while the run read it: " + folder);
+  public void checkSettled(Path path) throws IOException {
+    FileState state = FileState.of(path, "");
+    if (state.kind() != FileState.Kind.ABSENT && !state.showsLaterChanges(started)) {
+      throw new UncertainStateException("changed while the run read it: " + path);
     }
   }
 
@@ -215,10 +223,7 @@ public final class Snapshot {
   /**
    * Adds all files in a folder of the output and in its subfolders.
    *
-   * @param manifest the name of the file that the run stages after all others, before it moves the
-   *     first one into place, and moves into place last
-   * @param digests the digests of the files that the run produced, by their paths in the folder
-   * @param written the paths of those files that the run wrote
+   * @param files what the run wrote or found up to date
    * @param unread the paths of subfolders that the run did not read; their content is not added
    * @param kept the names of the subfolders whose states are copied from {@code last}, if the
    *     record has them
@@ -226,28 +231,33 @@ public final class Snapshot {
    */
   public void addOutput(
       Path folder,
-      String manifest,
-      Map<String, String> digests,
-      Set<String> written,
+      WriteReport files,
       Collection<String> unread,
       Collection<String> kept,
       RunRecord last)
       throws IOException {
     place(folder);
-    FileState known = FileState.of(folder.resolve(manifest), manifest);
-    whole.putAll(new Output(folder, known, digests, written, unread, kept, last).states());
+    whole.putAll(new Output(folder, files, unread, kept, last).states());
   }
 
   /**
    * The states of the files in a folder of the output. Somebody may have edited files while the run
    * worked. So a state is recorded with its times only if the file has not changed since the run
-   * started, or if its times show that only the run has changed it.
+   * started, or if its times show that only the run has changed it. Nothing is recorded if other
+   * files have been added, because the run may not have seen them when it compared the names.
    */
   private final class Output {
     private final Path top;
-    private final FileState manifest;
     private final Map<String, String> digests;
     private final Set<String> written;
+    private final WriteTraces traces;
+
+    /** The folders with files that the run produced. */
+    private final Set<String> folders = new HashSet<>();
+
+    /** The last change of the ownership manifest, which the run moves into place last. */
+    private final long moved;
+
     private final Collection<String> unread;
     private final Collection<String> kept;
     private final RunRecord last;
@@ -255,16 +265,22 @@ public final class Snapshot {
 
     Output(
         Path top,
-        FileState manifest,
-        Map<String, String> digests,
-        Set<String> written,
+        WriteReport files,
         Collection<String> unread,
         Collection<String> kept,
-        RunRecord last) {
+        RunRecord last)
+        throws IOException {
       this.top = top;
-      this.manifest = manifest;
-      this.digests = digests;
-      this.written = written;
+      this.moved = FileState.of(top.resolve(Layout.OWNERSHIP.value()), "").changed();
+      this.digests = files.digests();
+      this.written = files.written();
+      this.traces = files.traces();
+      for (String path : digests.keySet()) {
+        int end = path.lastIndexOf('/');
+        while (end > 0 && folders.add(path.substring(0, end))) {
+          end = path.lastIndexOf('/', end - 1);
+        }
+      }
       this.unread = unread;
       this.kept = kept;
       this.last = last;
@@ -296,9 +312,12 @@ public final class Snapshot {
       Map<String, Boolean> below = new LinkedHashMap<>();
       FolderState earlier = kept.contains(prefix.split("/", 2)[0]) ? last.same(folder) : null;
       List<FileState> files = earlier == null ? current(folder) : earlier.files();
-      boolean isOther = isMoved && files.stream().noneMatch(file -> isOfRun(prefix, file));
       SortedMap<String, FileState> recorded = new TreeMap<>();
+      boolean isOther = isMoved && earlier == null && isOther(folder, prefix);
       for (FileState file : files) {
+        if (earlier == null) {
+          checkAdded(prefix, file);
+        }
         // The earlier states are those that the record of the last run has. If a file changes after
         // this run compared it with the record, the next run finds the change.
         recorded.put(file.name(), earlier == null ? recorded(prefix, file, isOther) : file);
@@ -324,6 +343,34 @@ public final class Snapshot {
           .forEach(all::putAll);
     }
 
+    /**
+     * Whether a folder of the run's unchanged files is not the one that the run compared. If the
+     * run created the folder, it has no such files.
+     */
+    private boolean isOther(Path folder, String prefix) {
+      Object compared =
+          traces.folders().get(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1));
+      try {
+        return compared == null
+            || !compared.equals(
+                Files.readAttributes(folder, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private void checkAdded(String prefix, FileState file) {
+      String path = prefix + file.name();
+      if (!file.showsLaterChanges(started)
+          && !digests.containsKey(path)
+          && !folders.contains(path)
+          && !unread.contains(path)
+          && !kept.contains(path)) {
+        throw new UncheckedIOException(
+            new UncertainStateException("added while the run worked: " + path));
+      }
+    }
+
     private List<FileState> current(Path folder) {
       try {
         List<FileState> files = new ArrayList<>();
@@ -336,7 +383,7 @@ public final class Snapshot {
       }
     }
 
-    private FileState recorded(String prefix, FileState file, boolean isMoved) {
+    private FileState recorded(String prefix, FileState file, boolean isOther) {
       String digest = digests.get(prefix + file.name());
       if (digest == null) {
         return file;
@@ -345,18 +392,21 @@ public final class Snapshot {
         produced.incrementAndGet();
       }
       boolean isAsProduced =
-          file.showsLaterChanges(started)
-              ? !isMoved
-              : isOfRun(prefix, file) && file.modified() < manifest.modified();
+          written.contains(prefix + file.name())
+              ? isOfRun(file)
+              : file.showsLaterChanges(started) && !isOther;
       return (isAsProduced ? file : file.withoutTimes()).withDigest(digest);
     }
 
-    /** Whether the run wrote a file here, and nobody changed it after the run ended. */
-    private boolean isOfRun(String prefix, FileState file) {
-      return !file.showsLaterChanges(started)
-          && file.changed() <= manifest.changed()
-          && (written.contains(prefix + file.name())
-              || (prefix.isEmpty() && file.name().equals(manifest.name())));
+    /**
+     * Whether the times of a file that the run wrote show that nobody changed or replaced it after
+     * the run moved it into place.
+     */
+    private boolean isOfRun(FileState file) {
+      return traces.staged() != null
+          && file.isModifiedAfter(started)
+          && file.modified() < traces.staged().to(TimeUnit.NANOSECONDS)
+          && file.changed() <= moved;
     }
   }
 

@@ -248,6 +248,20 @@ final class LastRun {
     }
   }
 
+  /** Whether nobody has added or removed names in an output folder since the run started. */
+  static boolean isSettled(Snapshot snapshot, Path out, Set<String> profiles) {
+    try {
+      Path folder = absolute(out);
+      snapshot.checkSettled(folder);
+      for (String profile : profiles) {
+        snapshot.checkSettled(folder.resolve(profile));
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
    * Records a run after which everything is up to date.
    *
@@ -272,16 +286,12 @@ final class LastRun {
       for (String name : snapshot.addEntries(folder)) {
         WriteReport files = written.get(name);
         if (files == null) {
-          snapshot.place(folder.resolve(name).resolve(Layout.OWNERSHIP.value()));
+          Path other = folder.resolve(name);
+          snapshot.checkSettled(other);
+          snapshot.place(other.resolve(Layout.OWNERSHIP.value()));
         } else {
           snapshot.addOutput(
-              folder.resolve(name),
-              Layout.OWNERSHIP.value(),
-              files.digests(),
-              files.written(),
-              unread.getOrDefault(name, Set.of()),
-              kept,
-              record);
+              folder.resolve(name), files, unread.getOrDefault(name, Set.of()), kept, record);
         }
       }
       record.keep(printed, results, snapshot);

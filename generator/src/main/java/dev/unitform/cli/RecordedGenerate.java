@@ -190,6 +190,11 @@ final class RecordedGenerate {
           .append("\n\n");
       written.put(name, files);
     }
+    boolean isWarned = !report.diagnostics().equals(run.diagnostics());
+    // A warning about other files in the output may concern a file that is no longer there.
+    if (isWarned && !LastRun.isSettled(snapshot, command.folder(), written.keySet())) {
+      return;
+    }
     RunScope scope = command.scope();
     byte[] results =
         scope.units().isEmpty() && scope.targets().isEmpty()
@@ -197,7 +202,7 @@ final class RecordedGenerate {
             : new byte[0];
     // A kept run is used for an empty output folder, so a run with messages about files that were
     // already in the output folder is not kept.
-    if (command.isComplete() && report.diagnostics().equals(run.diagnostics())) {
+    if (command.isComplete() && !isWarned) {
       byte[] key = CachedRun.keep(run, summaries, diagnosticText, results);
       if (key != null) {
         last.keepComplete(command.named(), key, snapshot);

@@ -30,8 +30,15 @@ final class Folders {
    *
    * @param path relative to the profile's folder
    * @param culprit the folder whose state makes this folder unusable: this folder or one above it
+   * @param key identifies the folder as long as it exists; null if it is not present or the file
+   *     system has no keys
    */
-  record Folder(String path, State state, String culprit, @Nullable IOException failure) {}
+  record Folder(
+      String path,
+      State state,
+      String culprit,
+      @Nullable Object key,
+      @Nullable IOException failure) {}
 
   static final Comparator<Folder> BY_CULPRIT = Comparator.comparing(Folder::culprit);
 
@@ -56,6 +63,18 @@ final class Folders {
     return folders;
   }
 
+  /** The keys of the present folders whose states have been read, by path. */
+  Map<String, Object> keys() {
+    Map<String, Object> keys = new HashMap<>();
+    known.forEach(
+        (path, folder) -> {
+          if (folder.key() != null) {
+            keys.put(path, folder.key());
+          }
+        });
+    return keys;
+  }
+
   Path resolve(String path) {
     return path.isEmpty() ? top : top.resolve(path);
   }
@@ -77,7 +96,7 @@ final class Folders {
     if (!path.isEmpty()) {
       Folder parent = at(parentOf(path));
       if (parent.state() != State.PRESENT) {
-        return new Folder(path, parent.state(), parent.culprit(), parent.failure());
+        return new Folder(path, parent.state(), parent.culprit(), null, parent.failure());
       }
     }
     try {
@@ -93,9 +112,10 @@ final class Folders {
                 ? State.LINK
                 : attributes.isOther() ? State.SPECIAL : State.OTHER;
       }
-      return new Folder(path, state, path, null);
+      Object key = state == State.PRESENT && attributes != null ? attributes.fileKey() : null;
+      return new Folder(path, state, path, key, null);
     } catch (IOException e) {
-      return new Folder(path, State.UNREADABLE, path, e);
+      return new Folder(path, State.UNREADABLE, path, null, e);
     }
   }
 }

@@ -114,6 +114,7 @@ final class TreeComparison {
         unchanged,
         digestsAfter(),
         recordChanges(),
+        new WriteTraces(folders.keys(), null),
         diagnostics.sorted());
   }
 

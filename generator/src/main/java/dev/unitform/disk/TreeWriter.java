@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -126,7 +127,7 @@ public final class TreeWriter {
     } catch (IOException e) {
       return failed(tree, e, outFolder, true);
     }
-    return comparison.report();
+    return comparison.report().staged(writing.staged);
   }
 
   private static WriteReport failed(
@@ -153,6 +154,7 @@ public final class TreeWriter {
     private final List<PendingWrite> late = new ArrayList<>();
     private final List<Path> createdFolders = new ArrayList<>();
     private boolean journalWritten;
+    private @Nullable FileTime staged;
 
     Writing(TreeComparison comparison, int threads) {
       this.comparison = comparison;
@@ -187,6 +189,7 @@ public final class TreeWriter {
       if (hasNewManifest()) {
         comparison.nextManifest().sha256();
         disk.stage(manifest(), comparison.nextManifest());
+        attempt(() -> staged = Files.getLastModifiedTime(Disk.temporary(manifest())));
       }
     }
 

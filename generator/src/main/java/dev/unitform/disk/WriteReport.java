@@ -3,11 +3,13 @@ package dev.unitform.disk;
 import dev.unitform.diagnostic.Diagnostic;
 import dev.unitform.diagnostic.Diagnostics;
 import dev.unitform.output.OutputPath;
+import java.nio.file.attribute.FileTime;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of a write, or of a preview. All lists are sorted. A failed write has only
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param digests the digests, by path: of the ownership manifest, and of the files in scope that
  *     Unitform owns after the write
  * @param recordChanged whether the ownership manifest changes, or an interrupted run is cleaned up
+ * @param traces show later whether somebody else changed the output meanwhile
  */
 public record WriteReport(
     List<OutputPath> created,
@@ -28,6 +31,7 @@ public record WriteReport(
     int unchanged,
     Map<String, String> digests,
     boolean recordChanged,
+    WriteTraces traces,
     List<Diagnostic> diagnostics) {
   public WriteReport {
     created = List.copyOf(created);
@@ -40,7 +44,15 @@ public record WriteReport(
 
   static WriteReport failed(List<Diagnostic> diagnostics) {
     return new WriteReport(
-        List.of(), List.of(), List.of(), List.of(), 0, Map.of(), false, diagnostics);
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        Map.of(),
+        false,
+        WriteTraces.NONE,
+        diagnostics);
   }
 
   /** A copy that also counts unchanged files outside of the scope of the write. */
@@ -53,6 +65,25 @@ public record WriteReport(
         unchanged + others,
         digests,
         recordChanged,
+        traces,
+        diagnostics);
+  }
+
+  /**
+   * A copy for a write that staged the ownership manifest.
+   *
+   * @param time the manifest's time of modification; null if it was not staged
+   */
+  WriteReport staged(@Nullable FileTime time) {
+    return new WriteReport(
+        created,
+        changed,
+        removed,
+        keptEdited,
+        unchanged,
+        digests,
+        recordChanged,
+        new WriteTraces(traces.folders(), time),
         diagnostics);
   }
 

@@ -3,14 +3,18 @@ package dev.unitform.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.unitform.disk.WriteReport;
+import dev.unitform.disk.WriteTraces;
+import dev.unitform.output.Layout;
+import dev.unitform.output.OutputPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -116,22 +120,86 @@ class SnapshotTest {
     assertThat(modified(snapshot, later())).isEqualTo(-1);
   }
 
+  @Test
+  void aWrittenFileThatIsReplacedByAnOldOneLosesItsTimes() throws IOException {
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+
+    assertThat(modified(snapshotOfOutput(), later())).isEqualTo(-1);
+  }
+
+  @Test
+  void aFileThatIsEditedAfterTheManifestWasStagedLosesItsTimes() throws IOException {
+    Snapshot snapshot = snapshot(path -> null);
+    FileTime staged = Files.getLastModifiedTime(file);
+    // Somebody writes the manifest again.
+    Path manifest = Files.writeString(inputs.resolve(Layout.OWNERSHIP.value()), "");
+    Files.setLastModifiedTime(manifest, FileTime.fromMillis(later()));
+
+    addOutput(snapshot, List.of(new OutputPath("profile.yaml")), new WriteTraces(Map.of(), staged));
+
+    assertThat(modified(snapshot, 2 * later())).isEqualTo(-1);
+  }
+
+  @Test
+  void anUnchangedFileKeepsItsTimesOnlyInTheFolderThatTheRunCompared() throws IOException {
+    Files.writeString(inputs.resolve(Layout.OWNERSHIP.value()), "");
+    Files.setLastModifiedTime(inputs, FileTime.fromMillis(2 * later()));
+    Object key = Files.readAttributes(inputs, BasicFileAttributes.class).fileKey();
+    Snapshot same = snapshotOfALaterRun(path -> null);
+    Snapshot other = snapshotOfALaterRun(path -> null);
+
+    addOutput(same, List.of(), new WriteTraces(Map.of("", key), null));
+    addOutput(other, List.of(), new WriteTraces(Map.of("", "another"), null));
+
+    assertThat(modified(same, later())).isPositive();
+    assertThat(modified(other, later())).isEqualTo(-1);
+  }
+
+  @Test
+  void doubtsAnOutputToWhichSomebodyAddsAFile() throws IOException {
+    Files.createDirectory(inputs.resolve("Profile.yaml"));
+
+    assertThatThrownBy(this::snapshotOfOutput)
+        .isInstanceOf(Snapshot.UncertainStateException.class)
+        .hasMessageContaining("Profile.yaml");
+  }
+
   private Snapshot snapshotOfOutput() throws IOException {
     Snapshot snapshot = snapshot(path -> null);
-    // A run stages its manifest after its files.
-    Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis() - 100));
-    Files.writeString(inputs.resolve("manifest"), "profile.yaml\n");
+    Files.writeString(inputs.resolve(Layout.OWNERSHIP.value()), "");
+    addOutput(
+        snapshot,
+        List.of(new OutputPath("profile.yaml")),
+        new WriteTraces(Map.of(), FileTime.fromMillis(later())));
+    return snapshot;
+  }
+
+  private void addOutput(Snapshot snapshot, List<OutputPath> created, WriteTraces traces)
+      throws IOException {
+    String manifest = Layout.OWNERSHIP.value();
+    Map<String, String> digests =
+        Map.of(
+            "profile.yaml",
+            FileState.digest(file),
+            manifest,
+            FileState.digest(inputs.resolve(manifest)));
     CacheFolder cache =
         CacheFolder.of(name -> Map.of("XDG_CACHE_HOME", cached.toString()).get(name));
     snapshot.addOutput(
         inputs,
-        "manifest",
-        Map.of("profile.yaml", FileState.digest(file)),
-        Set.of("profile.yaml"),
+        new WriteReport(
+            created,
+            /* changed= */ List.of(),
+            /* removed= */ List.of(),
+            /* keptEdited= */ List.of(),
+            /* unchanged= */ 1 - created.size(),
+            digests,
+            /* recordChanged= */ true,
+            traces,
+            /* diagnostics= */ List.of()),
         List.of(),
         List.of(),
         new RunRecord(Objects.requireNonNull(cache), List.of(), System::currentTimeMillis));
-    return snapshot;
   }
 
   private long modified(Snapshot snapshot, long now) throws IOException {

@@ -221,6 +221,33 @@ class LastRunTest {
   }
 
   @Test
+  void findsAnEditThatIsMadeBeforeSomebodyWritesTheSameManifestAgain() throws IOException {
+    checkFound(
+        (edited, manifest) -> {
+          FileTime staged = Files.getLastModifiedTime(manifest);
+          do {
+            edit(edited);
+          } while (Files.getLastModifiedTime(edited).compareTo(staged) <= 0);
+          do {
+            Files.write(manifest, Files.readAllBytes(manifest));
+          } while (Files.getLastModifiedTime(manifest).compareTo(Files.getLastModifiedTime(edited))
+              <= 0);
+        });
+  }
+
+  @Test
+  void findsAnOldFileThatIsMovedIntoPlaceWhileTheRunWrites() throws IOException {
+    checkFound(
+        (edited, manifest) -> {
+          edit(edited);
+          Files.setLastModifiedTime(edited, FileTime.fromMillis(0));
+          // The ownership manifest is moved into place after the edit.
+          Path aside = Files.move(manifest, manifest.resolveSibling("aside"));
+          Files.move(aside, manifest);
+        });
+  }
+
+  @Test
   void findsARemovalThatIsMadeWhileTheRunWrites() throws IOException {
     checkFound((edited, manifest) -> Files.delete(edited));
   }

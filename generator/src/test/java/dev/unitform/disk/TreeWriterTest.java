@@ -233,7 +233,7 @@ class TreeWriterTest {
       WriteReport byOne = new TreeWriter().write(tree, one.path(), WriteOptions.withThreads(1));
       WriteReport byEight = new TreeWriter().write(tree, eight.path(), WriteOptions.withThreads(8));
 
-      assertThat(byEight).isEqualTo(byOne);
+      assertThat(byEight).usingRecursiveComparison().ignoringFields("traces").isEqualTo(byOne);
       assertThat(eight.snapshot()).isEqualTo(one.snapshot()).hasSizeGreaterThan(300);
     }
 
@@ -260,7 +260,7 @@ class TreeWriterTest {
       assertThat(names(planned.removed())).containsExactly("gone/old");
       assertThat(names(planned.keptEdited())).containsExactly("gone/kept");
       assertThat(planned.unchanged()).isEqualTo(1);
-      assertThat(out.write(next)).isEqualTo(planned);
+      assertThat(out.write(next)).usingRecursiveComparison().ignoringFields("traces").isEqualTo(planned);
       assertThat(out.plan(next).isUpToDate()).isTrue();
     }
 
