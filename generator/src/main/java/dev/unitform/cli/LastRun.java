@@ -1,5 +1,7 @@
 package dev.unitform.cli;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.unitform.app.CachedRun;
 import dev.unitform.app.CompleteFolder;
 import dev.unitform.app.Inputs;
@@ -15,6 +17,7 @@ import dev.unitform.output.Layout;
 import dev.unitform.trace.Traced;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -288,7 +291,9 @@ final class LastRun {
         if (files == null) {
           Path other = folder.resolve(name);
           snapshot.checkSettled(other);
-          snapshot.place(other.resolve(Layout.OWNERSHIP.value()));
+          if (!Files.isRegularFile(other, NOFOLLOW_LINKS)) {
+            snapshot.place(other.resolve(Layout.OWNERSHIP.value()));
+          }
         } else {
           snapshot.addOutput(
               folder.resolve(name), files, unread.getOrDefault(name, Set.of()), kept, record);

@@ -63,6 +63,14 @@ class LastRunTest {
   }
 
   @Test
+  void saysTheSameAtOnceWithAFileBesideTheOutputs() throws IOException {
+    Files.writeString(project.resolve("out/README.md"), "outputs\n");
+    assertThat(run(GENERATE).code()).isZero();
+
+    assertThat(saidAtOnce("generate")).isEqualTo(without("generate"));
+  }
+
+  @Test
   void knowsAProfileThatWasWrittenJustBeforeTheRun() throws IOException {
     ahead = 0;
     edit(project.resolve("profiles/first.yaml"));

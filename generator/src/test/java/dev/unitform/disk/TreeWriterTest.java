@@ -260,7 +260,10 @@ class TreeWriterTest {
       assertThat(names(planned.removed())).containsExactly("gone/old");
       assertThat(names(planned.keptEdited())).containsExactly("gone/kept");
       assertThat(planned.unchanged()).isEqualTo(1);
-      assertThat(out.write(next)).usingRecursiveComparison().ignoringFields("traces").isEqualTo(planned);
+      assertThat(out.write(next))
+          .usingRecursiveComparison()
+          .ignoringFields("traces")
+          .isEqualTo(planned);
       assertThat(out.plan(next).isUpToDate()).isTrue();
     }
 
