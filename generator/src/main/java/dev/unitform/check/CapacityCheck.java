@@ -59,9 +59,13 @@ final class CapacityCheck {
       diagnostics.add(
           Code.CHK019,
           place(),
-          ("the capacity of the nodes of '%s' was checked without %d of its %d"
-                  + " workloads, whose requests are unknown")
-              .formatted(facts.name(), demand.unknown(), demand.items().size()),
+          demand.unknown() == demand.items().size()
+              ? ("the capacity of the nodes of '%s' was not checked, because the requests of all"
+                      + " its workloads are unknown")
+                  .formatted(facts.name())
+              : ("the capacity of the nodes of '%s' was checked without %d of its %d"
+                      + " workloads, whose requests are unknown")
+                  .formatted(facts.name(), demand.unknown(), demand.items().size()),
           "set their requests in the catalog, or in the services' values");
     }
   }

@@ -163,8 +163,8 @@ class CapacityCheckTest {
                     + " 1Gi}]",
                 ", baseValues: {app: own.yaml}"))
         .containsExactly(
-            "CHK019 the capacity of the nodes of 'u1' was checked without 2 of its 2 workloads,"
-                + " whose requests are unknown | set their requests in the catalog, or in the"
+            "CHK019 the capacity of the nodes of 'u1' was not checked, because the requests of all"
+                + " its workloads are unknown | set their requests in the catalog, or in the"
                 + " services' values");
   }
 
