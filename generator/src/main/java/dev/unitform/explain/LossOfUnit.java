@@ -51,8 +51,12 @@ final class LossOfUnit {
         switch (outcome(there)) {
           case LOST -> "lost until %s is back".formatted(lost);
           case TO_BE_ACTIVATED ->
-              "must be activated in %s, where only its data tier is installed"
-                  .formatted(other.name());
+              "must be activated in %s, where %s is installed"
+                  .formatted(
+                      other.name(),
+                      Objects.requireNonNull(there).releases().isEmpty()
+                          ? "nothing of it"
+                          : "only its data tier");
           case TAKEN_OVER ->
               Objects.requireNonNull(there).dataUse() == DataUse.DISASTER_ONLY
                   ? "%s takes over, with the data that it keeps for a disaster"

@@ -398,7 +398,7 @@ final class ServiceQuestions {
           Rules.OTHER_COLOR,
           release.color().as("color"));
     }
-    if (placement.dataUse() == DataUse.STANDBY) {
+    if (placement.dataUse() == DataUse.STANDBY && !release.isDataTier()) {
       return missing(
           address,
           "it is not in the data tier and waits for activation",

@@ -69,7 +69,8 @@ public final class GenerateSummary {
         "standby",
         unit,
         placement -> placement.dataUse() == Placement.DataUse.STANDBY,
-        placement -> "data tier only");
+        placement ->
+            placement.releases().isEmpty() ? "nothing before activation" : "data tier only");
     line(
         out,
         "not installed",

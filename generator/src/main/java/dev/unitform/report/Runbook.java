@@ -138,9 +138,9 @@ public final class Runbook {
       row(
           out,
           List.of(result),
-          "its data tier is installed",
+          hasData(result) ? "its data tier is installed" : "nothing of it is installed",
           installed(result) + " installed, serves",
-          step("data") + ", " + step("activate") + ", " + step("lead"));
+          (hasData(result) ? step("data") + ", " : "") + step("activate") + ", " + step("lead"));
     }
     for (ServiceResult result : lost) {
       row(
@@ -171,6 +171,12 @@ public final class Runbook {
     return placement != null && placement.installed();
   }
 
+  /** Whether the other unit has a release of the service before its activation. */
+  private boolean hasData(ServiceResult result) {
+    PlacementDocument placement = facts.before().placement(result.service());
+    return placement != null && !placement.releases().isEmpty();
+  }
+
   /** The services that the other unit serves with the same data. */
   private List<ServiceResult> spares() {
     return taken.stream().filter(result -> !limited.contains(result)).toList();
@@ -191,7 +197,8 @@ public final class Runbook {
   private void addSteps() {
     String here = facts.before().name();
     String there = facts.lost().name();
-    List<ServiceResult> withData = Stream.concat(limited.stream(), toActivate.stream()).toList();
+    List<ServiceResult> led = Stream.concat(limited.stream(), toActivate.stream()).toList();
+    List<ServiceResult> withData = led.stream().filter(this::hasData).toList();
     String domain = facts.lost().domain();
     add(
         "fence",
@@ -200,10 +207,10 @@ public final class Runbook {
                 + " to zero.")
             .formatted(
                 there,
-                withData.isEmpty()
+                led.isEmpty()
                     ? ""
                     : " Two units that both write the data of %s cannot be merged again."
-                        .formatted(titles(withData)),
+                        .formatted(titles(led)),
                 domain == null
                     ? ""
                     : "nobody reaches %s; "
@@ -221,11 +228,11 @@ public final class Runbook {
     if (facts.needsActivation()) {
       add("activate", activation());
     }
-    if (!withData.isEmpty()) {
+    if (!led.isEmpty()) {
       add(
           "lead",
           "**Route the traffic of %s to %s.**\n   Check: requests arrive at %s in %s."
-              .formatted(titles(withData), here, keys(withData), here));
+              .formatted(titles(led), here, keys(led), here));
     }
   }
 

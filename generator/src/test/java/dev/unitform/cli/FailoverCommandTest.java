@@ -165,6 +165,24 @@ class FailoverCommandTest {
             "`--allow-destroy region-two/orders/orders-api`");
   }
 
+  @Test
+  void aPilotLightWithoutADataTierHasNoDataToMakeAuthoritative() {
+    project.with("profiles/starter-catalog/orders.yaml", ", dataTier: true", "");
+    assertThat(text(run("failover", STARTER, "--lost", "region-one")))
+        .contains(
+            "| Orders | nothing of it is installed | `orders/orders`, `orders/orders-api`"
+                + " installed, serves | 3, 4 |")
+        .containsSubsequence("3. **Activate region-two**", "4. **Route the traffic of Orders to")
+        .doesNotContain("authoritative", "its data tier");
+    assertThat(text(run("explain", STARTER, "region-two/orders")))
+        .contains("must be activated in region-two, where nothing of it is installed")
+        .doesNotContain("its data tier is installed");
+    assertThat(text(run("plan", STARTER))).doesNotContain("its data tier is installed");
+    CommandRun generated = run("generate", STARTER);
+    assertThat(generated.out() + generated.err())
+        .contains("standby: 1 service (nothing before activation: Orders)");
+  }
+
   /** Until its data is authoritative, a limited active spare must not get the traffic. */
   @Test
   void theTrafficOfLimitedSparesFollowsTheirData() {

@@ -138,7 +138,7 @@ public final class PlacementRule {
     }
     String other = unit.membership().counterpart();
     if (recovery.value() == DisasterRecovery.PILOT_LIGHT) {
-      return pilotLight(unit, recovery);
+      return pilotLight(service, unit, recovery);
     }
     boolean limited = recovery.value() == DisasterRecovery.LIMITED_ACTIVE_SPARE;
     String phrase = recovery.value().phrase();
@@ -168,17 +168,33 @@ public final class PlacementRule {
                 : "%s: runs the service in full, like %s".formatted(phrase, other));
   }
 
-  private static Decision pilotLight(UnitFacts unit, Traced<DisasterRecovery> recovery) {
+  /** Whether a pilot light has a release that a unit installs before its activation. */
+  private static boolean keepsDataTier(Service service, UnitFacts unit) {
+    return service.spec().charts().stream()
+        .flatMap(chart -> chart.releases().stream())
+        .anyMatch(
+            release ->
+                release.isDataTier()
+                    && !(release.isPerTenant() && unit.membership().tenants().isEmpty()));
+  }
+
+  private static Decision pilotLight(
+      Service service, UnitFacts unit, Traced<DisasterRecovery> recovery) {
+    boolean keepsDataTier = keepsDataTier(service, unit);
     Cause.Input role = unit.membership().role().as("role");
     String other = unit.membership().counterpart();
     Traced<Role> activated = unit.membership().activated();
     if (unit.isPrimary()) {
       return present(
           other == null
-              ? "pilot light, but the pair has no secondary unit for its data tier"
+              ? "pilot light, but the pair has no secondary unit"
+                  + (keepsDataTier ? " for its data tier" : "")
               : activated != null && !unit.isActivated()
                   ? "pilot light: serves here, and also in %s, which is activated".formatted(other)
-                  : "pilot light: serves here; only its data tier is installed in " + other,
+                  : keepsDataTier
+                      ? "pilot light: serves here; only its data tier is installed in " + other
+                      : "pilot light: serves here; nothing is installed in %s until its activation"
+                          .formatted(other),
           PILOT_LIGHT,
           recovery.as("disasterRecovery"),
           role);
@@ -195,8 +211,12 @@ public final class PlacementRule {
         Traced.derived(true, PILOT_LIGHT, recovery.as("disasterRecovery"), role),
         /* serving= */ false,
         DataUse.STANDBY,
-        "pilot light%s: only its data tier is installed; the other releases wait for activation"
-            .formatted(other == null ? "" : " of " + other));
+        "pilot light%s: %s"
+            .formatted(
+                other == null ? "" : " of " + other,
+                keepsDataTier
+                    ? "only its data tier is installed; the other releases wait for activation"
+                    : "nothing is installed until activation"));
   }
 
   private static Decision oneUnit(

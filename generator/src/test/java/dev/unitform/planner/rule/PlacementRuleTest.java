@@ -206,10 +206,28 @@ class PlacementRuleTest {
             .get();
     Findings found = Findings.of(Findings.CLOUD + "    {}\n", catalog);
     assertThat(found.placement("east-2", "svc").releases()).isEmpty();
+    assertThat(found.placement("east-1", "svc").reason())
+        .isEqualTo("pilot light: serves here; nothing is installed in east-2 until its activation");
+    assertThat(found.placement("east-2", "svc").reason())
+        .isEqualTo("pilot light of east-1: nothing is installed until activation");
     assertThat(found.under("PLN111"))
         .containsExactly(
             "service-1.yaml:6:21 PLN111 svc: it is a pilot light, but the catalog marks no release"
                 + " as its data tier, so nothing is installed in the secondary unit");
+  }
+
+  @Test
+  void aDataTierPerTenantIsNotInstalledWithoutTenants() {
+    Catalog catalog =
+        Texts.catalog(
+                SERVICE
+                    .formatted("n-plus-one", "pilot-light", "primary-or-secondary")
+                    .replace("dataTier: true", "dataTier: true, per: tenant"))
+            .get();
+    Findings found = Findings.of(Findings.CLOUD + "    {}\n", catalog);
+    assertThat(found.placement("east-2", "svc").releases()).isEmpty();
+    assertThat(found.placement("east-2", "svc").reason())
+        .isEqualTo("pilot light of east-1: nothing is installed until activation");
   }
 
   @Test
