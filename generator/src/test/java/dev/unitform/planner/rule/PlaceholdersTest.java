@@ -92,8 +92,8 @@ class PlaceholdersTest {
           {imageRegistry}      || imageRegistry
           {storageClass.rwo}   || storageClasses.rwo
           {storageClass.rwx}   || storageClasses.rwx
-          {tenant.uuid}        || uuid of the tenant
-          {tenant.sipDomain}   || sipDomain of the tenant
+          {tenant.uuid}        || tenant.uuid
+          {tenant.sipDomain}   || tenant.sipDomain
           """)
   void aPathThatNeedsSomethingMissingIsNotWrittenAndIsANotice(String value, String key) {
     Findings found = found("", "", "x" + value, true);
