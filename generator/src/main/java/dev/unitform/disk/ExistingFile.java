@@ -3,7 +3,6 @@ package dev.unitform.disk;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.unitform.temporary.StoredBytes;
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,20 +123,26 @@ record ExistingFile(Kind kind, @Nullable String sha256, @Nullable IOException fa
   /** The digest of a file with each CR LF replaced by LF. */
   static String sha256WithLf(Path file) throws IOException {
     MessageDigest digest = DigestUtils.getSha256Digest();
-    try (InputStream stream =
-        new BufferedInputStream(new FileInputStream(file.toString()), BUFFER)) {
-      int before = -1;
-      for (int next = stream.read(); next >= 0; next = stream.read()) {
-        if (before == '\r' && next != '\n') {
-          digest.update((byte) before);
+    try (InputStream stream = new FileInputStream(file.toString())) {
+      byte[] chunk = new byte[BUFFER];
+      byte[] kept = new byte[BUFFER + 1];
+      boolean afterCr = false;
+      for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+        int length = 0;
+        for (int i = 0; i < count; i++) {
+          byte next = chunk[i];
+          if (afterCr && next != '\n') {
+            kept[length++] = '\r';
+          }
+          afterCr = next == '\r';
+          if (!afterCr) {
+            kept[length++] = next;
+          }
         }
-        if (next != '\r') {
-          digest.update((byte) next);
-        }
-        before = next;
+        digest.update(kept, 0, length);
       }
-      if (before == '\r') {
-        digest.update((byte) before);
+      if (afterCr) {
+        digest.update((byte) '\r');
       }
     }
     return HexFormat.of().formatHex(digest.digest());
