@@ -104,7 +104,7 @@ class PlaceholdersTest {
             "10:9 PLN106 1 value of 'east-1' is not written: the profile does not set "
                 + key
                 + " | set it "
-                + (key.endsWith("tenant")
+                + (key.startsWith("tenant.")
                     ? "at the tenant, under 'tenants'"
                     : "at the unit or under 'defaults'")
                 + "; comments in the values files list the missing values");
