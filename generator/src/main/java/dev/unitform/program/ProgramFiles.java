@@ -29,27 +29,32 @@ public final class ProgramFiles {
    * The paths of the files below {@code profiles} or {@code templates}, or a folder there, sorted.
    */
   public static List<String> below(String folder) {
-    return PackedFiles.parts(LIST) == null
-        ? inClasses(folder)
-        : text(LIST).lines().filter(path -> path.startsWith(folder + "/")).toList();
+    Path classes = PackedFiles.parts(LIST) == null ? folderOfClasses() : null;
+    return classes == null
+        ? text(LIST).lines().filter(path -> path.startsWith(folder + "/")).toList()
+        : inFolder(classes, folder);
   }
 
-  /**
-   * The paths of the files below a folder, sorted, if the program runs from a folder of classes.
-   */
-  private static List<String> inClasses(String folder) {
+  /** The folder of classes from which the program runs; null if it runs from a jar. */
+  private static @Nullable Path folderOfClasses() {
     try {
-      Path classes =
+      Path home =
           Path.of(ProgramFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      try (Stream<Path> files = Files.walk(classes.resolve(folder))) {
-        return files
-            .filter(Files::isRegularFile)
-            .map(file -> classes.relativize(file).toString().replace('\\', '/'))
-            .sorted()
-            .toList();
-      }
-    } catch (IOException | URISyntaxException e) {
-      throw new IllegalStateException("the program's own files cannot be listed", e);
+      return Files.isDirectory(home) ? home : null;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the program's own file is not found", e);
+    }
+  }
+
+  private static List<String> inFolder(Path classes, String folder) {
+    try (Stream<Path> files = Files.walk(classes.resolve(folder))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> classes.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own files cannot be listed", e);
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltJarTest {
   private static final String LAMBDAS = "dev/unitform/build/LambdaShapes.class";
@@ -62,9 +64,12 @@ class BuiltJarTest {
     assertThat(Files.readAllBytes(jar)).isEqualTo(once);
   }
 
-  @Test
-  void theProgramFindsItsFilesInTheChangedJar() throws Exception {
-    BuiltJar.main(new String[] {jar.toString()});
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theProgramFindsItsFilesInAJar(boolean isChanged) throws Exception {
+    if (isChanged) {
+      BuiltJar.main(new String[] {jar.toString()});
+    }
 
     try (URLClassLoader loader =
         new URLClassLoader(new URL[] {jar.toUri().toURL()}, /* parent= */ null)) {
