@@ -42,7 +42,7 @@ final class ViolationText {
               Code.SCH005,
               keyPosition(),
               "the key '%s' is not a valid name".formatted(violation.property()),
-              "use lower-case letters, digits and hyphens");
+              patternHelp((YamlNode.Mapping) violation.constraint()));
       case "required" ->
           diagnostic(
               Code.SCH002,
@@ -69,7 +69,7 @@ final class ViolationText {
               Code.SCH004,
               "%s must be '%s', not %s".formatted(name, constraint, found),
               "write " + constraint);
-      case "pattern" -> pattern(constraint, found);
+      case "pattern" -> pattern(found);
       case "not" ->
           diagnostic(
               Code.SCH005,
@@ -154,18 +154,11 @@ final class ViolationText {
         "add the key '" + missing + "', or remove '" + key + "'");
   }
 
-  private Diagnostic pattern(String constraint, String found) {
+  private Diagnostic pattern(String found) {
     if (shown().isEmpty()) {
       return diagnostic(Code.SCH005, name + " is empty", FILL);
     }
-    String help =
-        isToFillIn()
-            ? FILL_IN
-            : violation
-                .schema()
-                .entry("patternErrorMessage")
-                .map(entry -> JsonSchema.text(entry.value()))
-                .orElse("it must match " + constraint);
+    String help = isToFillIn() ? FILL_IN : patternHelp(violation.schema());
     String what = "'" + place.key() + "'";
     return diagnostic(
         Code.SCH005,
@@ -173,6 +166,14 @@ final class ViolationText {
             ? "%s is not a valid %s".formatted(found, what)
             : "%s is not valid for %s".formatted(found, name),
         help);
+  }
+
+  /** The help for a text that does not match the pattern of a schema. */
+  private static String patternHelp(YamlNode.Mapping schema) {
+    return schema
+        .entry("patternErrorMessage")
+        .map(entry -> JsonSchema.text(entry.value()))
+        .orElseGet(() -> "it must match " + JsonSchema.text(JsonSchema.required(schema, "pattern")));
   }
 
   /** The keys that a mapping may have by its schema, but does not have yet. */

@@ -210,7 +210,7 @@ class SchemaCheckTest {
           services: {}              || services: {email: {n: .inf}} || 11:25 SCH003 'n' must be a whole number, not '.inf' | write it without quotes, as in n: 3
           services: {}              || services: {email: {replica: 3}} || 11:22 SCH001 unknown key 'replica' | did you mean 'replicas'? other keys allowed here: enabled, host, highAvailability, n, survive, replicas, color, autoscaling and 6 more
           services: {}              || services: {email: {chartVersions: {iwdem: latest}}} || 11:45 SCH005 'latest' is not valid for 'iwdem' of 'chartVersions' | name one version, not a range: three numbers as in "1.4.2", perhaps with a leading v ("v1.4.2"), a pre-release ("1.4.2-rc.1") and build metadata ("1.4.2+7")
-          services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' is not a valid name | use lower-case letters, digits and hyphens
+          services: {}              || services: {Email_1: {}}   || 11:14 SCH005 the key 'Email_1' is not a valid name | use lower-case letters, digits and hyphens, with a letter or digit at both ends
           services: {}              || services: {100: 5}        || 11:19 SCH003 '100' of 'services' must be a mapping, not '5' | see 'unitform schema' for the allowed values
           services: {}              || services: {email: }       || 11:20 SCH003 'email' of 'services' must be a mapping, not empty | give it a value, or remove the key
           services: {}              || services:                 || 11:12 SCH003 'services' must be a mapping, not empty | give it a value, or remove the key
@@ -255,6 +255,7 @@ class SchemaCheckTest {
           workloads: [{name: w}]       || workloads: [{name: w, limit: {source: x, exactly: 99999999999}}] || 13:57 SCH006 'exactly' cannot be 99999999999 | use 10000 or less
           workloads: [{name: w}]       || workloads: [{name: w, kind: Pod}] || 13:35 SCH004 'kind' cannot be 'Pod' | use one of: Deployment, StatefulSet, DaemonSet, CronJob, Job
           workloads: [{name: w}]       || workloads: [{name: w, kind: CronJob, match: {kind: CronJob}}] || 13:58 SCH004 'kind' cannot be 'CronJob' | use Deployment or StatefulSet; for a workload of another kind, write its 'kind' beside 'match' and leave 'kind' out of 'match'
+          workloads: [{name: w}]       || workloads: [{name: w, podLabels: {app/: web}}] || 13:41 SCH005 the key 'app/' is not a valid name | write the key of a label, such as app.kubernetes.io/name
           releases: [{name: svc}]      || releases: [{name: svc, dataTier: "?"}] || 14:40 SCH003 'dataTier' must be true or false, not '?' | write a value in place of the "?"; in a first file, a comment says which
           releases: [{name: svc}]      || releases: [{name: svc, after: ["?"]}] || 14:38 SCH005 '?' is not a valid 'after' | write a value in place of the "?"; in a first file, a comment says which
           releases: [{name: svc}]      || releases: []                   || 14:7 SCH007 'releases' has too few items | give at least 1
