@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Writes files that a user names. A file that the user will edit replaces no existing file. */
@@ -45,7 +46,7 @@ final class NewFile {
       return true;
     } catch (FileAlreadyExistsException e) {
       fault =
-          Files.exists(path)
+          Files.exists(path, LinkOption.NOFOLLOW_LINKS)
               ? "'%s' already exists; name another file".formatted(file)
               : "'%s' cannot be written: '%s' is not a folder".formatted(file, e.getFile());
     } catch (IOException e) {

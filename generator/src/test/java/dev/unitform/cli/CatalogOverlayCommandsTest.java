@@ -36,6 +36,15 @@ class CatalogOverlayCommandsTest {
   }
 
   @Test
+  void aNewFileDoesNotReplaceALinkToNothing() throws IOException {
+    Files.createDirectories(folder.resolve(FILE).getParent());
+    Files.createSymbolicLink(folder.resolve(FILE), Path.of("nothing"));
+
+    assertThat(run("catalog", "new", "workspace-web-edition").err())
+        .isEqualTo("error: '" + FILE + "' already exists; name another file\n");
+  }
+
+  @Test
   void onlyAShippedValueComesFromTheVendorsPage() throws IOException {
     run("init", "profiles/first.yaml");
     run("catalog", "new", "workspace-web-edition");
