@@ -83,7 +83,7 @@ final class PublishCommand implements Callable<Integer> {
     if (!path.isEmpty() && !OutputPath.isLegal(path)) {
       throw new UsageException(
           ("--path '%s' is not a folder inside the repository: use names of ASCII letters, digits,"
-                  + " '-', '_' and '.', separated by '/'")
+                  + " '-', '_' and '.', separated by '/', and no '.git'")
               .formatted(folder));
     }
     if (!GitStore.isBranchName(branch)) {

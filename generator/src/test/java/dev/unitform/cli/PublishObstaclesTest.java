@@ -112,7 +112,8 @@ class PublishObstaclesTest {
     CommandRun ran = publish("gitops.git", "--path", path);
 
     assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ran.err()).contains("--path '" + path + "' is not a folder");
+    assertThat(ran.err())
+        .contains("--path '" + path + "' is not a folder", "separated by '/', and no '.git'");
   }
 
   @ParameterizedTest
