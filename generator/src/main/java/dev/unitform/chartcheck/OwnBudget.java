@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The rule that a chart makes the disruption budget that the catalog names for a workload.
  *
  * @param what the fault, for the end of a sentence that begins with the workload
- * @param help the way out
+ * @param help how to correct it
  */
 public record OwnBudget(String what, String help) {
   /**
    * The fault of a workload; null if the catalog names no budget, or if the chart makes it.
    *
    * @param release the name of the rendered release
-   * @param budgets the rendered budgets that guard the pods of the workload
+   * @param budgets the rendered budgets that protect the pods of the workload
    */
   public static @Nullable OwnBudget fault(
       Workload workload, String release, List<DisruptionBudget> budgets) {

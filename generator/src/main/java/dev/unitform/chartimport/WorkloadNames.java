@@ -301,7 +301,7 @@ final class WorkloadNames {
 
   /**
    * The name of the only disruption budget of a workload's pods as a glob pattern; null if there is
-   * none, or if it also guards other pods.
+   * none, or if it also protects other pods.
    */
   @Nullable String budgetGlob(String id) {
     return budgets.get(id);

@@ -173,7 +173,8 @@ final class ViolationText {
     return schema
         .entry("patternErrorMessage")
         .map(entry -> JsonSchema.text(entry.value()))
-        .orElseGet(() -> "it must match " + JsonSchema.text(JsonSchema.required(schema, "pattern")));
+        .orElseGet(
+            () -> "it must match " + JsonSchema.text(JsonSchema.required(schema, "pattern")));
   }
 
   /** The keys that a mapping may have by its schema, but does not have yet. */
