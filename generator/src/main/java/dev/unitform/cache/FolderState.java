@@ -76,13 +76,15 @@ record FolderState(String path, boolean whole, List<FileState> files) {
         return null;
       }
       boolean isCompared = !file.sha256().isEmpty() && !place.equals(changed);
+      FileState state = file;
       if (isCompared && !file.isUnchanged(now)) {
         if (now.size() != file.size() || !FileState.digest(place).equals(file.sha256())) {
           return null;
         }
         isTouched = true;
+        state = now.withDigest(file.sha256()).asOf(time);
       }
-      found.add(isCompared ? now.withDigest(file.sha256()).asOf(time) : file);
+      found.add(state);
     }
     return isTouched ? new FolderState(path, whole, found) : this;
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The lock of a profile's output folder: only one run at a time may write to it. */
-record OutputLock(Path folder, Path file, FileChannel channel, Disk disk) implements AutoCloseable {
+final class OutputLock implements AutoCloseable {
   static final String FILE_NAME = ".unitform.lock";
 
   /**
@@ -26,6 +26,18 @@ record OutputLock(Path folder, Path file, FileChannel channel, Disk disk) implem
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private static final int ATTEMPTS = 10;
+
+  private final Path folder;
+  private final Path file;
+  private final FileChannel channel;
+  private final Disk disk;
+
+  private OutputLock(Path folder, Path file, FileChannel channel, Disk disk) {
+    this.folder = folder;
+    this.file = file;
+    this.channel = channel;
+    this.disk = disk;
+  }
 
   /** Locks an existing folder; null if another run holds the lock. */
   static @Nullable OutputLock tryAcquire(Path profileFolder, Disk disk) throws IOException {

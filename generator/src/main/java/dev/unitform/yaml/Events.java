@@ -4,7 +4,6 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -43,12 +42,21 @@ final class Events implements Iterator<Event> {
 
   @Override
   public boolean hasNext() {
-    return parsed(engine::hasNext);
+    try {
+      return engine.hasNext();
+    } catch (NumberFormatException e) {
+      throw noCharacter(lastEnd());
+    }
   }
 
   @Override
   public Event next() {
-    Event event = parsed(engine::next);
+    Event event;
+    try {
+      event = engine.next();
+    } catch (NumberFormatException e) {
+      throw noCharacter(lastEnd());
+    }
     if (event instanceof ScalarEvent scalar
         && scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
         && !encoder.canEncode(scalar.getValue())) {
@@ -58,13 +66,12 @@ final class Events implements Iterator<Event> {
     return event;
   }
 
-  /** The engine reads the digits of an escape as an int, which cannot hold all eight digits. */
-  private <T> T parsed(Supplier<T> step) {
-    try {
-      return step.get();
-    } catch (NumberFormatException e) {
-      throw noCharacter(last == null ? Optional.empty() : last.getEndMark());
-    }
+  /**
+   * The place of an escape with too many digits: the engine reads them as an int, which cannot hold
+   * them.
+   */
+  private Optional<Mark> lastEnd() {
+    return last == null ? Optional.empty() : last.getEndMark();
   }
 
   private static ScannerException noCharacter(Optional<Mark> place) {
